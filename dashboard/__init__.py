@@ -1,0 +1,1 @@
+"""The screens: reads the store, asks `indicators` for judgements, shows them."""

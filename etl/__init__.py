@@ -1,0 +1,1 @@
+"""From source to store: fetch, shape, check and keep the figures."""

@@ -1,0 +1,1 @@
+"""The heart of Databoek: the agenda and the judgements, pure values in and results out."""

@@ -1,0 +1,424 @@
+"""The agenda as typed values: the one place where Dutch keys meet English code; it reads no files and judges nothing."""
+
+import re
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, NamedTuple
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+SPAN_PATTERN = r"^\d{4}(/'\d{2}|-\d{4})?$"
+ADOPTING_BODIES = frozenset({"gemeenteraad", "college"})
+"""May adopt a norm without being a partner in the agenda."""
+
+
+class Model(BaseModel):
+    """Base of all agenda models: cannot change, knows its keys, converts nothing silently."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_by_name=True, validate_by_alias=True)
+
+
+class Direction(StrEnum):
+    """Where a figure should go; for an effect, where it is expected to go."""
+
+    UP = "omhoog"
+    DOWN = "omlaag"
+    NEUTRAL = "neutraal"
+
+
+class IndicatorKind(StrEnum):
+    """What a figure measures: the state of affairs, what was done, or what it cost."""
+
+    EFFECT = "effect"
+    OUTPUT = "prestatie"
+    INPUT = "middelen"
+
+
+class NormKind(StrEnum):
+    """Reach a level by a year, stay at or beyond it, or stay between two bounds."""
+
+    REACH = "bereiken"
+    KEEP = "behouden"
+    BAND = "bandbreedte"
+
+
+class PeriodKind(StrEnum):
+    """Which periods of a table count as its yearly figures."""
+
+    YEAR = "jaar"
+    SCHOOL_YEAR = "schooljaar"
+    DECEMBER = "december"
+
+
+class BreakKind(StrEnum):
+    """`special`: shown only. `definition`: the series starts anew in that year."""
+
+    SPECIAL = "bijzonder"
+    DEFINITION = "definitie"
+
+
+class Phase(StrEnum):
+    """How far an intervention is."""
+
+    EXPLORE = "verkennen"
+    PILOT = "pilot"
+    SCALE_UP = "opschalen"
+    EMBEDDED = "geborgd"
+    STOPPED = "gestopt"
+
+
+class Decision(StrEnum):
+    """What was decided at a checkpoint."""
+
+    CONTINUE = "doorgaan"
+    ADJUST = "bijstellen"
+    SCALE_UP = "opschalen"
+    STOP = "stoppen"
+
+
+class BudgetPer(StrEnum):
+    """The time a budget is for."""
+
+    YEAR = "jaar"
+    ONCE = "eenmalig"
+
+
+class Span(NamedTuple):
+    """First and last year of a period of reference, both included."""
+
+    first: int
+    last: int
+
+
+def _span(value: Any) -> Any:
+    text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    if not isinstance(text, str) or not re.match(SPAN_PATTERN, text):
+        raise PydanticCustomError("period", "period expected")
+    return [int(text[:4]), int(text[5:] if "-" in text else text[:4])]
+
+
+def _year(value: Any) -> Any:
+    first, last = _span(value)
+    if first != last:
+        raise PydanticCustomError("single_period", "one period expected")
+    return first
+
+
+def _code(value: Any) -> Any:
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+_PERIOD_SCHEMA = WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": SPAN_PATTERN}]})
+_PeriodSpan = Annotated[Span, BeforeValidator(_span), _PERIOD_SCHEMA]
+_Period = Annotated[int, BeforeValidator(_year), _PERIOD_SCHEMA]
+_TargetYear = Annotated[int, Field(ge=1990, le=2100)]
+_Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+_Text = Annotated[str, Field(min_length=1)]
+_Municipality = Annotated[str, Field(pattern=r"^GM\d{4}$")]
+_Codes = dict[str, Annotated[str, BeforeValidator(_code), WithJsonSchema({"type": ["string", "integer"]})]]
+
+
+class Term(Model):
+    """The years the agenda runs."""
+
+    first: _TargetYear = Field(alias="van")
+    last: _TargetYear = Field(alias="tot")
+
+
+class Partner(Model):
+    """Who shares in the agenda."""
+
+    id: _Id
+    name: _Text = Field(alias="naam")
+
+
+class MarginCodes(Model):
+    """Codes of the 95 % bounds in the dimension `Marges` of the same table."""
+
+    lower: _Text = Field(alias="onder")
+    upper: _Text = Field(alias="boven")
+
+
+class TableSource(Model):
+    """A table in one of the CBS catalogues."""
+
+    catalogue: _Text = Field(alias="catalogus", description="opendata.cbs.nl of dataderden.cbs.nl")
+    table: _Text = Field(alias="tabel")
+    holder: _Text = Field(alias="houder")
+    licence: _Text = Field(alias="licentie")
+    period: PeriodKind = Field(PeriodKind.YEAR, alias="periode")
+    region_dimension: str | None = Field(None, alias="gebied", description="alleen nodig als de tabel het niet zelf zegt")
+    filters: _Codes = Field({}, alias="filter")
+    margins: MarginCodes | None = Field(None, alias="marges")
+
+
+class FileSource(Model):
+    """A CSV or Excel file next to the agenda, one row per municipality and period."""
+
+    file: _Text = Field(alias="bestand")
+    region_column: _Text = Field(alias="gebied", description="kolom met de gemeentecode")
+    period_column: str | None = Field(None, alias="periode", description="kolom met het jaar of de periode")
+    year: _TargetYear | None = Field(None, alias="jaar", description="in plaats van periode: het hele bestand gaat over dit jaar")
+    holder: _Text = Field(alias="houder")
+    licence: _Text = Field(alias="licentie")
+
+
+def _source_kind(value: Any) -> str:
+    is_file = isinstance(value, FileSource) or (isinstance(value, dict) and ("bestand" in value or "file" in value))
+    return "file" if is_file else "table"
+
+
+Source = Annotated[Annotated[TableSource, Tag("table")] | Annotated[FileSource, Tag("file")], Discriminator(_source_kind)]
+
+
+class Measure(Model):
+    """One column of one source: a topic of a table (`onderwerp`) or a column of a file (`kolom`)."""
+
+    source: _Text = Field(alias="bron")
+    topic: str | None = Field(None, alias="onderwerp", description="naam zonder volgnummer, bijvoorbeeld TotaleBevolking")
+    column: str | None = Field(None, alias="kolom")
+    filters: _Codes = Field({}, alias="filter")
+    topic_group: str | None = Field(None, alias="groep", description="titel van de groep, als het onderwerp vaker voorkomt")
+    topic_unit: str | None = Field(None, alias="eenheid", description="eenheid, als het onderwerp vaker voorkomt")
+
+
+class Ratio(Model):
+    """A derived indicator: numerator ÷ denominator × multiplier."""
+
+    numerator: Measure = Field(alias="teller")
+    denominator: Measure = Field(alias="noemer")
+    multiplier: float = Field(alias="maal", gt=0)
+
+
+def _quantity_kind(value: Any) -> str:
+    is_ratio = isinstance(value, Ratio) or (isinstance(value, dict) and not value.keys().isdisjoint({"teller", "noemer", "maal"}))
+    return "ratio" if is_ratio else "measure"
+
+
+Quantity = Annotated[Annotated[Measure, Tag("measure")] | Annotated[Ratio, Tag("ratio")], Discriminator(_quantity_kind)]
+
+
+class Feature(Model):
+    """A structural feature on which comparable municipalities are chosen; never an indicator of the agenda."""
+
+    id: _Id
+    name: _Text = Field(alias="naam", description="zoals het in de zin 'gekozen op ...' staat")
+    quantity: Quantity = Field(alias="bron")
+    is_log_scaled: bool = Field(False, alias="logaritme", description="ja voor aantallen die ver uiteenlopen")
+
+
+class ComparisonGroup(Model):
+    """How comparable municipalities are chosen: how many and on which features, or exactly which."""
+
+    size: int = Field(20, alias="aantal", ge=5, le=100)
+    municipalities: tuple[_Municipality, ...] = Field((), alias="gemeenten")
+    features: tuple[Feature, ...] = Field((), alias="kenmerken")
+
+
+class AgendaInfo(Model):
+    """What the agenda is and whose."""
+
+    title: _Text = Field(alias="titel")
+    municipality: _Municipality = Field(alias="gemeente", description="CBS-code, bijvoorbeeld GM0479")
+    term: Term = Field(alias="looptijd")
+    is_example: bool = Field(alias="voorbeeld", description="ja: elke pagina zegt dat normen en interventies verzonnen zijn")
+    council_meetings: tuple[date, ...] = Field((), alias="raadsvergaderingen")
+    division: str | None = Field(None, alias="gebiedsindeling", description="CSV met per gemeente de naam en de provincie")
+    comparison: ComparisonGroup = Field(ComparisonGroup(), alias="vergelijken")
+
+
+class BaselineSpec(Model):
+    """The period to compare with, and the value the council adopted for it, if any."""
+
+    span: _PeriodSpan = Field(alias="periode")
+    adopted_value: float | None = Field(None, alias="waarde")
+
+
+class Adoption(Model):
+    """Who set a norm, when, and in which decision."""
+
+    by: tuple[str, ...] = Field(alias="door", min_length=1)
+    on: date = Field(alias="datum")
+    decision: str | None = Field(None, alias="besluit")
+
+
+class Milestone(Model):
+    """An interim value on the way to the norm."""
+
+    year: _TargetYear = Field(alias="jaar")
+    value: float = Field(alias="waarde")
+
+
+class NormLevel(Model):
+    """The level itself; which fields it needs depends on the kind of norm (see rules.py)."""
+
+    value: float | None = Field(None, alias="waarde")
+    lower: float | None = Field(None, alias="onder")
+    upper: float | None = Field(None, alias="boven")
+    year: _TargetYear | None = Field(None, alias="jaar")
+
+
+class PastNorm(NormLevel):
+    """A norm that held before, and why it was changed."""
+
+    adoption: Adoption = Field(alias="vastgesteld")
+    reason: _Text = Field(alias="reden")
+
+
+class Norm(NormLevel):
+    """The level to reach or keep, by when, and who adopted it."""
+
+    kind: NormKind = Field(alias="soort")
+    moment: str | None = Field(None, alias="moment", description="in woorden, als er geen vast jaar is")
+    milestones: tuple[Milestone, ...] = Field((), alias="mijlpalen")
+    adoption: Adoption | None = Field(None, alias="vastgesteld")
+    history: tuple[PastNorm, ...] = Field((), alias="historie")
+
+
+class SeriesBreak(Model):
+    """A period from which figures mean something else, or were special."""
+
+    year: _Period = Field(alias="periode")
+    reason: _Text = Field(alias="reden")
+    kind: BreakKind = Field(alias="soort")
+
+
+class Commentary(Model):
+    """A dated, signed remark with a figure."""
+
+    on: date = Field(alias="datum")
+    author: _Text = Field(alias="auteur")
+    year: _Period = Field(alias="periode")
+    text: _Text = Field(alias="tekst")
+
+
+class Bounds(Model):
+    """The lowest and highest value that can exist, in the indicator's unit."""
+
+    lowest: float | None = Field(None, alias="laagst")
+    highest: float | None = Field(None, alias="hoogst")
+
+
+class Indicator(Model):
+    """A measured quantity that tells about an ambition."""
+
+    id: _Id
+    name: _Text = Field(alias="naam")
+    definition: _Text = Field(alias="definitie")
+    rationale: _Text = Field(alias="waarom")
+    unit: _Text = Field(alias="eenheid")
+    decimals: int = Field(alias="decimalen", ge=0, le=4)
+    kind: IndicatorKind = Field(alias="soort")
+    desired_direction: Direction = Field(alias="gewenste_richting")
+    quantity: Quantity = Field(alias="bron")
+    baseline: BaselineSpec | None = Field(None, alias="nulmeting")
+    norm: Norm | None = Field(None, alias="norm")
+    owner: str | None = Field(None, alias="eigenaar")
+    caveats: str | None = Field(None, alias="kanttekeningen")
+    bounds: Bounds | None = Field(
+        None, alias="grenzen", description="kleinste en grootste waarde die kan; bij % vanzelf 0 en 100"
+    )
+    is_current_prices: bool = Field(
+        False, alias="lopende_prijzen", description="bedragen zonder correctie voor inflatie: geen verwachting"
+    )
+    breaks: tuple[SeriesBreak, ...] = Field((), alias="trendbreuken")
+    commentaries: tuple[Commentary, ...] = Field((), alias="toelichtingen")
+
+    @property
+    def possible_range(self) -> tuple[float | None, float | None]:
+        """Lowest and highest possible value in the indicator's unit; None where there is no limit."""
+        if self.bounds:
+            return self.bounds.lowest, self.bounds.highest
+        return (0.0, 100.0) if self.unit == "%" else (None, None)
+
+
+class Ambition(Model):
+    """The state the municipality wants on one theme, and the indicators that tell about it."""
+
+    id: _Id
+    theme: _Text = Field(alias="thema")
+    ambition: _Text = Field(alias="ambitie")
+    explanation: str | None = Field(None, alias="uitleg")
+    indicators: tuple[Indicator, ...] = Field(alias="indicatoren")
+
+
+class Aim(Model):
+    """An indicator an intervention wants to move; with direction, size and year it is a hypothesis."""
+
+    indicator: _Text
+    direction: Direction | None = Field(None, alias="richting")
+    size: float | None = Field(None, alias="effect", gt=0, description="grootte, in de eenheid van de indicator")
+    visible_from: _TargetYear | None = Field(None, alias="zichtbaar_vanaf")
+
+
+class Budget(Model):
+    """Money for an intervention, in euros."""
+
+    amount: float = Field(alias="bedrag", ge=0)
+    per: BudgetPer
+
+
+class ProcessFigures(Model):
+    """The partner's own, more frequent figures: a column in a file."""
+
+    file: _Text = Field(alias="bestand")
+    column: _Text = Field(alias="kolom")
+    period_column: _Text = Field("periode", alias="periode")
+
+
+class Checkpoint(Model):
+    """A dated look at an intervention; without a decision it is still to come, or overdue."""
+
+    on: date = Field(alias="datum")
+    decision: Decision | None = Field(None, alias="besluit")
+    note: str | None = Field(None, alias="toelichting")
+
+
+class Evaluation(Model):
+    """An external study of the intervention."""
+
+    by: _Text = Field(alias="door")
+    link: _Text
+    step: int = Field(alias="trede", ge=4, le=5)
+
+
+_StartMonth = Annotated[str, BeforeValidator(_code), Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
+
+
+class Intervention(Model):
+    """What a partner does to move indicators."""
+
+    id: _Id
+    name: _Text = Field(alias="naam")
+    partner: _Text
+    ambition: str | None = Field(None, alias="ambitie", description="alleen nodig als er geen indicatoren zijn")
+    target_group: _Text = Field(alias="doelgroep")
+    aims: tuple[Aim, ...] = Field((), alias="indicatoren")
+    because: str | None = Field(None, alias="omdat", description="waarom dit zou werken")
+    phase: Phase = Field(alias="fase")
+    start: _StartMonth | None = Field(None, description="jaar of jaar-maand")
+    end: _StartMonth | None = Field(None, alias="einde")
+    budget: Budget | None = None
+    process: ProcessFigures | None = Field(None, alias="proces")
+    checkpoints: tuple[Checkpoint, ...] = Field((), alias="toetsmomenten")
+    evaluations: tuple[Evaluation, ...] = Field((), alias="evaluaties")
+
+
+class Agenda(Model):
+    """The whole agenda, as written by the municipality."""
+
+    info: AgendaInfo = Field(alias="agenda")
+    partners: tuple[Partner, ...]
+    sources: dict[str, Source] = Field(alias="bronnen")
+    ambitions: tuple[Ambition, ...] = Field(alias="ambities", min_length=1)
+    interventions: tuple[Intervention, ...] = Field((), alias="interventies")
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators, in the order of the agenda."""
+        return tuple(indicator for ambition in self.ambitions for indicator in ambition.indicators)
+
+    def indicator(self, indicator_id: str) -> Indicator:
+        """The indicator with this id; KeyError when there is none."""
+        return {indicator.id: indicator for indicator in self.indicators}[indicator_id]

@@ -1,0 +1,77 @@
+"""One series of yearly figures as the methods see it; it orders and selects, it judges nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One figure: value in the indicator's unit, with its published 95 % bounds where they exist."""
+
+    year: int
+    value: float
+    period: str = ""
+    is_provisional: bool = False
+    lower: float | None = None
+    upper: float | None = None
+
+
+@dataclass(frozen=True)
+class Series:
+    """Points in order of year, one a year; missing years are absent, never filled in."""
+
+    points: tuple[Point, ...] = ()
+
+    @staticmethod
+    def of(points: Iterable[Point]) -> "Series":
+        """Sort by year; ValueError when a year occurs twice or a value is not finite."""
+        ordered = tuple(sorted(points, key=lambda point: point.year))
+        years = [point.year for point in ordered]
+        if len(set(years)) < len(years):
+            raise ValueError(f"a year occurs twice: {years}")
+        if not all(np.isfinite(point.value) for point in ordered):
+            raise ValueError("a value is not a finite number")
+        return Series(ordered)
+
+    @property
+    def years(self) -> NDArray[np.float64]:
+        """Real years, shape (n,)."""
+        return np.array([point.year for point in self.points], dtype=float)
+
+    @property
+    def values(self) -> NDArray[np.float64]:
+        """Values in the indicator's unit, shape (n,)."""
+        return np.array([point.value for point in self.points], dtype=float)
+
+    @property
+    def last(self) -> Point | None:
+        """The newest point, or None when there is none."""
+        return self.points[-1] if self.points else None
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+    def definitive(self) -> "Series":
+        """Without provisional points: what the tests look at."""
+        return Series(tuple(point for point in self.points if not point.is_provisional))
+
+    def since(self, year: int) -> "Series":
+        """From this year on."""
+        return Series(tuple(point for point in self.points if point.year >= year))
+
+    def at(self, year: int) -> Point | None:
+        """The point of this year, or None."""
+        return next((point for point in self.points if point.year == year), None)
+
+    def mirrored(self) -> "Series":
+        """Every value times −1, bounds swapped: "lower is better" becomes "higher is better"."""
+        return Series(tuple(_mirror(point) for point in self.points))
+
+
+def _mirror(point: Point) -> Point:
+    lower = None if point.upper is None else -point.upper
+    upper = None if point.lower is None else -point.lower
+    return replace(point, value=-point.value, lower=lower, upper=upper)
