@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 
-class SourceFailed(Exception):
+class SourceError(Exception):
     """A source gave nothing usable; the text says what happened and what to do."""
 
 
@@ -87,10 +87,10 @@ def save_delivery(delivery: Delivery, folder: Path) -> None:
 
 
 def read_delivery(folder: Path, catalogue: str, table: str, *, origin: str) -> Delivery:
-    """Read back what save_delivery wrote; SourceFailed when this table is not there."""
+    """Read back what save_delivery wrote; SourceError when this table is not there."""
     path = folder / catalogue / table
     if not path.with_suffix(".json").exists():
-        raise SourceFailed(f"{table}: niet in de meegeleverde opname ({folder}).")
+        raise SourceError(f"{table}: niet in de meegeleverde opname ({folder}).")
     about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
     raw = gzip.decompress(path.with_suffix(".csv.gz").read_bytes()).decode("utf-8")
     codes = dict.fromkeys(about["members"], str)
