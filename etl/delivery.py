@@ -30,6 +30,19 @@ class Topic:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One wanted combination of a table: a topic under exactly these codes (dimension -> code without padding)."""
+
+    topic: Topic
+    filters: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def filter_text(self) -> str:
+        """The codes as they stand in the store: `Leeftijd=20300;Marges=MW00000`, '' when there are none."""
+        return ";".join(f"{dimension}={code}" for dimension, code in sorted(self.filters))
+
+
+@dataclass(frozen=True, kw_only=True)
 class TableRequest:
     """All the agenda needs of one table: the union of topics, and per dimension the union of codes."""
 

@@ -1,0 +1,124 @@
+"""What the agenda needs of each source, worked out once per run; it fetches nothing."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from etl.delivery import Cell, TableRequest, Topic
+from indicators.model import Agenda, FileSource, Measure, PeriodKind, Quantity, Ratio, TableSource
+
+FEATURE_PREFIX = "kenmerk:"
+"""Structural features are stored as indicators whose id starts with this; no indicator of an agenda can."""
+
+
+class Part(NamedTuple):
+    """One ingredient of an indicator: in which role which stored measurement serves."""
+
+    indicator: str
+    role: str
+    catalogue: str
+    table_id: str
+    topic: str
+    filters: str
+    multiplier: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class TablePlan:
+    """One table of a catalogue with all cells the agenda uses of it."""
+
+    request: TableRequest
+    cells: tuple[Cell, ...]
+    period_kind: PeriodKind
+    holder: str
+    licence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilePlan:
+    """One own file with all columns the agenda uses of it."""
+
+    source: FileSource
+    columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Tables and files to read, and how indicators are made from them."""
+
+    tables: tuple[TablePlan, ...]
+    files: tuple[FilePlan, ...]
+    parts: tuple[Part, ...]
+
+
+@dataclass
+class _Wanted:
+    source: TableSource
+    cells: dict[Cell, None] = field(default_factory=dict)
+
+
+def plan_sources(agenda: Agenda) -> Plan:
+    """List every table and file once, with the union of what indicators and features need of it."""
+    tables: dict[tuple[str, str], _Wanted] = {}
+    files: dict[str, tuple[FileSource, dict[str, None]]] = {}
+    parts: list[Part] = []
+    for indicator_id, quantity in _quantities(agenda):
+        for role, measure, multiplier in _ingredients(quantity):
+            source = agenda.sources[measure.source]
+            if isinstance(source, FileSource):
+                column = str(measure.column)
+                files.setdefault(source.file, (source, {}))[1][column] = None
+                parts.append(Part(indicator_id, role, "bestand", source.file, column, "", multiplier))
+                continue
+            wanted = tables.setdefault((source.catalogue, source.table), _Wanted(source))
+            for cell_role, cell in _cells(source, measure, role):
+                wanted.cells[cell] = None
+                address = (source.catalogue, source.table, cell.topic.name, cell.filter_text)
+                parts.append(Part(indicator_id, cell_role, *address, multiplier))
+    return Plan(
+        tables=tuple(_table_plan(wanted) for wanted in tables.values()),
+        files=tuple(FilePlan(source=source, columns=tuple(columns)) for source, columns in files.values()),
+        parts=tuple(parts),
+    )
+
+
+def _quantities(agenda: Agenda) -> Iterator[tuple[str, Quantity]]:
+    for indicator in agenda.indicators:
+        yield indicator.id, indicator.quantity
+    for feature in agenda.info.comparison.features:
+        yield FEATURE_PREFIX + feature.id, feature.quantity
+
+
+def _ingredients(quantity: Quantity) -> Iterator[tuple[str, Measure, float]]:
+    if isinstance(quantity, Ratio):
+        yield "teller", quantity.numerator, quantity.multiplier
+        yield "noemer", quantity.denominator, quantity.multiplier
+    else:
+        yield "waarde", quantity, 1.0
+
+
+def _cells(source: TableSource, measure: Measure, role: str) -> Iterator[tuple[str, Cell]]:
+    topic = Topic(stem=str(measure.topic), group=measure.topic_group, unit=measure.topic_unit)
+    codes = {**source.filters, **measure.filters}
+    yield role, Cell(topic=topic, filters=tuple(sorted(codes.items())))
+    if source.margins and role == "waarde":
+        for bound, code in (("ondergrens", source.margins.lower), ("bovengrens", source.margins.upper)):
+            yield bound, Cell(topic=topic, filters=tuple(sorted((codes | {"Marges": code}).items())))
+
+
+def _table_plan(wanted: _Wanted) -> TablePlan:
+    source = wanted.source
+    filters: dict[str, dict[str, None]] = {}
+    for cell in wanted.cells:
+        for dimension, code in cell.filters:
+            filters.setdefault(dimension, {})[code] = None
+    request = TableRequest(
+        catalogue=source.catalogue,
+        table=source.table,
+        topics=tuple(dict.fromkeys(cell.topic for cell in wanted.cells)),
+        filters={dimension: tuple(codes) for dimension, codes in filters.items()},
+        region_dimension=source.region_dimension,
+    )
+    return TablePlan(
+        request=request, cells=tuple(wanted.cells), period_kind=source.period, holder=source.holder, licence=source.licence
+    )

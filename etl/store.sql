@@ -1,0 +1,66 @@
+-- The store: what was delivered, in versions; what a run got from each source; how indicators are made of it.
+-- Moments are UTC. A version holds from first_seen until superseded_at (null: still holds).
+
+CREATE TABLE IF NOT EXISTS run (
+    run_id INTEGER PRIMARY KEY, started_at TIMESTAMP, finished_at TIMESTAMP, mode VARCHAR, municipality VARCHAR, outcome VARCHAR
+);
+CREATE TABLE IF NOT EXISTS reading (
+    run_id INTEGER, label VARCHAR, catalogue VARCHAR, table_id VARCHAR, title VARCHAR, holder VARCHAR, licence VARCHAR,
+    modified VARCHAR, selection VARCHAR, fetched_at TIMESTAMP, origin VARCHAR, outcome VARCHAR, message VARCHAR
+);
+CREATE TABLE IF NOT EXISTS measurement (
+    catalogue VARCHAR, table_id VARCHAR, topic VARCHAR, filters VARCHAR, region VARCHAR, period VARCHAR, year INTEGER,
+    measure VARCHAR, value DOUBLE, status VARCHAR, modified VARCHAR, fetched_at TIMESTAMP, origin VARCHAR, run_id INTEGER,
+    first_seen TIMESTAMP, last_seen TIMESTAMP, superseded_at TIMESTAMP
+);
+CREATE TABLE IF NOT EXISTS indicator_part (
+    indicator VARCHAR, role VARCHAR, catalogue VARCHAR, table_id VARCHAR, topic VARCHAR, filters VARCHAR, multiplier DOUBLE
+);
+CREATE TABLE IF NOT EXISTS region (code VARCHAR, name VARCHAR, province VARCHAR, is_current BOOLEAN);
+
+CREATE OR REPLACE MACRO observation_as_of(moment) AS TABLE
+WITH held AS (
+    SELECT part.indicator, part.role, part.multiplier, m.region, m.period, m.year, m.value, m.status
+    FROM measurement m
+    JOIN indicator_part part USING (catalogue, table_id, topic, filters)
+    WHERE m.first_seen <= moment AND (m.superseded_at IS NULL OR m.superseded_at > moment)
+)
+SELECT
+    main.indicator, main.region, main.period, main.year,
+    CASE main.role WHEN 'waarde' THEN main.value ELSE main.value / below.value * main.multiplier END AS value,
+    -- A ratio is as provisional as its least certain ingredient; an ingredient without a status says nothing.
+    CASE
+        WHEN 'voorlopig' IN (main.status, below.status) THEN 'voorlopig'
+        WHEN 'nader voorlopig' IN (main.status, below.status) THEN 'nader voorlopig'
+        WHEN 'definitief' IN (main.status, below.status) THEN 'definitief'
+        ELSE main.status
+    END AS status,
+    lower.value AS lower, upper.value AS upper,
+    CASE main.role WHEN 'teller' THEN main.value END AS numerator, below.value AS denominator
+FROM held main
+LEFT JOIN held below ON below.role = 'noemer' AND main.role = 'teller'
+    AND (below.indicator, below.region, below.year) = (main.indicator, main.region, main.year)
+LEFT JOIN held lower ON lower.role = 'ondergrens'
+    AND (lower.indicator, lower.region, lower.year) = (main.indicator, main.region, main.year)
+LEFT JOIN held upper ON upper.role = 'bovengrens'
+    AND (upper.indicator, upper.region, upper.year) = (main.indicator, main.region, main.year)
+WHERE main.role = 'waarde' OR (main.role = 'teller' AND below.value > 0);
+
+CREATE OR REPLACE VIEW source AS
+WITH latest AS (SELECT * FROM reading WHERE run_id = (SELECT max(run_id) FROM run)),
+good AS (
+    SELECT * FROM reading WHERE outcome IN ('gewijzigd', 'ongewijzigd')
+    QUALIFY row_number() OVER (PARTITION BY catalogue, table_id ORDER BY run_id DESC) = 1
+),
+held AS (
+    SELECT catalogue, table_id, count(*) AS rows, max(period) AS newest_period
+    FROM measurement WHERE superseded_at IS NULL GROUP BY ALL
+)
+SELECT
+    latest.label AS source, latest.catalogue, latest.table_id, coalesce(good.title, latest.title) AS title, latest.holder,
+    latest.licence, good.modified, good.selection, good.fetched_at, good.origin, coalesce(held.rows, 0) AS rows,
+    held.newest_period, latest.outcome, latest.message
+FROM latest
+LEFT JOIN good USING (catalogue, table_id)
+LEFT JOIN held USING (catalogue, table_id)
+ORDER BY latest.catalogue, latest.table_id;
