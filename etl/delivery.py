@@ -62,8 +62,9 @@ class TableRequest:
 class Delivery:
     """One table as delivered: raw padded codes, titles and statuses in the metadata, nulls as NaN.
 
-    rows has the dimension columns (text) and the resolved topic columns (float); measures maps Topic.name to the
-    delivered key; members maps each dimension to its rows of Key, Title, Description, Status.
+    rows has the dimension columns (text) and the resolved topic columns (float); measures maps Topic.name to the delivered
+    key; problems has a sentence for every topic asked for that is not in it; members maps each dimension to its rows of
+    Key, Title, Description, Status.
     """
 
     catalogue: str
@@ -80,6 +81,7 @@ class Delivery:
     properties: list[dict[str, Any]]
     members: dict[str, list[dict[str, Any]]]
     rows: pd.DataFrame
+    problems: tuple[str, ...] = ()
 
     @property
     def dimensions(self) -> tuple[str, ...]:
@@ -91,7 +93,7 @@ def save_delivery(delivery: Delivery, folder: Path) -> None:
     """Write `<folder>/<catalogue>/<table>.json` and `.csv.gz`; equal deliveries give equal bytes."""
     target = folder / delivery.catalogue
     target.mkdir(parents=True, exist_ok=True)
-    about = {name: value for name, value in asdict(delivery).items() if name != "rows"}
+    about = {name: value for name, value in asdict(delivery).items() if name not in ("rows", "problems")}
     about["fetched_at"] = delivery.fetched_at.isoformat()
     text = json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True)
     (target / f"{delivery.table}.json").write_text(text + "\n", encoding="utf-8")

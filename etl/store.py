@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
 
 from etl.plan import Part
+from etl.shape import MEASUREMENT_COLUMNS
 from etl.versions import StoreMissingError, prune_versions, read_pointer, replace_pointer, sync
 
 _SCHEMA = Path(__file__).with_name("store.sql")
+_NOT_STORED = ("cells", "figures", "has_failed")
 _CELL = "catalogue, table_id, topic, filters"
 _ADDRESS = f"{_CELL}, region, period"
 
@@ -27,6 +30,7 @@ class Reading:
     """What one run got from one source.
 
     figures: tidy measurements when the source delivered anew; None keeps what is there.
+    has_failed: it was tried and gave nothing new, even when figures came from elsewhere.
     cells: (topic, filters) this reading speaks for: a figure in them that was not delivered has been withdrawn.
     """
 
@@ -42,6 +46,7 @@ class Reading:
     selection: str = ""
     fetched_at: datetime | None = None
     origin: str = ""
+    has_failed: bool = False
     cells: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     figures: pd.DataFrame | None = field(default=None, repr=False)
 
@@ -98,12 +103,24 @@ class Store:
         return self._read("SELECT * FROM region ORDER BY code")
 
     def parts(self) -> pd.DataFrame:
-        """How indicators are made: columns indicator, role, catalogue, table_id, topic, filters, multiplier."""
-        return self._read("SELECT * FROM indicator_part")
+        """How indicators are made: indicator, role, catalogue, table_id, topic, filters, multiplier, is_held (has any figure)."""
+        query = f"""
+            SELECT *, ({_CELL}) IN (SELECT ({_CELL}) FROM measurement WHERE superseded_at IS NULL) AS is_held
+            FROM indicator_part"""
+        return self._read(query)
 
     def sources(self) -> pd.DataFrame:
         """Per source of the last run: what is held of it, from when, and how the last run went."""
         return self._read("SELECT * FROM source")
+
+    def last_good(self, catalogue: str, table_id: str) -> dict[str, Any] | None:
+        """Modified, selection, origin, fetched_at and title of the last reading that came in whole, if any."""
+        query = """
+            SELECT modified, selection, origin, fetched_at, title FROM reading
+            WHERE catalogue = ? AND table_id = ? AND outcome IN ('gewijzigd', 'ongewijzigd')
+            ORDER BY run_id DESC LIMIT 1"""
+        found = self._read(query, [catalogue, table_id])
+        return None if found.empty else {str(name): value for name, value in found.iloc[0].items()}
 
     def runs(self) -> pd.DataFrame:
         """All runs, newest first."""
@@ -203,7 +220,7 @@ def _write(
 
 def _merge(connection: duckdb.DuckDBPyConnection, reading: Reading, run_id: int, moment: datetime) -> None:
     """Confirm what came back equal, close what changed or was withdrawn, add what is new."""
-    columns = [item.name for item in fields(Reading) if item.name not in ("cells", "figures")]
+    columns = [item.name for item in fields(Reading) if item.name not in _NOT_STORED]
     row = {name: getattr(reading, name) for name in columns}
     row["fetched_at"] = _utc(reading.fetched_at) if reading.fetched_at else None
     places = ", ".join("?" * (len(columns) + 1))
@@ -217,7 +234,8 @@ def _merge(connection: duckdb.DuckDBPyConnection, reading: Reading, run_id: int,
     if reading.figures is None:
         connection.execute(f"UPDATE measurement SET last_seen = ? WHERE {in_scope}", [moment])
         return
-    connection.register("incoming", reading.figures)
+    # Picked by name: a missing column would otherwise silently be read from the outer table in `same`.
+    connection.register("incoming", reading.figures[list(MEASUREMENT_COLUMNS)])
     same = f"({_ADDRESS}, value, status) IN (SELECT ({_ADDRESS}, value, status) FROM incoming)"
     connection.execute(f"UPDATE measurement SET last_seen = ? WHERE {in_scope} AND {same}", [moment])
     connection.execute(f"UPDATE measurement SET superseded_at = ? WHERE {in_scope} AND NOT {same}", [moment])

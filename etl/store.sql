@@ -19,32 +19,36 @@ CREATE TABLE IF NOT EXISTS indicator_part (
 CREATE TABLE IF NOT EXISTS region (code VARCHAR, name VARCHAR, province VARCHAR, is_current BOOLEAN);
 
 CREATE OR REPLACE MACRO observation_as_of(moment) AS TABLE
-WITH held AS (
-    SELECT part.indicator, part.role, part.multiplier, m.region, m.period, m.year, m.value, m.status
+WITH made AS (
+    -- One row per indicator, region and year: a source has one figure per role there.
+    SELECT
+        part.indicator, m.region, m.year,
+        any_value(m.period) FILTER (part.role IN ('waarde', 'teller')) AS period,
+        any_value(m.value) FILTER (part.role = 'waarde') AS own,
+        any_value(m.value) FILTER (part.role = 'ondergrens') AS lower,
+        any_value(m.value) FILTER (part.role = 'bovengrens') AS upper,
+        any_value(m.value) FILTER (part.role = 'teller') AS numerator,
+        any_value(m.value) FILTER (part.role = 'noemer') AS denominator,
+        any_value(part.multiplier) AS multiplier,
+        list(m.status) FILTER (part.role IN ('waarde', 'teller', 'noemer')) AS statuses
     FROM measurement m
     JOIN indicator_part part USING (catalogue, table_id, topic, filters)
     WHERE m.first_seen <= moment AND (m.superseded_at IS NULL OR m.superseded_at > moment)
+    GROUP BY part.indicator, m.region, m.year
 )
 SELECT
-    main.indicator, main.region, main.period, main.year,
-    CASE main.role WHEN 'waarde' THEN main.value ELSE main.value / below.value * main.multiplier END AS value,
+    indicator, region, period, year,
+    coalesce(own, numerator / denominator * multiplier) AS value,
     -- A ratio is as provisional as its least certain ingredient; an ingredient without a status says nothing.
     CASE
-        WHEN 'voorlopig' IN (main.status, below.status) THEN 'voorlopig'
-        WHEN 'nader voorlopig' IN (main.status, below.status) THEN 'nader voorlopig'
-        WHEN 'definitief' IN (main.status, below.status) THEN 'definitief'
-        ELSE main.status
+        WHEN list_contains(statuses, 'voorlopig') THEN 'voorlopig'
+        WHEN list_contains(statuses, 'nader voorlopig') THEN 'nader voorlopig'
+        WHEN list_contains(statuses, 'definitief') THEN 'definitief'
+        ELSE ''
     END AS status,
-    lower.value AS lower, upper.value AS upper,
-    CASE main.role WHEN 'teller' THEN main.value END AS numerator, below.value AS denominator
-FROM held main
-LEFT JOIN held below ON below.role = 'noemer' AND main.role = 'teller'
-    AND (below.indicator, below.region, below.year) = (main.indicator, main.region, main.year)
-LEFT JOIN held lower ON lower.role = 'ondergrens'
-    AND (lower.indicator, lower.region, lower.year) = (main.indicator, main.region, main.year)
-LEFT JOIN held upper ON upper.role = 'bovengrens'
-    AND (upper.indicator, upper.region, upper.year) = (main.indicator, main.region, main.year)
-WHERE main.role = 'waarde' OR (main.role = 'teller' AND below.value > 0);
+    lower, upper, numerator, denominator
+FROM made
+WHERE own IS NOT NULL OR (numerator IS NOT NULL AND denominator > 0);
 
 CREATE OR REPLACE VIEW source AS
 WITH latest AS (SELECT * FROM reading WHERE run_id = (SELECT max(run_id) FROM run)),

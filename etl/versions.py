@@ -1,7 +1,10 @@
 """Which version of the store is published: the pointer beside the files; it opens no database."""
 
+import fcntl
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 POINTER = "current.json"
@@ -11,6 +14,22 @@ KEPT_VERSIONS = 3
 
 class StoreMissingError(Exception):
     """There is no published version to read; the text says what to type."""
+
+
+class BusyError(Exception):
+    """Another run is under way in this data folder."""
+
+
+@contextmanager
+def one_run_at_a_time(data_dir: Path) -> Iterator[None]:
+    """Hold the folder for one run; BusyError when another holds it. A killed run lets go by itself."""
+    data_dir.mkdir(parents=True, exist_ok=True)
+    with (data_dir / "refresh.lock").open("w") as handle:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise BusyError(f"In {data_dir} loopt al een verversing. Wacht tot die klaar is.") from error
+        yield
 
 
 def read_pointer(data_dir: Path) -> dict[str, str]:

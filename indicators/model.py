@@ -93,7 +93,7 @@ class Span(NamedTuple):
 
 def _span(value: Any) -> Any:
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if not isinstance(text, str) or not re.match(SPAN_PATTERN, text):
+    if not isinstance(text, str) or not re.fullmatch(SPAN_PATTERN, text):
         raise PydanticCustomError("period", "period expected")
     return [int(text[:4]), int(text[5:] if "-" in text else text[:4])]
 
@@ -105,6 +105,15 @@ def _year(value: Any) -> Any:
     return first
 
 
+def _iso_date(value: Any) -> Any:
+    if isinstance(value, date):
+        return value
+    try:  # stricter than pydantic, which also reads a number of seconds, or a moment at midnight
+        return date.fromisoformat(value if re.fullmatch(r"\d{4}-\d{2}-\d{2}", value) else "")
+    except (TypeError, ValueError):
+        raise PydanticCustomError("date", "date expected") from None
+
+
 def _code(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
@@ -112,6 +121,7 @@ def _code(value: Any) -> Any:
 _PERIOD_SCHEMA = WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": SPAN_PATTERN}]})
 _PeriodSpan = Annotated[Span, BeforeValidator(_span), _PERIOD_SCHEMA]
 _Period = Annotated[int, BeforeValidator(_year), _PERIOD_SCHEMA]
+_Date = Annotated[date, BeforeValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})]
 _TargetYear = Annotated[int, Field(ge=1990, le=2100)]
 _Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 _Text = Annotated[str, Field(min_length=1)]
@@ -175,7 +185,7 @@ Source = Annotated[Annotated[TableSource, Tag("table")] | Annotated[FileSource, 
 class Measure(Model):
     """One column of one source: a topic of a table (`onderwerp`) or a column of a file (`kolom`)."""
 
-    source: _Text = Field(alias="bron")
+    source: _Text = Field(alias="bron", description="een naam uit 'bronnen'")
     topic: str | None = Field(None, alias="onderwerp", description="naam zonder volgnummer, bijvoorbeeld TotaleBevolking")
     column: str | None = Field(None, alias="kolom")
     filters: _Codes = Field({}, alias="filter")
@@ -188,7 +198,7 @@ class Ratio(Model):
 
     numerator: Measure = Field(alias="teller")
     denominator: Measure = Field(alias="noemer")
-    multiplier: float = Field(alias="maal", gt=0)
+    multiplier: float = Field(alias="maal", gt=0, description="100 voor procenten, 1000 voor per 1.000 inwoners")
 
 
 def _quantity_kind(value: Any) -> str:
@@ -205,7 +215,7 @@ class Feature(Model):
     id: _Id
     name: _Text = Field(alias="naam", description="zoals het in de zin 'gekozen op ...' staat")
     quantity: Quantity = Field(alias="bron")
-    is_log_scaled: bool = Field(False, alias="logaritme", description="ja voor aantallen die ver uiteenlopen")
+    is_log_scaled: bool = Field(False, alias="logaritme", description="true voor aantallen die ver uiteenlopen")
 
 
 class ComparisonGroup(Model):
@@ -222,8 +232,8 @@ class AgendaInfo(Model):
     title: _Text = Field(alias="titel")
     municipality: _Municipality = Field(alias="gemeente", description="CBS-code, bijvoorbeeld GM0479")
     term: Term = Field(alias="looptijd")
-    is_example: bool = Field(alias="voorbeeld", description="ja: elke pagina zegt dat normen en interventies verzonnen zijn")
-    council_meetings: tuple[date, ...] = Field((), alias="raadsvergaderingen")
+    is_example: bool = Field(alias="voorbeeld", description="true: elke pagina zegt dat normen en interventies verzonnen zijn")
+    council_meetings: tuple[_Date, ...] = Field((), alias="raadsvergaderingen")
     division: str | None = Field(None, alias="gebiedsindeling", description="CSV met per gemeente de naam en de provincie")
     comparison: ComparisonGroup = Field(ComparisonGroup(), alias="vergelijken")
 
@@ -231,15 +241,15 @@ class AgendaInfo(Model):
 class BaselineSpec(Model):
     """The period to compare with, and the value the council adopted for it, if any."""
 
-    span: _PeriodSpan = Field(alias="periode")
-    adopted_value: float | None = Field(None, alias="waarde")
+    span: _PeriodSpan = Field(alias="periode", description="een jaar, een schooljaar (2018/'19) of een reeks (2017-2019)")
+    adopted_value: float | None = Field(None, alias="waarde", description="de vastgestelde waarde, als die er is")
 
 
 class Adoption(Model):
     """Who set a norm, when, and in which decision."""
 
-    by: tuple[str, ...] = Field(alias="door", min_length=1)
-    on: date = Field(alias="datum")
+    by: tuple[str, ...] = Field(alias="door", min_length=1, description="gemeenteraad, college of id's van partners")
+    on: _Date = Field(alias="datum")
     decision: str | None = Field(None, alias="besluit")
 
 
@@ -269,7 +279,7 @@ class PastNorm(NormLevel):
 class Norm(NormLevel):
     """The level to reach or keep, by when, and who adopted it."""
 
-    kind: NormKind = Field(alias="soort")
+    kind: NormKind = Field(alias="soort", description="bereiken en behouden: met waarde; bandbreedte: met onder en boven")
     moment: str | None = Field(None, alias="moment", description="in woorden, als er geen vast jaar is")
     milestones: tuple[Milestone, ...] = Field((), alias="mijlpalen")
     adoption: Adoption | None = Field(None, alias="vastgesteld")
@@ -281,13 +291,13 @@ class SeriesBreak(Model):
 
     year: _Period = Field(alias="periode")
     reason: _Text = Field(alias="reden")
-    kind: BreakKind = Field(alias="soort")
+    kind: BreakKind = Field(alias="soort", description="bijzonder: we tonen het jaar; definitie: de reeks begint opnieuw")
 
 
 class Commentary(Model):
     """A dated, signed remark with a figure."""
 
-    on: date = Field(alias="datum")
+    on: _Date = Field(alias="datum")
     author: _Text = Field(alias="auteur")
     year: _Period = Field(alias="periode")
     text: _Text = Field(alias="tekst")
@@ -305,17 +315,17 @@ class Indicator(Model):
 
     id: _Id
     name: _Text = Field(alias="naam")
-    definition: _Text = Field(alias="definitie")
-    rationale: _Text = Field(alias="waarom")
+    definition: _Text = Field(alias="definitie", description="wat het cijfer precies telt, en van wie")
+    rationale: _Text = Field(alias="waarom", description="wat dit cijfer over de ambitie zegt")
     unit: _Text = Field(alias="eenheid")
     decimals: int = Field(alias="decimalen", ge=0, le=4)
-    kind: IndicatorKind = Field(alias="soort")
-    desired_direction: Direction = Field(alias="gewenste_richting")
-    quantity: Quantity = Field(alias="bron")
-    baseline: BaselineSpec | None = Field(None, alias="nulmeting")
+    kind: IndicatorKind = Field(alias="soort", description="effect: hoe het gaat; prestatie: wat is gedaan; middelen: geld")
+    desired_direction: Direction = Field(alias="gewenste_richting", description="neutraal: alleen een bandbreedte past als norm")
+    quantity: Quantity = Field(alias="bron", description="één cijfer, of teller, noemer en maal")
+    baseline: BaselineSpec | None = Field(None, alias="nulmeting", description="waarmee we vergelijken")
     norm: Norm | None = Field(None, alias="norm")
-    owner: str | None = Field(None, alias="eigenaar")
-    caveats: str | None = Field(None, alias="kanttekeningen")
+    owner: str | None = Field(None, alias="eigenaar", description="id van een partner")
+    caveats: str | None = Field(None, alias="kanttekeningen", description="wat een lezer moet weten voor een conclusie")
     bounds: Bounds | None = Field(
         None, alias="grenzen", description="kleinste en grootste waarde die kan; bij % vanzelf 0 en 100"
     )
@@ -370,7 +380,7 @@ class ProcessFigures(Model):
 class Checkpoint(Model):
     """A dated look at an intervention; without a decision it is still to come, or overdue."""
 
-    on: date = Field(alias="datum")
+    on: _Date = Field(alias="datum")
     decision: Decision | None = Field(None, alias="besluit")
     note: str | None = Field(None, alias="toelichting")
 
@@ -391,7 +401,7 @@ class Intervention(Model):
 
     id: _Id
     name: _Text = Field(alias="naam")
-    partner: _Text
+    partner: _Text = Field(description="id van een partner")
     ambition: str | None = Field(None, alias="ambitie", description="alleen nodig als er geen indicatoren zijn")
     target_group: _Text = Field(alias="doelgroep")
     aims: tuple[Aim, ...] = Field((), alias="indicatoren")

@@ -1,0 +1,44 @@
+# Two commands for a newcomer: `make start` and `make test`. The rest is for those who build Databoek.
+
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8501
+BIN := $(VENV)/bin
+INSTALLED := $(VENV)/.installed
+INSTALLED_DEV := $(VENV)/.installed-dev
+
+.PHONY: start refresh test check format bench record clean
+
+start: $(INSTALLED) refresh
+	@echo "Databoek staat op http://localhost:$(PORT) (stoppen: Ctrl+C)"
+	@$(BIN)/python -m streamlit run dashboard/app.py --server.port $(PORT) --server.headless true
+
+# Exit 1 says that some sources failed and kept what they had: the dashboard tells which.
+refresh: $(INSTALLED)
+	@$(BIN)/python -m etl refresh || [ $$? -eq 1 ]
+
+test: $(INSTALLED_DEV)
+	@.ci/browser $(BIN)/python
+	@$(BIN)/python -m pytest -n 2 --dist loadfile
+
+check: $(INSTALLED_DEV)
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+format: $(INSTALLED_DEV)
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+bench: $(INSTALLED_DEV)
+	@$(BIN)/python -m benchmarks.refresh
+
+$(INSTALLED): requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(INSTALLED_DEV): $(INSTALLED) requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@

@@ -1,0 +1,194 @@
+"""The command line: python -m etl refresh | check | status | record | tables."""
+
+import json
+from collections.abc import Sequence
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+from rich.console import Console
+
+from etl.cbs import Catalogues
+from etl.coverage import Coverage, cover
+from etl.delivery import SourceError
+from etl.reading import Mode, Run
+from etl.record import record
+from etl.refresh import refresh
+from etl.report import TerminalWatch, summary
+from etl.store import Reading, Store, open_store
+from etl.versions import BusyError, StoreMissingError
+from indicators.agenda import load_agenda
+from indicators.model import Agenda
+from indicators.problems import AgendaError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Exit(IntEnum):
+    """What a command answers to the shell."""
+
+    WELL = 0
+    SOME_FAILED = 1
+    AGENDA_WRONG = 2
+    NOTHING = 3
+
+
+console = Console(highlight=False, soft_wrap=True)
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Haal de cijfers van de agenda op."
+)
+_AgendaFile = Annotated[Path, typer.Option("--agenda", envvar="DATABOEK_AGENDA", help="de agenda")]
+_DataDir = Annotated[Path, typer.Option("--data", envvar="DATABOEK_DATA", help="de map met de cijfers")]
+_Source = Annotated[Mode, typer.Option("--source", help="auto: CBS, en anders de meegeleverde opname")]
+_Force = Annotated[bool, typer.Option("--force", help="haal ook op wat bij CBS niet is gewijzigd")]
+_Accept = Annotated[list[str] | None, typer.Option("--accept", help="tabel of bestand waarvan de cijfers toch kloppen")]
+_Into = Annotated[Path, typer.Option("--into", help="de map van de opname")]
+_DEFAULT_AGENDA = ROOT / "config" / "agenda.yaml"
+_DEFAULT_DATA = ROOT / "data"
+
+
+@app.command("refresh")
+def refresh_command(
+    agenda_file: _AgendaFile = _DEFAULT_AGENDA,
+    data_dir: _DataDir = _DEFAULT_DATA,
+    source: _Source = Mode.AUTO,
+    *,
+    force: _Force = False,
+    accept: _Accept = None,
+) -> None:
+    """Haal de cijfers op en zet ze klaar. 0: alles gelukt, 1: een deel mislukt, 2: agenda fout, 3: geen cijfers."""
+    agenda = _agenda_or_exit(agenda_file)
+    run = Run(
+        agenda=agenda,
+        files_dir=agenda_file.parent,
+        data_dir=data_dir,
+        mode=source,
+        is_forced=force,
+        accepted=tuple(accept or ()),
+    )
+    try:
+        with TerminalWatch(console) as watch:
+            result = refresh(run, watch)
+    except BusyError as error:
+        _stop(str(error), Exit.SOME_FAILED)
+    if result.store is None:
+        _print_run(result.readings, None)
+        _stop(
+            "Er is nog geen enkel cijfer. Controleer het netwerk, of typ: python -m etl refresh --source recording", Exit.NOTHING
+        )
+    store = open_store(data_dir)
+    _print_run(result.readings, store)
+    covered = _coverage(store, agenda)
+    with_figures = sum(1 for item in covered if item.figures)
+    console.print(f"{with_figures} van {len(covered)} indicatoren hebben cijfers voor {_name(store, agenda)}.")
+    raise typer.Exit(Exit.SOME_FAILED if result.failed else Exit.WELL)
+
+
+@app.command()
+def check(agenda_file: _AgendaFile = _DEFAULT_AGENDA) -> None:
+    """Controleer de agenda: toon alle fouten, of wat erin staat."""
+    agenda = _agenda_or_exit(agenda_file)
+    counts = f"{len(agenda.ambitions)} ambities, {len(agenda.indicators)} indicatoren, {len(agenda.interventions)} interventies"
+    console.print(f"{agenda_file}: in orde. {counts} voor {agenda.info.municipality}.")
+
+
+@app.command()
+def status(
+    agenda_file: _AgendaFile = _DEFAULT_AGENDA,
+    data_dir: _DataDir = _DEFAULT_DATA,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="voor een ander programma")] = False,
+) -> None:
+    """Toon per indicator en bron welke cijfers er zijn, en waarom niet."""
+    agenda = _agenda_or_exit(agenda_file)
+    try:
+        store = open_store(data_dir)
+    except StoreMissingError as error:
+        _stop(str(error), Exit.NOTHING)
+    covered = _coverage(store, agenda)
+    if as_json:
+        typer.echo(json.dumps(_status(store, agenda, covered), ensure_ascii=False, indent=1, default=str))
+        return
+    console.print(f"{store.path} · {_name(store, agenda)} ({agenda.info.municipality})")
+    for item in covered:
+        about = f"{item.figures} jaar, tot en met {item.newest_period}" if item.figures else item.reason
+        console.print(f"{'✓' if item.figures else '○'} {item.indicator}: {about}")
+
+
+@app.command("record")
+def record_command(
+    agenda_file: _AgendaFile = _DEFAULT_AGENDA,
+    into: _Into = ROOT / "etl" / "recording",
+) -> None:
+    """Neem op wat CBS nu voor de agenda levert, als cijfers voor wie (nog) geen netwerk heeft."""
+    run = Run(
+        agenda=_agenda_or_exit(agenda_file), files_dir=agenda_file.parent, data_dir=into, mode=Mode.LIVE, recording_dir=into
+    )
+    with TerminalWatch(console) as watch:
+        readings = record(run, watch)
+    _print_run(readings, None)
+    failed = [reading for reading in readings if reading.has_failed]
+    raise typer.Exit(Exit.NOTHING if len(failed) == len(readings) else Exit.SOME_FAILED if failed else Exit.WELL)
+
+
+@app.command()
+def tables(words: Annotated[list[str], typer.Argument(help="woorden uit de titel")]) -> None:
+    """Zoek tabellen in beide catalogi op woorden uit hun titel."""
+    try:
+        found = Catalogues().search(words)
+    except SourceError as error:
+        _stop(str(error), Exit.SOME_FAILED)
+    for item in found:
+        console.print(f"{item.catalogue}  {item.table:<10}  {item.title}  ({item.period}; {item.modified[:10]})")
+    console.print(f"{len(found)} tabellen gevonden." if len(found) != 1 else "1 tabel gevonden.")
+
+
+def _agenda_or_exit(agenda_file: Path) -> Agenda:
+    try:
+        return load_agenda(agenda_file)
+    except AgendaError as error:
+        _stop(str(error), Exit.AGENDA_WRONG)
+
+
+def _print_run(readings: Sequence[Reading], store: Store | None) -> None:
+    console.print(summary(readings, store.sources() if store else None))
+    for reading in readings:
+        if reading.message:
+            console.print(reading.message, markup=False)
+
+
+def _coverage(store: Store, agenda: Agenda) -> tuple[Coverage, ...]:
+    return cover(
+        [indicator.id for indicator in agenda.indicators],
+        observations=store.observations(regions=[agenda.info.municipality]),
+        parts=store.parts(),
+        sources=store.sources(),
+    )
+
+
+def _status(store: Store, agenda: Agenda, covered: tuple[Coverage, ...]) -> dict[str, object]:
+    return {
+        "store": str(store.path),
+        "version": store.version,
+        "published_at": store.published_at,
+        "municipality": agenda.info.municipality,
+        "municipality_name": _name(store, agenda),
+        "indicators_with_figures": sum(1 for item in covered if item.figures),
+        "indicators": [item._asdict() for item in covered],
+        "sources": store.sources().to_dict("records"),
+    }
+
+
+def _name(store: Store, agenda: Agenda) -> str:
+    regions = store.regions().set_index("code")["name"]
+    return str(regions.get(agenda.info.municipality, agenda.info.municipality))
+
+
+def _stop(text: str, code: Exit) -> NoReturn:
+    Console(stderr=True, highlight=False, soft_wrap=True).print(text, markup=False)
+    raise typer.Exit(code)
+
+
+if __name__ == "__main__":
+    app()

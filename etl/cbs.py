@@ -1,0 +1,187 @@
+"""The only file that talks to CBS: probe, look up, search and fetch tables; it judges and stores nothing."""
+
+import os
+import threading
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, NamedTuple, TypeVar
+from urllib.parse import quote, urlencode
+
+import cbsodata
+import requests
+
+from etl.assembly import Progress, assemble
+from etl.delivery import Delivery, SourceError, TableRequest
+from etl.pages import Page, Row, follow
+from etl.patience import FailedTryError, patiently, table_is_gone
+from etl.topics import Property
+
+CATALOGUES = ("opendata.cbs.nl", "dataderden.cbs.nl")
+
+
+class FoundTable(NamedTuple):
+    """A table of one of the catalogues; period and modified as CBS writes them."""
+
+    catalogue: str
+    table: str
+    title: str
+    period: str
+    modified: str
+
+
+def root_of(catalogue: str) -> str:
+    """Where `/ODataFeed/` of this catalogue is reached: its own host, or DATABOEK_CBS_BASE when that is set."""
+    base = os.environ.get("DATABOEK_CBS_BASE", "").rstrip("/")
+    if base and not base.startswith(("http://", "https://")):
+        raise SourceError(f"DATABOEK_CBS_BASE is '{base}'. Begin met http:// of https://, of laat de instelling weg.")
+    return f"{base}/{catalogue}" if base else f"https://{catalogue}"
+
+
+_T = TypeVar("_T")
+# cbsodata lets ValueError (no JSON), KeyError and TypeError (JSON, but not a set) of a broken answer pass through.
+_FAULTS = (requests.RequestException, ValueError, KeyError, TypeError)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Catalogues:
+    """The two CBS catalogues, and how patient to be with them; safe to use from several threads.
+
+    timeout: seconds to connect and to wait for the next bytes; first_wait: seconds before the second try, doubled for each next.
+    """
+
+    tries: int = 4
+    first_wait: float = 1.0
+    timeout: tuple[float, float] = (5, 60)
+    page_limit: int = 1_000
+    probe_seconds: float = 3.0
+
+    def answers(self, catalogue: str) -> bool:
+        """Whether the catalogue answers within probe_seconds in all, name look-up included; never raises."""
+        heard = threading.Event()
+        # A timeout of requests counts per address and per read; only a thread bounds the whole.
+        probe = threading.Thread(target=_listen, args=(catalogue, self.probe_seconds, heard), daemon=True)
+        probe.start()
+        probe.join(self.probe_seconds)
+        return heard.is_set()
+
+    def table_info(self, request: TableRequest) -> dict[str, Any]:
+        """The table's TableInfos row (Title, Modified, Frequency, Source, ...) in one request; SourceError when it has none."""
+        info = self._client(request.catalogue, request.label, "TableInfos", partial(cbsodata.get_info, request.table))
+        if not info:
+            raise SourceError(table_is_gone(request.label))
+        return dict(info)
+
+    def fetch(self, request: TableRequest, *, licence: str, progress: Progress | None = None, origin: str = "live") -> Delivery:
+        """Fetch what is asked for; progress hears the rows so far after each page. SourceError when nothing usable came."""
+        return assemble(request, self, licence=licence, progress=progress, origin=origin)
+
+    def search(self, words: Sequence[str]) -> list[FoundTable]:
+        """Tables of both catalogues with every word in title or id, newest first; case and accents do not matter."""
+        wanted = [_plain(word) for word in words]
+        fields = ["Identifier", "Title", "ShortTitle", "Period", "Modified"]
+        found = []
+        for catalogue in CATALOGUES:
+            for row in self._client(catalogue, catalogue, "Tables", partial(cbsodata.get_table_list, fields)):
+                table, title, short_title, period, modified = (str(row.get(name) or "").strip() for name in fields)
+                if all(word in _plain(f"{title} {short_title} {table}") for word in wanted):
+                    found.append(FoundTable(catalogue, table, title or short_title, period, modified))
+        return sorted(found, key=lambda table: table.modified, reverse=True)
+
+    def properties(self, request: TableRequest) -> list[Property]:
+        """The table's columns and their groups: the rows of DataProperties."""
+        ask = partial(cbsodata.get_meta, request.table, "DataProperties")
+        return [dict(row) for row in self._client(request.catalogue, request.label, "DataProperties", ask)]
+
+    def entity_set(
+        self,
+        request: TableRequest,
+        name: str,
+        *,
+        key: Sequence[str],
+        asked: Mapping[str, str] | None = None,
+        progress: Progress | None = None,
+    ) -> list[Row]:
+        """All rows of a dimension or of TypedDataSet; key names the columns that identify a row, asked holds $filter and $select.
+
+        Not through cbsodata: its page loop follows any address it is given, starts over after a fault and can go on for ever.
+        A dimension of wijken and buurten needs this as well: it is longer than one page.
+        """
+        root = root_of(request.catalogue)
+        query = urlencode({"$format": "json", **(asked or {})}, quote_via=quote, safe="$,()'")
+        rows: list[Row] = []
+        with requests.Session() as session:
+
+            def get(url: str) -> Page:
+                return self._patiently(request.label, name, partial(_page, session, url, self.timeout))
+
+            first = f"{root}/ODataFeed/odata/{request.table}/{name}?{query}"
+            for page in follow(first, get=get, root=root, key=key, limit=self.page_limit, label=request.label):
+                rows.extend(page)
+                if progress is not None:
+                    progress(len(rows))
+        return rows
+
+    def _client(self, catalogue: str, label: str, part: str, ask: Callable[..., Any]) -> Any:
+        """Call a function of cbsodata with this catalogue's address and our patience."""
+        root = root_of(catalogue)
+        scheme, _, host = root.partition("://")
+        # A global of cbsodata; every thread of this process reads the same DATABOEK_CBS_BASE, so all set the same value.
+        cbsodata.options.use_https = scheme == "https"
+        # cbsodata passes by requests' own look at proxies and certificates in the environment, so hand them over.
+        with requests.Session() as session:
+            settings = dict(session.merge_environment_settings(root, {}, None, None, None))
+        return self._patiently(label, part, partial(ask, catalog_url=host, timeout=self.timeout, **settings))
+
+    def _patiently(self, label: str, part: str, ask: Callable[[], _T]) -> _T:
+        def attempt() -> _T:
+            try:
+                return ask()
+            except _FAULTS as error:
+                raise _fault(error) from error
+
+        return patiently(attempt, label=label, part=part, tries=self.tries, first_wait=self.first_wait)
+
+
+def _page(session: requests.Session, url: str, timeout: tuple[float, float]) -> Page:
+    response = session.get(url, timeout=timeout)
+    response.raise_for_status()
+    page = response.json()
+    if not isinstance(page["value"], list):
+        raise TypeError("value is not a list")
+    return dict(page)
+
+
+def _listen(catalogue: str, seconds: float, heard: threading.Event) -> None:
+    try:
+        url = f"{root_of(catalogue)}/ODataCatalog/Tables?$format=json&$top=1&$select=Identifier"
+        with requests.Session() as session:
+            _page(session, url, (seconds, seconds))
+    except (SourceError, *_FAULTS):
+        return
+    heard.set()
+
+
+def _fault(error: Exception) -> FailedTryError:
+    response = getattr(error, "response", None)
+    if response is None:  # cbsodata raises an HTTPError of its own, from the one that has the response
+        response = getattr(error.__cause__, "response", None)
+    if isinstance(error, requests.HTTPError) and response is not None:
+        return FailedTryError(
+            str(response.status_code), status=response.status_code, retry_after=response.headers.get("Retry-After")
+        )
+    if isinstance(error, requests.Timeout):
+        return FailedTryError("te lang gewacht")
+    if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
+        return FailedTryError("het antwoord brak af")
+    if isinstance(error, requests.exceptions.SSLError):
+        return FailedTryError("de beveiligde verbinding wordt niet vertrouwd")
+    if isinstance(error, requests.ConnectionError):
+        return FailedTryError("geen verbinding")
+    return FailedTryError("het antwoord is geen leesbare JSON")
+
+
+def _plain(text: str) -> str:
+    """Lower case without accents, so that `Fryslan` finds `Fryslân`."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(char))

@@ -1,0 +1,48 @@
+"""Which indicators have figures for a municipality, and why the others have none; pure."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
+NEW_INDICATOR = "nog niet opgehaald: de indicator is nieuw in de agenda. Typ: python -m etl refresh"
+
+
+class Coverage(NamedTuple):
+    """How an indicator stands: the number of years with a figure, the newest period, and why when there is none."""
+
+    indicator: str
+    figures: int
+    newest_period: str | None
+    reason: str
+
+
+def cover(
+    indicators: Sequence[str], *, observations: pd.DataFrame, parts: pd.DataFrame, sources: pd.DataFrame
+) -> tuple[Coverage, ...]:
+    """One Coverage an indicator, in their order.
+
+    observations: those of one municipality (indicator, period, year); parts (with is_held: some municipality has a figure)
+    and sources: as the store gives them.
+    """
+    own = {str(name): list(rows["period"]) for name, rows in observations.sort_values("year").groupby("indicator")}
+    result = []
+    for indicator in indicators:
+        if periods := own.get(indicator):
+            result.append(Coverage(indicator, len(periods), str(periods[-1]), ""))
+        else:
+            result.append(Coverage(indicator, 0, None, _why_none(parts[parts["indicator"] == indicator], sources)))
+    return tuple(result)
+
+
+def _why_none(parts: pd.DataFrame, sources: pd.DataFrame) -> str:
+    if parts.empty:
+        return NEW_INDICATOR
+    needed = parts[parts["role"].isin(["waarde", "teller", "noemer"])]
+    lacking = needed[~needed["is_held"]]
+    if lacking.empty:
+        return "de bron heeft geen cijfer voor deze gemeente"
+    first = lacking.iloc[0]
+    source = sources[(sources["catalogue"] == first["catalogue"]) & (sources["table_id"] == first["table_id"])]
+    message = source["message"].iloc[0] if len(source) else ""
+    return f"nog niet opgehaald: {message or 'komt binnen bij de eerste verversing die CBS bereikt.'}"

@@ -1,0 +1,279 @@
+"""One source in one run: fetch, shape, check, or keep what there is and say why; it publishes nothing."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
+from babel.dates import format_date
+
+from etl.cbs import Catalogues
+from etl.checks import check_delivery, review_delivery
+from etl.delivery import Delivery, SourceError, read_delivery, save_delivery
+from etl.files import fingerprint, read_own_file
+from etl.plan import FilePlan, TablePlan
+from etl.shape import MEASUREMENT_COLUMNS, regions, shape
+from etl.store import Reading, Store
+from indicators.model import Agenda
+
+RECORDING = Path(__file__).with_name("recording")
+
+
+class Mode(StrEnum):
+    """Where a run looks for tables."""
+
+    AUTO = "auto"
+    LIVE = "live"
+    RECORDING = "recording"
+
+
+class Outcome(StrEnum):
+    """How one source fared in a run."""
+
+    CHANGED = "gewijzigd"
+    UNCHANGED = "ongewijzigd"
+    FAILED = "mislukt"
+    NOT_YET = "nog niet opgehaald"
+
+
+class Watch(Protocol):
+    """Who wants to see a run's progress."""
+
+    def started(self, label: str) -> None:
+        """A source is being read."""
+
+    def advanced(self, label: str, rows: int) -> None:
+        """So many rows of it are in."""
+
+    def finished(self, reading: Reading) -> None:
+        """It is done, or failed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What a run is to do.
+
+    files_dir: the folder the agenda's file names start from; accepted: tables and files somebody looked at, whose new
+    figures count although a check refuses them.
+    """
+
+    agenda: Agenda
+    files_dir: Path
+    data_dir: Path
+    mode: Mode = Mode.AUTO
+    is_forced: bool = False
+    accepted: tuple[str, ...] = ()
+    recording_dir: Path = RECORDING
+    catalogues: Catalogues = field(default_factory=Catalogues)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """What the published version holds of one source."""
+
+    modified: str
+    selection: str
+    origin: str
+    fetched_at: datetime
+    title: str
+    figures: Callable[[], pd.DataFrame]
+
+
+@dataclass(frozen=True)
+class Session:
+    """What all sources of one run share; online: which catalogues answered the probe."""
+
+    run: Run
+    watch: Watch
+    store: Store | None
+    online: dict[str, bool]
+    started_at: datetime
+    delivered_regions: list[pd.DataFrame]
+
+
+def read_table(session: Session, plan: TablePlan) -> Reading:
+    """One table, from CBS or the recording as the mode says; a failure keeps the previous figures and says why."""
+    request = plan.request
+    session.watch.started(request.label)
+    reading = Reading(
+        label=request.label,
+        catalogue=request.catalogue,
+        table_id=request.table,
+        holder=plan.holder,
+        licence=plan.licence,
+        outcome=Outcome.NOT_YET,
+        selection=_selection(plan),
+        cells=tuple((cell.topic.name, cell.filter_text) for cell in plan.cells),
+    )
+    held = _held(session.store, request.catalogue, request.table)
+    try:
+        reading = _try_table(session, plan, reading, held)
+    except SourceError as error:
+        reading = replace(reading, outcome=Outcome.FAILED, has_failed=True, cells=(), message=_with_what_stays(str(error), held))
+    session.watch.finished(reading)
+    return reading
+
+
+def _try_table(session: Session, plan: TablePlan, reading: Reading, held: _Held | None) -> Reading:
+    if session.run.mode is Mode.RECORDING:
+        return _from_recording(session, plan, reading, held)
+    try:
+        return _live(session, plan, reading, held)
+    except SourceError as error:
+        if session.run.mode is Mode.LIVE or held:
+            raise
+        fallback = _from_recording(session, plan, reading, held)
+        if fallback.outcome is Outcome.NOT_YET:
+            raise
+        since = format_date(fallback.fetched_at, "d MMMM y", locale="nl")
+        return replace(
+            fallback, has_failed=True, message=f"{error} Tot het wel lukt: cijfers uit de meegeleverde opname van {since}."
+        )
+
+
+def _live(session: Session, plan: TablePlan, reading: Reading, held: _Held | None) -> Reading:
+    request = plan.request
+    if not session.online[request.catalogue]:
+        raise SourceError(f"{request.label}: {request.catalogue} geeft geen antwoord.")
+    can_skip = held and held.origin == "live" and held.selection == reading.selection and not session.run.is_forced
+    if held and can_skip and str(session.run.catalogues.table_info(request).get("Modified", "")) == held.modified:
+        return _unchanged(reading, held)
+    delivery = session.run.catalogues.fetch(
+        request, licence=plan.licence, progress=lambda rows: session.watch.advanced(request.label, rows)
+    )
+    return _shaped(session, plan, reading, held, delivery)
+
+
+def _from_recording(session: Session, plan: TablePlan, reading: Reading, held: _Held | None) -> Reading:
+    request = plan.request
+    if not (session.run.recording_dir / request.catalogue / f"{request.table}.json").exists():
+        if held:
+            return _unchanged(reading, held)
+        return replace(reading, cells=())
+    delivery = read_delivery(session.run.recording_dir, request.catalogue, request.table, origin="opname")
+    if held and not session.run.is_forced:
+        is_same = held.modified == delivery.modified and held.selection == reading.selection
+        if is_same or held.modified > delivery.modified:
+            return _unchanged(reading, held)
+    return _shaped(session, plan, reading, held, delivery)
+
+
+def _shaped(session: Session, plan: TablePlan, reading: Reading, held: _Held | None, delivery: Delivery) -> Reading:
+    if delivery.origin == "live":
+        save_delivery(delivery, session.run.data_dir / "raw" / f"{session.started_at:%Y%m%dT%H%M%SZ}")
+    reading = _without_missing_topics(reading, delivery, held)
+    cells = [cell for cell in plan.cells if cell.topic.name in delivery.measures]
+    figures = shape(delivery, cells=cells, period_kind=plan.period_kind)
+    warnings = _check(session.run, figures, held, reading)
+    session.delivered_regions.append(regions(delivery))
+    return replace(
+        reading,
+        message=" ".join(filter(None, (reading.message, warnings))),
+        outcome=Outcome.CHANGED,
+        title=delivery.title,
+        modified=delivery.modified,
+        fetched_at=delivery.fetched_at,
+        origin=delivery.origin,
+        figures=figures,
+    )
+
+
+def _without_missing_topics(reading: Reading, delivery: Delivery, held: _Held | None) -> Reading:
+    """Go on without topics that never came; one that did come before keeps the whole table as it was.
+
+    The reading's selection is emptied, so that the next run asks again although CBS changed nothing.
+    """
+    missing = {topic for topic, _ in reading.cells} - delivery.measures.keys()
+    if not missing:
+        return reading
+    text = " ".join(delivery.problems)
+    if held and missing & set(held.figures()["topic"]):
+        raise SourceError(f"{reading.label}: {text}")
+    return replace(
+        reading,
+        has_failed=delivery.origin == "live",
+        message=f"{reading.label}: {text}" if text else "",
+        selection="",
+        cells=tuple(cell for cell in reading.cells if cell[0] in delivery.measures),
+    )
+
+
+def read_file(session: Session, plan: FilePlan) -> Reading:
+    """One own file; a failure keeps the previous figures and says why."""
+    source, path = plan.source, session.run.files_dir / plan.source.file
+    session.watch.started(source.file)
+    reading = Reading(
+        label=source.file,
+        catalogue="bestand",
+        table_id=source.file,
+        title=source.holder,
+        holder=source.holder,
+        licence=source.licence,
+        outcome=Outcome.NOT_YET,
+        origin="bestand",
+        selection=",".join(plan.columns),
+        cells=tuple((column, "") for column in plan.columns),
+    )
+    held = _held(session.store, "bestand", source.file)
+    try:
+        figures = read_own_file(path, source, plan.columns)
+        print_ = fingerprint(path)
+        if held and held.modified == print_ and held.selection == reading.selection and not session.run.is_forced:
+            reading = _unchanged(reading, held)
+        else:
+            _check(session.run, figures, held, reading)
+            reading = replace(reading, outcome=Outcome.CHANGED, modified=print_, fetched_at=session.started_at, figures=figures)
+    except SourceError as error:
+        reading = replace(reading, outcome=Outcome.FAILED, has_failed=True, cells=(), message=_with_what_stays(str(error), held))
+    session.watch.finished(reading)
+    return reading
+
+
+def _check(run: Run, figures: pd.DataFrame, held: _Held | None, reading: Reading) -> str:
+    """Raise SourceError when the figures cannot be right; else the warnings, if any, as one text."""
+    previous = held.figures() if held else pd.DataFrame(columns=list(MEASUREMENT_COLUMNS))
+    wanted = set(reading.cells)
+    is_asked = [cell in wanted for cell in zip(previous["topic"], previous["filters"], strict=True)]
+    asked = previous[pd.Series(is_asked, index=previous.index, dtype=bool)]
+    sentences = check_delivery(figures, asked, reading.label)
+    if sentences and reading.table_id not in run.accepted:
+        remedy = f"Controleer de bron. Klopt het zo? Typ: python -m etl refresh --force --accept {reading.table_id}"
+        raise SourceError(" ".join([*sentences, remedy]))
+    return " ".join([*sentences, *review_delivery(figures, asked, reading.label)])
+
+
+def _unchanged(reading: Reading, held: _Held) -> Reading:
+    return replace(
+        reading,
+        outcome=Outcome.UNCHANGED,
+        title=held.title,
+        modified=held.modified,
+        fetched_at=held.fetched_at,
+        origin=held.origin,
+        figures=None,
+    )
+
+
+def _held(store: Store | None, catalogue: str, table_id: str) -> _Held | None:
+    if store is None:
+        return None
+    good = store.last_good(catalogue, table_id)
+    if good is None:
+        return None
+    return _Held(**good, figures=lambda: store.measurements(catalogue, table_id))
+
+
+def _with_what_stays(text: str, held: _Held | None) -> str:
+    if held is None:
+        return f"{text} Van deze bron zijn er nog geen cijfers."
+    return f"{text} De cijfers van {format_date(held.fetched_at, 'd MMMM y', locale='nl')} blijven staan."
+
+
+def _selection(plan: TablePlan) -> str:
+    """Short mark of what was asked: an agenda that asks something else must fetch, even when CBS changed nothing."""
+    asked = sorted(f"{cell.topic.name}|{cell.filter_text}" for cell in plan.cells)
+    return hashlib.sha256("\n".join([*asked, plan.period_kind]).encode()).hexdigest()[:16]

@@ -1,0 +1,44 @@
+"""Write the recording that ships with the project: what the catalogues deliver for the agenda, in our own format."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from etl.delivery import SourceError, save_delivery
+from etl.plan import TablePlan, plan_sources
+from etl.reading import Outcome, Run, Watch
+from etl.refresh import TABLES_AT_A_TIME
+from etl.store import Reading
+
+
+def record(run: Run, watch: Watch) -> Sequence[Reading]:
+    """Fetch every table of the agenda live and save it in run.recording_dir; one that fails keeps its previous recording."""
+    with ThreadPoolExecutor(TABLES_AT_A_TIME) as pool:
+        return tuple(pool.map(lambda plan: _record(run, watch, plan), plan_sources(run.agenda).tables))
+
+
+def _record(run: Run, watch: Watch, plan: TablePlan) -> Reading:
+    request = plan.request
+    watch.started(request.label)
+    reading = Reading(
+        label=request.label,
+        catalogue=request.catalogue,
+        table_id=request.table,
+        holder=plan.holder,
+        licence=plan.licence,
+        outcome=Outcome.CHANGED,
+    )
+    try:
+        delivery = run.catalogues.fetch(request, licence=plan.licence, progress=lambda rows: watch.advanced(request.label, rows))
+        save_delivery(replace(delivery, source=plan.holder), run.recording_dir)
+        reading = replace(
+            reading,
+            title=delivery.title,
+            modified=delivery.modified,
+            has_failed=bool(delivery.problems),
+            message=" ".join((f"{request.label}:", *delivery.problems)) if delivery.problems else "",
+        )
+    except SourceError as error:
+        reading = replace(reading, outcome=Outcome.FAILED, has_failed=True, message=str(error))
+    watch.finished(reading)
+    return reading

@@ -1,0 +1,106 @@
+"""One run: per source fetch, shape, check and collect; then publish what came in. It judges nothing and prints nothing."""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pandas as pd
+
+from etl.delivery import SourceError
+from etl.files import read_division
+from etl.plan import Plan, plan_sources
+from etl.reading import Mode, Outcome, Run, Session, Watch, read_file, read_table
+from etl.regions import REGION_COLUMNS, merge_regions
+from etl.store import Reading, Store, open_store, publish
+from etl.versions import StoreMissingError, one_run_at_a_time
+
+TABLES_AT_A_TIME = 3
+"""CBS's fair use."""
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a run did; store is None when there was nothing to publish."""
+
+    readings: tuple[Reading, ...]
+    store: Path | None
+
+    @property
+    def failed(self) -> tuple[Reading, ...]:
+        """Sources that were tried and gave nothing new."""
+        return tuple(reading for reading in self.readings if reading.has_failed)
+
+
+def refresh(run: Run, watch: Watch) -> Result:
+    """Read every source of the agenda and publish a new version; a source that fails keeps its previous figures."""
+    with one_run_at_a_time(run.data_dir):
+        try:
+            store: Store | None = open_store(run.data_dir)
+        except StoreMissingError:
+            store = None
+        try:
+            return _refresh(run, watch, store)
+        finally:
+            if store:
+                store.close()
+
+
+def _refresh(run: Run, watch: Watch, store: Store | None) -> Result:
+    plan = plan_sources(run.agenda)
+    session = Session(run, watch, store, _probe(run, plan), datetime.now(UTC), [])
+    with ThreadPoolExecutor(TABLES_AT_A_TIME) as pool:
+        readings = tuple(pool.map(lambda item: read_table(session, item), plan.tables))
+    readings += tuple(read_file(session, item) for item in plan.files)
+    if store is None and all(reading.figures is None for reading in readings):
+        return Result(readings, None)
+    division, readings = _read_division(run, readings)
+    known = store.regions() if store else pd.DataFrame(columns=list(REGION_COLUMNS))
+    with_figures = _regions_with_figures(readings) | set(known["code"])
+    path = publish(
+        run.data_dir,
+        started_at=session.started_at,
+        now=datetime.now(UTC),
+        mode=run.mode,
+        municipality=run.agenda.info.municipality,
+        readings=readings,
+        parts=plan.parts,
+        regions=merge_regions(known=known, delivered=session.delivered_regions, division=division, with_figures=with_figures),
+    )
+    return Result(readings, path)
+
+
+def _probe(run: Run, plan: Plan) -> dict[str, bool]:
+    """One short question per catalogue, at once: one that does not answer is not tried table by table."""
+    catalogues = {table.request.catalogue for table in plan.tables}
+    if run.mode is not Mode.AUTO:
+        return dict.fromkeys(catalogues, run.mode is Mode.LIVE)
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(catalogues, pool.map(run.catalogues.answers, catalogues), strict=True))
+
+
+def _regions_with_figures(readings: Sequence[Reading]) -> set[str]:
+    return {code for reading in readings if reading.figures is not None for code in reading.figures["region"].unique()}
+
+
+def _read_division(run: Run, readings: tuple[Reading, ...]) -> tuple[pd.DataFrame | None, tuple[Reading, ...]]:
+    """The agenda's division; when it cannot be read, the regions stay as they were and the run says so."""
+    file = run.agenda.info.division
+    if file is None:
+        return None, readings
+    try:
+        return read_division(run.files_dir / file), readings
+    except SourceError as error:
+        text = f"{error} De gemeenten blijven zoals ze waren."
+        about = Reading(
+            label=file,
+            catalogue="bestand",
+            table_id=file,
+            holder="",
+            licence="",
+            outcome=Outcome.FAILED,
+            has_failed=True,
+            message=text,
+        )
+        return None, (*readings, about)

@@ -1,0 +1,68 @@
+"""What a run looks like on a terminal: progress per source while it goes, a summary when it is done."""
+
+from collections.abc import Sequence
+from types import TracebackType
+
+import pandas as pd
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from etl.reading import Outcome
+from etl.store import Reading
+
+_MARKS = {Outcome.CHANGED: "✓", Outcome.UNCHANGED: "=", Outcome.FAILED: "✕", Outcome.NOT_YET: "○"}
+
+
+class TerminalWatch:
+    """A progress bar per source; without a terminal (a log, a schedule) only the summary is written."""
+
+    def __init__(self, console: Console) -> None:
+        self._progress = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            TextColumn("{task.fields[rows]} rijen"),
+            TimeElapsedColumn(),
+            console=console,
+            disable=not console.is_terminal,
+            transient=True,
+        )
+        self._tasks: dict[str, TaskID] = {}
+
+    def __enter__(self) -> "TerminalWatch":
+        self._progress.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self._progress.stop()
+
+    def started(self, label: str) -> None:
+        """Show a bar that moves until the source is done: CBS does not say beforehand how many rows there are."""
+        self._tasks[label] = self._progress.add_task(label, total=None, rows="0")
+
+    def advanced(self, label: str, rows: int) -> None:
+        """Say how many rows are in."""
+        self._progress.update(self._tasks[label], rows=dutch_count(rows))
+
+    def finished(self, reading: Reading) -> None:
+        """Fill the bar."""
+        self._progress.update(self._tasks[reading.label], total=1, completed=1)
+
+
+def summary(readings: Sequence[Reading], sources: pd.DataFrame | None) -> Table:
+    """Per source: how it went, and what is held of it now (sources: as the store gives them, None without a store)."""
+    held = {} if sources is None else {(row["catalogue"], row["table_id"]): row for row in sources.to_dict("records")}
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for heading, justify in (("", "left"), ("Bron", "left"), ("Uitkomst", "left"), ("Cijfers", "right"), ("Nieuwste", "left")):
+        table.add_column(heading, justify="right" if justify == "right" else "left")
+    for reading in readings:
+        row = held.get((reading.catalogue, reading.table_id))
+        origin = " (opname)" if reading.origin == "opname" else ""
+        rows, newest = (dutch_count(row["rows"]), row["newest_period"]) if row and row["rows"] else ("–", "")
+        table.add_row(_MARKS[Outcome(reading.outcome)], reading.label, reading.outcome + origin, rows, newest)
+    return table
+
+
+def dutch_count(number: int) -> str:
+    """1234 as 1.234."""
+    return f"{number:,}".replace(",", ".")
