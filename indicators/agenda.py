@@ -30,9 +30,9 @@ def parse_agenda(text: str, file: str) -> Agenda:
         agenda = _validated(document.data)
         findings = list(check_rules(agenda))
     except ValidationError as error:
-        findings = [found for found in type_findings(error, document) if not _is_unread(found.path, document)]
-        broken = {found.path for found in type_findings(error, document)} | document.unread
-        findings += _rules_for_the_rest(document.data, broken)
+        misfits = list(type_findings(error, document))
+        findings = [misfit for misfit in misfits if not _is_unread(misfit.path, document)]
+        findings += _rules_for_the_rest(document.data, {misfit.path for misfit in misfits} | document.unread)
     problems += [_problem(finding, document, file) for finding in findings]
     if problems:
         raise AgendaError(problems)

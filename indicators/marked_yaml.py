@@ -17,7 +17,7 @@ from yaml.reader import Reader
 from indicators.problems import Finding, Path
 from indicators.yaml_syntax import explain_character, explain_syntax
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same events, ten times as fast where libyaml is present
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same events, ten times as fast where libyaml is present
 MAX_DEPTH = 40
 """An agenda needs eight levels; past this a file is broken, and Python's own stack is in danger."""
 MAX_DIGITS = 18
@@ -71,7 +71,7 @@ def read_marked(text: str) -> Document:
         document.findings.append(explain_character(text, strange.start()))
         return document
     try:
-        _Builder(document, yaml.parse(text, Loader=_LOADER)).build()
+        _Builder(document, yaml.parse(text, Loader=LOADER)).build()
     except yaml.MarkedYAMLError as error:
         document.findings.append(explain_syntax(error, text))
     except _TooDeepError as error:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 Path = tuple[str | int, ...]
 """Where something stands in the agenda: Dutch keys and positions counted from 0, as in ('ambities', 0, 'thema')."""
 
-LIKENESS = 0.7
-"""How much a word must look like a name to be suggested: 'eenhied' is 0.86 like 'eenheid'."""
+LIKENESS = 0.66
+"""How much a word must look like a name to be suggested: enough for "gdd" and "ggd", not for two words on -cijfers."""
 OUTCOME = "De agenda is niet geladen; het dashboard blijft de vorige versie tonen."
 
 

@@ -49,9 +49,7 @@ def measure_fits_its_source(agenda: Agenda) -> Iterator[Finding]:
         what, needed, other = ("bestand", "kolom", "onderwerp") if is_file else ("tabel", "onderwerp", "kolom")
         given = {"kolom": measure.column, "onderwerp": measure.topic, "groep": measure.topic_group, "eenheid": measure.topic_unit}
         if not given[needed]:
-            remedy = (
-                f"noem met '{needed}: ...' wat er uit het {what} komt." if is_file else f"noem met '{needed}: ...' het onderwerp."
-            )
+            remedy = f"noem met '{needed}: ...' welk cijfer u wilt."
             yield Finding((*path, needed), f"bron '{measure.source}' is een {what}, maar '{needed}' ontbreekt", remedy)
         for key in (other, "groep", "eenheid") if is_file else (other,):
             if given[key] is not None:

@@ -22,12 +22,12 @@ THIRD_PARTIES = "dataderden.cbs.nl"
 REGIONS = {
     "NL01": "Nederland",
     "PV27": "Noord-Holland (PV)",
-    "GM0000": "Niet in te delen",
     "GM0088": "Schiermonnikoog",
     "GM0344": "Utrecht (gemeente)",
     "GM0479": "Zaanstad",
     "GM1980": "Dijk en Waard",
     "GM0398": "Heerhugowaard",
+    "GM0000": "Niet in te delen",
 }
 ABOLISHED = {"GM0398": "Opgeheven per 01-01-2022"}
 YEARS = range(2012, 2026)
