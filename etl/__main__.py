@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from etl.cbs import Catalogues
+from etl.cbs import CATALOGUES, Catalogues, FoundTable
 from etl.coverage import Coverage, cover
 from etl.delivery import SourceError
 from etl.reading import Mode, Run
@@ -135,13 +135,18 @@ def record_command(
 @app.command()
 def tables(words: Annotated[list[str], typer.Argument(help="woorden uit de titel")]) -> None:
     """Zoek tabellen in beide catalogi op woorden uit hun titel."""
-    try:
-        found = Catalogues().search(words)
-    except SourceError as error:
-        _stop(str(error), Exit.SOME_FAILED)
+    found: list[FoundTable] = []
+    failed = []
+    for catalogue in CATALOGUES:
+        try:
+            found += Catalogues().search(words, catalogue=catalogue)
+        except SourceError as error:
+            failed.append(str(error))
     for item in found:
-        console.print(f"{item.catalogue}  {item.table:<10}  {item.title}  ({item.period}; {item.modified[:10]})")
+        console.print(f"{item.catalogue}  {item.table:<10}  {item.title}  ({item.period}; {item.modified[:10]})", markup=False)
     console.print(f"{len(found)} tabellen gevonden." if len(found) != 1 else "1 tabel gevonden.")
+    if failed:
+        _stop("\n".join(failed), Exit.SOME_FAILED if len(failed) < len(CATALOGUES) else Exit.NOTHING)
 
 
 def _agenda_or_exit(agenda_file: Path) -> Agenda:

@@ -77,16 +77,15 @@ class Catalogues:
         """Fetch what is asked for; progress hears the rows so far after each page. SourceError when nothing usable came."""
         return assemble(request, self, licence=licence, progress=progress, origin=origin)
 
-    def search(self, words: Sequence[str]) -> list[FoundTable]:
-        """Tables of both catalogues with every word in title or id, newest first; case and accents do not matter."""
+    def search(self, words: Sequence[str], *, catalogue: str) -> list[FoundTable]:
+        """Tables of a catalogue with every word in title or id, newest first; case and accents do not matter."""
         wanted = [_plain(word) for word in words]
         fields = ["Identifier", "Title", "ShortTitle", "Period", "Modified"]
         found = []
-        for catalogue in CATALOGUES:
-            for row in self._client(catalogue, catalogue, "Tables", partial(cbsodata.get_table_list, fields)):
-                table, title, short_title, period, modified = (str(row.get(name) or "").strip() for name in fields)
-                if all(word in _plain(f"{title} {short_title} {table}") for word in wanted):
-                    found.append(FoundTable(catalogue, table, title or short_title, period, modified))
+        for row in self._client(catalogue, catalogue, "Tables", partial(cbsodata.get_table_list, fields)):
+            table, title, short_title, period, modified = (str(row.get(name) or "").strip() for name in fields)
+            if all(word in _plain(f"{title} {short_title} {table}") for word in wanted):
+                found.append(FoundTable(catalogue, table, title or short_title, period, modified))
         return sorted(found, key=lambda table: table.modified, reverse=True)
 
     def properties(self, request: TableRequest) -> list[Property]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """One figure: value in the indicator's unit, with its published 95 % bounds where they exist."""
+    """One figure: value in the indicator's unit, with its published 95 % bounds or the counts behind it where they exist."""
 
     year: int
     value: float
@@ -17,6 +18,13 @@ class Point:
     is_provisional: bool = False
     lower: float | None = None
     upper: float | None = None
+    numerator: float | None = None
+    denominator: float | None = None
+
+    @property
+    def margin(self) -> tuple[float, float] | None:
+        """Published 95 % bounds (low, high), or None when the source gives none."""
+        return None if self.lower is None or self.upper is None else (self.lower, self.upper)
 
 
 @dataclass(frozen=True)
@@ -46,6 +54,11 @@ class Series:
         """Values in the indicator's unit, shape (n,)."""
         return np.array([point.value for point in self.points], dtype=float)
 
+    @cached_property
+    def by_year(self) -> dict[int, Point]:
+        """The points by their year."""
+        return {point.year: point for point in self.points}
+
     @property
     def last(self) -> Point | None:
         """The newest point, or None when there is none."""
@@ -56,7 +69,12 @@ class Series:
 
     def definitive(self) -> "Series":
         """Without provisional points: what the tests look at."""
-        return Series(tuple(point for point in self.points if not point.is_provisional))
+        return self if not self.has_provisional else Series(tuple(point for point in self.points if not point.is_provisional))
+
+    @property
+    def has_provisional(self) -> bool:
+        """Whether any point may still be revised by its source."""
+        return any(point.is_provisional for point in self.points)
 
     def since(self, year: int) -> "Series":
         """From this year on."""
@@ -64,7 +82,7 @@ class Series:
 
     def at(self, year: int) -> Point | None:
         """The point of this year, or None."""
-        return next((point for point in self.points if point.year == year), None)
+        return self.by_year.get(year)
 
     def mirrored(self) -> "Series":
         """Every value times −1, bounds swapped: "lower is better" becomes "higher is better"."""

@@ -67,6 +67,10 @@ def replay(folder, monkeypatch):
         yield running
 
 
+def search(words):
+    return [found for catalogue in (CBS, THIRD_PARTIES) for found in QUICK.search(words, catalogue=catalogue)]
+
+
 def fetch(request, catalogues=QUICK, **more):
     return catalogues.fetch(request, licence="CC0", **more)
 
@@ -562,6 +566,15 @@ def test_a_proxy_is_not_used_for_an_address_that_needs_none(replay, monkeypatch)
     assert QUICK.table_info(POPULATION)
 
 
+def test_a_proxy_of_the_machine_is_used_for_metadata_and_rows(replay, monkeypatch):
+    # The replay server answers a proxied request like its own: the full address only adds the host before the path.
+    monkeypatch.setenv("http_proxy", replay.base)
+    monkeypatch.setenv("no_proxy", "")
+    monkeypatch.setenv("DATABOEK_CBS_BASE", "http://cbs.databoek.invalid")
+    assert len(fetch(POPULATION).rows) > 0
+    assert all(request.startswith("http://cbs.databoek.invalid/") for request in replay.requests)
+
+
 def test_the_probe_is_one_request(replay):
     assert QUICK.answers(CBS) is True
     assert len(replay.requests) == 1
@@ -598,6 +611,13 @@ def test_three_tables_at_a_time(replay):
 # --- searching ---
 
 
+def test_one_catalogue_can_be_searched_when_the_other_is_down(replay):
+    replay.fault(CBS, status(500))
+    assert [found.table for found in QUICK.search(["misdrijven"], catalogue=THIRD_PARTIES)] == ["47018NED"]
+    with pytest.raises(SourceError, match="opendata"):
+        QUICK.search(["misdrijven"], catalogue=CBS)
+
+
 @pytest.mark.parametrize(
     ("words", "tables"),
     [
@@ -610,11 +630,11 @@ def test_three_tables_at_a_time(replay):
     ],
 )
 def test_tables_are_found_by_words(replay, words, tables):
-    assert sorted(found.table for found in QUICK.search(words)) == tables
+    assert sorted(found.table for found in search(words)) == tables
 
 
 def test_a_found_table_tells_where_it_is_and_the_newest_comes_first(replay):
     replay.fault("80794ned", modified_at("2026-10-01T02:00:00"))
-    newest, *rest = QUICK.search(["testwaarden"])
+    newest, *rest = search(["testwaarden"])
     assert newest == (CBS, "80794ned", "Personen met bijstand (TESTWAARDEN)", "", "2026-10-01T02:00:00")
     assert len(rest) == 4

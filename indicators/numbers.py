@@ -1,0 +1,111 @@
+"""Numbers, units and chances as Dutch readers write them; pure text, no judgement and no colour."""
+
+from decimal import ROUND_HALF_UP, Decimal
+from math import floor, isfinite, log10
+
+MINUS = "−"
+MOST_DECIMALS = 6
+UNSURE = (
+    (0.25, "1 op 4"),
+    (1 / 3, "1 op 3"),
+    (0.4, "2 op 5"),
+    (0.5, "1 op 2"),
+    (0.6, "3 op 5"),
+    (2 / 3, "2 op 3"),
+    (0.75, "3 op 4"),
+)
+LIKELY = ((0.8, "4 op 5"), (5 / 6, "5 op 6"), (0.9, "9 op 10"), (0.95, "19 op 20"), (0.98, "49 op 50"))
+RARE, SMALL, LARGE, NEAR_CERTAIN = 0.01, 0.2, 0.8, 0.99
+NAMED_DIFFERENCES = {"%": "procentpunt", "euro": "euro", "€": "euro"}
+"""Units of which a difference has a name of its own; of other units only the number is given."""
+
+
+def number(value: float, decimals: int) -> str:
+    """1234.5 with 1 decimal → '1.234,5'; −0.04 with 1 decimal → '0,0'; halves go up, as readers expect: 6.25 → '6,3'."""
+    rounded = Decimal(repr(abs(float(value)))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    text = f"{rounded:,f}".replace(",", " ").replace(".", ",").replace(" ", ".")
+    is_negative = value < 0 and any(digit in text for digit in "123456789")
+    return MINUS + text if is_negative else text
+
+
+def short_number(value: float, decimals: int = MOST_DECIMALS) -> str:
+    """Without zeros at the end: 2.50 → '2,5', 40.0 → '40'."""
+    text = number(value, decimals)
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+def with_unit(text: str, unit: str) -> str:
+    """'38,0' in % → '38,0%'; in euros → '38,0 euro'; other units stand with the name of the indicator."""
+    if unit == "%":
+        return f"{text}%"
+    return f"{text} euro" if unit in {"euro", "€"} else text
+
+
+def quantity(value: float, decimals: int, unit: str) -> str:
+    """A figure with its unit."""
+    return with_unit(number(value, decimals), unit)
+
+
+def quantity_apart(value: float, other: float, decimals: int, unit: str) -> str:
+    """A figure with as many decimals more as it takes to see that it is not the other one (2,504 against 2,5)."""
+    needed = decimals
+    while needed < MOST_DECIMALS and value != other and number(value, needed) == number(other, needed):
+        needed += 1
+    return quantity(value, needed, unit)
+
+
+def level(value: float, unit: str) -> str:
+    """A norm as people say it: 45.0 in % → '45%'."""
+    return with_unit(short_number(value), unit)
+
+
+def difference(value: float, decimals: int, unit: str) -> str:
+    """The size of a difference with 'meer' or 'minder', never rounded away: −0.04 with 1 decimal → '0,04 minder'."""
+    if value == 0 or not isfinite(value):
+        return "geen verschil"
+    first_digit = -floor(log10(abs(value)))
+    shown = number(abs(value), max(decimals, min(first_digit, MOST_DECIMALS)))
+    named = f"{shown} {NAMED_DIFFERENCES[unit]}" if unit in NAMED_DIFFERENCES else shown
+    return f"{named} {'meer' if value > 0 else 'minder'}"
+
+
+def chance(probability: float) -> str:
+    """A chance (0–1) without false precision: 0.12 → 'klein (ongeveer 1 op 8)'."""
+    if probability < RARE:
+        return "heel klein (minder dan 1 op 100)"
+    if probability > NEAR_CERTAIN:
+        return "heel groot (meer dan 99 op 100)"
+    if probability <= SMALL:
+        return f"klein (ongeveer {odds(probability)})"
+    if probability >= LARGE:
+        return f"groot (ongeveer {odds(probability)})"
+    return f"ongeveer {odds(probability)}"
+
+
+def odds(probability: float) -> str:
+    """The nearest simple ratio for a chance (0–1), '1 op 8'."""
+    if probability < SMALL + 0.025:
+        return f"1 op {_rounded(1 / max(probability, RARE))}"
+    known = LIKELY if probability >= LARGE else UNSURE
+    return min(known, key=lambda pair: abs(pair[0] - probability))[1]
+
+
+def _rounded(count: float) -> int:
+    """Whole up to 10, then in steps of 5 to 30, then of 10."""
+    step = 1 if count < 10.5 else 5 if count < 32.5 else 10  # noqa: PLR2004  # where the steps change
+    return round(count / step) * step
+
+
+def plural(count: int, one: str, more: str) -> str:
+    """'1 meting', '2 metingen', 'geen metingen'."""
+    return f"{count} {one}" if count == 1 else f"{count or 'geen'} {more}"
+
+
+def period(first: int, last: int) -> str:
+    """'2019', or '2017–2019' for more than one year."""
+    return str(first) if first == last else f"{first}–{last}"
+
+
+def listing(parts: list[str]) -> str:
+    """'a', 'a en b', 'a, b en c'."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} en {parts[-1]}" if parts else ""
