@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-.PHONY: start refresh test check format bench record clean
+.PHONY: start refresh test check format bench
 
 start: $(INSTALLED) refresh
 	@echo "Databoek staat op http://localhost:$(PORT) (stoppen: Ctrl+C)"

@@ -78,14 +78,18 @@ def _read(
     sheet: Sheet, column: str, convert: Callable[[Content], _Value | None], problems: list[_Problem]
 ) -> list[_Value | None]:
     """The column converted, None for a cell that could not be; its problem is added."""
-    found: list[_Value | None] = []
-    for line, cell in zip(sheet.lines, sheet.columns[column], strict=True):
+    values: dict[Content, _Value | None] = {}
+    errors: dict[Content, ValueError] = {}
+    for cell in set(sheet.columns[column]):  # each distinct cell once: a long file has few
         try:
-            found.append(convert(cell))
+            values[cell] = convert(cell)
         except ValueError as error:
-            found.append(None)
-            problems.append(_Problem(line, f"kolom '{column}': '{notation.as_text(cell)}' {error}"))
-    return found
+            values[cell], errors[cell] = None, error
+    if errors:
+        cells = zip(sheet.lines, sheet.columns[column], strict=True)
+        wrong = [(line, cell) for line, cell in cells if cell in errors]
+        problems += [_Problem(line, f"kolom '{column}': '{notation.as_text(cell)}' {errors[cell]}") for line, cell in wrong]
+    return [values[cell] for cell in sheet.columns[column]]
 
 
 def _read_figures(sheet: Sheet, columns: Sequence[str], problems: list[_Problem]) -> dict[str, list[float | None]]:

@@ -4,6 +4,7 @@ A cell is a text (CSV, Excel text) or a number (Excel). ValueError texts are Dut
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 from etl.shape import NATION
@@ -36,10 +37,10 @@ def decimal_sign(cells: Iterable[Content]) -> str | None:
     the one with most proof wins, and `number` refuses the others.
     """
     proof = {",": 0, ".": 0}
-    for cell in cells:
+    for cell, times in Counter(cells).items():
         fits = _fitting(cell) if isinstance(cell, str) else ()
         if len(fits) == 1:
-            proof[fits[0]] += 1
+            proof[fits[0]] += times
     return max(proof, key=lambda sign: proof[sign]) if any(proof.values()) else None
 
 

@@ -220,13 +220,20 @@ def read_file(session: Session, plan: FilePlan) -> Reading:
     )
     held = _held(session.store, "bestand", source.file)
     try:
-        figures = read_own_file(path, source, plan.columns)
-        print_ = fingerprint(path)
-        if held and held.modified == print_ and held.selection == reading.selection and not session.run.is_forced:
+        mark = fingerprint(path)
+        if held and held.modified == mark and held.selection == reading.selection and not session.run.is_forced:
             reading = _unchanged(reading, held)
         else:
-            _check(session.run, figures, held, reading)
-            reading = replace(reading, outcome=Outcome.CHANGED, modified=print_, fetched_at=session.started_at, figures=figures)
+            figures = read_own_file(path, source, plan.columns)
+            warnings = _check(session.run, figures, held, reading)
+            reading = replace(
+                reading,
+                outcome=Outcome.CHANGED,
+                message=warnings,
+                modified=mark,
+                fetched_at=session.started_at,
+                figures=figures,
+            )
     except SourceError as error:
         reading = replace(reading, outcome=Outcome.FAILED, has_failed=True, cells=(), message=_with_what_stays(str(error), held))
     session.watch.finished(reading)

@@ -236,13 +236,15 @@ def _merge(connection: duckdb.DuckDBPyConnection, reading: Reading, run_id: int,
         return
     # Picked by name: a missing column would otherwise silently be read from the outer table in `same`.
     connection.register("incoming", reading.figures[list(MEASUREMENT_COLUMNS)])
-    same = f"({_ADDRESS}, value, status) IN (SELECT ({_ADDRESS}, value, status) FROM incoming)"
-    connection.execute(f"UPDATE measurement SET last_seen = ? WHERE {in_scope} AND {same}", [moment])
-    connection.execute(f"UPDATE measurement SET superseded_at = ? WHERE {in_scope} AND NOT {same}", [moment])
+    new = ""
+    if connection.execute(f"SELECT 1 FROM measurement WHERE {in_scope} LIMIT 1").fetchone():
+        same = f"({_ADDRESS}, value, status) IN (SELECT ({_ADDRESS}, value, status) FROM incoming)"
+        connection.execute(f"UPDATE measurement SET last_seen = ? WHERE {in_scope} AND {same}", [moment])
+        connection.execute(f"UPDATE measurement SET superseded_at = ? WHERE {in_scope} AND NOT {same}", [moment])
+        new = f"WHERE ({_ADDRESS}) NOT IN (SELECT ({_ADDRESS}) FROM measurement WHERE superseded_at IS NULL)"
     connection.execute(
         f"""INSERT INTO measurement
-            SELECT {_ADDRESS}, year, measure, value, status, ?, ?, ?, ?, ?, ?, NULL FROM incoming
-            WHERE ({_ADDRESS}) NOT IN (SELECT ({_ADDRESS}) FROM measurement WHERE superseded_at IS NULL)""",
+            SELECT {_ADDRESS}, year, measure, value, status, ?, ?, ?, ?, ?, ?, NULL FROM incoming {new}""",
         [row["modified"], row["fetched_at"], row["origin"], run_id, moment, moment],
     )
 

@@ -1,0 +1,1 @@
+"""Measurements of what the project promises: run by hand, never part of the tests."""
