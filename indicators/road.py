@@ -21,11 +21,15 @@ class MilestoneResult:
 
 @dataclass(frozen=True, kw_only=True)
 class Road:
-    """How far along the road the latest figure is; paces in the indicator's unit per year, None where they mean nothing."""
+    """How far along the road the latest figure is; paces in the indicator's unit per year, None where they mean nothing.
+
+    starts_met: the baseline met the norm already, so there is no road and no share of it.
+    """
 
     path: tuple[tuple[float, float], ...]
     planned: float | None
     share: float | None
+    starts_met: bool
     pace: float | None
     pace_since: float | None
     pace_needed: float | None
@@ -40,10 +44,12 @@ def measure_road(series: Series, baseline: Baseline, norm: Norm, direction: Dire
     path = planned_path(baseline, norm)
     has_moved_on = latest.year > baseline.year
     to_go, distance = norm.value - latest.value, norm.value - baseline.value
+    starts_met = distance <= 0 if direction is Direction.UP else distance >= 0
     return Road(
         path=path,
         planned=planned_at(path, latest.year),
-        share=(latest.value - baseline.value) / distance if distance else None,
+        share=None if starts_met or not distance else (latest.value - baseline.value) / distance,
+        starts_met=starts_met,
         pace=(latest.value - baseline.value) / (latest.year - baseline.year) if has_moved_on else None,
         pace_since=baseline.year if has_moved_on else None,
         pace_needed=to_go / (norm.year - latest.year) if norm.year is not None and norm.year > latest.year else None,

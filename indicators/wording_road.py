@@ -17,6 +17,8 @@ def say_road(indicator: Indicator, judged: NormJudgement) -> str:
 
 
 def _share(road: Road) -> str:
+    if road.starts_met and road.pace_since is not None:
+        return "Bij de nulmeting was de norm al gehaald."
     if road.share is None or road.pace_since is None:
         return ""
     if road.share < 0:

@@ -286,6 +286,11 @@ def test_baseline(baseline: dict[str, Any] | None, text: str) -> None:
             FALLING,
             "Van de weg van nulmeting naar norm is 70% afgelegd. Het pad naar de norm vraagt 4,0 in 2024; het cijfer is 4,4. De mijlpaal van 6,0 in 2022 is niet gehaald: 6,3.",
         ),
+        (
+            reach(12, 2026),
+            at_years({2018: 10, 2024: 14}),
+            "Bij de nulmeting was de norm al gehaald. Het pad naar de norm vraagt 11,5 in 2024; het cijfer is 14,0.",
+        ),
         (keep(5), FALLING, ""),
     ],
 )
