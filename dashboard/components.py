@@ -1,0 +1,144 @@
+"""Small Streamlit pieces that pages are built of; they show what they are given and look nothing up."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import markup, sheets
+from dashboard import provenance as origins
+from dashboard.data import Databook
+from dashboard.format import count
+from dashboard.rows import Row
+from indicators.model import Ambition, Indicator
+from indicators.problems import AgendaError
+
+OVERVIEW, INDICATOR, SOURCES = "views/overzicht.py", "views/indicator.py", "views/bronnen.py"
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$~|<>])")
+
+
+def stylesheet() -> None:
+    """What the theme cannot say."""
+    st.html(Path(__file__).with_name("style.css"))
+
+
+def plain(text: str) -> str:
+    """Text from the agenda or a source as itself, where Streamlit would read markdown."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def title(text: str) -> None:
+    """The one main heading of a page."""
+    st.title(plain(text), anchor=False)
+
+
+def heading(text: str) -> None:
+    """A heading of a part of the page."""
+    st.header(plain(text), anchor=False)
+
+
+def lead(text: str) -> None:
+    """Running text in secondary ink under a heading."""
+    st.html(markup.paragraph(text))
+
+
+def notices(book: Databook) -> None:
+    """What holds for every page: this is an example; the agenda on the disk has mistakes."""
+    if book.agenda.info.is_example:
+        text = f"De cijfers zijn echt; de normen, partners en interventies zijn verzonnen en niet door {book.name} vastgesteld."
+        st.html(markup.notice("Voorbeeld.", text))
+    if book.problem:
+        wrong = count(len(book.problem.problems), "fout", "fouten")
+        text = f"In de nieuwe versie van de agenda staat nog {wrong}. U ziet de vorige versie, tot dat is hersteld."
+        st.html(markup.notice("Agenda.", text, tone="rustig"))
+        with st.expander("Wat er in de agenda niet klopt"):
+            problems(book.problem)
+
+
+def problems(error: AgendaError) -> None:
+    """Every mistake with its line and remedy."""
+    lines = [[str(item.line or "–"), item.address or "–", item.text, item.remedy] for item in error.problems]
+    st.html(markup.table(["Regel", "Waar", "Wat", "Wat te doen"], lines, caption="Fouten in de agenda"))
+
+
+def indicator_link(row: Row) -> None:
+    """Link to an indicator, within the app."""
+    st.page_link(INDICATOR, label=plain(row.indicator.name), query_params={"indicator": row.indicator.id})
+
+
+def breadcrumb(theme: str) -> None:
+    """The way back."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="kruimelpad"):
+        st.page_link(OVERVIEW, label="Overzicht")
+        st.html(markup.paragraph(f"› {theme}"), width="content")
+
+
+def ambition_card(ambition: Ambition, rows: Sequence[Row], years: tuple[int, int]) -> None:
+    """An ambition with a line for each of its indicators."""
+    with st.container(gap=None, key=f"kop-{ambition.id}"):
+        heading(ambition.theme)
+        lead(ambition.ambition)
+    with st.container(border=True, gap=None, key=f"rijen-{ambition.id}"):
+        with st.container(key=f"kolomkop-{ambition.id}"):
+            left, right = st.columns([0.3, 0.7], vertical_alignment="center")
+            left.html('<div class="kop" aria-hidden="true">Indicator</div>')
+            right.html(markup.HEAD)
+        for row in rows:
+            left, right = st.columns([0.3, 0.7], vertical_alignment="center", gap="small")
+            with left:
+                indicator_link(row)
+            right.html(markup.row_cells(row, years))
+
+
+def small(*texts: str) -> None:
+    """Key and source lines."""
+    st.html(markup.paragraph(*texts, style="klein"))
+
+
+@contextmanager
+def card(key: str, name: str) -> Iterator[None]:
+    """A white card with a heading; fill it in a with block."""
+    with st.container(border=True, key=f"kaart-{key}"):
+        heading(name)
+        yield
+
+
+def facts_card(key: str, name: str, pairs: Sequence[tuple[str, str]]) -> None:
+    """A card with labelled facts."""
+    with card(key, name):
+        st.html(markup.facts(pairs))
+
+
+def figures_table(row: Row) -> None:
+    """Every figure with its period and status, newest first."""
+    headers, lines = sheets.figures(row)
+    st.html(markup.table(headers, lines, caption=f"{row.indicator.name}, {row.indicator.unit}", numeric=[1, 2]))
+
+
+def provenance(indicator: Indicator, lineage: pd.DataFrame, observations: pd.DataFrame) -> None:
+    """The address of every figure: where it was read, how it was calculated, and what was revised."""
+    for address in origins.addresses(lineage):
+        st.html(markup.subheading(address.heading) + markup.facts(address.facts))
+    if origins.is_calculated(indicator):
+        headers, lines = origins.calculations(lineage, indicator, observations)
+        st.html(markup.table(headers, lines, caption=origins.formula(indicator), numeric=range(1, len(headers))))
+    else:
+        small("Het cijfer staat zo in de bron; er is niets aan gerekend.")
+    if earlier := origins.revisions(lineage):
+        headers = ["Jaar", "Wat", "Eerder cijfer", "Gold tot"]
+        st.html(markup.table(headers, earlier, caption="Door de bron herzien", numeric=[2]))
+
+
+def sources_table(sources: pd.DataFrame) -> None:
+    """All sources with how the last fetch went."""
+    headers, lines = sheets.sources(sources)
+    st.html(markup.table(headers, lines, caption="Bronnen van de agenda"))
+
+
+def runs_table(runs: pd.DataFrame) -> None:
+    """The latest refreshes."""
+    headers, lines = sheets.runs(runs)
+    st.html(markup.table(headers, lines, caption="Laatste verversingen"))

@@ -1,0 +1,94 @@
+"""Small pieces of HTML where Streamlit has none that fits; everything that comes in as text is escaped."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from dashboard.captions import spark_alt
+from dashboard.format import norm_text, number, point_period, span
+from dashboard.rows import Row, norm_levels
+from dashboard.sparkline import sparkline
+
+COLUMNS = ("Laatste cijfer", "Verloop en norm", "Norm", "Nulmeting")
+HEAD = f'<div class="rij kop" aria-hidden="true">{"".join(f"<span>{name}</span>" for name in COLUMNS)}</div>'
+
+
+def row_cells(row: Row, years: tuple[int, int]) -> str:
+    """The figures of one indicator on the overview: latest, small picture, norm, baseline."""
+    return f'<div class="rij">{_latest(row)}{_spark(row, years)}{_norm(row)}{_baseline(row)}</div>'
+
+
+def _latest(row: Row) -> str:
+    if row.last is None:
+        return f'<span class="cijfer leeg">niet te beoordelen: <br>{escape(row.short_reason)}</span>'
+    unit = row.indicator.unit
+    value = number(row.last.value, row.indicator.decimals) + ("%" if unit == "%" else "")
+    below = "" if unit == "%" else f"<small>{escape(unit)}</small>"
+    return f'<span class="cijfer"><b>{value}</b> <i>({point_period(row.last)})</i>{below}</span>'
+
+
+def _spark(row: Row, years: tuple[int, int]) -> str:
+    if row.last is None:
+        return '<span class="lijn"></span>'
+    restarts = [cut.year for cut in row.indicator.breaks if cut.kind == "definitie"]
+    image = sparkline(row.series, years=years, norm_levels=norm_levels(row.indicator.norm), restarts=restarts)
+    return f'<span class="lijn"><img src="{image}" alt="{escape(spark_alt(row))}"></span>'
+
+
+def _norm(row: Row) -> str:
+    norm, direction, unit = row.indicator.norm, row.indicator.desired_direction, row.indicator.unit
+    text = norm_text(norm, direction, unit) if norm else "geen norm (volgen)"
+    return f'<span class="norm"><em>Norm </em>{escape(text)}</span>'
+
+
+def _baseline(row: Row) -> str:
+    spec, value = row.indicator.baseline, row.baseline.value
+    if spec is None or value is None:
+        return '<span class="nulmeting"><em>Nulmeting </em>–</span>'
+    figure = number(value, row.indicator.decimals) + ("%" if row.indicator.unit == "%" else "")
+    return f'<span class="nulmeting"><em>Nulmeting </em>{figure} <i>({span(spec.span).removeprefix("gemiddelde ")})</i></span>'
+
+
+def facts(pairs: Iterable[tuple[str, str]]) -> str:
+    """Labels with their text, as a description list; line breaks in a text are kept."""
+    items = "".join(f"<dt>{escape(label)}</dt><dd>{escape(text).replace(chr(10), '<br>')}</dd>" for label, text in pairs)
+    return f'<dl class="feiten">{items}</dl>'
+
+
+def table(headers: Sequence[str], lines: Iterable[Sequence[str]], *, caption: str, numeric: Iterable[int] | None = None) -> str:
+    """A table of words, that becomes a list of cards on a small screen; or of figures (`numeric` columns), that stays a table.
+
+    The roles keep it a table for a screen reader when the stylesheet makes blocks of its parts.
+    """
+    right = set(numeric or ())
+    head = "".join(f'<th role="columnheader" scope="col"{_right(i, right)}>{escape(name)}</th>' for i, name in enumerate(headers))
+    body = "".join(f'<tr role="row">{_cells(headers, line, right)}</tr>' for line in lines)
+    return (
+        f'<table class="tabel{" woorden" if numeric is None else ""}" role="table"><caption>{escape(caption)}</caption>'
+        f'<thead role="rowgroup"><tr role="row">{head}</tr></thead><tbody role="rowgroup">{body}</tbody></table>'
+    )
+
+
+def _cells(headers: Sequence[str], line: Sequence[str], right: set[int]) -> str:
+    return "".join(
+        f'<td role="cell" data-kop="{escape(name)}"{_right(i, right)}>{escape(text)}</td>'
+        for i, (name, text) in enumerate(zip(headers, line, strict=True))
+    )
+
+
+def _right(position: int, right: set[int]) -> str:
+    return ' class="getal"' if position in right else ""
+
+
+def notice(lead: str, text: str, *, tone: str = "voorbeeld") -> str:
+    """A calm bar with a bold first word."""
+    return f'<div class="melding {tone}" role="note"><b>{escape(lead)}</b> {escape(text)}</div>'
+
+
+def subheading(text: str) -> str:
+    """A heading within a card."""
+    return f'<h3 class="tussenkop">{escape(text)}</h3>'
+
+
+def paragraph(*texts: str, style: str = "zacht") -> str:
+    """Running text in secondary ink, each on a line of its own."""
+    return f'<p class="{style}">{"<br>".join(map(escape, texts))}</p>'

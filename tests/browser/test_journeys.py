@@ -1,0 +1,71 @@
+"""Two readers, each on a screen of their own: what they do works, fits and is accessible."""
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from settled import settle
+
+
+def check_access(page: Page) -> None:
+    """No violation of the accessibility rules that axe can see."""
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+def check_fits(page: Page) -> None:
+    """Nothing makes the page scroll sideways."""
+    too_wide = page.evaluate(
+        """() => [document.scrollingElement, document.querySelector('[data-testid="stMain"]')]
+            .filter(part => part.scrollWidth > window.innerWidth).length"""
+    )
+    assert too_wide == 0
+
+
+def test_a_council_member_looks_up_an_indicator_on_a_phone(visit):
+    page = visit(width=360)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Maatschappelijke Agenda")
+    check_fits(page)
+    check_access(page)
+    page.get_by_role("link", name="Mishandeling").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Mishandeling")
+    settle(page)
+    assert "indicator=mishandeling" in page.url
+    expect(page.get_by_role("heading", name="2,81 per 1.000 inwoners (2025*)")).to_be_visible()
+    expect(page.locator("[data-testid=stVegaLiteChart]")).to_be_visible()
+    expect(page.get_by_role("table", name="Mishandeling, per 1.000 inwoners")).to_be_visible()
+    check_fits(page)
+    check_access(page)
+    page.get_by_role("link", name="Overzicht").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Maatschappelijke Agenda")
+
+
+def test_a_policy_officer_checks_the_sources_and_takes_figures_along(visit):
+    page = visit(width=1280)
+    check_fits(page)
+    check_access(page)
+    page.get_by_role("link", name="bronnen nog niet opgehaald").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bronnen")
+    settle(page)
+    check_fits(page)
+    check_access(page)
+    page.goto(page.url.split("/bronnen")[0] + "/indicator?indicator=ervaren-gezondheid")
+    settle(page)
+    check_access(page)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download als CSV").click()
+    content = Path(download.value.path()).read_text(encoding="utf-8-sig")
+    lines = list(csv.DictReader(io.StringIO(content), delimiter=";"))
+    assert lines[-1]["waarde"] == "69,5"
+    assert lines[-1]["bron"]
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", ["/bronnen", "/indicator?indicator=sterk-eenzaam", "/indicator?indicator=bestaat-niet"])
+def test_pages_with_little_to_show_fit_and_are_accessible(visit, path, width):
+    page = visit(path, width=width)
+    check_fits(page)
+    check_access(page)

@@ -1,0 +1,165 @@
+"""The pictures: what is drawn where, and what may not be suggested."""
+
+from urllib.parse import unquote
+
+import pytest
+
+from dashboard.charts import trend_chart
+from dashboard.format import INK
+from dashboard.lines import stretches
+from dashboard.picture import Break, TrendPicture, value_axis
+from dashboard.rows import merge_breaks
+from dashboard.sparkline import HEIGHT, WIDTH, sparkline
+from indicators.model import BreakKind, SeriesBreak
+from indicators.series import Point, Series
+
+
+def series(*years, provisional=(), value=lambda year: (year - 2000) / 10):
+    return Series.of(Point(year=year, value=value(year), is_provisional=year in provisional) for year in years)
+
+
+def runs(years, restarts=()):
+    return [[point.year for point in run] for run in stretches(series(*years), restarts)]
+
+
+@pytest.mark.parametrize(
+    ("why", "years", "expected"),
+    [
+        ("a yearly series runs on", [2019, 2020, 2021], [[2019, 2020, 2021]]),
+        ("a yearly series breaks where it skips a year", [2017, 2018, 2020, 2021], [[2017, 2018], [2020, 2021]]),
+        ("a survey has no missing years", [2012, 2016, 2020, 2022, 2024], [[2012, 2016, 2020, 2022, 2024]]),
+        ("a survey that went two-yearly runs on", [2015, 2016, 2017, 2019, 2021], [[2015, 2016, 2017, 2019, 2021]]),
+        ("a yearly series may break at its end", [2017, 2018, 2019, 2022], [[2017, 2018, 2019], [2022]]),
+        ("two figures are connected", [2016, 2020], [[2016, 2020]]),
+        ("one figure is a run of its own", [2022], [[2022]]),
+        ("no figures, no runs", [], []),
+    ],
+)  # fmt: skip
+def test_a_line_breaks_only_where_figures_are_missing(why, years, expected):
+    assert runs(years) == expected
+
+
+def test_a_new_definition_breaks_the_line():
+    assert runs([2018, 2019, 2020, 2021], restarts=[2020]) == [[2018, 2019], [2020, 2021]]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "starts_at_zero"),
+    [(2.5, 4.3, True), (0.0, 8.0, True), (66.0, 78.0, False), (6.2, 6.4, False)],
+)
+def test_the_value_axis_starts_at_zero_where_the_line_stays_readable(low, high, starts_at_zero):
+    bottom, top = value_axis(low, high)
+    assert (bottom == 0) is starts_at_zero
+    assert bottom <= low
+    assert top > high
+
+
+def test_the_value_axis_of_a_flat_or_negative_series_has_room():
+    assert value_axis(5.0, 5.0)[0] < 5.0 < value_axis(5.0, 5.0)[1]
+    assert value_axis(-3.0, -1.0)[0] < -3.0
+
+
+def picture(**changes):
+    options = {"series": series(2018, 2019, 2020, provisional=[2020]), "name": "Zaanstad", "unit": "%", "decimals": 1}
+    return TrendPicture(**(options | changes))
+
+
+def layers(chart):
+    """Per layer: mark, style and rows."""
+    spec = chart.to_dict()
+    found = []
+    for layer in spec["layer"]:
+        rows = layer["data"].get("values") or spec["datasets"][layer["data"]["name"]]
+        found.append((layer["mark"]["type"], layer["mark"], rows))
+    return found
+
+
+def texts(chart):
+    return [row["tekst"] for mark, _, rows in layers(chart) if mark == "text" for row in rows]
+
+
+def test_a_provisional_point_is_hollow_and_says_so():
+    dots = next(rows for mark, style, rows in layers(trend_chart(picture())) if style.get("shape") == "circle")
+    assert [row["vulling"] for row in dots] == [INK, INK, "#FFFFFF"]
+    assert dots[-1]["cijfer"] == "2,0% (voorlopig)"
+
+
+def test_the_planned_path_is_dashed_from_baseline_through_milestones_to_norm():
+    path = ((2018.0, 1.8), (2022.0, 1.5), (2028.0, 1.0))
+    chart = trend_chart(picture(path=path, baseline=(2018.0, 1.8)))
+    dashes = next(rows for mark, style, rows in layers(chart) if mark == "line" and style.get("strokeDash"))
+    assert [(row["jaar"], row["waarde"]) for row in dashes] == list(path)
+    shapes = [style["shape"] for mark, style, _ in layers(chart) if mark == "point"]
+    assert shapes.count("square") == 1
+    assert shapes.count("diamond") == 2
+    assert {"norm 1", "nulmeting 1,8", "1,5", "Zaanstad 2,0"} <= set(texts(chart))
+
+
+def test_a_band_is_drawn_as_two_levels():
+    chart = trend_chart(picture(levels=(1.0, 3.0), levels_from=2019))
+    dashed = [rows for mark, style, rows in layers(chart) if mark == "line" and style.get("strokeDash")]
+    assert [{row["waarde"] for row in rows} for rows in dashed] == [{1.0}, {3.0}]
+    assert "norm 1–3" in texts(chart)
+
+
+def test_an_earlier_norm_stays_visible():
+    assert "eerdere norm 78" in texts(trend_chart(picture(past_norms=((2026.0, 78.0),))))
+
+
+def test_breaks_are_marked_with_their_years():
+    breaks = (
+        Break(first=2019, last=2020, reason="corona", is_special=True),
+        Break(first=2020, last=2020, reason="anders geteld", is_special=False),
+    )
+    chart = trend_chart(picture(breaks=breaks))
+    assert {"2019–2020: bijzonder", "2020: nieuwe definitie"} <= set(texts(chart))
+    line = next(rows for mark, style, rows in layers(chart) if mark == "line")
+    assert [row["stuk"] for row in line] == [0, 0, 1]
+
+
+def test_years_in_a_row_that_are_special_for_one_reason_are_one_break():
+    def cut(year, reason, kind=BreakKind.SPECIAL):
+        return SeriesBreak(year=year, reason=reason, kind=kind)
+
+    merged = merge_breaks(
+        [cut(2021, "corona"), cut(2020, "corona"), cut(2022, "overstap"), cut(2023, "overstap", BreakKind.DEFINITION)]
+    )
+    assert [(each.years, each.is_special) for each in merged] == [("2020–2021", True), ("2022", True), ("2023", False)]
+
+
+def test_numbers_on_the_axis_are_dutch_and_readable():
+    config = trend_chart(picture()).to_dict()["config"]
+    assert config["locale"]["number"]["decimal"] == ","
+    assert config["locale"]["number"]["thousands"] == "."
+    assert config["axis"]["labelColor"] == "#4A5661"
+
+
+def test_a_picture_without_figures_is_refused():
+    with pytest.raises(ValueError, match="no figures"):
+        trend_chart(picture(series=Series()))
+
+
+def drawn(*args, **options):
+    return unquote(sparkline(*args, **options)).removeprefix("data:image/svg+xml,")
+
+
+def test_a_small_picture_has_its_norm_and_a_hollow_last_dot_when_provisional():
+    svg = drawn(series(2018, 2019, 2020, provisional=[2020]), years=(2018, 2020), norm_levels=[1.0])
+    assert svg.count("stroke-dasharray") == 1
+    assert 'fill="#FFFFFF"' in svg
+    assert 'fill="#FFFFFF"' not in drawn(series(2018, 2019, 2020), years=(2018, 2020))
+
+
+def test_all_small_pictures_of_a_page_share_their_years():
+    late = drawn(series(2022), years=(2012, 2022))
+    early = drawn(series(2012), years=(2012, 2022))
+    assert f'cx="{WIDTH - 5}.0"' in late or f'cx="{WIDTH - 5}"' in late
+    assert 'cx="5.0"' in early or 'cx="5"' in early
+
+
+def test_a_flat_small_picture_runs_through_the_middle():
+    assert f'cy="{HEIGHT / 2}"' in drawn(series(2019, 2020, value=lambda year: 4.0), years=(2019, 2020))
+
+
+def test_a_small_picture_leaves_a_gap_where_years_are_missing():
+    assert drawn(series(2016, 2017, 2019, 2020), years=(2016, 2020)).count("<polyline") == 2
