@@ -4,8 +4,9 @@ Frames and rows from here are shared between readers: never change them.
 """
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.charts import trend_chart
+from dashboard.format import CLOCK
+from dashboard.judging import Figures, Judged, Peers, judge_all
 from dashboard.picture import TrendPicture
 from dashboard.rows import Row, gather_rows, trend_picture
 from etl.coverage import cover
@@ -35,23 +38,31 @@ class AgendaState:
 
 @dataclass(frozen=True, kw_only=True)
 class Databook:
-    """All the pages need: agenda, figures and where they come from, of one municipality."""
+    """All the pages need: agenda, figures, answers and where they come from, of one municipality.
+
+    judged: per indicator id the answers and what they were compared with; figures: the series of every municipality.
+    """
 
     version: str
     agenda: Agenda
     problem: AgendaError | None
-    rows: tuple[Row, ...]
+    code: str
     name: str
     province: str
+    rows: tuple[Row, ...]
+    judged: Mapping[str, Judged]
+    peers: Peers
+    figures: Figures
     observations: pd.DataFrame
     sources: pd.DataFrame
     runs: pd.DataFrame
     published_at: datetime
+    today: date
 
     @property
-    def code(self) -> str:
-        """Code of the municipality, `GM0479`."""
-        return self.agenda.info.municipality
+    def is_guest(self) -> bool:
+        """Another municipality than the agenda's: the norms shown are not its own."""
+        return self.code != self.agenda.info.municipality
 
     def row(self, indicator_id: str) -> Row | None:
         """The indicator with this id, or None."""
@@ -62,11 +73,15 @@ class Databook:
         return self.observations[self.observations["indicator"] == indicator_id]
 
 
-def databook() -> Databook:
-    """What holds now; StoreMissingError before the first refresh, AgendaError when there never was a good agenda."""
+def databook(municipality: str | None = None) -> Databook:
+    """What holds now, for the agenda's municipality or another one of today (an unknown code gives the agenda's own).
+
+    StoreMissingError before the first refresh, AgendaError when there never was a good agenda.
+    """
     state = _agenda_state()
-    figures = _figures(str(data_folder()), _published(), state.agenda.info.municipality)
-    return _databook(state, figures)
+    held = _held(str(data_folder()), _published())
+    code = municipality if municipality and municipality in held.figures.current else state.agenda.info.municipality
+    return _databook(state, held, code, datetime.now(CLOCK).date())
 
 
 def lineage(indicator_id: str, municipality: str) -> pd.DataFrame:
@@ -128,24 +143,25 @@ def _last_good(path: str) -> dict[str, AgendaState]:  # noqa: ARG001  one memory
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Figures:
+class _Held:
     published: str
     observations: pd.DataFrame
-    regions: pd.DataFrame
+    figures: Figures
     parts: pd.DataFrame
     sources: pd.DataFrame
     runs: pd.DataFrame
     published_at: datetime
 
 
-@st.cache_resource(max_entries=3, show_spinner=False)
-def _figures(folder: str, published: str, municipality: str) -> _Figures:
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _held(folder: str, published: str) -> _Held:
     store = open_store(Path(folder))
     try:
-        return _Figures(
+        observations = store.observations()
+        return _Held(
             published=published,
-            observations=store.observations(regions=[municipality]),
-            regions=store.regions(),
+            observations=observations,
+            figures=Figures(observations, store.regions()),
             parts=store.parts(),
             sources=store.sources(),
             runs=store.runs(),
@@ -170,25 +186,31 @@ def _trend_spec(version: str, indicator_id: str, _picture: TrendPicture) -> dict
 
 
 @st.cache_resource(
-    max_entries=4,
+    max_entries=16,
     show_spinner=False,
-    hash_funcs={AgendaState: lambda state: (state.stamp, str(state.problem)), _Figures: lambda figures: figures.published},
+    hash_funcs={AgendaState: lambda state: (state.stamp, str(state.problem)), _Held: lambda held: held.published},
 )
-def _databook(state: AgendaState, figures: _Figures) -> Databook:
-    agenda = state.agenda
-    own = figures.regions[figures.regions["code"] == agenda.info.municipality]
-    name, province = (own["name"].iloc[0], own["province"].iloc[0]) if len(own) else (agenda.info.municipality, "")
+def _databook(state: AgendaState, held: _Held, code: str, today: date) -> Databook:
+    agenda, figures = state.agenda, held.figures
+    observations = held.observations[held.observations["region"] == code]
     ids = [indicator.id for indicator in agenda.indicators]
-    coverage = cover(ids, observations=figures.observations, parts=figures.parts, sources=figures.sources)
+    coverage = cover(ids, observations=observations, parts=held.parts, sources=held.sources)
+    reasons = {each.indicator: each.reason for each in coverage}
+    peers, judged = judge_all(agenda, figures, code, reasons, today)
     return Databook(
-        version=f"{state.stamp} {figures.published}",
+        version=f"{state.stamp} {held.published} {code}",
         agenda=agenda,
         problem=state.problem,
-        rows=gather_rows(agenda, figures.observations, {each.indicator: each.reason for each in coverage}),
-        name=name,
-        province=province,
-        observations=figures.observations,
-        sources=figures.sources,
-        runs=figures.runs,
-        published_at=figures.published_at,
+        code=code,
+        name=figures.names.get(code, code),
+        province=figures.provinces.get(code, ""),
+        rows=gather_rows(agenda, observations, reasons),
+        judged=judged,
+        peers=peers,
+        figures=figures,
+        observations=observations,
+        sources=held.sources,
+        runs=held.runs,
+        published_at=held.published_at,
+        today=today,
     )

@@ -23,7 +23,7 @@ def browser():
         try:
             browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         except Error as error:
-            pytest.skip(f"no Chromium to test with: {error.message.splitlines()[0]}")
+            pytest.fail(f"no Chromium to test with: {error.message.splitlines()[0]}")
         yield browser
         browser.close()
 
