@@ -15,7 +15,7 @@ from etl.delivery import SourceError
 from etl.reading import Mode, Run
 from etl.record import record
 from etl.refresh import refresh
-from etl.report import TerminalWatch, summary
+from etl.report import TerminalWatch, summary, told_once
 from etl.store import Reading, Store, open_store
 from etl.versions import BusyError, StoreMissingError
 from indicators.agenda import load_agenda
@@ -158,9 +158,8 @@ def _agenda_or_exit(agenda_file: Path) -> Agenda:
 
 def _print_run(readings: Sequence[Reading], store: Store | None) -> None:
     console.print(summary(readings, store.sources() if store else None))
-    for reading in readings:
-        if reading.message:
-            console.print(reading.message, markup=False)
+    for text in told_once(readings):
+        console.print(text, markup=False)
 
 
 def _coverage(store: Store, agenda: Agenda) -> tuple[Coverage, ...]:

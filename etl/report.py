@@ -63,6 +63,16 @@ def summary(readings: Sequence[Reading], sources: pd.DataFrame | None) -> Table:
     return table
 
 
+def told_once(readings: Sequence[Reading]) -> list[str]:
+    """What there is to tell, with sources that have the same to tell on one line: `CBS 70072ned, CBS 83648NED: ...`."""
+    labels: dict[str, list[str]] = {}
+    for reading in readings:
+        if reading.message:
+            text = reading.message.removeprefix(f"{reading.label}: ")
+            labels.setdefault(text, []).extend([reading.label] if text != reading.message else [])
+    return [f"{', '.join(names)}: {text}" if names else text for text, names in labels.items()]
+
+
 def dutch_count(number: int) -> str:
     """1234 as 1.234."""
     return f"{number:,}".replace(",", ".")

@@ -1,0 +1,103 @@
+"""Difference-in-differences for all municipalities at once, and its scale; arrays in, arrays out, no judgement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import ceil
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Rows = NDArray[np.intp]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """What is compared: years (T,), values (n, T), weights of everyone's group (n, n), the row of the municipality itself.
+
+    placebos: rows the same calculation is done for; judged: rows that have all years and a group, which set the usual swing.
+    """
+
+    years: NDArray[np.int_]
+    values: Floats
+    weights: Floats
+    own: int
+    placebos: Rows
+    judged: Mask
+
+    @property
+    def members(self) -> Rows:
+        """Rows of the comparison group of the municipality itself."""
+        return np.flatnonzero(self.weights[self.own])
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """Per municipality the difference in the indicator's unit and the scale to divide it by, both (n,)."""
+
+    difference: Floats
+    scale: Floats
+
+
+def gaps(values: Floats, weights: Floats) -> Floats:
+    """Own figure minus the mean of the group, per year: (n, T), (n, n) → (n, T)."""
+    return values - weights @ values
+
+
+def difference_in_differences(gap: Floats, pre: Mask, post: Mask) -> Floats:
+    """Mean gap after minus mean gap before; gap (..., T) → (...)."""
+    return np.asarray(gap[..., post].mean(axis=-1) - gap[..., pre].mean(axis=-1))
+
+
+def squared_swing(gap: Floats, years: NDArray[np.int_]) -> Floats:
+    """Half the mean squared change from one figure to the next, each divided by the years between; gap (..., T) → (...).
+
+    For figures that scatter around a level this is the variance of the scatter; changes, unlike the variance itself, are
+    not blown up by a slow drift.
+    """
+    return np.asarray((np.diff(gap, axis=-1) ** 2 / np.diff(years)).mean(axis=-1) / 2)
+
+
+def scales(swing: Floats, judged: Mask) -> Floats:
+    """√(½·own squared swing + ½·the median of all): a short series says too little about its own swing alone."""
+    return np.asarray(np.sqrt(0.5 * swing + 0.5 * np.median(swing[judged])))
+
+
+def find_differences(setting: Setting, pre: Mask, post: Mask) -> Found:
+    """The difference and its scale for every municipality; pre needs two years or more, post one or more."""
+    gap = gaps(setting.values, setting.weights)
+    swing = squared_swing(gap[:, pre], setting.years[pre])
+    return Found(difference=difference_in_differences(gap, pre, post), scale=scales(swing, setting.judged))
+
+
+def rank_p(own: float, placebos: Floats) -> float:
+    """(1 + how many placebos are at least as far from zero) / (K + 1)."""
+    return (1 + int((np.abs(placebos) >= abs(own)).sum())) / (len(placebos) + 1)
+
+
+def chance_limit(placebos: Floats, percent: int = 95) -> Floats:
+    """The ⌈.95·(K + 1)⌉-th smallest |placebo| along the first axis; infinite when there are too few for that.
+
+    p ≤ .05 holds exactly when the own value is further from zero than this, so p and the interval never disagree.
+    """
+    place = ceil(percent * (len(placebos) + 1) / 100)
+    if place > len(placebos):
+        return np.full(placebos.shape[1:], np.inf)
+    return np.asarray(np.sort(np.abs(placebos), axis=0)[place - 1])
+
+
+def group_weights(candidates: Rows, allowed: Mask, size: int) -> Floats:
+    """Equal weights for the first `size` allowed candidates of each row; candidates (n, m) in rows, −1 is nobody → (n, n)."""
+    is_allowed = (candidates >= 0) & allowed[candidates]
+    rows, places = np.nonzero(is_allowed & (np.cumsum(is_allowed, axis=1) <= size))
+    weights = np.zeros((len(candidates), len(candidates)))
+    weights[rows, candidates[rows, places]] = 1.0
+    return np.asarray(weights / np.maximum(weights.sum(axis=1, keepdims=True), 1.0))
+
+
+def list_weights(members: Sequence[int], allowed: Mask) -> Floats:
+    """Equal weights for the allowed rows of a list that was chosen by hand; → (n,)."""
+    weights = np.zeros(len(allowed))
+    weights[[row for row in members if allowed[row]]] = 1.0
+    return np.asarray(weights / max(weights.sum(), 1.0))
