@@ -12,10 +12,10 @@ from rich.console import Console
 from etl.cbs import CATALOGUES, Catalogues, FoundTable
 from etl.coverage import Coverage, cover
 from etl.delivery import SourceError
-from etl.reading import Mode, Run
 from etl.record import record
 from etl.refresh import refresh
 from etl.report import TerminalWatch, summary, told_once
+from etl.run import Mode, Run
 from etl.store import Reading, Store, open_store
 from etl.versions import BusyError, StoreMissingError
 from indicators.agenda import load_agenda

@@ -2,73 +2,19 @@
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
-from enum import StrEnum
-from pathlib import Path
-from typing import Protocol
 
 import pandas as pd
 from babel.dates import format_date
 
-from etl.cbs import Catalogues
 from etl.checks import check_delivery, review_delivery
 from etl.delivery import Delivery, SourceError, read_delivery, save_delivery
 from etl.files import fingerprint, read_own_file
 from etl.plan import FilePlan, TablePlan
+from etl.run import Mode, Outcome, Run, Session
 from etl.shape import MEASUREMENT_COLUMNS, regions, shape
 from etl.store import Reading, Store
-from indicators.model import Agenda
-
-RECORDING = Path(__file__).with_name("recording")
-
-
-class Mode(StrEnum):
-    """Where a run looks for tables."""
-
-    AUTO = "auto"
-    LIVE = "live"
-    RECORDING = "recording"
-
-
-class Outcome(StrEnum):
-    """How one source fared in a run."""
-
-    CHANGED = "gewijzigd"
-    UNCHANGED = "ongewijzigd"
-    FAILED = "mislukt"
-    NOT_YET = "nog niet opgehaald"
-
-
-class Watch(Protocol):
-    """Who wants to see a run's progress."""
-
-    def started(self, label: str) -> None:
-        """A source is being read."""
-
-    def advanced(self, label: str, rows: int) -> None:
-        """So many rows of it are in."""
-
-    def finished(self, reading: Reading) -> None:
-        """It is done, or failed."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Run:
-    """What a run is to do.
-
-    files_dir: the folder the agenda's file names start from; accepted: tables and files somebody looked at, whose new
-    figures count although a check refuses them.
-    """
-
-    agenda: Agenda
-    files_dir: Path
-    data_dir: Path
-    mode: Mode = Mode.AUTO
-    is_forced: bool = False
-    accepted: tuple[str, ...] = ()
-    recording_dir: Path = RECORDING
-    catalogues: Catalogues = field(default_factory=Catalogues)
 
 
 @dataclass(frozen=True)
@@ -81,18 +27,6 @@ class _Held:
     fetched_at: datetime
     title: str
     figures: Callable[[], pd.DataFrame]
-
-
-@dataclass(frozen=True)
-class Session:
-    """What all sources of one run share; online: which catalogues answered the probe."""
-
-    run: Run
-    watch: Watch
-    store: Store | None
-    online: dict[str, bool]
-    started_at: datetime
-    delivered_regions: list[pd.DataFrame]
 
 
 def read_table(session: Session, plan: TablePlan) -> Reading:

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from etl.delivery import SourceError, save_delivery
 from etl.plan import TablePlan, plan_sources
-from etl.reading import Outcome, Run, Watch
 from etl.refresh import TABLES_AT_A_TIME
+from etl.run import Outcome, Run, Watch
 from etl.store import Reading
 
 

@@ -11,9 +11,10 @@ import pandas as pd
 from etl.delivery import SourceError
 from etl.files import read_division
 from etl.plan import Plan, plan_sources
-from etl.reading import Mode, Outcome, Run, Session, Watch, read_file, read_table
+from etl.reading import read_file, read_table
 from etl.regions import REGION_COLUMNS, merge_regions
-from etl.store import Reading, Store, open_store, publish
+from etl.run import Mode, Outcome, Run, Session, Watch
+from etl.store import Publication, Reading, Store, open_store, publish
 from etl.versions import StoreMissingError, one_run_at_a_time
 
 TABLES_AT_A_TIME = 3
@@ -58,8 +59,7 @@ def _refresh(run: Run, watch: Watch, store: Store | None) -> Result:
     division, readings = _read_division(run, readings)
     known = store.regions() if store else pd.DataFrame(columns=list(REGION_COLUMNS))
     with_figures = _regions_with_figures(readings) | set(known["code"])
-    path = publish(
-        run.data_dir,
+    publication = Publication(
         started_at=session.started_at,
         now=datetime.now(UTC),
         mode=run.mode,
@@ -68,6 +68,7 @@ def _refresh(run: Run, watch: Watch, store: Store | None) -> Result:
         parts=plan.parts,
         regions=merge_regions(known=known, delivered=session.delivered_regions, division=division, with_figures=with_figures),
     )
+    path = publish(run.data_dir, publication)
     return Result(readings, path)
 
 

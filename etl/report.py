@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from etl.reading import Outcome
+from etl.run import Outcome
 from etl.store import Reading
 
 _MARKS = {Outcome.CHANGED: "✓", Outcome.UNCHANGED: "=", Outcome.FAILED: "✕", Outcome.NOT_YET: "○"}

@@ -51,6 +51,19 @@ class Reading:
     figures: pd.DataFrame | None = field(default=None, repr=False)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """One run as it is to be kept; regions has the columns code, name, province, is_current."""
+
+    started_at: datetime
+    now: datetime
+    mode: str
+    municipality: str
+    readings: Sequence[Reading]
+    parts: Sequence[Part]
+    regions: pd.DataFrame
+
+
 class Store:
     """One published version, read-only; every method returns a DataFrame."""
 
@@ -150,17 +163,7 @@ def open_store(data_dir: Path) -> Store:
         raise StoreMissingError(remedy) from error
 
 
-def publish(
-    data_dir: Path,
-    *,
-    started_at: datetime,
-    now: datetime,
-    mode: str,
-    municipality: str,
-    readings: Sequence[Reading],
-    parts: Sequence[Part],
-    regions: pd.DataFrame,
-) -> Path:
+def publish(data_dir: Path, publication: Publication) -> Path:
     """Build a new version on top of the published one, verify it, and only then point to it."""
     data_dir.mkdir(parents=True, exist_ok=True)
     building = data_dir / f"building-{os.getpid()}.tmp"
@@ -173,44 +176,36 @@ def publish(
     try:
         with duckdb.connect(str(building)) as connection:
             connection.execute(_SCHEMA.read_text(encoding="utf-8"))
-            run_id = _write(connection, started_at, now, mode, municipality, readings, parts, regions)
-        version = f"{run_id:06d}-{_utc(now):%Y%m%dT%H%M%SZ}"
+            run_id = _write(connection, publication)
+        version = f"{run_id:06d}-{_utc(publication.now):%Y%m%dT%H%M%SZ}"
         target = data_dir / f"databoek-{version}.duckdb"
         _verify(building, run_id)
         sync(building)
         building.replace(target)
     finally:
         building.unlink(missing_ok=True)
-    about = {"version": version, "file": target.name, "published_at": now.isoformat(), "municipality": municipality}
+    about = {"version": version, "file": target.name, "published_at": publication.now.isoformat()}
+    about["municipality"] = publication.municipality
     replace_pointer(data_dir, about)
     prune_versions(data_dir)
     return target
 
 
-def _write(
-    connection: duckdb.DuckDBPyConnection,
-    started_at: datetime,
-    now: datetime,
-    mode: str,
-    municipality: str,
-    readings: Sequence[Reading],
-    parts: Sequence[Part],
-    regions: pd.DataFrame,
-) -> int:
+def _write(connection: duckdb.DuckDBPyConnection, publication: Publication) -> int:
     row = connection.execute("SELECT coalesce(max(run_id), 0) + 1 FROM run").fetchone()
     run_id = int(row[0]) if row else 1
-    moment = _utc(now)
+    moment = _utc(publication.now)
     connection.begin()
-    for reading in readings:
+    for reading in publication.readings:
         _merge(connection, reading, run_id, moment)
-    outcome = "mislukt" if any(reading.outcome == "mislukt" for reading in readings) else "gelukt"
-    connection.execute(
-        "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?)", [run_id, _utc(started_at), moment, mode, municipality, outcome]
-    )
+    outcome = "mislukt" if any(reading.outcome == "mislukt" for reading in publication.readings) else "gelukt"
+    about = [run_id, _utc(publication.started_at), moment, publication.mode, publication.municipality, outcome]
+    connection.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?)", about)
     connection.execute("DELETE FROM indicator_part")
-    if parts:
-        connection.executemany("INSERT INTO indicator_part VALUES (?, ?, ?, ?, ?, ?, ?)", [list(part) for part in parts])
-    connection.register("incoming_region", regions)
+    if publication.parts:
+        rows = [list(part) for part in publication.parts]
+        connection.executemany("INSERT INTO indicator_part VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.register("incoming_region", publication.regions)
     connection.execute("DELETE FROM region; INSERT INTO region SELECT code, name, province, is_current FROM incoming_region")
     connection.execute("CREATE OR REPLACE TABLE observation AS SELECT * FROM observation_as_of(?::TIMESTAMP)", [moment])
     connection.commit()

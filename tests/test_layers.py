@@ -122,6 +122,7 @@ READ_SIDE = {
     "etl.store.open_store",
     "etl.store.Store",
     "etl.versions.StoreMissingError",
+    "etl.plan.FEATURE_PREFIX",  # a constant: how the features of municipalities are called in the store
     "etl.coverage.cover",  # pure: why an indicator has no figures, said as on the terminal
 }
 

@@ -10,24 +10,13 @@ from small_agenda import OWN_FILE, small_agenda
 from small_catalogue import build, made_up
 
 from etl.cbs import Catalogues
-from etl.reading import Mode, Run
 from etl.record import record
 from etl.refresh import refresh
+from etl.run import Mode, Run, Unwatched
 from etl.store import open_store
 from etl.versions import StoreMissingError
 
 QUICK = Catalogues(first_wait=0.01, timeout=(2, 5), probe_seconds=1.0)
-
-
-class NoWatch:
-    def started(self, label):
-        pass
-
-    def advanced(self, label, rows):
-        pass
-
-    def finished(self, reading):
-        pass
 
 
 @pytest.fixture(scope="module")
@@ -49,7 +38,7 @@ def go(tmp_path):
     def run(mode=Mode.LIVE, *, municipality="GM0479", quantities=None, **options):
         agenda = small_agenda(tmp_path, municipality=municipality, **(quantities or {}))
         settings = {"recording_dir": tmp_path / "recording", "catalogues": QUICK, "data_dir": tmp_path / "data", **options}
-        return refresh(Run(agenda=agenda, files_dir=tmp_path, mode=mode, **settings), NoWatch())
+        return refresh(Run(agenda=agenda, files_dir=tmp_path, mode=mode, **settings), Unwatched())
 
     return run
 
@@ -239,7 +228,7 @@ def recorded(catalogue, tmp_path, monkeypatch):
         agenda = small_agenda(tmp_path, bijstand=None)
         folder = tmp_path / "recording"
         run = Run(agenda=agenda, files_dir=tmp_path, data_dir=folder, recording_dir=folder, catalogues=QUICK)
-        assert not [reading for reading in record(run, NoWatch()) if reading.has_failed]
+        assert not [reading for reading in record(run, Unwatched()) if reading.has_failed]
     monkeypatch.setenv("DATABOEK_CBS_BASE", "http://127.0.0.1:9")
     return folder
 
@@ -259,7 +248,7 @@ def test_recording_twice_gives_the_same_bytes_but_for_the_moment_of_reading(reco
     with Replay(catalogue) as server:
         monkeypatch.setenv("DATABOEK_CBS_BASE", server.base)
         agenda = small_agenda(tmp_path, bijstand=None)
-        record(Run(agenda=agenda, files_dir=tmp_path, data_dir=recorded, recording_dir=recorded, catalogues=QUICK), NoWatch())
+        record(Run(agenda=agenda, files_dir=tmp_path, data_dir=recorded, recording_dir=recorded, catalogues=QUICK), Unwatched())
     assert {path.name: path.read_bytes() for path in recorded.rglob("*.csv.gz")} == rows
     assert len(rows) == 4
 

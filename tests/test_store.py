@@ -14,7 +14,7 @@ import pytest
 
 from etl.plan import Part
 from etl.shape import MEASUREMENT_COLUMNS
-from etl.store import Reading, open_store, publish
+from etl.store import Publication, Reading, open_store, publish
 from etl.versions import KEPT_VERSIONS, BusyError, StoreMissingError, one_run_at_a_time, read_pointer
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -50,16 +50,10 @@ def reading(frame, *, outcome="gewijzigd", cells=(("Topic", ""),), modified="202
 
 def put(folder, *readings, hours=0, parts=PLAIN):
     moment = START + timedelta(hours=hours)
-    return publish(
-        folder,
-        started_at=moment,
-        now=moment,
-        mode="live",
-        municipality="GM0479",
-        readings=readings,
-        parts=parts,
-        regions=REGIONS,
+    publication = Publication(
+        started_at=moment, now=moment, mode="live", municipality="GM0479", readings=readings, parts=parts, regions=REGIONS
     )
+    return publish(folder, publication)
 
 
 def shown(store, **options):

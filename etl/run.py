@@ -1,0 +1,88 @@
+"""What a run is asked to do, what its sources share, and how one of them can fare; it does nothing itself."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+import pandas as pd
+
+from etl.cbs import Catalogues
+from etl.store import Reading, Store
+from indicators.model import Agenda
+
+RECORDING = Path(__file__).with_name("recording")
+
+
+class Mode(StrEnum):
+    """Where a run looks for tables."""
+
+    AUTO = "auto"
+    LIVE = "live"
+    RECORDING = "recording"
+
+
+class Outcome(StrEnum):
+    """How one source fared in a run."""
+
+    CHANGED = "gewijzigd"
+    UNCHANGED = "ongewijzigd"
+    FAILED = "mislukt"
+    NOT_YET = "nog niet opgehaald"
+
+
+class Watch(Protocol):
+    """Who wants to see a run's progress."""
+
+    def started(self, label: str) -> None:
+        """A source is being read."""
+
+    def advanced(self, label: str, rows: int) -> None:
+        """So many rows of it are in."""
+
+    def finished(self, reading: Reading) -> None:
+        """It is done, or failed."""
+
+
+class Unwatched:
+    """Nobody looks: a run from a test or a benchmark."""
+
+    def started(self, label: str) -> None:
+        """Say nothing."""
+
+    def advanced(self, label: str, rows: int) -> None:
+        """Say nothing."""
+
+    def finished(self, reading: Reading) -> None:
+        """Say nothing."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Run:
+    """What a run is to do.
+
+    files_dir: the folder the agenda's file names start from; accepted: tables and files somebody looked at, whose new
+    figures count although a check refuses them.
+    """
+
+    agenda: Agenda
+    files_dir: Path
+    data_dir: Path
+    mode: Mode = Mode.AUTO
+    is_forced: bool = False
+    accepted: tuple[str, ...] = ()
+    recording_dir: Path = RECORDING
+    catalogues: Catalogues = field(default_factory=Catalogues)
+
+
+@dataclass(frozen=True)
+class Session:
+    """What all sources of one run share; online: which catalogues answered the probe."""
+
+    run: Run
+    watch: Watch
+    store: Store | None
+    online: dict[str, bool]
+    started_at: datetime
+    delivered_regions: list[pd.DataFrame]
