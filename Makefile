@@ -7,11 +7,10 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-.PHONY: start refresh test check format bench
+.PHONY: start refresh test check format bench calibrate
 
 start: $(INSTALLED) refresh
-	@echo "Databoek staat op http://localhost:$(PORT) (stoppen: Ctrl+C)"
-	@$(BIN)/python -m streamlit run dashboard/app.py --server.port $(PORT) --server.headless true
+	@$(BIN)/python -m dashboard.server --port $(PORT)
 
 # Exit 1 says that some sources failed and kept what they had: the dashboard tells which.
 refresh: $(INSTALLED)
@@ -33,6 +32,12 @@ format: $(INSTALLED_DEV)
 
 bench: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.refresh
+	@$(BIN)/python -m benchmarks.assess
+	@.ci/browser $(BIN)/python
+	@$(BIN)/python -m benchmarks.load
+
+calibrate: $(INSTALLED_DEV)
+	@$(BIN)/python -m benchmarks.calibrate
 
 $(INSTALLED): requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

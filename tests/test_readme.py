@@ -64,6 +64,8 @@ def why_wrong(command: str) -> str:
             problem = gone_targets([word for word in words if "=" not in word])
         case ["python" | ".venv/bin/python", "-m", "etl", name, *rest]:
             problem = wrong_etl(name, rest)
+        case ["python", "-m", module] if module.startswith("dashboard."):
+            problem = gone_files([f"{module.replace('.', '/')}.py"])
         case [".venv/bin/python", "-m", "pytest", *files]:
             problem = gone_files(files)
         case ["streamlit", "run", *files] | ["pip", "install", "-r", *files]:

@@ -42,10 +42,10 @@ def test_cbsodata_reads_a_table_and_its_default_is_the_typed_set(replay):
     assert "TypedDataSet" in data
     assert "UntypedDataSet" not in data
     first_row = data["TypedDataSet"][0]
-    assert first_row["GeregistreerdeMisdrijven_1"] == made_up("GM0000", 2012, 100)
+    assert first_row["GeregistreerdeMisdrijven_1"] == made_up("GM0088", 2012, 100)
     assert (first_row["SoortMisdrijf"], first_row["WijkenEnBuurten"], first_row["Perioden"]) == (
         "1.1.1 ",
-        "GM0000    ",
+        "GM0088    ",
         "2012JJ00",
     )
     assert len(data["TypedDataSet"]) == 3 * len(MUNICIPALITIES) * len(YEARS)

@@ -1,0 +1,104 @@
+"""Other rules for the projection, measured on the same forecasts; it proposes, the rule in indicators/ stays as it is."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.calibrate_forecasts import came_true_by_status, holds, largest_deviation, measure_chances
+from benchmarks.calibrate_panel import Panel, Subject
+from benchmarks.calibrate_text import percent, table, two, whole
+from indicators.projection import MIN_POINTS, PACE_KEPT
+
+LEAST_VARIANCE = 0.5
+"""However strongly changes are undone, a year ahead keeps half of the usual variance."""
+
+
+class Variant(NamedTuple):
+    """A rule: the share of the mean pace that is carried on, and whether the band knows how changes are undone later."""
+
+    name: str
+    pace_kept: float
+    knows_recoil: bool
+
+
+VARIANTS = (
+    Variant("nu: half tempo, band als nu", PACE_KEPT, False),
+    Variant("kwart tempo, band als nu", 0.25, False),
+    Variant("half tempo, band met terugveren", PACE_KEPT, True),
+    Variant("kwart tempo, band met terugveren", 0.25, True),
+)
+
+
+def recoil_of(subject: Subject) -> float:
+    """Correlation of successive changes around the mean pace, pooled over municipalities; −.5 for pure noise, 0 for drift."""
+    products = squares = 0.0
+    for series in subject.series.values():
+        if len(series) >= MIN_POINTS:
+            gaps, changes = np.diff(series.years), np.diff(series.values)
+            left = (changes - gaps * changes.sum() / gaps.sum()) / np.sqrt(gaps)
+            products += float(left[1:] @ left[:-1]) * len(left) / (len(left) - 1)
+            squares += float(left @ left)
+    return float(np.clip(products / squares, -0.5, 0.5)) if squares else 0.0
+
+
+def apply_variant(forecasts: pd.DataFrame, variant: Variant, recoil: Mapping[str, float]) -> pd.DataFrame:
+    """The same forecasts with the centre and error of another rule; variance s²·(h + 2(h−1)ρ + h²÷span) when it "
+    "knows recoil."""
+    ahead, span = forecasts["horizon"], forecasts["span"]
+    present = ahead + ahead**2 / span
+    rho = forecasts["subject"].map(recoil) if variant.knows_recoil else 0.0
+    growth = (present + 2 * (ahead - 1) * rho).clip(lower=LEAST_VARIANCE)
+    pace = (forecasts["centre"] - forecasts["last"]) / PACE_KEPT
+    changed = {
+        "centre": forecasts["last"] + variant.pace_kept * pace,
+        "error": forecasts["error"] * np.sqrt(growth / present),
+    }
+    found = forecasts.assign(**changed)
+    return found.assign(inside=holds(found))
+
+
+def compare_variants(
+    panel: Panel, pooled: Mapping[str, pd.DataFrame], coverage: tuple[float, float], most_deviation: float
+) -> tuple[tuple[str, ...], str]:
+    """The table of all rules, and the sentence that proposes the one least outside the limits (or none)."""
+    recoil = {subject.id: recoil_of(subject) for subject in panel.subjects}
+    rows, faults = [], {}
+    for variant in VARIANTS:
+        faults[variant.name] = 0.0
+        for name, forecasts in pooled.items():
+            changed = apply_variant(forecasts, variant, recoil)
+            shares = changed.groupby("horizon")["inside"].mean()
+            chances = measure_chances(changed)
+            on_course, count = came_true_by_status(chances)["op koers"]
+            worst = largest_deviation(chances)
+            faults[variant.name] += float((shares - shares.clip(*coverage)).abs().sum()) + max(0.0, worst - most_deviation)
+            kept = [f"{variant.name}, {name.lower()}", percent(shares.min()), percent(shares.max()), two(worst)]
+            rows.append([*kept, f"{percent(on_course)} van {whole(count)}"])
+    head = ["Regel", "band klopt, minst", "band klopt, meest", "kans: grootste verschil", "op koers: gehaald"]
+    intro = (
+        "Andere regels, op dezelfde verwachtingen gemeten. 'Terugveren': bij veel cijfers verdwijnt een uitschieter "
+        "het jaar erna weer. "
+        "Hoe sterk, is per cijfer over alle gemeenten en jaren berekend; dat is iets gunstiger dan het in het echt kan."
+    )
+    known = {subject.name: recoil[subject.id] for subject in panel.subjects if subject.id in set(_subjects(pooled))}
+    springs = table(["Cijfer", "terugveren"], [[name, two(value)] for name, value in known.items()])
+    scale = "−0,50 is: een uitschieter verdwijnt helemaal; 0,00 is: hij blijft; daarboven: hij zet door."
+    return ("### Andere regels voor de verwachting", intro, table(head, rows), scale, springs), _proposal(faults)
+
+
+def _subjects(pooled: Mapping[str, pd.DataFrame]) -> Iterator[str]:
+    return (name for forecasts in pooled.values() for name in forecasts["subject"].unique())
+
+
+def _proposal(faults: Mapping[str, float]) -> str:
+    present, best = VARIANTS[0].name, min(faults, key=lambda name: faults[name])
+    if best == present:
+        return "**Voorstel verwachting.** De andere regels blijven niet dichter bij de eisen dan de huidige; er is geen voorstel."
+    return (
+        f"**Voorstel verwachting.** De regel '{best}' blijft op deze cijfers het dichtst bij de eisen: opgeteld "
+        f"{percent(faults[best])} erbuiten, "
+        f"de regel van nu {percent(faults[present])}. {'Ook die voldoet niet helemaal. ' if faults[best] > 0 else ''}"
+        "De onderdelen staan in de tabel 'Andere regels voor de verwachting'."
+    )

@@ -1,0 +1,55 @@
+"""Whether there are figures, and fresh ones: for a proxy or a watch, not for readers; it judges nothing else."""
+
+import asyncio
+import os
+from datetime import UTC, datetime
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from dashboard.data import data_folder
+from etl.store import open_store
+from etl.versions import StoreMissingError
+
+HEALTH_PATH = "/gezond"
+MAX_AGE_VARIABLE = "DATABOEK_MAX_AGE_DAYS"
+MAX_AGE_DAYS = 45
+"""A refresh belongs to run at least once a month; two weeks on top for who is on holiday."""
+
+
+async def health(_request: Request) -> JSONResponse:
+    """200 when figures are published and fresh enough, else 503 with the reason in Dutch."""
+    state = await asyncio.to_thread(figures_state, datetime.now(UTC))
+    return JSONResponse(state, status_code=200 if state["gezond"] else 503, headers={"Cache-Control": "no-store"})
+
+
+def figures_state(now: datetime) -> dict[str, str | float | bool | None]:
+    """What is published and how old it is, in days; `reden` says what is wrong."""
+    state: dict[str, str | float | bool | None] = dict.fromkeys(("versie", "gepubliceerd_op", "leeftijd_dagen"))
+    try:
+        limit = max_age_days()
+        store = open_store(data_folder())
+    except (StoreMissingError, ValueError) as problem:
+        return {"gezond": False, "reden": str(problem), **state}
+    store.close()
+    age = (now - store.published_at).total_seconds() / 86_400
+    is_fresh = age <= limit
+    reason = (
+        ""
+        if is_fresh
+        else f"De cijfers zijn {age:.0f} dagen geleden ververst; de grens is {limit:g} dagen. Typ: python -m etl refresh"
+    )
+    state |= {"versie": store.version, "gepubliceerd_op": store.published_at.isoformat(), "leeftijd_dagen": round(age, 2)}
+    return {"gezond": is_fresh, "reden": reason, **state, "grens_dagen": limit}
+
+
+def max_age_days() -> float:
+    """From DATABOEK_MAX_AGE_DAYS; ValueError with a Dutch text when that is no number above zero."""
+    written = os.environ.get(MAX_AGE_VARIABLE) or str(MAX_AGE_DAYS)
+    try:
+        days = float(written)
+    except ValueError:
+        days = 0
+    if not 0 < days < float("inf"):
+        raise ValueError(f"{MAX_AGE_VARIABLE} is '{written}'; schrijf een aantal dagen, zoals 45.")
+    return days

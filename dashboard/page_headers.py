@@ -1,0 +1,99 @@
+"""The headers that keep a reader's browser on our own host; it changes no content and leaves websockets alone."""
+
+import os
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+EMBED_VARIABLE = "DATABOEK_EMBED_IN"
+_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?")
+_HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?")
+_DOCUMENTS = "text/html"
+
+ALWAYS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+OF_A_PAGE = {
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+NOT_A_PAGE = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""For scripts, pictures and downloads: short, because there are seventy of them in a first load."""
+
+
+class EmbedError(Exception):
+    """The pages that may embed the dashboard are not written as addresses; the text says how to."""
+
+
+def embedding_pages(settings: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """Whose pages may show the dashboard in a frame: origins divided by spaces; nobody's when it is not set."""
+    origins = tuple(settings.get(EMBED_VARIABLE, "").lower().split())
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise EmbedError(
+                f"{EMBED_VARIABLE}: '{origin}' is geen adres van een website. Schrijf bijvoorbeeld https://www.zaanstad.nl"
+            )
+    return origins
+
+
+def content_policy(*, host: str, script_hashes: Iterable[str], embedded_in: Sequence[str]) -> str:
+    """The Content-Security-Policy of a page.
+
+    Scripts: our own files and the inline one of the page by its hash; nothing is evaluated from text. Streamlit tries
+    WebAssembly for large numbers, is refused, and goes on without. It has a font in its style sheet (data:). Streamlit and Vega
+    write style elements while they run, so inline styles stay possible. The host is named with ws: and wss: because older
+    versions of Safari do not count a websocket as 'self'; a host that is no host name is left out.
+    """
+    sockets = f" ws://{host} wss://{host}" if _HOST.fullmatch(host) else ""
+    directives = {
+        "default-src": "'none'",
+        "script-src": " ".join(["'self'", *(f"'{value}'" for value in script_hashes)]),
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "connect-src": f"'self'{sockets}",
+        "base-uri": "'none'",
+        "form-action": "'none'",
+        "frame-ancestors": " ".join(embedded_in) or "'none'",
+        "object-src": "'none'",
+    }
+    return "; ".join(f"{name} {value}" for name, value in directives.items())
+
+
+class PageHeaders:
+    """ASGI application around another one: every answer over HTTP gets the headers, also an error."""
+
+    def __init__(self, app: ASGIApp, *, script_hashes: Sequence[str], embedded_in: Sequence[str]) -> None:
+        self._app = app
+        self._script_hashes = tuple(script_hashes)
+        self._embedded_in = tuple(embedded_in)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and add to the start of the answer."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        host = Headers(scope=scope).get("host", "")
+
+        async def send_with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                self._add(MutableHeaders(scope=message), host)
+            await send(message)
+
+        await self._app(scope, receive, send_with_headers)
+
+    def _add(self, headers: MutableHeaders, host: str) -> None:
+        headers.update(ALWAYS)
+        if not headers.get("content-type", "").startswith(_DOCUMENTS):
+            headers["Content-Security-Policy"] = NOT_A_PAGE
+            return
+        headers.update(OF_A_PAGE)
+        headers["Content-Security-Policy"] = content_policy(
+            host=host, script_hashes=self._script_hashes, embedded_in=self._embedded_in
+        )
+        if not self._embedded_in:
+            headers["X-Frame-Options"] = "DENY"
