@@ -22,21 +22,22 @@ ENOUGH_CASES = 500
 BINS = np.linspace(0, 1, 11)
 STATUSES = ("op koers", "onzeker", "achter")
 COLUMNS = (
-    "subject", "code", "year", "horizon", "span", "freedom", "last", "swing", "centre", "error", "realised", "inside", "sign",
-    "lowest", "highest",
+    "subject", "code", "year", "horizon", "span", "freedom", "last", "swing", "centre", "error", "deviation",
+    "realised", "inside", "sign", "lowest", "highest",
 )  # fmt: skip
 
 
 def measure_forecasts(subject: Subject) -> pd.DataFrame:
     """One row a forecast of indicators.projection.project; columns COLUMNS.
 
-    centre and error are those before clipping; sign is −1 when lower is better; inside: the 80 % band held what came.
+    centre and error are those before clipping; deviation: the usual one (s) of a one-year change;
+    sign is −1 when lower is better; inside: the 80 % band held what came.
     """
     sign = -1.0 if subject.direction is Direction.DOWN else 1.0
     lowest, highest = (np.nan if bound is None else bound for bound in subject.possible)
     rows = [
         (subject.id, code, made.from_year, made.year - made.from_year, known.years[-1] - known.years[0], made.freedom,
-         known.values[-1], usual_changes(known).mean(), made.raw_centre, made.standard_error, realised,
+         known.values[-1], usual_changes(known).mean(), made.raw_centre, made.standard_error, made.swing, realised,
          made.lower <= realised <= made.upper, sign, lowest, highest)
         for code, series in subject.series.items()
         for known, made, realised in _made(series, subject)

@@ -1,6 +1,7 @@
 """Other rules for the projection, measured on the same forecasts; it proposes, the rule in indicators/ stays as it is."""
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from typing import NamedTuple
 
 import numpy as np
@@ -15,19 +16,28 @@ LEAST_VARIANCE = 0.5
 """However strongly changes are undone, a year ahead keeps half of the usual variance."""
 
 
+class Band(StrEnum):
+    """How the variance grows with the years ahead: as it is now, all of it, or less where changes are undone later."""
+
+    NOW = "zoals nu"
+    ADDS_UP = "alles telt op"
+    RECOILS = "terugveren"
+
+
 class Variant(NamedTuple):
-    """A rule: the share of the mean pace that is carried on, and whether the band knows how changes are undone later."""
+    """A rule: the share of the mean pace that is carried on, and how the band grows."""
 
     name: str
     pace_kept: float
-    knows_recoil: bool
+    band: Band
 
 
 VARIANTS = (
-    Variant("nu: half tempo, band als nu", PACE_KEPT, False),
-    Variant("kwart tempo, band als nu", 0.25, False),
-    Variant("half tempo, band met terugveren", PACE_KEPT, True),
-    Variant("kwart tempo, band met terugveren", 0.25, True),
+    Variant("nu: half tempo, toeval in aantallen telt niet op", PACE_KEPT, Band.NOW),
+    Variant("half tempo, alle schommeling telt op", PACE_KEPT, Band.ADDS_UP),
+    Variant("half tempo, band met terugveren", PACE_KEPT, Band.RECOILS),
+    Variant("kwart tempo, band als nu", 0.25, Band.NOW),
+    Variant("kwart tempo, band met terugveren", 0.25, Band.RECOILS),
 )
 
 
@@ -44,18 +54,16 @@ def recoil_of(subject: Subject) -> float:
 
 
 def apply_variant(forecasts: pd.DataFrame, variant: Variant, recoil: Mapping[str, float]) -> pd.DataFrame:
-    """The same forecasts with the centre and error of another rule; variance s²·(h + 2(h−1)ρ + h²÷span) when it "
-    "knows recoil."""
+    """The same forecasts with the centre and error of another rule.
+
+    Variance s²·(h + h²÷span) when all adds up, s²·(h + 2(h−1)ρ + h²÷span) when changes are undone later.
+    """
     ahead, span = forecasts["horizon"], forecasts["span"]
-    present = ahead + ahead**2 / span
-    rho = forecasts["subject"].map(recoil) if variant.knows_recoil else 0.0
-    growth = (present + 2 * (ahead - 1) * rho).clip(lower=LEAST_VARIANCE)
+    rho = forecasts["subject"].map(recoil) if variant.band is Band.RECOILS else 0.0
+    growth = (ahead + ahead**2 / span + 2 * (ahead - 1) * rho).clip(lower=LEAST_VARIANCE)
+    error = forecasts["error"] if variant.band is Band.NOW else forecasts["deviation"] * np.sqrt(growth)
     pace = (forecasts["centre"] - forecasts["last"]) / PACE_KEPT
-    changed = {
-        "centre": forecasts["last"] + variant.pace_kept * pace,
-        "error": forecasts["error"] * np.sqrt(growth / present),
-    }
-    found = forecasts.assign(**changed)
+    found = forecasts.assign(centre=forecasts["last"] + variant.pace_kept * pace, error=error)
     return found.assign(inside=holds(found))
 
 

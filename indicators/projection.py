@@ -38,7 +38,7 @@ class ProjectionLack(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Projection:
-    """Centre and 80 % band in `year`, in the indicator's unit, clipped to what is possible."""
+    """Centre and 80 % band in `year`, in the indicator's unit, clipped to what is possible; swing is that of one year."""
 
     from_year: int
     year: int
@@ -48,6 +48,7 @@ class Projection:
     raw_centre: float
     standard_error: float
     freedom: int
+    swing: float
 
     def chance_between(self, lower: float | None, upper: float | None) -> float:
         """Probability (0–1) that the value in `year` lies in [lower, upper]; None is no bound."""
@@ -86,6 +87,7 @@ def project(series: Series, year: int, possible: Range = (None, None)) -> Projec
         raw_centre=centre,
         standard_error=error,
         freedom=len(series) - 2,
+        swing=swing,
     )
 
 

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from indicators.projection import Projection, ProjectionLack, project, project_path
-from indicators.series import Series
+from indicators.series import Point, Series
 from tests.small_figures import at_years, yearly
 
 
@@ -32,6 +32,47 @@ def test_gaps_between_measurements_count_as_the_years_they_are() -> None:
     assert result.centre == pytest.approx(8.8)
     squares = (0.4**2 / 2 + 1.6**2 / 2 + 0.8**2 / 4 + 0.4**2 / 2) / 3
     assert result.standard_error == pytest.approx(math.sqrt(squares) * math.sqrt(2 + 4 / 10))
+
+
+def counted(*counts: float, total: float) -> Series:
+    """Counts among `total` as figures per 1,000."""
+    points = (
+        Point(year=2018 + place, value=count / total * 1000, numerator=count, denominator=total)
+        for place, count in enumerate(counts)
+    )
+    return Series.of(points)
+
+
+def test_what_chance_does_to_counts_does_not_add_up_over_the_years() -> None:
+    """100, 140, 110, 150, 120 cases among 1,000,000: figures .10, .14, .11, .15, .12 per 1,000.
+
+    g = .005; deviations .035, −.035, .035, −.035; s² = 4 · .001225 / 3. Chance: a count c has variance c(1 − c/d), so its figure
+    v²(1 − c/d)/c; both ends of the four changes average to (.24 + .25 + .26 + .27)/4 · 10⁻³ = .000255 (1 − c/d is nearly 1).
+    What lasts, s² − .000255, grows with the years; the rest stays as it is.
+    """
+    series = counted(100, 140, 110, 150, 120, total=1_000_000)
+    squared, chance = 4 * 0.035**2 / 3, 0.000255
+    one, three = project(series, 2023), project(series, 2025)
+    assert isinstance(one, Projection)
+    assert isinstance(three, Projection)
+    assert one.standard_error == pytest.approx(math.sqrt(squared * (1 + 1 / 4)), rel=1e-3)
+    assert three.standard_error == pytest.approx(math.sqrt((squared - chance) * (3 + 9 / 4) + chance * (1 + 1 / 4)), rel=1e-3)
+
+
+def test_when_chance_explains_all_of_the_swing_the_band_does_not_widen() -> None:
+    series = counted(9, 11, 10, 11, 9, total=100_000)
+    errors = [step.standard_error for step in project_path(series, 2026)]
+    assert errors == pytest.approx([errors[0]] * 4)
+
+
+@pytest.mark.parametrize("counts", [(100, 140, 110, 150, 120), (0, 3, 0, 2, 4)])
+def test_a_year_ahead_counts_change_nothing_and_later_they_only_narrow_the_band(counts: tuple[float, ...]) -> None:
+    series = counted(*counts, total=50_000)
+    plain = at_years({point.year: point.value for point in series.points})
+    (one, *_, four), (plain_one, *_, plain_four) = project_path(series, 2026), project_path(plain, 2026)
+    assert (one.centre, four.centre) == (plain_one.centre, plain_four.centre)
+    assert one.standard_error == pytest.approx(plain_one.standard_error)
+    assert four.standard_error < plain_four.standard_error
 
 
 @pytest.mark.parametrize(
