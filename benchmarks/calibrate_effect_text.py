@@ -7,8 +7,8 @@ from benchmarks.calibrate_panel import Panel
 from benchmarks.calibrate_text import Section, percent, table, whole
 
 INTRO = (
-    "Elke reeks van elke gemeente kreeg een verzonnen start: een jaar waarin niets gebeurde. Daarna is de toets gedaan zoals "
-    "het dashboard hem doet, met {pre} metingen vooraf en 2 of 3 erna. Elk verschil is dan een vals alarm. "
+    "Elke reeks van elke gemeente kreeg, in elk jaar dat kan, een verzonnen start: een jaar waarin niets gebeurde. Daarna is "
+    "de toets gedaan zoals het dashboard hem doet, met {pre} metingen vooraf en 2 of 3 erna. Elk verschil is dan een vals alarm. "
     "‘Buiten toeval’ is de toets alleen (bedoeld: 5%), ‘gemeld’ is wat na alle controles overblijft."
 )
 PLANTED = (

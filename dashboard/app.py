@@ -9,7 +9,7 @@ if str(Path(__file__).resolve().parents[1]) not in sys.path:
 
 import streamlit as st
 
-from dashboard import components, failures
+from dashboard import components, council, failures, intervention_cards
 from etl.versions import StoreMissingError
 from indicators.problems import AgendaError
 
@@ -20,11 +20,13 @@ page = st.navigation(
     [
         st.Page(components.OVERVIEW, title="Overzicht", default=True),
         st.Page(components.INDICATOR, title="Indicator", url_path="indicator", visibility="hidden"),
-        st.Page(components.SOURCES, title="Bronnen", url_path="bronnen"),
+        *intervention_cards.pages(),
+        *council.pages(),
     ],
     position="top",
 )
 components.stylesheet()
+components.keep_municipality()
 try:
     page.run()
 except StoreMissingError:

@@ -4,8 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from dashboard.format import amount, count, day, listing, norm_text, number, point_period, span, unit_in_words, with_unit
-from dashboard.picture import TrendPicture, value_axis
+from dashboard.format import amount, count, day, listing, number, point_period, unit_in_words, with_unit
 from dashboard.records import records
 from dashboard.rows import Row
 
@@ -20,47 +19,6 @@ def spark_alt(row: Row) -> str:
         return f"Eén cijfer: {amount(last.value, indicator)} in {point_period(last)}."
     course = f"Verloop van {number(first.value, indicator.decimals)} in {point_period(first)}"
     return f"{course} naar {number(last.value, indicator.decimals)} in {point_period(last)}."
-
-
-def trend_alt(row: Row, municipality: str) -> str:
-    """The large picture as a reader would describe it."""
-    indicator, points = row.indicator, row.series.points
-    first, last = points[0], points[-1]
-    high, low = max(points, key=lambda point: point.value), min(points, key=lambda point: point.value)
-    status = ", een voorlopig cijfer" if last.is_provisional else ""
-    text = [f"Lijngrafiek: {indicator.name} in {municipality}, {first.year} tot en met {last.year}, {indicator.unit}."]
-    text.append(f"Van {number(first.value, indicator.decimals)} naar {number(last.value, indicator.decimals)}{status}.")
-    text.append(
-        f"Hoogste: {number(high.value, indicator.decimals)} in {point_period(high).rstrip('*')};"
-        f" laagste: {number(low.value, indicator.decimals)} in {point_period(low).rstrip('*')}."
-    )
-    if row.baseline.value is not None and indicator.baseline:
-        text.append(f"Nulmeting: {number(row.baseline.value, indicator.decimals)} ({span(indicator.baseline.span)}).")
-    if indicator.norm:
-        text.append(f"Norm: {norm_text(indicator.norm, indicator.desired_direction, indicator.unit)}.")
-    return " ".join(text)
-
-
-def trend_key(picture: TrendPicture) -> str:
-    """Which mark means what; only marks that are in the picture."""
-    words = []
-    if any(point.is_provisional for point in picture.series.points):
-        words.append("Open rondje: voorlopig cijfer.")
-    if any(point.lower is not None for point in picture.series.points):
-        words.append("Streepje door een rondje: marge van 95%.")
-    if picture.baseline:
-        words.append("Vierkant: nulmeting.")
-    words.append("Ruit: norm." if picture.norm else "Voor dit cijfer is geen norm vastgesteld.")
-    if picture.levels:
-        words.append("Streepjeslijn: de norm.")
-    if len(picture.path) > 1:
-        words.append("Streepjeslijn: gepland pad naar de norm.")
-    if len(picture.path) > 2:  # noqa: PLR2004  more than its two ends
-        words.append("Kleine ruit: mijlpaal.")
-    low, _ = value_axis(*picture.value_range)
-    if low > 0:
-        words.append("De as begint niet bij nul.")
-    return " ".join(words)
 
 
 def latest(row: Row) -> str:
@@ -136,7 +94,7 @@ def why_missing(row: Row) -> str:
 def no_figures(row: Row) -> str:
     """Why there is no picture, and what will happen."""
     agreed = "Hieronder staat wel wat er in de agenda is afgesproken."
-    return f"{why_missing(row)} {agreed} Op de pagina Bronnen ziet u hoe het ophalen ging."
+    return f"{why_missing(row)} {agreed} Op de pagina Verantwoording ziet u hoe het ophalen ging."
 
 
 def source_line(lineage: pd.DataFrame, sources: pd.DataFrame) -> str:

@@ -1,7 +1,7 @@
 """Small Streamlit pieces that pages are built of; they show what they are given and look nothing up."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,11 +12,13 @@ from dashboard import markup, sheets
 from dashboard import provenance as origins
 from dashboard.data import Databook
 from dashboard.format import count
+from dashboard.judging import Judged
 from dashboard.rows import Row
 from indicators.model import Ambition, Indicator
 from indicators.problems import AgendaError
 
-OVERVIEW, INDICATOR, SOURCES = "views/overzicht.py", "views/indicator.py", "views/bronnen.py"
+OVERVIEW, INDICATOR, SOURCES = "views/overzicht.py", "views/indicator.py", "views/verantwoording.py"
+AMBITION = "views/ambitie.py"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$~|<>])")
 
 
@@ -47,8 +49,11 @@ def lead(text: str) -> None:
 
 def notices(book: Databook) -> None:
     """What holds for every page: this is an example; the agenda on the disk has mistakes."""
+    own = book.figures.names.get(book.agenda.info.municipality, book.agenda.info.municipality)
+    if book.is_guest:
+        guest_notice(book, own)
     if book.agenda.info.is_example:
-        text = f"De cijfers zijn echt; de normen, partners en interventies zijn verzonnen en niet door {book.name} vastgesteld."
+        text = f"De cijfers zijn echt; de normen, partners en interventies zijn verzonnen en niet door {own} vastgesteld."
         st.html(markup.notice("Voorbeeld.", text))
     if book.problem:
         wrong = count(len(book.problem.problems), "fout", "fouten")
@@ -64,33 +69,67 @@ def problems(error: AgendaError) -> None:
     st.html(markup.table(["Regel", "Waar", "Wat", "Wat te doen"], lines, caption="Fouten in de agenda"))
 
 
-def indicator_link(row: Row) -> None:
+def indicator_link(row: Row, label: str = "{name}") -> None:
     """Link to an indicator, within the app."""
-    st.page_link(INDICATOR, label=plain(row.indicator.name), query_params={"indicator": row.indicator.id})
+    words = plain(label.format(name=row.indicator.name))
+    st.page_link(INDICATOR, label=words, query_params=kept(indicator=row.indicator.id))
+
+
+def kept(**parameters: str) -> dict[str, str]:
+    """Parameters of a link, with the municipality that the reader chose."""
+    chosen = st.query_params.get("gemeente")
+    return parameters | ({"gemeente": chosen} if chosen else {})
+
+
+def keep_municipality() -> None:
+    """The menu's links know no parameters: what was chosen in this visit comes back to the address on the next page."""
+    chosen = st.query_params.get("gemeente")
+    if chosen:
+        st.session_state["gemeente"] = chosen
+    elif remembered := st.session_state.get("gemeente"):
+        st.query_params["gemeente"] = remembered
+
+
+def guest_notice(book: Databook, own: str) -> None:
+    """Another municipality is shown: whose norms these are, and the way back."""
+    text = f"U ziet de cijfers van {book.name}. De normen zijn van {own}, niet van {book.name}."
+    st.html(markup.notice("Andere gemeente.", text, tone="rustig"))
+    st.page_link(OVERVIEW, label=plain(f"Terug naar {own}"), query_params={"gemeente": book.agenda.info.municipality})
+
+
+def ambition_link(ambition: Ambition, label: str = "") -> None:
+    """Link to the page of an ambition, within the app."""
+    st.page_link(AMBITION, label=plain(label or ambition.theme), query_params=kept(ambitie=ambition.id))
 
 
 def breadcrumb(theme: str) -> None:
     """The way back."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="kruimelpad"):
-        st.page_link(OVERVIEW, label="Overzicht")
+        st.page_link(OVERVIEW, label="Overzicht", query_params=kept())
         st.html(markup.paragraph(f"› {theme}"), width="content")
 
 
-def ambition_card(ambition: Ambition, rows: Sequence[Row], years: tuple[int, int]) -> None:
+def ambition_card(ambition: Ambition, rows: Sequence[Row], years: tuple[int, int], judged: Mapping[str, Judged]) -> None:
     """An ambition with a line for each of its indicators."""
     with st.container(gap=None, key=f"kop-{ambition.id}"):
         heading(ambition.theme)
         lead(ambition.ambition)
+        ambition_link(ambition, f"Meer over {ambition.theme}")
+    indicator_rows(ambition, rows, years, judged)
+
+
+def indicator_rows(ambition: Ambition, rows: Sequence[Row], years: tuple[int, int], judged: Mapping[str, Judged]) -> None:
+    """A line for each indicator: name, latest figure, small picture, norm and answer."""
     with st.container(border=True, gap=None, key=f"rijen-{ambition.id}"):
         with st.container(key=f"kolomkop-{ambition.id}"):
-            left, right = st.columns([0.3, 0.7], vertical_alignment="center")
+            left, right = st.columns([0.28, 0.72], vertical_alignment="center")
             left.html('<div class="kop" aria-hidden="true">Indicator</div>')
             right.html(markup.HEAD)
         for row in rows:
-            left, right = st.columns([0.3, 0.7], vertical_alignment="center", gap="small")
+            left, right = st.columns([0.28, 0.72], vertical_alignment="center", gap="small")
             with left:
                 indicator_link(row)
-            right.html(markup.row_cells(row, years))
+            right.html(markup.row_cells(row, years, judged[row.indicator.id].assessment))
 
 
 def small(*texts: str) -> None:

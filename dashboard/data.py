@@ -4,24 +4,31 @@ Frames and rows from here are shared between readers: never change them.
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import altair as alt
 import pandas as pd
 import streamlit as st
 
+from dashboard.changes import Changes, find_changes, first_seen
 from dashboard.charts import trend_chart
+from dashboard.context import full_picture, interventions_of
+from dashboard.effects import Effects, find_peers, judge_interventions
 from dashboard.format import CLOCK
+from dashboard.history import Earlier, Moment, look_back, moment_of
 from dashboard.judging import Figures, Judged, Peers, judge_all
+from dashboard.layers import Layer
 from dashboard.picture import TrendPicture
-from dashboard.rows import Row, gather_rows, trend_picture
+from dashboard.rows import Row, gather_rows
 from etl.coverage import cover
+from etl.process import ProcessReading, read_process
 from etl.store import open_store
 from indicators.agenda import load_agenda
-from indicators.model import Agenda
+from indicators.model import Agenda, Intervention, ProcessFigures
 from indicators.problems import AgendaError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -89,9 +96,53 @@ def lineage(indicator_id: str, municipality: str) -> pd.DataFrame:
     return _lineage(str(data_folder()), _published(), indicator_id, municipality)
 
 
-def trend_spec(book: Databook, row: Row) -> dict[str, Any]:
+def earlier(book: Databook, since: date) -> Earlier:
+    """What this databook would have said at the end of a day, or at the first publication when that came later."""
+    return _earlier(book.version, str(data_folder()), moment_of(since, book.runs), book)
+
+
+def changes(book: Databook, before: Earlier, since: date) -> Changes:
+    """What changed from then until now; norms count when they were adopted after `since`."""
+    ids = [indicator.id for indicator in book.agenda.indicators]
+    series = {name: (before.figures.series(name, book.code), book.figures.series(name, book.code)) for name in ids}
+    judged = {name: (before.judged[name], book.judged[name]) for name in ids}
+    seen = {name: first_seen(lineage(name, book.code)) for name, (then, now) in series.items() if then != now}
+    return find_changes(book.agenda, series=series, judged=judged, seen=seen, since=since)
+
+
+def picture(book: Databook, row: Row, shown: Collection[Layer] = tuple(Layer)) -> TrendPicture:
+    """What the large chart shows of an indicator that has figures; `shown`: the layers a reader wants."""
+    aimed = interventions_of(book.agenda, row.indicator)
+    return full_picture(row, book.judged[row.indicator.id], book.name, book.today, interventions=aimed, shown=shown)
+
+
+def trend_spec(book: Databook, row: Row, shown: Collection[Layer] = tuple(Layer)) -> dict[str, Any]:
     """The Vega-Lite specification of the large chart; building one takes longer than the rest of a page."""
-    return _trend_spec(book.version, row.indicator.id, trend_picture(row, book.name))
+    return chart_spec(book, f"verloop {row.indicator.id} {sorted(shown)}", lambda: trend_chart(picture(book, row, shown)))
+
+
+def effects(book: Databook) -> Effects:
+    """What the figures say of every intervention; once per agenda, published version, municipality and day."""
+    return _effects(book.version, book.today, book, _held(str(data_folder()), _published()))
+
+
+def process_figures(intervention: Intervention) -> ProcessReading | None:
+    """The partner's own figures as they stand in its file now; None when the agenda names none."""
+    if intervention.process is None:
+        return None
+    path = agenda_path().parent / intervention.process.file
+    return _process_figures(path, path.stat().st_mtime_ns if path.is_file() else 0, intervention.process)
+
+
+def chart_spec(book: Databook, name: str, make: Callable[[], alt.LayerChart]) -> dict[str, Any]:
+    """The Vega-Lite specification of a chart that is the same as long as figures, agenda and day are; `name` says which."""
+    return _chart_spec(book.version, book.today, name, make)
+
+
+def calibration() -> str:
+    """What `make calibrate` wrote about how well the methods work; empty when it has not been run."""
+    path = ROOT / "docs" / "calibratie.md"
+    return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
 def data_folder() -> Path:
@@ -180,9 +231,29 @@ def _lineage(folder: str, published: str, indicator_id: str, municipality: str) 
         store.close()
 
 
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _earlier(version: str, folder: str, moment: Moment, _book: Databook) -> Earlier:  # noqa: ARG001  key
+    store = open_store(Path(folder))
+    try:
+        return look_back(_book.agenda, store.observations(as_of=moment.at), store.regions(), _book.code, moment)
+    finally:
+        store.close()
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _effects(version: str, today: date, _book: Databook, _now: "_Held") -> Effects:  # noqa: ARG001  key
+    peers = find_peers(_book.agenda, _book.figures, _book.code)
+    return judge_interventions(_book.agenda, peers, _now.observations, _book.figures.current, _book.code, today)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _process_figures(path: Path, changed: int, figures: ProcessFigures) -> ProcessReading:  # noqa: ARG001  key
+    return read_process(path, figures)
+
+
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _trend_spec(version: str, indicator_id: str, _picture: TrendPicture) -> dict[str, Any]:  # noqa: ARG001  key
-    return trend_chart(_picture).to_dict()
+def _chart_spec(version: str, today: date, name: str, _make: Callable[[], alt.LayerChart]) -> dict[str, Any]:  # noqa: ARG001  key
+    return _make().to_dict()
 
 
 @st.cache_resource(

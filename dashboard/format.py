@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from indicators import numbers
 from indicators.model import Direction, Indicator, Norm, NormKind, NormLevel, Span
 from indicators.series import Point
 
@@ -17,17 +18,21 @@ CLOCK = ZoneInfo("Europe/Amsterdam")
 INK = "#1C2731"  # 15:1
 SECONDARY = "#4A5661"  # 7.5:1
 NORM_BLUE = "#154273"  # 10:1
+MET_BLUE = "#0B4F8A"  # 8.4:1
+ON_COURSE_BLUE = "#2470B3"  # 5.2:1
+MUTED = "#57606A"  # 6.4:1
+BEHIND_ORANGE = "#B4500B"  # 5.1:1
+NOT_MET_BROWN = "#8F2D0E"  # 8.2:1
 THIN_RULE = "#E3E6E3"  # decoration
+GROUP_AREA, GROUP_LINE, OUTLOOK_AREA = "#C8D3CF", "#6E7F79", "#F0B27A"  # decoration, named in words beside them
 
 _DECEMBER = re.compile(r"^(\d{4})MM12$")
 _SCHOOL_YEAR = re.compile(r"^(\d{4})SJ00$")
 
 
 def number(value: float, decimals: int) -> str:
-    """`1234.5, 1` -> `1.234,5`; never `-0`."""
-    rounded = round(value, decimals) + 0.0
-    pattern = "#,##0." + "0" * decimals if decimals else "#,##0"
-    return format_decimal(rounded, format=pattern, locale=LOCALE).replace("-", "−")
+    """`1234.5, 1` -> `1.234,5`; never `-0`; the same text as in the sentences of the answers."""
+    return numbers.number(value, decimals)
 
 
 def exact(value: float) -> str:

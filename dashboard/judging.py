@@ -93,15 +93,21 @@ class Figures:
         chosen = agenda.info.comparison
         if chosen.municipalities and own == agenda.info.municipality:
             return Peers(codes=chosen.municipalities, features=(), is_fixed=True)
-        values: dict[str, dict[str, float]] = {code: {} for code in self.current}
         years = {feature.id: self._feature_year(feature.id) for feature in chosen.features}
-        for row in records(self._features):
-            name = str(row.indicator).removeprefix(FEATURE_PREFIX)
-            if row.region in values and row.year == years.get(name):
-                values[row.region][name] = row.value
+        values = self.structure(agenda)
         log_scaled = [feature.id for feature in chosen.features if feature.is_log_scaled]
         choice = choose_group(values, own, size=chosen.size, log_scaled=log_scaled)
         return Peers(codes=choice.municipalities, features=_features(agenda, choice, years), is_fixed=False)
+
+    def structure(self, agenda: Agenda) -> dict[str, dict[str, float]]:
+        """Per municipality of today its structural features by id, each in the year in which it counts."""
+        values: dict[str, dict[str, float]] = {code: {} for code in self.current}
+        years = {feature.id: self._feature_year(feature.id) for feature in agenda.info.comparison.features}
+        wanted = self._features["indicator"].str.removeprefix(FEATURE_PREFIX).map(years)
+        for row in records(self._features[self._features["year"] == wanted]):
+            if row.region in values:
+                values[row.region][str(row.indicator).removeprefix(FEATURE_PREFIX)] = row.value
+        return values
 
     def _feature_year(self, name: str) -> int | None:
         mine = self._features["indicator"] == FEATURE_PREFIX + name

@@ -5,21 +5,23 @@ from html import escape
 
 from dashboard.captions import spark_alt
 from dashboard.format import norm_text, number, point_period, span
+from dashboard.markup_answers import verdict
 from dashboard.rows import Row, norm_levels
 from dashboard.sparkline import sparkline
+from indicators.assessment import Assessment
 
-COLUMNS = ("Laatste cijfer", "Verloop en norm", "Norm", "Nulmeting")
+COLUMNS = ("Laatste cijfer", "Verloop en norm", "Norm en nulmeting", "Oordeel")
 HEAD = f'<div class="rij kop" aria-hidden="true">{"".join(f"<span>{name}</span>" for name in COLUMNS)}</div>'
 
 
-def row_cells(row: Row, years: tuple[int, int]) -> str:
-    """The figures of one indicator on the overview: latest, small picture, norm, baseline."""
-    return f'<div class="rij">{_latest(row)}{_spark(row, years)}{_norm(row)}{_baseline(row)}</div>'
+def row_cells(row: Row, years: tuple[int, int], assessment: Assessment) -> str:
+    """One indicator on the overview: latest figure, small picture, norm with baseline, and the answer about the norm."""
+    return f'<div class="rij">{_latest(row)}{_spark(row, years)}{_norm(row)}{verdict(assessment)}</div>'
 
 
 def _latest(row: Row) -> str:
     if row.last is None:
-        return f'<span class="cijfer leeg">niet te beoordelen: <br>{escape(row.short_reason)}</span>'
+        return f'<span class="cijfer leeg">{escape(row.short_reason)}</span>'
     unit = row.indicator.unit
     value = number(row.last.value, row.indicator.decimals) + ("%" if unit == "%" else "")
     below = "" if unit == "%" else f"<small>{escape(unit)}</small>"
@@ -36,16 +38,17 @@ def _spark(row: Row, years: tuple[int, int]) -> str:
 
 def _norm(row: Row) -> str:
     norm, direction, unit = row.indicator.norm, row.indicator.desired_direction, row.indicator.unit
-    text = norm_text(norm, direction, unit) if norm else "geen norm (volgen)"
-    return f'<span class="norm"><em>Norm </em>{escape(text)}</span>'
+    text = f"<em>Norm </em>{escape(norm_text(norm, direction, unit))}" if norm else "–"
+    return f'<span class="norm">{text}{_baseline(row)}</span>'
 
 
 def _baseline(row: Row) -> str:
     spec, value = row.indicator.baseline, row.baseline.value
     if spec is None or value is None:
-        return '<span class="nulmeting"><em>Nulmeting </em>–</span>'
+        return ""
     figure = number(value, row.indicator.decimals) + ("%" if row.indicator.unit == "%" else "")
-    return f'<span class="nulmeting"><em>Nulmeting </em>{figure} <i>({span(spec.span).removeprefix("gemiddelde ")})</i></span>'
+    years = span(spec.span).removeprefix("gemiddelde ")
+    return f'<small>nulmeting {figure} <span class="heel">({years})</span></small>'
 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> str:
@@ -82,6 +85,11 @@ def _right(position: int, right: set[int]) -> str:
 def notice(lead: str, text: str, *, tone: str = "voorbeeld") -> str:
     """A calm bar with a bold first word."""
     return f'<div class="melding {tone}" role="note"><b>{escape(lead)}</b> {escape(text)}</div>'
+
+
+def bullets(texts: Iterable[str]) -> str:
+    """Sentences as a list."""
+    return f'<ul class="punten">{"".join(f"<li>{escape(text)}</li>" for text in texts)}</ul>'
 
 
 def subheading(text: str) -> str:

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
+from indicators.comparison import GroupYear
+from indicators.projection import Projection
 from indicators.series import Series
 
 ROOM = 0.15
 """Empty share of the value range below and above the line, where the axis does not start at zero."""
 SQUEEZE = 0.6
 """Above this lowest/highest, an axis from zero would press the line into the top of the picture."""
-STEEP = 0.5
-"""Slope, in shares of height per share of width, from which a label would lie on the line it belongs to."""
-LEVEL = 0.03
-"""Share of the height within which figures count as level with the baseline."""
+EDGE = 0.6
+"""Years of room before the first and after the last mark; a change of definition in the first year still shows."""
 
 Place = tuple[float, float]
 """A year (halves for the middle of a span) and a value."""
@@ -33,11 +33,22 @@ class Break:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Start:
+    """When an intervention began: its place between the years, its name, and the moment as the agenda has it."""
+
+    year: float
+    name: str
+    when: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TrendPicture:
     """All a trend chart shows, values in the indicator's unit.
 
     baseline: mark at this place; path: corners of the planned path, from baseline to norm; levels: lines the figure
-    should keep to (one, or two for a band), from `levels_from` on; past_norms: levels that held before.
+    should keep to (one, or two for a band), from `levels_from` on; past_norms: levels that held before. group: middle
+    and middle half of comparable municipalities; outlook: projection per year, from the last figure it was made with;
+    norm_steps: corners of the norm as it held over time, when it was changed.
     """
 
     series: Series
@@ -50,6 +61,12 @@ class TrendPicture:
     levels_from: int | None = None
     past_norms: tuple[Place, ...] = ()
     breaks: tuple[Break, ...] = ()
+    group: tuple[GroupYear, ...] = ()
+    national: Series | None = None
+    outlook_from: Place | None = None
+    outlook: tuple[Projection, ...] = ()
+    starts: tuple[Start, ...] = ()
+    norm_steps: tuple[Place, ...] = ()
 
     @property
     def restarts(self) -> tuple[int, ...]:
@@ -62,9 +79,31 @@ class TrendPicture:
         return self.path[-1] if self.path else ((self.last_year, self.levels[0]) if self.levels else None)
 
     @property
+    def first_year(self) -> int:
+        """The left end of the picture: where the own figures or the baseline start."""
+        return min([self.series.points[0].year, *([int(self.baseline[0])] if self.baseline else [])])
+
+    @property
     def last_year(self) -> float:
         """The right end of the picture."""
-        return max([*(p.year for p in self.series.points), *(year for year, _ in self.path + self.past_norms)])
+        ahead = [step.year for step in self.outlook]
+        return max([*(p.year for p in self.series.points), *ahead, *(year for year, _ in self.path + self.past_norms)])
+
+    @property
+    def group_shown(self) -> tuple[GroupYear, ...]:
+        """Comparable municipalities, as far as the picture reaches."""
+        return tuple(year for year in self.group if self.first_year <= year.year <= self.last_year)
+
+    @property
+    def national_shown(self) -> Series:
+        """The Netherlands, as far as the picture reaches."""
+        points = self.national.points if self.national else ()
+        return Series(tuple(point for point in points if self.first_year <= point.year <= self.last_year))
+
+    @property
+    def starts_shown(self) -> tuple[Start, ...]:
+        """Starts of interventions, as far as the picture reaches."""
+        return tuple(start for start in self.starts if self.first_year - EDGE <= start.year <= self.last_year + EDGE)
 
     @property
     def value_range(self) -> tuple[float, float]:
@@ -72,6 +111,9 @@ class TrendPicture:
         values = [value for point in self.series.points for value in (point.value, point.lower, point.upper) if value is not None]
         values += [self.baseline[1]] if self.baseline else []
         values += [*self.levels, *(value for _, value in self.path + self.past_norms)]
+        values += [value for year in self.group_shown for value in (year.middle_low, year.middle_high)]
+        values += [value for step in self.outlook for value in (step.lower, step.upper)]
+        values += [point.value for point in self.national_shown.points]
         return min(values), max(values)
 
 
@@ -81,28 +123,3 @@ def value_axis(low: float, high: float) -> tuple[float, float]:
         return 0.0, high * (1 + ROOM / 2)
     room = ROOM * (high - low) or abs(high) * ROOM or 1.0
     return (max(0.0, low - room) if low >= 0 else low - room), high + room
-
-
-def outer_side(picture: TrendPicture) -> int:
-    """Above (-1) or below (1): away from the norm as seen from the last figure."""
-    return -1 if picture.norm is None or picture.series.points[-1].value >= picture.norm[1] else 1
-
-
-def name_side(picture: TrendPicture) -> int:
-    """Above a line that arrives steeply from below, and the reverse; otherwise away from the norm."""
-    if len(picture.series.points) < 2:  # noqa: PLR2004
-        return outer_side(picture)
-    before, last = picture.series.points[-2:]
-    low, high = value_axis(*picture.value_range)
-    rise = (last.value - before.value) / (high - low) * (picture.last_year - picture.series.points[0].year)
-    slope = rise / (last.year - before.year)
-    return outer_side(picture) if abs(slope) < STEEP else (-1 if slope > 0 else 1)
-
-
-def baseline_side(picture: TrendPicture) -> int:
-    """Where the figures around the baseline are not; when they are level with it, towards the norm."""
-    year, value = picture.baseline or (0.0, 0.0)
-    low, high = value_axis(*picture.value_range)
-    near = [point.value for point in picture.series.points if abs(point.year - year) <= 2]  # noqa: PLR2004
-    lead = (sum(near) / len(near) - value) / (high - low) if near else 0.0
-    return -outer_side(picture) if abs(lead) < LEVEL else (1 if lead > 0 else -1)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from dashboard.chart_group import GroupPicture
 from dashboard.format import amount, count, day, exact, listing, moment, norm_text, number, past_level, point_period, span
 from dashboard.picture import Break
 from dashboard.provenance import origin_in_words
@@ -121,6 +122,12 @@ def figures(row: Row) -> Sheet:
 def _signed(value: float, decimals: int) -> str:
     text = number(value, decimals)
     return f"+{text}" if round(value, decimals) > 0 else text
+
+
+def group_figures(picture: GroupPicture) -> Sheet:
+    """The figures of comparable municipalities in order of the alphabet: no ranking; the own figure comes first."""
+    lines = [(picture.name, picture.own), *picture.others, ("Midden van de groep", picture.median)]
+    return ["Gemeente", str(picture.year)], [[name, number(value, picture.decimals)] for name, value in lines]
 
 
 def sources(frame: pd.DataFrame) -> Sheet:

@@ -226,6 +226,14 @@ class ComparisonGroup(Model):
     features: tuple[Feature, ...] = Field((), alias="kenmerken")
 
 
+class Contact(Model):
+    """Where readers can ask about the databoek or report a mistake; a part that is absent is not shown."""
+
+    name: _Text = Field(alias="naam", description="een persoon, team of afdeling")
+    email: str | None = Field(None, alias="e-mail", pattern=r"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+    phone: _Text | None = Field(None, alias="telefoon")
+
+
 class AgendaInfo(Model):
     """What the agenda is and whose."""
 
@@ -236,6 +244,7 @@ class AgendaInfo(Model):
     council_meetings: tuple[_Date, ...] = Field((), alias="raadsvergaderingen")
     division: str | None = Field(None, alias="gebiedsindeling", description="CSV met per gemeente de naam en de provincie")
     comparison: ComparisonGroup = Field(ComparisonGroup(), alias="vergelijken")
+    contact: Contact | None = Field(None, alias="contact", description="wie vragen over het databoek beantwoordt")
 
 
 class BaselineSpec(Model):

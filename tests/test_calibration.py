@@ -25,6 +25,7 @@ from benchmarks.calibrate_raise import measure_raises
 from benchmarks.calibrate_text import Section
 from benchmarks.calibrate_trend import measure_alarms
 from benchmarks.calibrate_variants import VARIANTS, apply_variant, recoil_of
+from dashboard.methods import NORM
 from indicators.model import Direction
 from indicators.projection import Projection, project
 from indicators.series import Series
@@ -198,3 +199,20 @@ def test_the_manual_quotes_only_what_was_measured() -> None:
     assert len(rows) >= 10
     assert [row for row in rows if row not in report] == []
     assert sorted(figure for figure in quoted if figure not in report) == []
+
+
+def test_what_the_screen_says_of_the_projection_is_what_was_measured() -> None:
+    report = (DOCS / "calibratie.md").read_text(encoding="utf-8")
+
+    def measured(what: str) -> float:
+        found = re.search(rf"^\| Alle indicatoren samen: {what} \| ([\d,]+)% \|$", report, re.MULTILINE)
+        assert found, what
+        return float(found[1].replace(",", "."))
+
+    bands = [measured(f"de 80%-band klopt, {years} jaar vooruit") for years in (1, 3, 5)]
+    text = " ".join(NORM)
+    assert f"in {min(bands):.0f} tot {max(bands):.0f} van de 100 gevallen" in text
+    assert "‘op koers’ heetten, werd later ongeveer 2 op de 3 gehaald" in text
+    assert measured("norm gehaald na het oordeel 'op koers'") == pytest.approx(200 / 3, abs=5)
+    assert "‘achter’ heetten, 1 op de 11" in text
+    assert measured("norm gehaald na het oordeel 'achter'") == pytest.approx(100 / 11, abs=1)

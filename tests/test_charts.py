@@ -4,13 +4,16 @@ from urllib.parse import unquote
 
 import pytest
 
+from dashboard.chart_group import GroupPicture, group_chart, group_picture
 from dashboard.charts import trend_chart
 from dashboard.format import INK
 from dashboard.lines import stretches
 from dashboard.picture import Break, TrendPicture, value_axis
 from dashboard.rows import merge_breaks
 from dashboard.sparkline import HEIGHT, WIDTH, sparkline
+from indicators.comparison import Comparison, ComparisonReason, ComparisonStatus, GroupYear, Member
 from indicators.model import BreakKind, SeriesBreak
+from indicators.projection import Projection
 from indicators.series import Point, Series
 
 
@@ -163,3 +166,86 @@ def test_a_flat_small_picture_runs_through_the_middle():
 
 def test_a_small_picture_leaves_a_gap_where_years_are_missing():
     assert drawn(series(2016, 2017, 2019, 2020), years=(2016, 2020)).count("<polyline") == 2
+
+
+def group_year(year, median, *, half=0.5):
+    return GroupYear(
+        year=year, count=20, median=median, middle_low=median - half, middle_high=median + half,
+        third_low=median - half / 2, third_high=median + half / 2,
+    )  # fmt: skip
+
+
+def outlook(*steps):
+    return tuple(
+        Projection(
+            from_year=2020,
+            year=year,
+            centre=centre,
+            lower=low,
+            upper=high,
+            raw_centre=centre,
+            standard_error=1.0,
+            swing=0.1,
+            freedom=3,
+        )
+        for year, low, centre, high in steps
+    )
+
+
+def areas(chart):
+    return [[(row["jaar"], row["waarde"], row["tot"]) for row in rows] for mark, _, rows in layers(chart) if mark == "area"]
+
+
+def test_comparable_municipalities_are_a_band_with_its_middle_and_a_name():
+    group = (group_year(2018, 2.0), group_year(2019, 2.1), group_year(2020, 2.2))
+    chart = trend_chart(picture(group=group))
+    assert areas(chart) == [[(2018, 1.5, 2.5), (2019, 1.6, 2.6), (2020, pytest.approx(1.7), pytest.approx(2.7))]]
+    assert "vergelijkbare gemeenten" in texts(chart)
+
+
+def test_the_band_of_the_group_stops_where_the_own_picture_stops():
+    group = tuple(group_year(year, 2.0) for year in range(2010, 2030))
+    assert [year for year, _, _ in areas(trend_chart(picture(group=group)))[0]] == [2018, 2019, 2020]
+
+
+def test_the_expectation_starts_at_the_last_definitive_figure_and_widens():
+    steps = outlook((2021, 1.6, 2.0, 2.4), (2022, 1.4, 2.0, 2.6))
+    chart = trend_chart(picture(outlook_from=(2020.0, 2.0), outlook=steps))
+    assert areas(chart) == [[(2020.0, 2.0, 2.0), (2021.0, 1.6, 2.4), (2022.0, 1.4, 2.6)]]
+    assert "verwachting (80%)" in texts(chart)
+    strokes = next(rows for mark, _, rows in layers(chart) if mark == "rule")
+    assert len(strokes) > 10, "hatched, so that it is more than a tint"
+    assert all(row["waarde"] <= 2.0 <= row["tot"] for row in strokes)
+
+
+def test_without_a_group_or_an_expectation_there_is_no_band():
+    assert areas(trend_chart(picture())) == []
+
+
+def test_the_netherlands_is_a_dotted_line_with_its_name():
+    chart = trend_chart(picture(national=series(2018, 2019, 2020, value=lambda year: 3.0)))
+    dotted = [rows for mark, style, rows in layers(chart) if mark == "line" and style.get("strokeDash") == [1.5, 3]]
+    assert [row["waarde"] for row in dotted[0]] == [3.0, 3.0, 3.0]
+    assert "Nederland" in texts(chart)
+
+
+def test_the_group_of_one_year_has_a_dot_for_everyone_and_names_only_the_own_figure():
+    dots = GroupPicture(
+        year=2023, name="Zaanstad", unit="%", decimals=1, own=2.9, median=2.6, others=(("Almere", 2.0), ("Breda", 3.1))
+    )
+    spec = group_chart(dots).to_dict()
+    rows = [layer["data"].get("values") or spec["datasets"][layer["data"]["name"]] for layer in spec["layer"]]
+    assert [row["gemeente"] for row in rows[1]] == ["Almere", "Breda"]
+    assert [layer["mark"].get("text") for layer in spec["layer"] if layer["mark"]["type"] == "text"] == [
+        "midden 2,6",
+        "Zaanstad 2,9",
+    ]
+
+
+def test_who_has_no_definitive_figure_in_the_year_is_not_among_the_dots():
+    late = Member(code="GM2", name="Almere", series=series(2022))
+    provisional = Member(code="GM3", name="Breda", series=series(2023, provisional=[2023]))
+    members = [Member(code="GM1", name="Zwolle", series=series(2023)), late, provisional]
+    compared = Comparison(status=ComparisonStatus.SIMILAR, reason=ComparisonReason.THIRD, value=2.9, group=group_year(2023, 2.6))
+    shown = group_picture(compared, members, "Zaanstad", unit="%", decimals=1)
+    assert shown.others == (("Zwolle", 2.3),)

@@ -7,14 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from pages import BROKEN, OVERVIEW, go, visit, words
 from shipped import AGENDA, ROOT, fill
-from streamlit.testing.v1 import AppTest
 
 from dashboard import data
-from dashboard.exports import figures_csv
+from dashboard.export_tables import indicator_export
+from dashboard.exports import to_csv
 
-OVERVIEW, INDICATOR, SOURCES = "views/overzicht.py", "views/indicator.py", "views/bronnen.py"
-BROKEN = "Deze pagina is nu niet te tonen"
+INDICATOR, SOURCES = "views/indicator.py", "views/verantwoording.py"
 
 
 @pytest.fixture(scope="session")
@@ -37,30 +37,6 @@ def shown(filled, monkeypatch):
     monkeypatch.setenv("DATABOEK_DATA", str(filled))
 
 
-def visit(page=OVERVIEW, **params):
-    app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
-    app.query_params.update(params)
-    app.run()
-    return app if page == OVERVIEW else go(app, page, **params)
-
-
-def go(app, page, **params):
-    app.switch_page(page)
-    app.query_params.update(params)
-    return app.run()
-
-
-def words(app):
-    """All the text on a page, without the tags."""
-    parts = [*(title.value for title in app.title), *(header.value for header in app.header)]
-    parts += [element.proto.body for element in app.get("html")]
-    parts += [element.proto.label for element in app.get("page_link")]
-    text = re.sub(r"<style>.*?</style>|<[^>]+>", " ", " ".join(parts), flags=re.DOTALL)
-    assert not app.exception
-    assert BROKEN not in text
-    return re.sub(r"\s+", " ", text.replace("\\", ""))
-
-
 def test_the_overview_says_whose_figures_these_are_and_from_when(shown):
     text = words(visit())
     assert "Maatschappelijke Agenda" in text
@@ -77,13 +53,16 @@ def test_the_overview_has_every_indicator_with_figure_norm_and_baseline(shown):
     row = next(element.proto.body for element in app.get("html") if "2,81" in element.proto.body)
     assert "(2025*)" in row
     assert "≤ 2,5 in 2028" in row
-    assert "2,79" in row
+    assert "nulmeting 2,79" in row
+    assert 'aria-hidden="true">◆</span>onzeker' in row
+    assert "gunstige lijn; met het voorlopige cijfer erbij: geen duidelijke lijn" in row
     assert 'alt="Verloop van 4,31 in 2012 naar 2,81 in 2025*."' in row
 
 
 def test_an_indicator_without_figures_says_why_instead_of_nothing(shown):
     text = words(visit())
-    assert "niet te beoordelen: nog niet opgehaald" in text
+    assert "nog niet opgehaald" in text
+    assert "○ niet te beoordelen" in text
     assert re.search(r"\d+ bronnen nog niet opgehaald", text)
 
 
@@ -135,6 +114,9 @@ def test_the_chart_can_be_read_by_who_cannot_see_it(shown):
     assert alt.startswith("Lijngrafiek: Mishandeling in Zaanstad, 2012 tot en met 2025, per 1.000 inwoners.")
     assert "Nulmeting: 2,79 (gemiddelde 2017–2019)." in alt
     assert "Norm: ≤ 2,5 in 2028." in alt
+    assert "Vergelijkbare gemeenten in 2025: midden" in alt
+    assert "Nederland in 2025:" in alt
+    assert re.search(r"Verwachting voor 2028: 2,\d\d, met een band van 80% van \d,\d\d tot \d,\d\d\.", alt)
 
 
 def test_an_earlier_norm_and_a_commentary_are_shown(shown):
@@ -156,7 +138,7 @@ def test_the_download_opens_in_a_dutch_spreadsheet(shown):
     book = data.databook()
     row = book.row("mishandeling")
     lineage = data.lineage("mishandeling", book.code)
-    content = figures_csv(row.indicator, (book.name, book.code), book.observations_of("mishandeling"), lineage, book.sources)
+    content = to_csv(indicator_export(book, row, lineage))
     assert content.startswith(b"\xef\xbb\xbf")
     lines = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig")), delimiter=";"))
     assert len(lines) == 14

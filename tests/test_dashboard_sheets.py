@@ -6,7 +6,8 @@ import pandas as pd
 from small_figures import an_indicator, reach
 
 from dashboard import provenance, sheets
-from dashboard.captions import spark_alt, trend_key
+from dashboard.captions import spark_alt
+from dashboard.chart_captions import trend_key
 from dashboard.rows import Row, trend_picture
 from indicators.baseline import find_baseline
 from indicators.model import Ambition

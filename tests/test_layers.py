@@ -123,6 +123,8 @@ READ_SIDE = {
     "etl.store.Store",
     "etl.versions.StoreMissingError",
     "etl.plan.FEATURE_PREFIX",  # a constant: how the features of municipalities are called in the store
+    "etl.process.ProcessReading",  # a partner's own figures: read from its file when shown, they are not published
+    "etl.process.read_process",
     "etl.coverage.cover",  # pure: why an indicator has no figures, said as on the terminal
 }
 

@@ -1,12 +1,11 @@
-"""One indicator: its course, its page in the databoek, the address of every figure, and the figures to take along."""
+"""One indicator: the answers, its course, comparable municipalities, its databoek, every figure and where it came from."""
 
 import streamlit as st
 
-from dashboard import captions, components, data, failures, sheets
-from dashboard.exports import figures_csv
-from dashboard.rows import trend_picture
+from dashboard import answers, captions, chart_captions, choices, components, data, downloads, failures, sheets
+from dashboard.context import offered_layers
 
-book = data.databook()
+book = data.databook(st.query_params.get("gemeente"))
 wanted = st.query_params.get("indicator", "")
 row = book.row(wanted)
 if row is None:
@@ -25,22 +24,28 @@ with st.container(key="paginakop", gap="xsmall"):
     components.lead(captions.subtitle(row, sheets.partner_names(book.agenda)))
 components.notices(book)
 
+answers.cards(book, row)
+answers.method(book, row)
+
 with components.card("verloop", captions.latest(row)):
     if row.last is None:
         components.lead(captions.no_figures(row))
     else:
-        picture = trend_picture(row, book.name)
-        st.vega_lite_chart(spec=data.trend_spec(book, row), theme=None, alt=captions.trend_alt(row, book.name))
-        components.small(captions.trend_key(picture), captions.source_line(lineage, book.sources))
+        chosen = choices.layers(offered_layers(data.picture(book, row)))
+        picture, spec = data.picture(book, row, chosen), data.trend_spec(book, row, chosen)
+        st.vega_lite_chart(spec=spec, theme=None, alt=chart_captions.trend_alt(row, book.name, picture))
+        components.small(chart_captions.trend_key(picture), captions.source_line(lineage, book.sources))
 
+answers.comparable(book, row)
+answers.questions(book, row)
 components.facts_card("databoek", "Databoek", sheets.databook_facts(row, book.agenda))
 
 if row.last is not None:
     left, right = st.columns(2)
     with left, components.card("cijfers", "Alle cijfers"):
         components.figures_table(row)
-        content = figures_csv(indicator, (book.name, book.code), observations, lineage, book.sources)
-        name = f"{indicator.id}-{book.code}.csv"
-        st.download_button("Download als CSV", content, file_name=name, mime="text/csv", on_click="ignore")
+        downloads.of_indicator(book, row, lineage, spec, picture)
     with right, components.card("herkomst", "Waar komt dit cijfer vandaan?"):
         components.provenance(indicator, lineage, observations)
+
+choices.neighbours(book, row)

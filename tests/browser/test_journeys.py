@@ -35,7 +35,10 @@ def test_a_council_member_looks_up_an_indicator_on_a_phone(visit):
     settle(page)
     assert "indicator=mishandeling" in page.url
     expect(page.get_by_role("heading", name="2,81 per 1.000 inwoners (2025*)")).to_be_visible()
-    expect(page.locator("[data-testid=stVegaLiteChart]")).to_be_visible()
+    expect(page.locator("[data-testid=stVegaLiteChart]").first).to_be_visible()
+    page.locator("summary", has_text="Hoe komen we hieraan?").focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Kans dat de norm wordt gehaald")).to_be_visible()
     expect(page.get_by_role("table", name="Mishandeling, per 1.000 inwoners")).to_be_visible()
     check_fits(page)
     check_access(page)
@@ -48,11 +51,11 @@ def test_a_policy_officer_checks_the_sources_and_takes_figures_along(visit):
     check_fits(page)
     check_access(page)
     page.get_by_role("link", name="bronnen nog niet opgehaald").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Bronnen")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Verantwoording")
     settle(page)
     check_fits(page)
     check_access(page)
-    page.goto(page.url.split("/bronnen")[0] + "/indicator?indicator=ervaren-gezondheid")
+    page.goto(page.url.split("/verantwoording")[0] + "/indicator?indicator=ervaren-gezondheid")
     settle(page)
     check_access(page)
     with page.expect_download() as download:
@@ -64,7 +67,7 @@ def test_a_policy_officer_checks_the_sources_and_takes_figures_along(visit):
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", ["/bronnen", "/indicator?indicator=sterk-eenzaam", "/indicator?indicator=bestaat-niet"])
+@pytest.mark.parametrize("path", ["/verantwoording", "/indicator?indicator=sterk-eenzaam", "/indicator?indicator=bestaat-niet"])
 def test_pages_with_little_to_show_fit_and_are_accessible(visit, path, width):
     page = visit(path, width=width)
     check_fits(page)

@@ -15,7 +15,15 @@ WATCH = """
     document.addEventListener("securitypolicyviolation",
         event => window.refused.push(`${event.effectiveDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
 """
-PATHS = ("/", "/indicator?indicator=mishandeling", "/bronnen", "/indicator?indicator=bestaat-niet")
+PATHS = (
+    "/",
+    "/indicator?indicator=mishandeling",
+    "/verantwoording",
+    "/veranderd",
+    "/vergelijken?indicator=mishandeling",
+    "/ambitie?ambitie=gezondheid",
+    "/indicator?indicator=bestaat-niet",
+)
 
 ATTEMPTS = {
     "fetch('http://elders.invalid/')": "connect-src",
@@ -85,8 +93,8 @@ def test_a_reading_of_every_kind_of_page_asks_only_our_own_host(visit, address):
         page.get_by_role("button", name="Download als CSV").click()
     assert download.value.suggested_filename.endswith(".csv")
     assert visit.refused() == []
-    page.get_by_role("link", name="Bronnen").first.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Bronnen")
+    page.get_by_role("link", name="Verantwoording").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Verantwoording")
     settle(page)
     assert visit.refused() == []
     assert any(url.startswith("ws://") for url in visit.asked), "the recorder sees websockets too"

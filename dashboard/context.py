@@ -1,0 +1,94 @@
+"""The trend picture with what surrounds the own figures, from the answers of one indicator; it judges nothing."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dashboard.judging import Judged
+from dashboard.layers import Layer
+from dashboard.picture import Place, Start, TrendPicture
+from dashboard.rows import Row, trend_picture
+from indicators.model import Agenda, Indicator, Intervention, Norm
+from indicators.projection import project_path
+from indicators.usable import find_usable
+
+DAYS_A_YEAR, MONTHS_A_YEAR = 365.25, 12
+
+
+def interventions_of(agenda: Agenda, indicator: Indicator) -> tuple[Intervention, ...]:
+    """The interventions that aim at this indicator."""
+    return tuple(each for each in agenda.interventions if any(aim.indicator == indicator.id for aim in each.aims))
+
+
+def full_picture(
+    row: Row,
+    judged: Judged,
+    municipality: str,
+    today: date,
+    *,
+    interventions: Sequence[Intervention] = (),
+    shown: Collection[Layer] = tuple(Layer),
+) -> TrendPicture:
+    """The picture of a series with its norm, the group, the Netherlands, the expectation and the starts, as far as shown."""
+    picture = replace(trend_picture(row, municipality), norm_steps=_norm_steps(row.indicator.norm))
+    if Layer.NORM not in shown:
+        picture = replace(picture, path=(), levels=(), past_norms=(), norm_steps=())
+    if Layer.OUTLOOK in shown:
+        picture = _with_outlook(picture, row.indicator, judged, today)
+    return replace(
+        picture,
+        group=judged.band if Layer.GROUP in shown else (),
+        national=judged.national if Layer.NATION in shown else None,
+        starts=_starts(interventions) if Layer.INTERVENTIONS in shown else (),
+    )
+
+
+def offered_layers(picture: TrendPicture) -> tuple[Layer, ...]:
+    """The layers that a picture with everything in it really has."""
+    has = {
+        Layer.NORM: picture.norm is not None,
+        Layer.GROUP: bool(picture.group_shown),
+        Layer.OUTLOOK: bool(picture.outlook),
+        Layer.NATION: bool(picture.national_shown.points),
+        Layer.INTERVENTIONS: bool(picture.starts_shown),
+    }
+    return tuple(layer for layer, is_there in has.items() if is_there)
+
+
+def _with_outlook(picture: TrendPicture, indicator: Indicator, judged: Judged, today: date) -> TrendPicture:
+    """The band of the projection that the answer about the norm was based on, year by year."""
+    projection = judged.assessment.norm.projection
+    if projection is None:
+        return picture
+    used = find_usable(picture.series, indicator.breaks, today).series.definitive()
+    last = used.points[-1]
+    path = project_path(used, projection.year, indicator.possible_range)
+    return replace(picture, outlook_from=(float(last.year), last.value), outlook=path)
+
+
+def _starts(interventions: Sequence[Intervention]) -> tuple[Start, ...]:
+    """A figure of a year stands at that year, so a month lies within half a year of it."""
+    starts = []
+    for each in interventions:
+        if each.start:
+            year, _, month = each.start.partition("-")
+            place = int(year) + ((int(month) - 0.5) / MONTHS_A_YEAR - 0.5 if month else 0.0)
+            starts.append(Start(year=place, name=each.name, when=each.start))
+    return tuple(sorted(starts, key=lambda start: start.year))
+
+
+def _norm_steps(norm: Norm | None) -> tuple[Place, ...]:
+    """Corners of the level that held over time, from the first adoption to the last; empty when it never changed."""
+    if norm is None or norm.value is None or norm.adoption is None:
+        return ()
+    held = sorted((past.adoption.on, past.value) for past in norm.history if past.value is not None)
+    if not held:
+        return ()
+    corners: list[Place] = []
+    for (since, value), (until, _) in zip(held, [*held[1:], (norm.adoption.on, norm.value)], strict=True):
+        corners += [(_year_of(since), value), (_year_of(until), value)]
+    return (*corners, (_year_of(norm.adoption.on), norm.value))
+
+
+def _year_of(day: date) -> float:
+    return day.year + (day.timetuple().tm_yday - 1) / DAYS_A_YEAR - 0.5

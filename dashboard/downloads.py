@@ -1,0 +1,58 @@
+"""Buttons that hand out the figures and the picture of a view; a file is only made when somebody asks for it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import chart_captions
+from dashboard.data import Databook
+from dashboard.export_tables import indicator_export
+from dashboard.exports import XLSX, Export, to_csv, to_workbook
+from dashboard.figure_files import PNG, SVG, Caption, figure_png, figure_svg
+from dashboard.format import unit_in_words
+from dashboard.origins import citation
+from dashboard.picture import TrendPicture
+from dashboard.rows import Row
+from indicators.model import Indicator
+
+EXAMPLE = "Voorbeeld: de normen zijn verzonnen."
+
+
+def of_indicator(book: Databook, row: Row, lineage: pd.DataFrame, spec: dict[str, Any], picture: TrendPicture) -> None:
+    """Every figure of an indicator, and its chart as it is on the page."""
+    title, key = f"{row.indicator.name} in {book.name}", chart_captions.trend_key(picture)
+    buttons(indicator_export(book, row, lineage), spec, caption(book, row.indicator, title=title, key=key))
+
+
+def caption(book: Databook, indicator: Indicator, *, title: str, key: str, shows_norm: bool = True) -> Caption:
+    """What a chart says of itself once it has left the page; also that the norms are invented, when they are."""
+    is_invented = shows_norm and book.agenda.info.is_example and indicator.norm is not None
+    return Caption(
+        title=title,
+        subtitle=what_is_counted(indicator),
+        source=f"{citation([indicator], book.agenda, book.sources)}.",
+        key=f"{key} {EXAMPLE}" if is_invented else key,
+        made_on=book.today,
+    )
+
+
+def what_is_counted(indicator: Indicator) -> str:
+    """The definition, with the unit where the definition does not name it."""
+    definition = indicator.definition.rstrip(".")
+    return definition if indicator.unit in definition else f"{definition} ({unit_in_words(indicator.unit)})"
+
+
+def buttons(export: Export, spec: dict[str, Any] | None = None, about: Caption | None = None) -> None:
+    """CSV and Excel of a table and, when there is a chart, that chart as PNG and SVG."""
+    with st.container(horizontal=True, gap="small", key=f"downloads-{export.name}"):
+        _button("Download als CSV", f"{export.name}.csv", "text/csv", lambda: to_csv(export))
+        _button("Download als Excel", f"{export.name}.xlsx", XLSX, lambda: to_workbook(export))
+        if spec is not None and about is not None:
+            _button("Grafiek als PNG", f"{export.name}.png", PNG, lambda: figure_png(spec, about))
+            _button("Grafiek als SVG", f"{export.name}.svg", SVG, lambda: figure_svg(spec, about))
+
+
+def _button(label: str, name: str, kind: str, make: Callable[[], bytes]) -> None:
+    st.download_button(label, make, file_name=name, mime=kind, on_click="ignore", key=f"bestand-{name}")

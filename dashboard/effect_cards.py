@@ -1,0 +1,79 @@
+"""Streamlit pieces with the figures of an intervention: charts, tables and a partner's own; they judge nothing."""
+
+from functools import partial
+
+import streamlit as st
+
+from dashboard import data, effect_charts
+from dashboard import effect_picture as pictures
+from dashboard import intervention_markup as pieces
+from dashboard.components import lead, small
+from dashboard.data import Databook
+from dashboard.effects import Effect
+from dashboard.format import unit_in_words
+from dashboard.intervention_cards import indicator_link
+from dashboard.markup import subheading, table
+from dashboard.portfolio import Entry
+from etl.process import ProcessReading
+from indicators.effect_wording import say_expectation
+
+FIGURES_ON_PAPER = 5
+
+
+def effect(book: Databook, entry: Entry, found: Effect) -> None:
+    """What the figures say about one indicator, with both charts and the figures behind them."""
+    st.html(pieces.answer(found))
+    row = book.row(found.indicator.id)
+    own = row.series if row else book.figures.series(found.indicator.id, book.code)
+    picture = pictures.effect_picture(entry.intervention, found, own, book.judged[found.indicator.id], book.name)
+    if picture is None:
+        small(f"Er zijn nog geen cijfers van {book.name} over dit onderwerp, dus ook geen grafiek.")
+    else:
+        _charts(book, f"{entry.intervention.id} {found.indicator.id}", picture)
+        with st.expander("De cijfers in een tabel"):
+            headers, lines = pictures.figure_lines(picture)
+            caption = f"{found.indicator.name}, {unit_in_words(found.indicator.unit)}; * is voorlopig"
+            st.html(table(headers, lines, caption=caption, numeric=range(1, len(headers))))
+    if found.result.numbers and found.result.hypothesis:
+        small(say_expectation(found.result.hypothesis, found.result.numbers, found.indicator))
+    indicator_link(found.indicator, f"Alles over het cijfer {found.indicator.name}")
+
+
+def _charts(book: Databook, name: str, picture: pictures.EffectPicture) -> None:
+    course = data.chart_spec(book, f"verloop {name}", partial(effect_charts.course_chart, picture))
+    st.vega_lite_chart(spec=course, theme=None, alt=pictures.course_alt(picture))
+    small(f"Donkere lijn: {book.name}. Grijze lijn: {picture.group_name}. Open rondje: voorlopig cijfer, telt niet mee.")
+    if picture.gaps:
+        st.html(subheading("Het verschil met vergelijkbare gemeenten"))
+        gap = data.chart_spec(book, f"verschil {name}", partial(effect_charts.gap_chart, picture))
+        st.vega_lite_chart(spec=gap, theme=None, alt=pictures.gap_alt(picture))
+        small("Nul: het gemiddelde verschil van vóór de start. Grijze band: 95% van andere gemeenten. Streep: de start.")
+
+
+def process(entry: Entry, reading: ProcessReading | None) -> None:
+    """A partner's own figures on their own chart; they say what was done, not what changed for residents."""
+    if reading is None or entry.intervention.process is None:
+        lead("Er zijn nog geen eigen cijfers toegevoegd. Jaarcijfers zeggen niets over een kwartaal; deelnemers of bezoeken wel.")
+        return
+    name = entry.intervention.process.column
+    if reading.problem or not reading.figures:
+        lead(reading.problem or "In het bestand staan nog geen cijfers.")
+        return
+    spec = effect_charts.process_chart(reading.figures, name).to_dict()
+    st.vega_lite_chart(spec=spec, theme=None, alt=pictures.process_alt(name, reading.figures))
+    small(f"{name}. Bron: {entry.intervention.process.file}, van {entry.partner}. Deze cijfers tellen niet mee in het oordeel.")
+
+
+def latest_figures(book: Databook, entry: Entry) -> None:
+    """The newest figures of every indicator of the intervention, own and of comparable municipalities."""
+    if not entry.effects:
+        lead("Deze interventie heeft nog geen indicator van de agenda.")
+    for found in entry.effects:
+        own = book.figures.series(found.indicator.id, book.code)
+        picture = pictures.effect_picture(entry.intervention, found, own, book.judged[found.indicator.id], book.name)
+        if picture is None:
+            small(f"{found.indicator.name}: er zijn nog geen cijfers van {book.name}.")
+            continue
+        headers, lines = pictures.figure_lines(picture)
+        caption = f"{found.indicator.name}, {unit_in_words(found.indicator.unit)}; * is voorlopig"
+        st.html(table(headers, lines[:FIGURES_ON_PAPER], caption=caption, numeric=range(1, len(headers))))

@@ -1,0 +1,41 @@
+"""How each answer is reached, in plain Dutch; the same for every indicator: no figures but those of the calibration."""
+
+NORM = (
+    (
+        "We kijken naar het laatste definitieve cijfer. Voldoet dat aan de norm, dan is de norm behaald. Is er een marge"
+        " bekend en ligt de norm daarbinnen, dan zeggen we ‘rond de norm’."
+    ),
+    (
+        "Ligt de norm nog voor ons, dan rekenen we vooruit: het laatste cijfer, plus de helft van het gemiddelde tempo van de"
+        " hele reeks. Hoe sterker het cijfer van jaar tot jaar schommelt en hoe verder vooruit, hoe breder de band."
+    ),
+    (
+        "Op echte cijfers van gemeenten nagerekend: het cijfer kwam in 79 tot 82 van de 100 gevallen binnen de band van 80% uit."
+        " Van de normen die ‘op koers’ heetten, werd later ongeveer 2 op de 3 gehaald; van die ‘achter’ heetten, 1 op de 11."
+        " De verwachting weet niets van nieuw beleid."
+    ),
+)
+TREND = (
+    (
+        "We vergelijken elk jaar met elk later jaar en tellen: vaker omhoog of vaker omlaag? Dan rekenen we uit hoe vaak"
+        " toeval zo’n uitkomst geeft (Mann-Kendall). Is die kans klein genoeg, dan noemen we de lijn duidelijk."
+    ),
+    (
+        "De helling is het middelste tempo van al die paren (Theil-Sen), zodat één uitschieter weinig doet. Er zijn minstens vijf"
+        " metingen nodig."
+    ),
+)
+CHANGE = (
+    "Zijn er marges bekend, dan kijken we of het verschil tussen de laatste twee cijfers groter is dan die marges samen.",
+    (
+        "Anders kijken we hoe sterk het cijfer gewoonlijk van jaar tot jaar verandert. Is de laatste verandering meer dan"
+        " 3,27 keer zo groot, dan valt die op. Daar zijn minstens acht metingen voor nodig. Voorlopige cijfers tellen niet mee."
+    ),
+)
+COMPARISON = (
+    "We kiezen gemeenten die op de onze lijken in kenmerken die de agenda niet wil veranderen, en nooit op het cijfer zelf.",
+    (
+        "We kijken in welk derde van die groep het cijfer ligt. Ligt het in een buitenste derde maar valt het midden van de groep"
+        " binnen de marge, dan zeggen we ‘ongeveer gelijk’. We maken geen ranglijst."
+    ),
+)

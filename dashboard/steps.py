@@ -1,0 +1,39 @@
+"""The steps of the evidence ladder: how each looks and what it means; it weighs nothing."""
+
+from dashboard.effects import Effect
+from dashboard.format import MET_BLUE, NOT_MET_BROWN
+from dashboard.statuses import Look
+from indicators.effect_result import EffectStatus
+from indicators.model import Evaluation
+
+LADDER = (
+    ("0", "Nog niet te toetsen: er ontbreekt iets aan de verwachting of de start."),
+    ("1", "Te vroeg: er zijn nog geen twee metingen waarin een effect te zien kan zijn."),
+    ("2", "Geen apart effect te zien, of geen uitspraak."),
+    ("3", "Een aanwijzing: het cijfer veranderde anders dan bij vergelijkbare gemeenten, de verwachte kant op."),
+    ("3−", "Anders dan verwacht: het cijfer veranderde de andere kant op."),
+    ("4–5", "Onderzocht door anderen, met een onderzoek buiten het dashboard."),
+)
+_LOOKS = {
+    EffectStatus.NOT_TESTABLE: Look("○", "nog niet te toetsen"),
+    EffectStatus.TOO_EARLY: Look("◔", "te vroeg"),
+    EffectStatus.NO_STATEMENT: Look("–", "geen uitspraak"),
+    EffectStatus.NONE_SEEN: Look("≈", "geen apart effect te zien"),
+    EffectStatus.INDICATION: Look("✓", "aanwijzing", MET_BLUE),
+    EffectStatus.ADVERSE: Look("!", "anders dan verwacht", NOT_MET_BROWN),
+}
+
+
+def look(status: EffectStatus) -> Look:
+    """Icon, word and colour of an answer."""
+    return _LOOKS[status]
+
+
+def step_name(effect: Effect) -> str:
+    """`trede 2: geen apart effect te zien`."""
+    return f"trede {effect.result.step}: {look(effect.result.status).word}"
+
+
+def study_name(evaluation: Evaluation) -> str:
+    """`trede 4: onderzocht door RIVM`."""
+    return f"trede {evaluation.step}: onderzocht door {evaluation.by}"

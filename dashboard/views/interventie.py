@@ -1,0 +1,44 @@
+"""One intervention: what was expected, what the figures say and how sure that is, and which decisions were taken."""
+
+import streamlit as st
+
+from dashboard import components, data, effect_cards, portfolio
+from dashboard import intervention_cards as cards
+from dashboard import intervention_markup as pieces
+from dashboard import interventions as words
+
+book = data.databook()
+wanted = st.query_params.get("interventie", "")
+entries = portfolio.gather(book.agenda, data.effects(book), book.today)
+entry = next((each for each in entries if each.intervention.id == wanted), None)
+if entry is None:
+    cards.unknown_intervention(wanted, entries)
+    st.stop()
+intervention = entry.intervention
+
+with st.container(key="paginakop", gap="xsmall"):
+    cards.breadcrumb(entry)
+    components.title(intervention.name)
+    components.lead(cards.subtitle(entry))
+components.notices(book)
+
+with components.card("verwachting", "Wat we verwachten"):
+    st.html(pieces.expectation(intervention, words.hypothesis_sentence(intervention, entry.effects), entry.gaps))
+
+for number, effect in enumerate(entry.effects):
+    with components.card(f"effect-{number}", effect.indicator.name):
+        effect_cards.effect(book, entry, effect)
+
+left, right = st.columns(2)
+with left, components.card("toetsmomenten", "Toetsmomenten"):
+    cards.checkpoints(entry, book.today)
+with right, components.card("ladder", "Hoe zeker is dit?"):
+    steps = [each.result.step for each in entry.effects]
+    st.html(pieces.ladder([*steps, *(["4–5"] if intervention.evaluations else [])]))
+    components.small(words.POWER)
+
+with components.card("proces", "Cijfers van de partner zelf"):
+    effect_cards.process(entry, data.process_figures(intervention))
+if intervention.evaluations:
+    with components.card("onderzoek", "Onderzoek door anderen"):
+        st.html(pieces.studies(intervention.evaluations))

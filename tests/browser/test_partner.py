@@ -1,0 +1,81 @@
+"""A partner steers along: its own interventions, how sure the figures are, and the next decision on paper."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+from settled import settle
+
+CHART = "[data-testid=stVegaLiteChart] canvas"
+PAGES = (
+    "/interventies",
+    "/interventies?partner=welzijn",
+    "/interventies?partner=bestaat-niet",
+    "/interventie?interventie=buurtpreventie",
+    "/interventie?interventie=een-gezin-een-plan",
+    "/interventie?interventie=bestaat-niet",
+    "/toetsmoment?interventie=werkleerbedrijf",
+    "/toetsmoment?interventie=werkleerbedrijf&datum=2023-10-03",
+    "/samenhang",
+)
+A4_POINTS = (595, 842)
+
+
+def check(page: Page) -> None:
+    """Nothing scrolls sideways, and axe finds no violation."""
+    too_wide = page.evaluate(
+        """() => [document.scrollingElement, document.querySelector('[data-testid="stMain"]')]
+            .filter(part => part.scrollWidth > window.innerWidth).length"""
+    )
+    assert too_wide == 0
+    results = Axe().run(page)
+    assert results.violations_count == 0, results.generate_report()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_fits_and_is_accessible(visit, path, width):
+    check(visit(path, width=width))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_partner_sees_its_own_interventions_and_how_sure_the_figures_are(visit, width):
+    page = visit("/interventies", width=width)
+    page.get_by_role("link", name="Politie Zaanstad (1)").click()
+    expect(page.get_by_text("Gekozen: Politie Zaanstad (1)")).to_be_visible()
+    settle(page)
+    assert "partner=politie" in page.url
+    expect(page.get_by_role("link", name="Werkleerbedrijf", exact=True)).to_have_count(0)
+    page.get_by_role("link", name="Buurtpreventie en hang- en sluitwerk").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Buurtpreventie en hang- en sluitwerk")
+    settle(page)
+    expect(page.get_by_text(re.compile("Trede 2: geen apart effect te zien"))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"een effect kleiner dan \d"))).to_be_visible()
+    expect(page.locator("[data-testid=stVegaLiteChart]")).to_have_count(2)
+    page.get_by_role("link", name="Politie Zaanstad").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Interventies")
+    assert "partner=politie" in page.url
+
+
+def test_a_partner_prepares_the_next_checkpoint_and_takes_it_along_on_paper(visit):
+    page = visit("/interventies", width=1280)
+    expect(page.get_by_text("2 maanden te laat").or_(page.get_by_text(re.compile("te laat"))).first).to_be_visible()
+    page.get_by_role("link", name="Werkleerbedrijf", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Werkleerbedrijf")
+    page.get_by_role("link", name=re.compile("^Toetsmoment voorbereiden")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Toetsmoment Werkleerbedrijf")
+    settle(page)
+    expect(page.get_by_role("heading", name="Vragen om te bespreken")).to_be_visible()
+    expect(page.get_by_text("besluit: doorgaan").first).to_be_visible()
+    page.emulate_media(media="print")
+    expect(page.locator("[data-testid=stHeader]")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Zo legt u het besluit vast")).to_be_hidden()
+    expect(page.get_by_role("heading", name="Besluit", exact=True)).to_be_visible()
+    ground = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
+    assert ground == "rgb(255, 255, 255)"
+    paper = page.pdf(prefer_css_page_size=True)
+    size = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", paper)
+    assert size
+    assert (round(float(size[1])), round(float(size[2]))) == A4_POINTS
+    assert len(re.findall(rb"/Type\s*/Page\b(?!s)", paper)) == 1

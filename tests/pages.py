@@ -1,0 +1,33 @@
+"""A page as Streamlit runs it, without a browser, and all the text on it."""
+
+import re
+
+from shipped import ROOT
+from streamlit.testing.v1 import AppTest
+
+OVERVIEW = "views/overzicht.py"
+BROKEN = "Deze pagina is nu niet te tonen"
+
+
+def visit(page=OVERVIEW, **params):
+    app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
+    app.query_params.update(params)
+    app.run()
+    return app if page == OVERVIEW else go(app, page, **params)
+
+
+def go(app, page, **params):
+    app.switch_page(page)
+    app.query_params.update(params)
+    return app.run()
+
+
+def words(app):
+    """All the text on a page, without the tags."""
+    parts = [*(title.value for title in app.title), *(header.value for header in app.header)]
+    parts += [element.proto.body for element in app.get("html")]
+    parts += [element.proto.label for element in app.get("page_link")]
+    text = re.sub(r"<style>.*?</style>|<[^>]+>", " ", " ".join(parts), flags=re.DOTALL)
+    assert not app.exception
+    assert BROKEN not in text
+    return re.sub(r"\s+", " ", text.replace("\\", ""))
