@@ -104,7 +104,7 @@ def comparable(book: Databook, row: Row) -> None:
 
 def questions(book: Databook, row: Row) -> None:
     """Two or three questions worth asking, when the indicator is off course or has no figures."""
-    aimed = interventions_of(book.agenda, row.indicator)
+    aimed = () if book.is_guest else interventions_of(book.agenda, row.indicator)
     asked = ask(row.indicator, book.judged[row.indicator.id].assessment, aimed, book.today)
     if asked:
         with components.card("vragen", "Vragen om te stellen"):

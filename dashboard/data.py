@@ -19,6 +19,7 @@ from dashboard.charts import trend_chart
 from dashboard.context import full_picture, interventions_of
 from dashboard.effects import Effects, find_peers, judge_interventions
 from dashboard.format import CLOCK
+from dashboard.guest import for_guest
 from dashboard.history import Earlier, Moment, look_back, moment_of
 from dashboard.judging import Figures, Judged, Peers, judge_all
 from dashboard.layers import Layer
@@ -112,7 +113,7 @@ def changes(book: Databook, before: Earlier, since: date) -> Changes:
 
 def picture(book: Databook, row: Row, shown: Collection[Layer] = tuple(Layer)) -> TrendPicture:
     """What the large chart shows of an indicator that has figures; `shown`: the layers a reader wants."""
-    aimed = interventions_of(book.agenda, row.indicator)
+    aimed = () if book.is_guest else interventions_of(book.agenda, row.indicator)
     return full_picture(row, book.judged[row.indicator.id], book.name, book.today, interventions=aimed, shown=shown)
 
 
@@ -262,7 +263,8 @@ def _chart_spec(version: str, today: date, name: str, _make: Callable[[], alt.La
     hash_funcs={AgendaState: lambda state: (state.stamp, str(state.problem)), _Held: lambda held: held.published},
 )
 def _databook(state: AgendaState, held: _Held, code: str, today: date) -> Databook:
-    agenda, figures = state.agenda, held.figures
+    figures = held.figures
+    agenda = state.agenda if code == state.agenda.info.municipality else for_guest(state.agenda)
     observations = held.observations[held.observations["region"] == code]
     ids = [indicator.id for indicator in agenda.indicators]
     coverage = cover(ids, observations=observations, parts=held.parts, sources=held.sources)

@@ -245,3 +245,17 @@ def test_no_page_is_long():
     for path in (ROOT / "dashboard" / "views").glob("*.py"):
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 60, path.name
     assert len(Path(ROOT / "dashboard" / "app.py").read_text(encoding="utf-8").splitlines()) <= 40
+
+
+def test_another_municipality_gets_the_norms_but_not_what_was_said_about_our_figures(shown):
+    own, guest = data.databook(), data.databook("GM0344")
+    assert (own.code, guest.code, guest.is_guest) == ("GM0479", "GM0344", True)
+    for mine, theirs in zip(own.agenda.indicators, guest.agenda.indicators, strict=True):
+        assert theirs.norm == mine.norm
+        assert not theirs.commentaries
+        assert theirs.baseline is None or theirs.baseline.adopted_value is None
+    health = guest.row("ervaren-gezondheid")
+    assert not health.baseline.differs
+    assert health.baseline.value == health.series.at(2020).value
+    assert not data.picture(guest, guest.row("woninginbraken")).starts
+    assert data.picture(own, own.row("woninginbraken")).starts
