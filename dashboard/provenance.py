@@ -11,6 +11,8 @@ from dashboard.records import records
 from indicators.model import Indicator, Ratio
 
 ADDRESS = ["role", "catalogue", "table_id", "title", "topic", "measure", "filters", "region", "modified", "fetched_at", "origin"]
+FINGERPRINT_SHOWN = 12
+"""Enough of the SHA-256 of a file to tell two versions apart."""
 ROLES = {
     "waarde": "Cijfer",
     "teller": "Teller",
@@ -109,7 +111,9 @@ def _address(key: dict[str, Any], group: pd.DataFrame) -> Address:
         ("Filter", str(key["filters"]).replace(";", "; ") or "geen"),
         ("Gebied", str(key["region"])),
         ("Perioden", read),
-        ("Bron gewijzigd", _modified(str(key["modified"]))),
+        ("Vingerafdruk van het bestand", str(key["modified"])[:FINGERPRINT_SHOWN])
+        if is_file
+        else ("Bron gewijzigd", _modified(str(key["modified"]))),
         ("Opgehaald", f"{day(group['fetched_at'].iloc[0])}, {origin_in_words(str(key['origin']))}"),
     ]
     title = "" if pd.isna(key["title"]) or not key["title"] else f": {key['title']}"
