@@ -6,10 +6,12 @@ from typing import Any
 import altair as alt
 
 from dashboard.drawing import text
-from dashboard.format import BEHIND_ORANGE, INK, NORM_BLUE, SECONDARY, exact, number
+from dashboard.format import INK, NORM_BLUE, SECONDARY, exact, number
 from dashboard.label_room import Align, LabelRoom, Spot
 from dashboard.picture import Place, TrendPicture
 
+OUTLOOK_WORDS = "#8A3B06"
+"""The orange of the expectation, darker: its name can lie on a band, and has to be read there as well."""
 ABOVE, BELOW = -1, 1
 SIDES: tuple[Align, ...] = ("center", "left", "right")
 Wanted = tuple[str, Sequence[Spot], dict[str, Any]]
@@ -31,7 +33,7 @@ def _wanted(picture: TrendPicture) -> Iterable[Wanted]:
     if picture.outlook:
         step = picture.outlook[-1]
         top, bottom = (float(step.year), step.upper), (float(step.year), step.lower)
-        yield "verwachting (80%)", [(top, ABOVE, "right"), (bottom, BELOW, "right")], {"color": BEHIND_ORANGE}
+        yield "verwachting (80%)", [(top, ABOVE, "right"), (bottom, BELOW, "right")], {"color": OUTLOOK_WORDS}
     yield from _surroundings(picture)
 
 

@@ -120,16 +120,13 @@ def ambition_card(ambition: Ambition, rows: Sequence[Row], years: tuple[int, int
 
 def indicator_rows(ambition: Ambition, rows: Sequence[Row], years: tuple[int, int], judged: Mapping[str, Judged]) -> None:
     """A line for each indicator: name, latest figure, small picture, norm and answer."""
-    with st.container(border=True, gap=None, key=f"rijen-{ambition.id}"):
-        with st.container(key=f"kolomkop-{ambition.id}"):
-            left, right = st.columns([0.28, 0.72], vertical_alignment="center")
-            left.html('<div class="kop" aria-hidden="true">Indicator</div>')
-            right.html(markup.HEAD)
+    # Name and cells alternate in one grid (style.css): a block of columns per row would more than double what is sent.
+    with st.container(border=True, gap=None, key=f"indicatoren-{ambition.id}"):
+        st.html('<div class="kop" aria-hidden="true">Indicator</div>')
+        st.html(markup.HEAD)
         for row in rows:
-            left, right = st.columns([0.28, 0.72], vertical_alignment="center", gap="small")
-            with left:
-                indicator_link(row)
-            right.html(markup.row_cells(row, years, judged[row.indicator.id].assessment))
+            indicator_link(row)
+            st.html(markup.row_cells(row, years, judged[row.indicator.id].assessment))
 
 
 def small(*texts: str) -> None:

@@ -37,7 +37,7 @@ def remark(opening: str, text: str) -> None:
 
 def overview_download(book: Databook, rows: Sequence[Row]) -> None:
     """The latest figures and answers of these indicators."""
-    downloads.buttons(overview_export(book, rows))
+    downloads.buttons(f"overzicht-{book.code}", lambda: overview_export(book, rows))
 
 
 def ambition_links(book: Databook, current: Ambition) -> None:

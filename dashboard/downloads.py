@@ -22,8 +22,13 @@ EXAMPLE = "Voorbeeld: de normen zijn verzonnen."
 
 def of_indicator(book: Databook, row: Row, lineage: pd.DataFrame, spec: dict[str, Any], picture: TrendPicture) -> None:
     """Every figure of an indicator, and its chart as it is on the page."""
-    title, key = f"{row.indicator.name} in {book.name}", chart_captions.trend_key(picture)
-    buttons(indicator_export(book, row, lineage), spec, caption(book, row.indicator, title=title, key=key))
+    title = f"{row.indicator.name} in {book.name}"
+    buttons(
+        f"{row.indicator.id}-{book.code}",
+        lambda: indicator_export(book, row, lineage),
+        spec,
+        lambda: caption(book, row.indicator, title=title, key=chart_captions.trend_key(picture)),
+    )
 
 
 def caption(book: Databook, indicator: Indicator, *, title: str, key: str, shows_norm: bool = True) -> Caption:
@@ -44,14 +49,19 @@ def what_is_counted(indicator: Indicator) -> str:
     return definition if indicator.unit in definition else f"{definition} ({unit_in_words(indicator.unit)})"
 
 
-def buttons(export: Export, spec: dict[str, Any] | None = None, about: Caption | None = None) -> None:
-    """CSV and Excel of a table and, when there is a chart, that chart as PNG and SVG."""
-    with st.container(horizontal=True, gap="small", key=f"downloads-{export.name}"):
-        _button("Download als CSV", f"{export.name}.csv", "text/csv", lambda: to_csv(export))
-        _button("Download als Excel", f"{export.name}.xlsx", XLSX, lambda: to_workbook(export))
+def buttons(
+    name: str, export: Callable[[], Export], spec: dict[str, Any] | None = None, about: Callable[[], Caption] | None = None
+) -> None:
+    """CSV and Excel of a table and, when there is a chart, that chart as PNG and SVG; name: of the files, without ending.
+
+    Even the table is only put together on a click: on the overview that took two thirds of the time of the page.
+    """
+    with st.container(horizontal=True, gap="small", key=f"downloads-{name}"):
+        _button("Download als CSV", f"{name}.csv", "text/csv", lambda: to_csv(export()))
+        _button("Download als Excel", f"{name}.xlsx", XLSX, lambda: to_workbook(export()))
         if spec is not None and about is not None:
-            _button("Grafiek als PNG", f"{export.name}.png", PNG, lambda: figure_png(spec, about))
-            _button("Grafiek als SVG", f"{export.name}.svg", SVG, lambda: figure_svg(spec, about))
+            _button("Grafiek als PNG", f"{name}.png", PNG, lambda: figure_png(spec, about()))
+            _button("Grafiek als SVG", f"{name}.svg", SVG, lambda: figure_svg(spec, about()))
 
 
 def _button(label: str, name: str, kind: str, make: Callable[[], bytes]) -> None:

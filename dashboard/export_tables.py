@@ -32,7 +32,6 @@ Compared = tuple[str, str, Series]
 def overview_export(book: Databook, rows: Sequence[Row]) -> Export:
     """The latest figure of each indicator with its norm, baseline and the four answers."""
     return Export(
-        name=f"overzicht-{book.code}",
         title=f"{book.agenda.info.title}, {book.name}: overzicht",
         headers=OVERVIEW,
         lines=[_overview_line(book, row) for row in rows],
@@ -49,7 +48,6 @@ def indicator_export(book: Databook, row: Row, lineage: pd.DataFrame) -> Export:
     )
     by_year = dict(iter(delivered.groupby("year")))
     return Export(
-        name=f"{indicator.id}-{book.code}",
         title=f"{indicator.name} in {book.name} ({indicator.unit})",
         headers=FIGURES,
         lines=[[book.name, book.code, indicator.name, *_point(point, indicator), *_read(by_year.get(point.year, delivered[:0]))]
@@ -63,7 +61,6 @@ def comparison_export(book: Databook, indicator: Indicator, compared: Sequence[C
     """The lines of a comparison, a line per municipality and year."""
     source = joined(origins_of(indicator, book.agenda, book.sources))
     return Export(
-        name=f"vergelijking-{indicator.id}",
         title=f"{indicator.name} ({indicator.unit}): gemeenten vergeleken",
         headers=COMPARED,
         lines=[[name, code, indicator.name, *_point(point, indicator), *source]
@@ -79,7 +76,6 @@ def changes_export(book: Databook, changes: Changes, since: str) -> Export:
     indicators = list({each.id: each for each, _ in lines}.values())
     sources = {each.id: joined(origins_of(each, book.agenda, book.sources)) for each in indicators}
     return Export(
-        name=f"veranderd-{book.code}",
         title=f"{book.agenda.info.title}, {book.name}: veranderd sinds {since}",
         headers=CHANGED,
         lines=[[*line, *sources[indicator.id]] for indicator, line in lines],

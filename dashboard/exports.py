@@ -36,9 +36,8 @@ Cell = str | int | Figure
 
 @dataclass(frozen=True, kw_only=True)
 class Export:
-    """A table to take along. name: of the file, without extension; origins: lines under ORIGIN_HEADERS."""
+    """A table to take along; origins: lines under ORIGIN_HEADERS."""
 
-    name: str
     title: str
     headers: Sequence[str]
     lines: Sequence[Sequence[Cell]]

@@ -113,7 +113,6 @@ def test_without_figures_there_is_no_chart():
 
 def an_export(*cells):
     return Export(
-        name="proef",
         title="Mishandeling in Zaanstad",
         headers=("indicator", "waarde", "eenheid"),
         lines=[cells or ("Mishandeling", Figure(2.8127, 2), "per 1.000 inwoners")],

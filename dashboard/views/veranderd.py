@@ -41,4 +41,4 @@ if changes.revised:
 if changes.norms:
     with components.card("normen", "Gewijzigde normen"):
         st.html(markup_changes.changed_norms(changes.norms, sheets.partner_names(book.agenda), carried))
-downloads.buttons(changes_export(book, changes, name))
+downloads.buttons(f"veranderd-{book.code}", lambda: changes_export(book, changes, name))
