@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-.PHONY: start refresh test check format bench calibrate
+.PHONY: start refresh test check format bench calibrate schermen
 
 start: $(INSTALLED) refresh
 	@$(BIN)/python -m dashboard.server --port $(PORT)
@@ -38,6 +38,11 @@ bench: $(INSTALLED_DEV)
 
 calibrate: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.calibrate
+
+# Pictures of every page, for docs/schermen/.
+schermen: $(INSTALLED_DEV)
+	@.ci/browser $(BIN)/python
+	@PYTHONPATH=.:tests $(BIN)/python tests/browser/screens.py
 
 $(INSTALLED): requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -32,6 +32,8 @@ def check_delivery(new: pd.DataFrame, previous: pd.DataFrame, label: str) -> tup
     """
     if new.empty:
         return (f"{label}: de bron gaf geen enkel cijfer voor een gemeente.",)
+    if previous.empty:  # the first run: nothing to compare with
+        return ()
     faults = [
         *_lost_topics(new, previous),
         *_shrunk_topics(new, previous),
@@ -44,6 +46,8 @@ def check_delivery(new: pd.DataFrame, previous: pd.DataFrame, label: str) -> tup
 
 def review_delivery(new: pd.DataFrame, previous: pd.DataFrame, label: str) -> tuple[str, ...]:
     """Warnings about one table or file whose figures are used; arguments as for check_delivery."""
+    if previous.empty:
+        return tuple(f"{label}: {remark}." for remark in _negatives(new, previous))
     remarks = [*_revised(new, previous), *_vanished(new, previous), *_jumps(new, previous), *_negatives(new, previous)]
     return tuple(f"{label}: {remark}." for remark in remarks)
 

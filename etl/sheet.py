@@ -10,9 +10,6 @@ from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
 
-import openpyxl
-from openpyxl.utils.exceptions import InvalidFileException
-
 from etl.delivery import SourceError
 from etl.notation import Content
 
@@ -97,6 +94,9 @@ def _require_width(path: Path, lines: Sequence[_Line], separator: str) -> None:
 
 
 def _excel_lines(path: Path) -> Iterator[_Line]:
+    import openpyxl  # noqa: PLC0415  # a fifth of a second that a run without Excel files need not spend
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
     try:
         values = openpyxl.load_workbook(path, read_only=True, data_only=True)
         formulas = openpyxl.load_workbook(path, read_only=True)
