@@ -34,7 +34,7 @@ SLOW_LINE = {"offline": False, "latency": 150, "downloadThroughput": 1.6e6 / 8, 
 
 OVERVIEW = Wanted("", "", b"indicator=mishandeling")
 INDICATOR = Wanted("indicator", "indicator=mishandeling", b"Lijngrafiek: Mishandeling")
-CHARTS = Wanted("", "", b"grafiek-27")
+CHARTS = Wanted("", "", b"einde van 28 grafieken")
 START = (
     "import sys; from pathlib import Path; from dashboard import server; sys.exit(server.main(sys.argv[2:], Path(sys.argv[1])))"
 )
