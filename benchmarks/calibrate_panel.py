@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl.plan import FEATURE_PREFIX
 from etl.refresh import refresh
-from etl.run import Mode, Run
+from etl.run import Mode, Run, Unwatched
 from etl.store import open_store
 from indicators.agenda import load_agenda
 from indicators.model import Agenda, Direction, Ratio, TableSource
@@ -58,23 +58,10 @@ class Panel:
         return tuple(subject for subject in self.subjects if not subject.is_feature)
 
 
-class _Quiet:
-    """A refresh that tells nobody how far it is."""
-
-    def started(self, label: str) -> None:
-        """Say nothing."""
-
-    def advanced(self, label: str, rows: int) -> None:
-        """Say nothing."""
-
-    def finished(self, reading: object) -> None:
-        """Say nothing."""
-
-
 def publish(data_dir: Path) -> Agenda:
     """Fill this folder with the figures of the shipped recording; gives the agenda they belong to."""
     agenda = load_agenda(AGENDA)
-    refresh(Run(agenda=agenda, files_dir=AGENDA.parent, mode=Mode.RECORDING, data_dir=data_dir), _Quiet())
+    refresh(Run(agenda=agenda, files_dir=AGENDA.parent, mode=Mode.RECORDING, data_dir=data_dir), Unwatched())
     return agenda
 
 
