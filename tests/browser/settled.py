@@ -2,11 +2,19 @@
 
 from playwright.sync_api import Page
 
-READY = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+STILL_FOR = 600
+"""Milliseconds in which nothing may change: a page that comes in pieces pauses for less, also on a busy machine."""
+STANDS_STILL = """stillFor => {
+    const ready = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"] h1');
+    const marks = `${document.querySelectorAll("*").length} ${document.body.innerText.length}`;
+    if (!ready || marks !== window.marksSeen) {
+        window.marksSeen = marks;
+        window.sameSince = performance.now();
+    }
+    return performance.now() - window.sameSince >= stillFor;
+}"""
 
 
 def settle(page: Page) -> None:
     """Wait for it."""
-    page.wait_for_selector(READY)
-    page.locator("h1").first.wait_for()
-    page.wait_for_timeout(600)
+    page.wait_for_function(STANDS_STILL, arg=STILL_FOR, polling=100)
