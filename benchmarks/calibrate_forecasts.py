@@ -10,7 +10,7 @@ from scipy.special import stdtr, stdtrit
 from benchmarks.calibrate_panel import Subject
 from indicators.change import usual_changes
 from indicators.model import Direction
-from indicators.norm import BEHIND_UP_TO, ON_COURSE_FROM
+from indicators.norm import BEHIND_UP_TO
 from indicators.projection import BAND_UPPER_TAIL, MIN_POINTS, Projection, project
 from indicators.series import Series
 from indicators.zone import TOLERANCE
@@ -20,9 +20,13 @@ STEPS = (-4.0, -2.0, -1.0, -0.5, -0.25, 0.25, 0.5, 1.0, 2.0, 4.0)
 """Norms lie this many usual yearly swings from the last value; positive is the desired direction."""
 ENOUGH_CASES = 500
 BINS = np.linspace(0, 1, 11)
-STATUSES = ("op koers", "onzeker", "achter")
+GREAT_CHANCE = 0.8
+"""From here methods §2 says 'op koers'."""
+STATUSES = ("onzeker", "achter")
+FUTURES = ("stops", "goes_on")
+HALVINGS = 50
 COLUMNS = (
-    "subject", "code", "year", "horizon", "span", "freedom", "last", "swing", "centre", "error", "deviation",
+    "subject", "code", "year", "horizon", "span", "freedom", "last", "swing", "stops", "goes_on", "error", "deviation",
     "realised", "inside", "sign", "lowest", "highest",
 )  # fmt: skip
 
@@ -30,19 +34,27 @@ COLUMNS = (
 def measure_forecasts(subject: Subject) -> pd.DataFrame:
     """One row a forecast of indicators.projection.project; columns COLUMNS.
 
-    centre and error are those before clipping; deviation: the usual one (s) of a one-year change;
-    sign is −1 when lower is better; inside: the 80 % band held what came.
+    stops, goes_on (the two futures) and error are those before clipping; deviation: the usual one (s) of a one-year change
+    around the mean pace, counts or no counts; sign is −1 when lower is better; inside: the 80 % band held what came.
     """
     sign = -1.0 if subject.direction is Direction.DOWN else 1.0
     lowest, highest = (np.nan if bound is None else bound for bound in subject.possible)
     rows = [
         (subject.id, code, made.from_year, made.year - made.from_year, known.years[-1] - known.years[0], made.freedom,
-         known.values[-1], usual_changes(known).mean(), made.raw_centre, made.standard_error, made.swing, realised,
+         made.if_it_stops, usual_changes(known).mean(), made.if_it_stops, made.if_it_goes_on, made.standard_error,
+         usual_deviation(known), realised,
          made.lower <= realised <= made.upper, sign, lowest, highest)
         for code, series in subject.series.items()
         for known, made, realised in _made(series, subject)
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def usual_deviation(known: Series) -> float:
+    """s of methods §2."""
+    gaps = np.diff(known.years)
+    pace = (known.values[-1] - known.values[0]) / gaps.sum()
+    return float(np.sqrt(np.sum((np.diff(known.values) - pace * gaps) ** 2 / gaps) / (len(gaps) - 1)))
 
 
 def _made(series: Series, subject: Subject) -> Iterator[tuple[Series, Projection, float]]:
@@ -81,17 +93,28 @@ def _try_norm(forecasts: pd.DataFrame, step: float) -> pd.DataFrame:
 
 def chance_of(forecasts: pd.DataFrame, level: pd.Series) -> NDArray[np.float64]:
     """P(met) as Projection.chance_between gives it, for all rows at once."""
-    distance = (forecasts["centre"] - level) * forecasts["sign"] / forecasts["error"]
-    return np.asarray(stdtr(forecasts["freedom"], distance))
+    futures = [(forecasts[name] - level) * forecasts["sign"] / forecasts["error"] for name in FUTURES]
+    return np.mean([stdtr(forecasts["freedom"], distance) for distance in futures], axis=0)
 
 
 def holds(forecasts: pd.DataFrame) -> pd.Series:
     """Whether the 80 % band, from centre and error and clipped to what is possible, holds what came."""
-    half_width = stdtrit(forecasts["freedom"], BAND_UPPER_TAIL) * forecasts["error"]
+    centre, half_width = forecasts[list(FUTURES)].mean(axis=1), half_widths(forecasts)
     lowest, highest = forecasts["lowest"].fillna(-np.inf), forecasts["highest"].fillna(np.inf)
-    low = (forecasts["centre"] - half_width).clip(lowest, highest)
-    high = (forecasts["centre"] + half_width).clip(lowest, highest)
-    return forecasts["realised"].between(low, high)
+    return forecasts["realised"].between((centre - half_width).clip(lowest, highest), (centre + half_width).clip(lowest, highest))
+
+
+def half_widths(forecasts: pd.DataFrame) -> pd.Series:
+    """Half the width of the band, in the subject's unit, by halving what it must lie between."""
+    apart = (forecasts["goes_on"] - forecasts["stops"]).abs() / 2
+    least = stdtrit(forecasts["freedom"], BAND_UPPER_TAIL) * forecasts["error"]
+    most = least + apart
+    for _ in range(HALVINGS):
+        middle = (least + most) / 2
+        steps = [(middle + side * apart) / forecasts["error"] for side in (-1, 1)]
+        is_short = np.mean([stdtr(forecasts["freedom"], step) for step in steps], axis=0) < BAND_UPPER_TAIL
+        least, most = least.where(~is_short, middle), most.where(is_short, middle)
+    return most
 
 
 def calibration(chances: pd.DataFrame) -> pd.DataFrame:
@@ -113,6 +136,12 @@ def largest_deviation(chances: pd.DataFrame) -> float:
 def came_true_by_status(chances: pd.DataFrame) -> dict[str, tuple[float, int]]:
     """Of norms not met yet: per status the share that was met in the year, and the number of cases."""
     ahead = chances[chances["is_ahead"]]
-    on_course, behind = ahead["predicted"] >= ON_COURSE_FROM, ahead["predicted"] <= BEHIND_UP_TO
-    chosen = zip(STATUSES, (on_course, ~on_course & ~behind, behind), strict=True)
+    behind = ahead["predicted"] <= BEHIND_UP_TO
+    chosen = zip(STATUSES, (~behind, behind), strict=True)
     return {status: (float(ahead.loc[rows, "came_true"].mean()), int(rows.sum())) for status, rows in chosen}
+
+
+def came_true_of_great_chances(chances: pd.DataFrame) -> tuple[float, int]:
+    """Of norms not met yet with a chance of at least GREAT_CHANCE: the share that was met (NaN without any), and the cases."""
+    great = chances[chances["is_ahead"] & (chances["predicted"] >= GREAT_CHANCE)]
+    return float(great["came_true"].mean()), len(great)

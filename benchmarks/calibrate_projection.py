@@ -6,10 +6,12 @@ import pandas as pd
 
 from benchmarks.calibrate_forecasts import (
     ENOUGH_CASES,
+    GREAT_CHANCE,
     HORIZONS,
     STEPS,
     calibration,
     came_true_by_status,
+    came_true_of_great_chances,
     largest_deviation,
     measure_chances,
     measure_forecasts,
@@ -17,7 +19,6 @@ from benchmarks.calibrate_forecasts import (
 from benchmarks.calibrate_panel import Panel, Subject
 from benchmarks.calibrate_text import Section, listing, percent, table, two, whole
 from benchmarks.calibrate_variants import compare_variants
-from indicators.norm import ON_COURSE_FROM
 from indicators.projection import MIN_POINTS
 
 COVERAGE_FROM, COVERAGE_UP_TO = 0.75, 0.95
@@ -140,19 +141,24 @@ def _pooled_remarks(pooled: Mapping[str, pd.DataFrame], chances: Mapping[str, pd
         said = listing([f"{percent(share)} bij {h} jaar" for h, share in shares.items()])
         yield f"**Band, {name.lower()}.** De 80%-band klopte in {said}. {_verdict_on_band(shares)}"
         yield _say_deviation(name, chances[name])
-        share, count = came_true_by_status(chances[name])["op koers"]
-        if count and share < ON_COURSE_FROM:
-            yield (
-                f"**Op koers, {name.lower()}.** Van de normen die op koers heetten, werd {percent(share)} gehaald "
-                f"({whole(count)} gevallen); "
-                f"dat hoort minstens {percent(ON_COURSE_FROM, 0)} te zijn. 'Op koers' was hier te hoopvol."
-            )
+        yield _say_great_chances(name, chances[name])
         shifts = _by_year(chances[name])
         yield (
             f"**Jaren, {name.lower()}.** Per jaar lag de uitkomst {two(shifts.min())} tot {two(shifts.max())} naast "
             "de voorspelling. "
             f"Dit zijn {len(shifts)} jaren, dus niet {whole(len(chances[name]))} losse proeven."
         )
+
+
+def _say_great_chances(name: str, chances: pd.DataFrame) -> str:
+    share, count = came_true_of_great_chances(chances)
+    most = percent(chances.loc[chances["is_ahead"], "predicted"].max())
+    return f"**Grote kansen, {name.lower()}.** Een norm die nog niet gehaald is, krijgt hoogstens een kans van {most}. " + (
+        f"Van de {whole(count)} met minstens {percent(GREAT_CHANCE, 0)} werd {percent(share)} gehaald."
+        if count
+        else f"Een kans van {percent(GREAT_CHANCE, 0)} of meer komt niet voor. Regels die zo'n kans wel geven, staan bij 'Andere "
+        "regels voor de verwachting', met hoe vaak die uitkwam."
+    )
 
 
 def _verdict_on_band(shares: pd.Series) -> str:

@@ -11,14 +11,14 @@ from benchmarks.calibrate_text import Section, percent, table, two, whole
 from indicators.change import usual_changes
 from indicators.model import Direction
 from indicators.norm import status_of_chance
-from indicators.projection import Projection, project
-from indicators.series import Series
+from indicators.projection import Projection, Range, project
+from indicators.series import Point, Series
 
 AHEAD_YEARS = 3
 RAISES = (0.5, 1.0, 2.0, 4.0)
 """How much better the last figure is made, in usual yearly swings."""
 CLEARLY = 0.05
-ORDER = {"achter": 0, "onzeker": 1, "op koers": 2}
+ORDER = {"achter": 0, "onzeker": 1}
 
 
 def measure_raises(subject: Subject) -> pd.DataFrame:
@@ -36,7 +36,10 @@ def _tried(series: Series, subject: Subject, is_down: bool) -> Iterator[tuple[fl
     if not isinstance(before, Projection):
         return
     for times in RAISES:
-        better = Series((*series.points[:-1], replace(last, value=last.value + times * swing)))
+        point = _raised(last, times * swing, subject.possible)
+        if point is None:
+            continue
+        better = Series((*series.points[:-1], point))
         after = project(better, last.year + AHEAD_YEARS, subject.possible)
         for step in STEPS:
             level = last.value + step * swing
@@ -45,6 +48,15 @@ def _tried(series: Series, subject: Subject, is_down: bool) -> Iterator[tuple[fl
                 chances = before.chance_between(*bounds), after.chance_between(*bounds)
                 was, became = (ORDER[status_of_chance(chance)] for chance in chances)
                 yield times, step > times, *chances, became < was
+
+
+def _raised(last: Point, raise_by: float, possible: Range) -> Point | None:
+    """The point with another value and the count that belongs to it; None when that cannot be."""
+    value, (lowest, highest) = last.value + raise_by, possible
+    is_possible = (lowest is None or value >= lowest) and (highest is None or value <= highest)
+    if last.numerator is None:
+        return replace(last, value=value) if is_possible else None
+    return replace(last, value=value, numerator=last.numerator * value / last.value) if is_possible and last.value else None
 
 
 def measure(panel: Panel) -> Section:
@@ -65,8 +77,8 @@ def measure(panel: Panel) -> Section:
     remark = (
         f"**Een beter cijfer, een lagere kans.** De kans daalt in {percent(measured['falls'].mean(), 2)} van de "
         f"gevallen, en meer dan {two(CLEARLY)} in "
-        f"{percent(measured['clearly'].mean(), 2)}. Het gaat om normen waarvan de kans al hoog was (gemiddeld "
-        f"{percent(falls['before'].mean(), 0)}). Bij normen die ook met het betere cijfer "
+        f"{percent(measured['clearly'].mean(), 2)}. Het gaat om normen met een kans van gemiddeld "
+        f"{percent(falls['before'].mean(), 0)}. Bij normen die ook met het betere cijfer "
         f"nog niet gehaald zijn, daalt zij in {percent(ahead['falls'].mean(), 2)} van de gevallen en wordt het "
         f"oordeel in {percent(ahead['is_worse'].mean(), 2)} slechter."
     )

@@ -6,7 +6,8 @@ from html import escape
 from dashboard.statuses import Status, look
 from indicators.assessment import Assessment
 from indicators.change import ChangeStatus
-from indicators.norm import NormStatus
+from indicators.norm import NormReason, NormStatus
+from indicators.numbers import about
 from indicators.wording import Answer
 
 Counts = Sequence[tuple[NormStatus, int]]
@@ -20,7 +21,7 @@ def tag(status: Status) -> str:
 
 
 def verdict(assessment: Assessment) -> str:
-    """The cell of the overview: the norm's status, below it the line, and what stands out or may still change."""
+    """The cell of the overview: the norm's status, its chance while it is ahead, the line, and what stands out or may change."""
     return f'<span class="oordeel">{tag(assessment.norm.status)}{"".join(map(_small, _remarks(assessment)))}</span>'
 
 
@@ -28,6 +29,7 @@ def _remarks(assessment: Assessment) -> list[str]:
     if assessment.latest is None:
         return []
     norm, trend = assessment.norm, assessment.trend
+    chance = [f"kans {about(norm.chance)}"] if norm.reason is NormReason.CHANCE and norm.chance is not None else []
     words = [look(trend.status).word]
     if trend.with_provisional:
         words = [f"{words[0]}; met het voorlopige cijfer erbij: {look(trend.with_provisional.status).word}"]
@@ -35,7 +37,7 @@ def _remarks(assessment: Assessment) -> list[str]:
         words.insert(0, f"met het voorlopige cijfer erbij: {look(norm.with_provisional.status).word}")
     if assessment.change.status is ChangeStatus.NOTABLE:
         words.append(f"{look(ChangeStatus.NOTABLE).icon} laatste verandering opvallend")
-    return words
+    return [*chance, *words]
 
 
 def _small(words: str) -> str:

@@ -6,13 +6,14 @@ NORM = (
         " bekend en ligt de norm daarbinnen, dan zeggen we ‘rond de norm’."
     ),
     (
-        "Ligt de norm nog voor ons, dan rekenen we vooruit: het laatste cijfer, plus de helft van het gemiddelde tempo van de"
-        " hele reeks. Hoe sterker het cijfer van jaar tot jaar schommelt en hoe verder vooruit, hoe breder de band."
+        "Ligt de norm nog voor ons, dan rekenen we vooruit vanaf het laatste cijfer. Het gemiddelde tempo van de hele reeks stopt"
+        " of gaat door: we houden die twee voor even waarschijnlijk. Hoe sterker het cijfer van jaar tot jaar schommelt en hoe"
+        " verder vooruit, hoe breder de band."
     ),
     (
-        "Op echte cijfers van gemeenten nagerekend: het cijfer kwam in 79 tot 82 van de 100 gevallen binnen de band van 80% uit."
-        " Van de normen die ‘op koers’ heetten, werd later ongeveer 2 op de 3 gehaald; van die ‘achter’ heetten, 1 op de 11."
-        " De verwachting weet niets van nieuw beleid."
+        "Op echte cijfers van gemeenten nagerekend: het cijfer kwam in 79 tot 80 van de 100 gevallen binnen de band van 80% uit."
+        " Van de normen die ‘achter’ heetten, werd later 1 op de 11 gehaald; van die ‘onzeker’ heetten, 4 op de 10."
+        " ‘Op koers’ zeggen we niet: wat daarvoor doorging, werd te weinig gehaald. De verwachting weet niets van nieuw beleid."
     ),
 )
 TREND = (

@@ -6,7 +6,7 @@ from dashboard.rows import Row
 from indicators.change import ChangeBasis, ChangeJudgement
 from indicators.comparison import Comparison, ComparisonReason
 from indicators.model import Indicator
-from indicators.norm import BEHIND_UP_TO, ON_COURSE_FROM, NormJudgement
+from indicators.norm import BEHIND_UP_TO, NormJudgement
 from indicators.numbers import difference
 from indicators.recent_trend import CHI2_LIMIT
 from indicators.series import Point
@@ -29,7 +29,7 @@ def norm_facts(row: Row, judged: Judged) -> Facts:
             ("Band van 80%", f"{band}: de kans dat het cijfer hierin valt, is 4 op 5"),
         ]
     if norm.chance is not None:
-        limits = f"op koers vanaf {number(100 * ON_COURSE_FROM, 0)}%, achter tot en met {number(100 * BEHIND_UP_TO, 0)}%"
+        limits = f"achter tot en met {number(100 * BEHIND_UP_TO, 0)}%"
         facts += [("Kans dat de norm wordt gehaald", f"{_percent(norm.chance)} ({limits})")]
     return _known(facts)
 

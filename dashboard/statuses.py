@@ -5,7 +5,7 @@ Blue against orange stays apart for colour-blind readers and in greyscale; icon 
 
 from dataclasses import dataclass
 
-from dashboard.format import BEHIND_ORANGE, MET_BLUE, MUTED, NOT_MET_BROWN, ON_COURSE_BLUE
+from dashboard.format import BEHIND_ORANGE, MET_BLUE, MUTED, NOT_MET_BROWN
 from indicators.change import ChangeStatus
 from indicators.comparison import ComparisonStatus
 from indicators.norm import NormStatus
@@ -26,7 +26,6 @@ class Look:
 
 _NORM = {
     NormStatus.MET: Look("●", "behaald", MET_BLUE),
-    NormStatus.ON_COURSE: Look("▲", "op koers", ON_COURSE_BLUE),
     NormStatus.AROUND: Look("≈", "rond de norm"),
     NormStatus.UNCERTAIN: Look("◆", "onzeker"),
     NormStatus.BEHIND: Look("▼", "achter", BEHIND_ORANGE),

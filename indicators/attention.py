@@ -16,7 +16,6 @@ ORDER = (
     NormStatus.UNCERTAIN,
     NormStatus.AROUND,
     NormStatus.TOO_EARLY,
-    NormStatus.ON_COURSE,
     NormStatus.MET,
     NormStatus.NO_NORM,
     NormStatus.NOT_ASSESSABLE,

@@ -71,15 +71,17 @@ def difference(value: float, decimals: int, unit: str) -> str:
 
 def chance(probability: float) -> str:
     """A chance (0–1) without false precision: 0.12 → 'klein (ongeveer 1 op 8)'."""
+    size = "klein" if probability <= SMALL else "groot" if probability >= LARGE else ""
+    if not RARE <= probability <= NEAR_CERTAIN:
+        size = f"heel {size}"
+    return f"{size} ({about(probability)})" if size else about(probability)
+
+
+def about(probability: float) -> str:
+    """A chance (0–1) as 'ongeveer 1 op 8', and at its ends 'minder dan 1 op 100' or 'meer dan 99 op 100'."""
     if probability < RARE:
-        return "heel klein (minder dan 1 op 100)"
-    if probability > NEAR_CERTAIN:
-        return "heel groot (meer dan 99 op 100)"
-    if probability <= SMALL:
-        return f"klein (ongeveer {odds(probability)})"
-    if probability >= LARGE:
-        return f"groot (ongeveer {odds(probability)})"
-    return f"ongeveer {odds(probability)}"
+        return "minder dan 1 op 100"
+    return "meer dan 99 op 100" if probability > NEAR_CERTAIN else f"ongeveer {odds(probability)}"
 
 
 def odds(probability: float) -> str:

@@ -17,7 +17,7 @@ OFF_COURSE = frozenset({NormStatus.NOT_MET, NormStatus.BEHIND, NormStatus.UNCERT
 
 
 def ask(indicator: Indicator, assessment: Assessment, interventions: Sequence[Intervention], today: date) -> tuple[str, ...]:
-    """At most three questions; none for an indicator that is on course and not worsening.
+    """At most three questions; none when the norm asks nothing and the line is not unfavourable.
 
     interventions: those of the agenda that aim at this indicator.
     """

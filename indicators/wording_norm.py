@@ -6,7 +6,7 @@ from indicators.numbers import chance, difference, level, odds, period, plural, 
 from indicators.projection import MIN_POINTS
 from indicators.series import Point
 
-OPENINGS = {NormStatus.ON_COURSE: "Op koers.", NormStatus.UNCERTAIN: "Onzeker.", NormStatus.BEHIND: "Achter op schema."}
+OPENINGS = {NormStatus.UNCERTAIN: "Onzeker.", NormStatus.BEHIND: "Achter op schema."}
 BLOCKED = {
     NormReason.NO_DATA: "Niet te beoordelen: er zijn geen cijfers.",
     NormReason.NO_BASELINE: "Niet te beoordelen of de norm wordt gehaald: er is geen cijfer voor de nulmeting.",

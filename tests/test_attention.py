@@ -21,7 +21,6 @@ CASES = {
     "onzeker": (reach(5.5, 2028), BUMPY),
     "rond de norm": (keep(5.0), surveyed((2023, 5.5, 5, 6), (2024, 5.2, 4.7, 5.7))),
     "te vroeg": (reach(5, 2028), at_years({2018: 7, 2025: 6})),
-    "op koers": (reach(4, 2028), FALLING),
     "behaald": (reach(5, 2024), FALLING),
     "geen norm (volgen)": (None, BUMPY),
     "niet te beoordelen": (reach(5), yearly()),
@@ -52,7 +51,7 @@ def test_within_a_status_the_least_likely_comes_first():
 def test_at_most_three_are_named_and_only_those_off_the_norm():
     named = most_urgent(answers(name) for name in [*CASES, "achter"])
     assert [each.indicator for each in named] == ["achter-en-ongunstig", "niet-behaald", "achter"]
-    assert most_urgent([answers("op koers"), answers("onzeker"), answers("niet te beoordelen")]) == []
+    assert most_urgent([answers("onzeker"), answers("behaald"), answers("niet te beoordelen")]) == []
 
 
 def test_a_norm_without_a_year_is_not_more_urgent_than_one_that_is_running_out():
@@ -76,7 +75,7 @@ def test_statuses_are_counted_in_the_order_of_attention_and_absent_ones_are_left
         (
             reach(1, 2026),
             BUMPY,
-            "Ligt achter op schema: 5,8 in 2024, de norm is 1 in 2026. De kans dat het lukt, is klein (ongeveer 1 op 25).",
+            "Ligt achter op schema: 5,8 in 2024, de norm is 1 in 2026. De kans dat het lukt, is klein (ongeveer 1 op 30).",
         ),
         (keep(5), RISING, "6,4 in 2024, boven de norm van 5. De lijn is ongunstig sinds 2018."),
         (keep(5.79), BUMPY, "5,80 in 2024, boven de norm van 5,79."),

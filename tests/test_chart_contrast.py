@@ -67,10 +67,10 @@ def outlook(year, low, centre, high):
         centre=centre,
         lower=low,
         upper=high,
-        raw_centre=centre,
+        if_it_stops=centre,
+        if_it_goes_on=centre,
         standard_error=0.1,
         freedom=8,
-        swing=0.1,
     )
 
 

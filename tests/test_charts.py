@@ -1,14 +1,19 @@
 """The pictures: what is drawn where, and what may not be suggested."""
 
+import re
+from dataclasses import replace
+from itertools import combinations
 from urllib.parse import unquote
 
 import pytest
+from drawn_text import dots_in, words_in
 
+from dashboard.chart_captions import trend_key
 from dashboard.chart_group import GroupPicture, group_chart, group_picture
 from dashboard.charts import trend_chart
 from dashboard.format import INK
 from dashboard.lines import stretches
-from dashboard.picture import Break, TrendPicture, value_axis
+from dashboard.picture import Break, NormChange, TrendPicture, value_axis
 from dashboard.rows import merge_breaks
 from dashboard.sparkline import HEIGHT, WIDTH, sparkline
 from indicators.comparison import Comparison, ComparisonReason, ComparisonStatus, GroupYear, Member
@@ -183,9 +188,9 @@ def outlook(*steps):
             centre=centre,
             lower=low,
             upper=high,
-            raw_centre=centre,
+            if_it_stops=centre,
+            if_it_goes_on=centre,
             standard_error=1.0,
-            swing=0.1,
             freedom=3,
         )
         for year, low, centre, high in steps
@@ -249,3 +254,53 @@ def test_who_has_no_definitive_figure_in_the_year_is_not_among_the_dots():
     compared = Comparison(status=ComparisonStatus.SIMILAR, reason=ComparisonReason.THIRD, value=2.9, group=group_year(2023, 2.6))
     shown = group_picture(compared, members, "Zaanstad", unit="%", decimals=1)
     assert shown.others == (("Zwolle", 2.3),)
+
+
+def test_a_changed_norm_says_beside_the_step_who_changed_it_and_when():
+    change = NormChange(year=2019.9, before=3.0, value=1.0, who=("gemeenteraad", "GGD"), when="30 november 2019")
+    steps = ((2018.0, 3.0), (2019.9, 3.0), (2019.9, 1.0))
+    changed = picture(levels=(1.0,), levels_from=2018, norm_steps=steps, norm_changes=(change,))
+    spec = trend_chart(changed).to_dict()
+    assert "gemeenteraad, 30 november 2019" in {words.text for words in words_in(spec, 900)}
+    key = trend_key(changed)
+    assert "Gewijzigd van 3 naar 1 op 30 november 2019 door gemeenteraad en GGD." in key
+    without = replace(changed, norm_steps=(), norm_changes=())
+    assert "Gewijzigd" not in trend_key(without)
+
+
+def test_names_that_the_key_says_too_stay_away_on_a_phone_that_has_no_room_for_them():
+    group = tuple(
+        GroupYear(year=year, count=20, median=1.9, middle_low=1.8, middle_high=2.0, third_low=1.85, third_high=1.95)
+        for year in (2018, 2019, 2020)
+    )
+    flat = picture(series=series(2018, 2019, 2020, value=lambda _: 1.9), group=group, levels=(1.88,), baseline=(2019.0, 1.9))
+    spec = trend_chart(flat).to_dict()
+    desk, phone = ({words.text for words in words_in(spec, width)} for width in (900, 290))
+    assert {"Zaanstad 1,9", "nulmeting 1,9", "norm 1,88"} <= phone <= desk
+
+
+@pytest.mark.parametrize("width", [290, 900])
+def test_no_name_lies_on_another_one_in_a_full_chart(width):
+    full = picture(
+        series=series(*range(2008, 2023), value=lambda year: 21 - abs(2019 - year) * 0.6),
+        levels=(18.0,),
+        levels_from=2015,
+        baseline=(2015.0, 18.6),
+        outlook=outlook((2024, 15.0, 18.0, 21.0)),
+    )
+    names = [words for words in words_in(trend_chart(full).to_dict(), width) if re.search("[a-z]", words.text)]
+    assert len(names) >= 3
+    for one, other in combinations(names, 2):
+        wide = min(one.box[1], other.box[1]) - max(one.box[0], other.box[0])
+        high = min(one.box[3], other.box[3]) - max(one.box[2], other.box[2])
+        assert wide <= 0 or high <= 0, (one.text, other.text)
+
+
+def test_the_name_at_the_last_figure_is_off_the_line_on_a_phone():
+    falling = series(*range(2008, 2023), value=lambda year: 21 - abs(2019 - year) * 0.6)
+    spec = trend_chart(picture(series=falling, levels=(18.0,), levels_from=2015)).to_dict()
+    own = next(words for words in words_in(spec, 290) if words.text.startswith("Zaanstad"))
+    dots = dots_in(spec, 290)
+    assert len(dots) == len(falling.points)
+    left, right, top, bottom = own.box
+    assert [dot for dot in dots if left <= dot[0] <= right and top <= dot[1] <= bottom] == []

@@ -11,7 +11,7 @@ from indicators.assessment import Assessment
 from indicators.change import ChangeStatus
 from indicators.comparison import ComparisonStatus, Member, compare
 from indicators.model import Direction
-from indicators.norm import NormStatus
+from indicators.norm import BEHIND_UP_TO, NormStatus
 from indicators.projection import Projection, project
 from indicators.series import Point, Series
 from indicators.trend import judge_trend, mann_kendall, theil_sen
@@ -50,7 +50,7 @@ def is_clear_of_limits(assessment: Assessment) -> bool:
     """Not within rounding of a limit: there the last bit of a float may fall either way."""
     chances = [each.chance for each in (assessment.norm, assessment.norm.with_provisional) if each and each.chance is not None]
     sizes = [(each.size, each.limit) for each in (assessment.change, assessment.change.with_provisional) if each]
-    near_chance = any(abs(chance - limit) < CLOSE_TO_A_LIMIT for chance in chances for limit in (0.2, 0.8))
+    near_chance = any(abs(chance - BEHIND_UP_TO) < CLOSE_TO_A_LIMIT for chance in chances)
     near_size = any(size is not None and limit is not None and abs(size - limit) < CLOSE_TO_A_LIMIT for size, limit in sizes)
     return not near_chance and not near_size
 

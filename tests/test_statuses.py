@@ -28,7 +28,7 @@ def test_without_colour_the_statuses_of_an_answer_still_differ(answer):
 
 
 def test_good_and_bad_are_blue_and_orange_and_differ_in_greyscale():
-    good, bad = look(NormStatus.ON_COURSE).colour, look(NormStatus.NOT_MET).colour
+    good, bad = look(NormStatus.MET).colour, look(NormStatus.BEHIND).colour
     assert int(good[5:], 16) > int(good[1:3], 16), "more blue than red"
     assert int(bad[1:3], 16) > int(bad[5:], 16), "more red than blue"
     assert int(bad[3:5], 16) < int(bad[1:3], 16)

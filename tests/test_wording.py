@@ -35,7 +35,7 @@ def words(norm: dict[str, Any] | None, series: Series, group: list[Any] | None =
             reach(4, 2028),
             FALLING,
             {},
-            "Op koers. Als het zo doorgaat, is de kans groot (ongeveer 49 op 50) dat de norm van 4 in 2028 wordt gehaald. Nodig: 0,1 minder per jaar; sinds de nulmeting (2018): 0,9 minder per jaar.",
+            "Onzeker. De norm van 4 in 2028 kan gehaald worden, maar dat staat niet vast (kans ongeveer 3 op 5). Nodig: 0,1 minder per jaar; sinds de nulmeting (2018): 0,9 minder per jaar.",
         ),
         (
             reach(5.5, 2028),
@@ -47,13 +47,13 @@ def words(norm: dict[str, Any] | None, series: Series, group: list[Any] | None =
             reach(1, 2026),
             BUMPY,
             {},
-            "Achter op schema. Als het zo doorgaat, is de kans klein (ongeveer 1 op 25) dat de norm van 1 in 2026 wordt gehaald. Nodig: 2,4 minder per jaar; sinds de nulmeting (2018): 0,03 minder per jaar.",
+            "Achter op schema. Als het zo doorgaat, is de kans klein (ongeveer 1 op 30) dat de norm van 1 in 2026 wordt gehaald. Nodig: 2,4 minder per jaar; sinds de nulmeting (2018): 0,03 minder per jaar.",
         ),
         (
             reach(1, 2025),
             BUMPY,
             {},
-            "Achter op schema. Als het zo doorgaat, is de kans klein (ongeveer 1 op 90) dat de norm van 1 in 2025 wordt gehaald. Nodig: 4,8 minder per jaar; sinds de nulmeting (2018): 0,03 minder per jaar. Het cijfer over 2025 is er nog niet.",
+            "Achter op schema. Als het zo doorgaat, is de kans heel klein (minder dan 1 op 100) dat de norm van 1 in 2025 wordt gehaald. Nodig: 4,8 minder per jaar; sinds de nulmeting (2018): 0,03 minder per jaar. Het cijfer over 2025 is er nog niet.",
         ),
         (reach(5, 2024), FALLING, {}, "De norm van hoogstens 5 is gehaald: 4,4 in 2024."),
         (reach(5, 2022), FALLING, {}, "De norm van hoogstens 5 is gehaald, later dan 2022: 4,4 in 2024."),
@@ -152,7 +152,7 @@ def test_a_norm_that_is_met_early_says_how_likely_it_stays_so() -> None:
     text = words(reach(5, 2028), FALLING).norm.text
     assert (
         text
-        == "De norm van hoogstens 5 is gehaald: 4,4 in 2024. De kans dat dit in 2028 nog zo is, is heel groot (meer dan 99 op 100)."
+        == "De norm van hoogstens 5 is gehaald: 4,4 in 2024. De kans dat dit in 2028 nog zo is, is groot (ongeveer 19 op 20)."
     )
 
 
