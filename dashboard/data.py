@@ -87,14 +87,19 @@ def databook(municipality: str | None = None) -> Databook:
     StoreMissingError before the first refresh, AgendaError when there never was a good agenda.
     """
     state = _agenda_state()
-    held = _held(str(data_folder()), _published())
+    held = _held(folder=str(data_folder()), published=_published())
     code = municipality if municipality and municipality in held.figures.current else state.agenda.info.municipality
-    return _databook(state, held, code, datetime.now(CLOCK).date())
+    return _databook(state=state, held=held, code=code, today=datetime.now(CLOCK).date())
+
+
+def own_municipality() -> str:
+    """The code of the municipality whose agenda this is; AgendaError when there is no agenda to read."""
+    return _agenda_state().agenda.info.municipality
 
 
 def lineage(indicator_id: str, municipality: str) -> pd.DataFrame:
     """Every delivered measurement behind an indicator, with its address."""
-    return _lineage(str(data_folder()), _published(), indicator_id, municipality)
+    return _lineage(folder=str(data_folder()), published=_published(), indicator_id=indicator_id, municipality=municipality)
 
 
 def earlier(book: Databook, since: date) -> Earlier:
@@ -113,8 +118,8 @@ def changes(book: Databook, before: Earlier, since: date) -> Changes:
 
 def picture(book: Databook, row: Row, shown: Collection[Layer] = tuple(Layer)) -> TrendPicture:
     """What the large chart shows of an indicator that has figures; `shown`: the layers a reader wants."""
-    aimed = () if book.is_guest else interventions_of(book.agenda, row.indicator)
-    return full_picture(row, book.judged[row.indicator.id], book.name, book.today, interventions=aimed, shown=shown)
+    about = f"{row.indicator.id} {sorted(shown)}"
+    return _picture(version=book.version, today=book.today, name=about, _book=book, _row=row, _shown=shown)
 
 
 def trend_spec(book: Databook, row: Row, shown: Collection[Layer] = tuple(Layer)) -> dict[str, Any]:
@@ -124,7 +129,8 @@ def trend_spec(book: Databook, row: Row, shown: Collection[Layer] = tuple(Layer)
 
 def effects(book: Databook) -> Effects:
     """What the figures say of every intervention; once per agenda, published version, municipality and day."""
-    return _effects(book.version, book.today, book, _held(str(data_folder()), _published()))
+    now = _held(folder=str(data_folder()), published=_published())
+    return _effects(book.version, book.today, book, now)
 
 
 def process_figures(intervention: Intervention) -> ProcessReading | None:
@@ -137,7 +143,17 @@ def process_figures(intervention: Intervention) -> ProcessReading | None:
 
 def chart_spec(book: Databook, name: str, make: Callable[[], alt.LayerChart]) -> dict[str, Any]:
     """The Vega-Lite specification of a chart that is the same as long as figures, agenda and day are; `name` says which."""
-    return _chart_spec(book.version, book.today, name, make)
+    return _chart_spec(version=book.version, today=book.today, name=name, _make=make)
+
+
+def drawn(book: Databook, name: str, draw: Callable[[], None]) -> None:
+    """Send a part of a page that is the same for every reader, put together once per agenda, publication, municipality and day.
+
+    Streamlit keeps what `draw` shows and sends it again. So `name` must say everything else that the part depends on, and it
+    can hold nothing to choose or to download. The links in it keep the municipality that the reader chose.
+    """
+    linked = st.query_params.get("gemeente")
+    _drawn(version=book.version, today=book.today, name=name, linked=linked, _draw=draw)
 
 
 def calibration() -> str:
@@ -171,8 +187,8 @@ def _agenda_state() -> AgendaState:
         stamp = f"{path} {about.st_mtime_ns} {about.st_size}"
     except OSError:
         stamp = f"{path} ontbreekt"
-    agenda, problem = _read_agenda(str(path), stamp)
-    good = _last_good(str(path))
+    agenda, problem = _read_agenda(path=str(path), stamp=stamp)
+    good = _last_good(path=str(path))
     if agenda is not None:
         good["state"] = AgendaState(agenda=agenda, stamp=stamp)
         return good["state"]
@@ -182,7 +198,7 @@ def _agenda_state() -> AgendaState:
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _read_agenda(path: str, stamp: str) -> tuple[Agenda | None, AgendaError | None]:  # noqa: ARG001  the stamp is the key
+def _read_agenda(*, path: str, stamp: str) -> tuple[Agenda | None, AgendaError | None]:  # noqa: ARG001  the stamp is the key
     try:
         return load_agenda(Path(path)), None
     except AgendaError as problem:
@@ -190,7 +206,7 @@ def _read_agenda(path: str, stamp: str) -> tuple[Agenda | None, AgendaError | No
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _last_good(path: str) -> dict[str, AgendaState]:  # noqa: ARG001  one memory per agenda
+def _last_good(*, path: str) -> dict[str, AgendaState]:  # noqa: ARG001  one memory per agenda
     return {}
 
 
@@ -206,7 +222,7 @@ class _Held:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _held(folder: str, published: str) -> _Held:
+def _held(*, folder: str, published: str) -> _Held:
     store = open_store(Path(folder))
     try:
         observations = store.observations()
@@ -224,7 +240,7 @@ def _held(folder: str, published: str) -> _Held:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _lineage(folder: str, published: str, indicator_id: str, municipality: str) -> pd.DataFrame:  # noqa: ARG001  key
+def _lineage(*, folder: str, published: str, indicator_id: str, municipality: str) -> pd.DataFrame:  # noqa: ARG001  key
     store = open_store(Path(folder))
     try:
         return store.lineage(indicator_id, municipality)
@@ -253,7 +269,20 @@ def _process_figures(path: Path, changed: int, figures: ProcessFigures) -> Proce
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _chart_spec(version: str, today: date, name: str, _make: Callable[[], alt.LayerChart]) -> dict[str, Any]:  # noqa: ARG001  key
+def _picture(*, version: str, today: date, name: str, _book: Databook, _row: Row, _shown: Collection[Layer]) -> TrendPicture:  # noqa: ARG001  key
+    aimed = () if _book.is_guest else interventions_of(_book.agenda, _row.indicator)
+    names = {partner.id: partner.name for partner in _book.agenda.partners}
+    judged = _book.judged[_row.indicator.id]
+    return full_picture(_row, judged, _book.name, today, interventions=aimed, names=names, shown=_shown)
+
+
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def _drawn(*, version: str, today: date, name: str, linked: str | None, _draw: Callable[[], None]) -> None:  # noqa: ARG001  key
+    _draw()
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _chart_spec(*, version: str, today: date, name: str, _make: Callable[[], alt.LayerChart]) -> dict[str, Any]:  # noqa: ARG001  key
     return _make().to_dict()
 
 
@@ -262,7 +291,7 @@ def _chart_spec(version: str, today: date, name: str, _make: Callable[[], alt.La
     show_spinner=False,
     hash_funcs={AgendaState: lambda state: (state.stamp, str(state.problem)), _Held: lambda held: held.published},
 )
-def _databook(state: AgendaState, held: _Held, code: str, today: date) -> Databook:
+def _databook(*, state: AgendaState, held: _Held, code: str, today: date) -> Databook:
     figures = held.figures
     agenda = state.agenda if code == state.agenda.info.municipality else for_guest(state.agenda)
     observations = held.observations[held.observations["region"] == code]

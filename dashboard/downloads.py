@@ -1,33 +1,33 @@
 """Buttons that hand out the figures and the picture of a view; a file is only made when somebody asks for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from dashboard import chart_captions
+from dashboard import chart_captions, data
 from dashboard.data import Databook
 from dashboard.export_tables import indicator_export
 from dashboard.exports import XLSX, Export, to_csv, to_workbook
 from dashboard.figure_files import PNG, SVG, Caption, figure_png, figure_svg
 from dashboard.format import unit_in_words
+from dashboard.layers import Layer
 from dashboard.origins import citation
-from dashboard.picture import TrendPicture
 from dashboard.rows import Row
 from indicators.model import Indicator
 
 EXAMPLE = "Voorbeeld: de normen zijn verzonnen."
 
 
-def of_indicator(book: Databook, row: Row, lineage: pd.DataFrame, spec: dict[str, Any], picture: TrendPicture) -> None:
-    """Every figure of an indicator, and its chart as it is on the page."""
+def of_indicator(book: Databook, row: Row, lineage: pd.DataFrame, shown: Collection[Layer]) -> None:
+    """Every figure of an indicator, and its chart as it is on the page with these layers."""
     title = f"{row.indicator.name} in {book.name}"
     buttons(
         f"{row.indicator.id}-{book.code}",
         lambda: indicator_export(book, row, lineage),
-        spec,
-        lambda: caption(book, row.indicator, title=title, key=chart_captions.trend_key(picture)),
+        lambda: data.trend_spec(book, row, shown),
+        lambda: caption(book, row.indicator, title=title, key=chart_captions.trend_key(data.picture(book, row, shown))),
     )
 
 
@@ -50,7 +50,10 @@ def what_is_counted(indicator: Indicator) -> str:
 
 
 def buttons(
-    name: str, export: Callable[[], Export], spec: dict[str, Any] | None = None, about: Callable[[], Caption] | None = None
+    name: str,
+    export: Callable[[], Export],
+    spec: Callable[[], dict[str, Any]] | None = None,
+    about: Callable[[], Caption] | None = None,
 ) -> None:
     """CSV and Excel of a table and, when there is a chart, that chart as PNG and SVG; name: of the files, without ending.
 
@@ -60,8 +63,8 @@ def buttons(
         _button("Download als CSV", f"{name}.csv", "text/csv", lambda: to_csv(export()))
         _button("Download als Excel", f"{name}.xlsx", XLSX, lambda: to_workbook(export()))
         if spec is not None and about is not None:
-            _button("Grafiek als PNG", f"{name}.png", PNG, lambda: figure_png(spec, about()))
-            _button("Grafiek als SVG", f"{name}.svg", SVG, lambda: figure_svg(spec, about()))
+            _button("Grafiek als PNG", f"{name}.png", PNG, lambda: figure_png(spec(), about()))
+            _button("Grafiek als SVG", f"{name}.svg", SVG, lambda: figure_svg(spec(), about()))
 
 
 def _button(label: str, name: str, kind: str, make: Callable[[], bytes]) -> None:

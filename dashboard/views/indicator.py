@@ -1,8 +1,11 @@
 """One indicator: the answers, its course, comparable municipalities, its databoek, every figure and where it came from."""
 
+from functools import partial
+
 import streamlit as st
 
-from dashboard import answers, captions, chart_captions, choices, components, data, downloads, failures, sheets
+from dashboard import captions, choices, components, data, downloads, failures
+from dashboard import indicator_parts as parts
 from dashboard.context import offered_layers
 
 book = data.databook(st.query_params.get("gemeente"))
@@ -14,38 +17,28 @@ if row is None:
         components.indicator_link(known)
     st.stop()
 
-indicator = row.indicator
-observations = book.observations_of(indicator.id)
-lineage = data.lineage(indicator.id, book.code)
+name = row.indicator.id
+lineage = data.lineage(name, book.code)
 
-with st.container(key="paginakop", gap="xsmall"):
-    components.breadcrumb(row.ambition.theme)
-    components.title(indicator.name)
-    components.lead(captions.subtitle(row, sheets.partner_names(book.agenda)))
+data.drawn(book, f"{name}: kop", partial(parts.head, book, row))
 components.notices(book)
-
-answers.cards(book, row)
-answers.method(book, row)
+data.drawn(book, f"{name}: antwoorden", partial(parts.findings, book, row))
 
 with components.card("verloop", captions.latest(row)):
     if row.last is None:
         components.lead(captions.no_figures(row))
     else:
         chosen = choices.layers(offered_layers(data.picture(book, row)))
-        picture, spec = data.picture(book, row, chosen), data.trend_spec(book, row, chosen)
-        st.vega_lite_chart(spec=spec, theme=None, alt=chart_captions.trend_alt(row, book.name, picture))
-        components.small(chart_captions.trend_key(picture), captions.source_line(lineage, book.sources))
+        data.drawn(book, f"{name}: verloop {sorted(chosen)}", partial(parts.course, book, row, lineage, chosen))
 
-answers.comparable(book, row)
-answers.questions(book, row)
-components.facts_card("databoek", "Databoek", sheets.databook_facts(row, book.agenda))
+data.drawn(book, f"{name}: omgeving", partial(parts.surroundings, book, row))
 
 if row.last is not None:
     left, right = st.columns(2)
     with left, components.card("cijfers", "Alle cijfers"):
-        components.figures_table(row)
-        downloads.of_indicator(book, row, lineage, spec, picture)
-    with right, components.card("herkomst", "Waar komt dit cijfer vandaan?"):
-        components.provenance(indicator, lineage, observations)
+        data.drawn(book, f"{name}: cijfers", partial(components.figures_table, row))
+        downloads.of_indicator(book, row, lineage, chosen)
+    with right:
+        data.drawn(book, f"{name}: herkomst", partial(parts.origin, book, row, lineage))
 
-choices.neighbours(book, row)
+data.drawn(book, f"{name}: buren", partial(choices.neighbours, book, row))

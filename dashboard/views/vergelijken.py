@@ -45,7 +45,7 @@ with components.card("vergelijking", indicator.name):
             st.html(markup.table(headers, figures, caption=f"{indicator.name}, {indicator.unit}"))
         compared = [(line.name, "" if line.code == comparing.GROUP else line.code, line.series) for line in lines]
         name = f"vergelijking-{indicator.id}"
-        downloads.buttons(name, lambda: comparison_export(book, indicator, compared), spec, lambda: about)
+        downloads.buttons(name, lambda: comparison_export(book, indicator, compared), lambda: spec, lambda: about)
     if missing := comparing.without_figures(lines):
         components.lead(missing)
     components.small(comparing.norm_remark(indicator, book.figures.names.get(book.agenda.info.municipality, "")))
