@@ -1,7 +1,6 @@
 """Did the figure move differently from comparable municipalities? A country small enough to work out by hand, and every guard."""
 
 from dataclasses import replace
-from time import perf_counter
 from typing import Any
 
 import numpy as np
@@ -401,19 +400,12 @@ def _short(others: dict[str, tuple[float, ...]]) -> dict[str, tuple[float, ...]]
     return {code: values[:-1] for code, values in others.items()}
 
 
-def test_one_intervention_with_all_placebos_takes_less_than_a_tenth_of_a_second() -> None:
+def test_in_a_country_of_342_a_hundred_others_are_placebos() -> None:
     generator = np.random.default_rng(4)
     codes = [f"GM{n:04}" for n in range(342)]
     rows = [(code, year) for code in codes for year in range(2005, 2025)]
     panel = build_panel(*zip(*rows, strict=True), generator.normal(size=len(rows)).tolist())
     features = {code: {name: float(generator.normal()) for name in "abcde"} for code in codes}
     peers = Peers(likeness=rank_by_likeness(features), inhabitants=dict.fromkeys(codes, 1.0))
-    taken = []
-    for _ in range(5):
-        begin = perf_counter()
-        result = judge_hypothesis(
-            replace(HYPOTHESIS, start=2015, visible_from=2016), panel, peers, own=codes[7], today_year=TODAY_YEAR
-        )
-        taken.append(perf_counter() - begin)
-    assert result.placebos == 100
-    assert min(taken) <= 0.1
+    hypothesis = replace(HYPOTHESIS, start=2015, visible_from=2016)
+    assert judge_hypothesis(hypothesis, panel, peers, own=codes[7], today_year=TODAY_YEAR).placebos == 100
