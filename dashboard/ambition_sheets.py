@@ -4,14 +4,15 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
 
+from dashboard.effects import Effect
 from dashboard.format import day, listing
-from dashboard.intervention_markup import checkpoint_badge
-from dashboard.interventions import month, next_checkpoint
+from dashboard.intervention_markup import checkpoint_badge, step_line
+from dashboard.interventions import NO_CHECKPOINT, next_checkpoint, running_text
 from dashboard.markup_answers import counts_in_words
 from dashboard.sheets import partner_names
 from indicators.assessment import Assessment
 from indicators.attention import count_statuses
-from indicators.model import Agenda, Ambition, Commentary, Indicator, Intervention
+from indicators.model import Agenda, Ambition, Commentary, Indicator, Intervention, Phase
 
 Remark = tuple[Indicator, Commentary]
 
@@ -49,17 +50,21 @@ def interventions_of(ambition: Ambition, agenda: Agenda) -> list[Intervention]:
     ]
 
 
-def intervention_line(intervention: Intervention, agenda: Agenda, today: date) -> str:
-    """Partner and whom it is for; phase and start; the next checkpoint."""
+def intervention_line(intervention: Intervention, agenda: Agenda, today: date, effects: Iterable[Effect] = ()) -> str:
+    """Partner, whom it is for and what the figures say; phase and start; the next checkpoint."""
     partner = partner_names(agenda).get(intervention.partner, intervention.partner)
-    begun = f"start {month(intervention.start)}" if intervention.start else "geen start vermeld"
     upcoming = next_checkpoint(intervention)
-    moment = checkpoint_badge(upcoming, today) if upcoming else "<small>geen toetsmoment gepland</small>"
+    moment = checkpoint_badge(upcoming, today) if upcoming else f"<small>{_no_moment(intervention)}</small>"
+    steps = "".join(map(step_line, effects))
     return (
-        f'<div class="doen"><span>{escape(partner)}<small>{escape(intervention.target_group)}</small></span>'
-        f"<span><b>{escape(intervention.phase)}</b><small>{escape(begun)}</small></span>"
+        f'<div class="doen"><span>{escape(partner)}<small>{escape(intervention.target_group)}</small>{steps}</span>'
+        f"<span><b>{escape(intervention.phase)}</b><small>{escape(running_text(intervention))}</small></span>"
         f"<span><small>Volgend toetsmoment</small>{moment}</span></div>"
     )
+
+
+def _no_moment(intervention: Intervention) -> str:
+    return "geen: de aanpak is gestopt" if intervention.phase is Phase.STOPPED else NO_CHECKPOINT
 
 
 def commentaries(ambition: Ambition) -> list[Remark]:

@@ -9,7 +9,7 @@ if str(Path(__file__).resolve().parents[1]) not in sys.path:
 
 import streamlit as st
 
-from dashboard import components, council, failures, intervention_cards
+from dashboard import components, council, data, failures, intervention_cards
 from etl.versions import StoreMissingError
 from indicators.problems import AgendaError
 
@@ -26,8 +26,8 @@ page = st.navigation(
     position="top",
 )
 components.stylesheet()
-components.keep_municipality()
 try:
+    components.keep_municipality(data.own_municipality())
     page.run()
 except StoreMissingError:
     failures.no_store()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dashboard.chart_group import GroupPicture
-from dashboard.format import listing, norm_text, number, point_period, span
+from dashboard.format import exact, listing, norm_text, number, point_period, span
 from dashboard.judging import Peers
 from dashboard.picture import TrendPicture, value_axis
 from dashboard.rows import Row
@@ -74,8 +74,11 @@ def chosen_on(peers: Peers, names: Mapping[str, str]) -> str:
 
 
 def _context_alt(picture: TrendPicture) -> list[str]:
-    """The group, the Netherlands and the expectation, as far as they are in the picture."""
-    text = []
+    """Changes of the norm, the group, the Netherlands and the expectation, as far as they are in the picture."""
+    text = [
+        f"De norm ging op {each.when} van {exact(each.before)} naar {exact(each.value)}, door {listing(list(each.who))}."
+        for each in picture.norm_changes
+    ]
     if picture.group_shown:
         newest = picture.group_shown[-1]
         low, middle, high = (number(v, picture.decimals) for v in (newest.middle_low, newest.median, newest.middle_high))
@@ -91,7 +94,11 @@ def _context_alt(picture: TrendPicture) -> list[str]:
 
 
 def _context_key(picture: TrendPicture) -> list[str]:
-    words = ["Trapje: de norm zoals die gold; de knik is de wijziging."] if picture.norm_steps else []
+    words = ["Trapje: de norm zoals die gold."] if picture.norm_steps else []
+    words += [
+        f"Gewijzigd van {exact(each.before)} naar {exact(each.value)} op {each.when} door {listing(list(each.who))}."
+        for each in picture.norm_changes
+    ]
     words += ["Staande streep: start van een interventie."] if picture.starts_shown else []
     if picture.group_shown:
         words.append("Grijsgroene band: de middelste helft van vergelijkbare gemeenten; de lijn erin is het midden.")

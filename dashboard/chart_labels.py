@@ -1,39 +1,68 @@
 """Names at the marks of a trend chart, instead of a legend; each where there is room for it."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import altair as alt
 
 from dashboard.drawing import text
 from dashboard.format import INK, NORM_BLUE, SECONDARY, exact, number
-from dashboard.label_room import Align, LabelRoom, Spot
+from dashboard.label_room import DESK, PHONE, Align, Label, LabelRoom, Spot
 from dashboard.picture import Place, TrendPicture
 
 OUTLOOK_WORDS = "#8A3B06"
 """The orange of the expectation, darker: its name can lie on a band, and has to be read there as well."""
 ABOVE, BELOW = -1, 1
 SIDES: tuple[Align, ...] = ("center", "left", "right")
-Wanted = tuple[str, Sequence[Spot], dict[str, Any]]
-"""Words, where they may stand (the first is the usual place), and how they look."""
+NARROW = 480
+"""Pixels within the axes: a picture that is narrower has the labels of a phone."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Words, where they may stand (the first is the usual place), how they look, and whether the key says it as well."""
+
+    words: str
+    spots: Sequence[Spot]
+    style: dict[str, Any]
+    is_needed: bool = True
 
 
 def label_layers(picture: TrendPicture) -> list[alt.Chart]:
-    """All names, the most needed first: who comes late takes the room that is left."""
-    room = LabelRoom(picture)
-    labels = [(room.put(words, spots), style) for words, spots, style in _wanted(picture)]
-    return [text(picture, each.place, each.words, dy=each.dy, align=each.align, **style) for each, style in labels]
+    """All names, the most needed first: who comes late takes the room that is left, and what the key says too can stay away."""
+    wanted = list(_wanted(picture))
+    desk, phone = _placed(picture, wanted, DESK), _placed(picture, wanted, PHONE)
+    return [layer for each, *labels in zip(wanted, desk, phone, strict=True) for layer in _drawn(picture, each, *labels)]
+
+
+def _placed(picture: TrendPicture, wanted: Sequence[Wanted], width: int) -> list[Label | None]:
+    room = LabelRoom(picture, width)
+    return [room.put(each.words, each.spots, is_needed=each.is_needed) for each in wanted]
+
+
+def _drawn(picture: TrendPicture, wanted: Wanted, desk: Label | None, phone: Label | None) -> Iterable[alt.Chart]:
+    """Once when it stands at the same place on both; otherwise one of two, as wide as the picture turns out to be."""
+    if desk == phone:
+        shown: list[tuple[Label | None, dict[str, Any]]] = [(desk, {})]
+    else:
+        shown = [(desk, {"opacity": alt.ExprRef(f"width < {NARROW} ? 0 : 1")})]
+        shown += [(phone, {"opacity": alt.ExprRef(f"width < {NARROW} ? 1 : 0")})]
+    for label, look in shown:
+        if label is not None:
+            yield text(picture, label.place, label.words, dy=label.dy, align=label.align, **wanted.style, **look)
 
 
 def _wanted(picture: TrendPicture) -> Iterable[Wanted]:
     last = picture.series.points[-1]
     own = f"{picture.name} {number(last.value, picture.decimals)}"
-    yield own, _around((float(last.year), last.value), "right", "left"), {"color": INK, "fontWeight": 700}
+    yield Wanted(own, _around((float(last.year), last.value), "right", "left"), {"color": INK, "fontWeight": 700})
     yield from _norm(picture)
     if picture.outlook:
         step = picture.outlook[-1]
         top, bottom = (float(step.year), step.upper), (float(step.year), step.lower)
-        yield "verwachting (80%)", [(top, ABOVE, "right"), (bottom, BELOW, "right")], {"color": OUTLOOK_WORDS}
+        spots: list[Spot] = [(top, ABOVE, "right"), (bottom, BELOW, "right")]
+        yield Wanted("verwachting (80%)", spots, {"color": OUTLOOK_WORDS}, is_needed=False)
     yield from _surroundings(picture)
 
 
@@ -41,14 +70,17 @@ def _norm(picture: TrendPicture) -> Iterable[Wanted]:
     style = {"color": NORM_BLUE}
     if picture.norm:
         levels = "–".join(exact(level) for level in picture.levels) or exact(picture.norm[1])
-        yield f"norm {levels}", _around(picture.norm, "right"), style
+        yield Wanted(f"norm {levels}", _around(picture.norm, "right"), style)
     if picture.baseline:
         words = f"nulmeting {number(picture.baseline[1], picture.decimals)}"
-        yield words, _around(picture.baseline, "center", "left", "right"), style
+        yield Wanted(words, _around(picture.baseline, "center", "left", "right"), style)
     for place in picture.path[1:-1]:
-        yield exact(place[1]), _around(place, "center", "left", "right"), style
+        yield Wanted(exact(place[1]), _around(place, "center", "left", "right"), style)
     for place in picture.past_norms:
-        yield f"eerdere norm {exact(place[1])}", _around(place, "right", "center"), {"color": SECONDARY}
+        yield Wanted(f"eerdere norm {exact(place[1])}", _around(place, "right", "center"), {"color": SECONDARY})
+    for change in picture.norm_changes:
+        ends = [spot for level in (change.before, change.value) for spot in _around((change.year, level), *SIDES)]
+        yield Wanted(f"{change.who[0]}, {change.when}", ends, {"color": SECONDARY}, is_needed=False)
 
 
 def _surroundings(picture: TrendPicture) -> Iterable[Wanted]:
@@ -56,10 +88,11 @@ def _surroundings(picture: TrendPicture) -> Iterable[Wanted]:
     if group := picture.group_shown:
         tops: list[Spot] = [((float(year.year), year.middle_high), ABOVE, align) for year in group for align in SIDES]
         bottoms: list[Spot] = [((float(year.year), year.middle_low), BELOW, align) for year in group for align in SIDES]
-        yield "vergelijkbare gemeenten", [*tops, *bottoms], style
+        yield Wanted("vergelijkbare gemeenten", [*tops, *bottoms], style, is_needed=False)
     if nation := picture.national_shown.points:
-        yield "Nederland", [spot for each in nation for spot in _around((float(each.year), each.value), *SIDES)], style
+        spots = [spot for each in nation for spot in _around((float(each.year), each.value), *SIDES)]
+        yield Wanted("Nederland", spots, style, is_needed=False)
 
 
 def _around(place: Place, *aligns: Align) -> list[Spot]:
-    return [(place, side, align) for align in aligns for side in (ABOVE, BELOW)]
+    return [(place, side * far, align) for far in (1, 2, 3) for align in aligns for side in (ABOVE, BELOW)]

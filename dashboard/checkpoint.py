@@ -1,24 +1,26 @@
-"""The one-page summary for a checkpoint: facts, questions to discuss, and the lines to record the decision with; pure."""
+"""The one-page summary for a checkpoint: the facts and the questions to discuss; pure."""
 
 from datetime import date
 
-from dashboard.format import day
+from dashboard.format import day, exact
+from dashboard.frozen import changes_since, frozen_text
 from dashboard.interventions import (
     Turn,
     budget_text,
     decision_text,
-    frozen_text,
     hoped_size,
     hypothesis_sentence,
     next_checkpoint,
     running_text,
-    size_text,
     turn,
     when,
 )
 from dashboard.portfolio import Entry
+from dashboard.steps import study_name
+from etl.process import ProcessReading
 from indicators.effect_result import EffectStatus, NeedKind
-from indicators.model import Checkpoint, Decision, Intervention, Phase
+from indicators.effect_wording import amount
+from indicators.model import Checkpoint, Intervention
 
 QUESTIONS = {
     EffectStatus.NOT_TESTABLE: "Wat moet er van ‘{name}’ veranderen, hoeveel, en vanaf wanneer is dat te zien? Leg het nu vast.",
@@ -47,20 +49,40 @@ def heading(checkpoint: Checkpoint, today: date) -> str:
     return f"Toetsmoment op {day(checkpoint.on)}, {when(checkpoint, today)}."
 
 
-def facts(entry: Entry, checkpoint: Checkpoint) -> list[tuple[str, str]]:
-    """What is known, in the order in which it is discussed."""
+def facts(entry: Entry, checkpoint: Checkpoint, reading: ProcessReading | None = None) -> list[tuple[str, str]]:
+    """What is known, in the order in which it is discussed; reading: the partner's own figures."""
     intervention = entry.intervention
     earlier = sorted((each for each in intervention.checkpoints if each.on < checkpoint.on), key=lambda each: each.on)
     lines = [("Partner", entry.partner), ("Fase", f"{intervention.phase}, {running_text(intervention)}")]
     lines += [("Budget", budget_text(intervention.budget)), ("Verwachting", _fixed(entry))]
     lines += [("Waarom", intervention.because or "")]
     lines += [(effect.indicator.name, f"Trede {effect.result.step}. {effect.answer.text}") for effect in entry.effects]
+    lines += [("Eigen cijfers", _own_figures(entry.intervention, reading))]
+    lines += [("Onderzoek", f"{study_name(each)} ({each.link})") for each in intervention.evaluations]
     lines.append(("Eerdere besluiten", "\n".join(map(decision_line, earlier)) or "Dit is het eerste toetsmoment."))
     return [(label, text) for label, text in lines if text]
 
 
 def _fixed(entry: Entry) -> str:
-    return f"{hypothesis_sentence(entry.intervention, entry.effects)} {frozen_text(entry.intervention)}".rstrip()
+    names = {each.indicator.id: each.indicator.name for each in entry.effects}
+    intervention = entry.intervention
+    told = (
+        hypothesis_sentence(intervention, entry.effects),
+        frozen_text(intervention, names),
+        *changes_since(intervention, names),
+    )
+    return "\n".join(each for each in told if each)
+
+
+def _own_figures(intervention: Intervention, reading: ProcessReading | None) -> str:
+    """`deelnemers: 143 (2025-K4), begonnen met 80 (2024-K1)`; empty without a file, why when it cannot be read."""
+    if reading is None or intervention.process is None:
+        return ""
+    if reading.problem or not reading.figures:
+        return reading.problem or "Nog geen cijfers."
+    (first, low), (last, high) = reading.figures[0], reading.figures[-1]
+    begun = f", begonnen met {exact(low)} ({first})" if len(reading.figures) > 1 else ""
+    return f"{intervention.process.column}: {exact(high)} ({last}){begun}"
 
 
 def decision_line(checkpoint: Checkpoint) -> str:
@@ -87,39 +109,6 @@ def _too_small(entry: Entry) -> str:
     for each in entry.effects:
         numbers, size = each.result.numbers, each.aim.size
         if numbers and size and size < numbers.visible_effect:
-            hoped, seen = hoped_size(each.aim, each.indicator), size_text(numbers.visible_effect, each.indicator)
+            hoped, seen = hoped_size(each.aim, each.indicator), amount(numbers.visible_effect, each.indicator)
             return f"We verwachten {hoped}, maar zien pas iets vanaf ongeveer {seen}. Houden we deze verwachting?"
     return ""
-
-
-def agenda_lines(entry: Entry, checkpoint: Checkpoint) -> str:
-    """The YAML of all checkpoints with a place for this decision, to put in the agenda under this intervention."""
-    lines = ["    toetsmomenten:"]
-    for each in sorted(entry.intervention.checkpoints, key=lambda one: one.on):
-        if each is checkpoint and each.decision is None:
-            lines += [
-                f"      - datum: {each.on.isoformat()}",
-                f"        besluit: {Decision.CONTINUE}            # {_choices()}",
-                '        toelichting: "Waarom dit besluit, in één of twee zinnen."',
-            ]
-        else:
-            lines.append(f"      - {_entry(each)}")
-    if entry.intervention.phase is not Phase.STOPPED and next_checkpoint(entry.intervention) is checkpoint:
-        again = checkpoint.on.replace(year=checkpoint.on.year + 1, day=min(checkpoint.on.day, 28))
-        lines.append(f"      - datum: {again.isoformat()}           # het volgende toetsmoment; kies zelf een dag")
-    return "\n".join(lines)
-
-
-def _entry(checkpoint: Checkpoint) -> str:
-    parts = [f"datum: {checkpoint.on.isoformat()}"]
-    parts += [f"besluit: {checkpoint.decision}"] if checkpoint.decision else []
-    parts += [f"toelichting: {_quoted(checkpoint.note)}"] if checkpoint.note else []
-    return "{" + ", ".join(parts) + "}"
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", " ") + '"'
-
-
-def _choices() -> str:
-    return ", ".join(str(each) for each in Decision)

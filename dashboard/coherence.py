@@ -102,16 +102,20 @@ def _yearly(intervention: Intervention) -> float:
     return budget.amount if budget and budget.per is BudgetPer.YEAR else 0.0
 
 
-def cost_lines(branch: Branch, rows: Sequence[Row]) -> list[str]:
+def cost_lines(branch: Branch, rows: Sequence[Row]) -> list[tuple[Indicator, str]]:
     """The figures about money of this ambition, the newest of each; beside the interventions, never divided by an effect."""
     by_id = {row.indicator.id: row for row in rows}
-    found = []
-    for indicator in branch.costs:
-        row = by_id.get(indicator.id)
-        last = row.last if row else None
-        told = f"{amount(last.value, indicator)} ({point_period(last)})" if last else "nog geen cijfer"
-        found.append(f"{indicator.name}: {told}")
-    return found
+    return [(indicator, f"{indicator.name}: {_newest(indicator, by_id.get(indicator.id))}") for indicator in branch.costs]
+
+
+def _newest(indicator: Indicator, row: Row | None) -> str:
+    last = row.last if row else None
+    return f"{amount(last.value, indicator)} ({point_period(last)})" if last else "nog geen cijfer"
+
+
+def branch_of(agenda: Agenda, ambition: str) -> Branch:
+    """The branch of one ambition; KeyError when there is none."""
+    return {branch.ambition.id: branch for branch in grow(agenda)}[ambition]
 
 
 def table_lines(branches: Sequence[Branch]) -> tuple[list[str], list[list[str]]]:

@@ -81,10 +81,16 @@ def kept(**parameters: str) -> dict[str, str]:
     return parameters | ({"gemeente": chosen} if chosen else {})
 
 
-def keep_municipality() -> None:
-    """The menu's links know no parameters: what was chosen in this visit comes back to the address on the next page."""
+def keep_municipality(own: str) -> None:
+    """The menu's links know no parameters: what was chosen in this visit comes back to the address on the next page.
+
+    Our own municipality is what an address without one means: choosing it ends the choice.
+    """
     chosen = st.query_params.get("gemeente")
-    if chosen:
+    if chosen == own:
+        del st.query_params["gemeente"]
+        st.session_state.pop("gemeente", None)
+    elif chosen:
         st.session_state["gemeente"] = chosen
     elif remembered := st.session_state.get("gemeente"):
         st.query_params["gemeente"] = remembered

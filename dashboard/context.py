@@ -1,14 +1,16 @@
 """The trend picture with what surrounds the own figures, from the answers of one indicator; it judges nothing."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
+from dashboard.format import day
 from dashboard.judging import Judged
 from dashboard.layers import Layer
-from dashboard.picture import Place, Start, TrendPicture
+from dashboard.picture import NormChange, Place, Start, TrendPicture
 from dashboard.rows import Row, trend_picture
-from indicators.model import Agenda, Indicator, Intervention, Norm
+from indicators.model import Adoption, Agenda, Indicator, Intervention, Norm
 from indicators.projection import project_path
 from indicators.usable import find_usable
 
@@ -27,12 +29,19 @@ def full_picture(
     today: date,
     *,
     interventions: Sequence[Intervention] = (),
+    names: Mapping[str, str] | None = None,
     shown: Collection[Layer] = tuple(Layer),
 ) -> TrendPicture:
-    """The picture of a series with its norm, the group, the Netherlands, the expectation and the starts, as far as shown."""
-    picture = replace(trend_picture(row, municipality), norm_steps=_norm_steps(row.indicator.norm))
+    """The picture of a series with its norm, the group, the Netherlands, the expectation and the starts, as far as shown.
+
+    names: of partners by their id, for who adopted a norm.
+    """
+    held = _held_norms(row.indicator.norm)
+    picture = replace(
+        trend_picture(row, municipality), norm_steps=_norm_steps(held), norm_changes=_norm_changes(held, names or {})
+    )
     if Layer.NORM not in shown:
-        picture = replace(picture, path=(), levels=(), past_norms=(), norm_steps=())
+        picture = replace(picture, path=(), levels=(), past_norms=(), norm_steps=(), norm_changes=())
     if Layer.OUTLOOK in shown:
         picture = _with_outlook(picture, row.indicator, judged, today)
     return replace(
@@ -77,17 +86,33 @@ def _starts(interventions: Sequence[Intervention]) -> tuple[Start, ...]:
     return tuple(sorted(starts, key=lambda start: start.year))
 
 
-def _norm_steps(norm: Norm | None) -> tuple[Place, ...]:
-    """Corners of the level that held over time, from the first adoption to the last; empty when it never changed."""
+def _held_norms(norm: Norm | None) -> list[tuple[Adoption, float]]:
+    """The levels that held over time, oldest first; empty when the norm never changed."""
     if norm is None or norm.value is None or norm.adoption is None:
-        return ()
-    held = sorted((past.adoption.on, past.value) for past in norm.history if past.value is not None)
-    if not held:
-        return ()
+        return []
+    past = [(each.adoption, each.value) for each in norm.history if each.value is not None]
+    return [*sorted(past, key=lambda held: held[0].on), (norm.adoption, norm.value)] if past else []
+
+
+def _norm_steps(held: Sequence[tuple[Adoption, float]]) -> tuple[Place, ...]:
+    """Corners of the level that held over time, from the first adoption to the last."""
     corners: list[Place] = []
-    for (since, value), (until, _) in zip(held, [*held[1:], (norm.adoption.on, norm.value)], strict=True):
-        corners += [(_year_of(since), value), (_year_of(until), value)]
-    return (*corners, (_year_of(norm.adoption.on), norm.value))
+    for (since, value), (until, _) in pairwise(held):
+        corners += [(_year_of(since.on), value), (_year_of(until.on), value)]
+    return (*corners, *((_year_of(adoption.on), value) for adoption, value in held[-1:]))
+
+
+def _norm_changes(held: Sequence[tuple[Adoption, float]], names: Mapping[str, str]) -> tuple[NormChange, ...]:
+    return tuple(
+        NormChange(
+            year=_year_of(adoption.on),
+            before=before,
+            value=value,
+            who=tuple(names.get(each, each) for each in adoption.by),
+            when=day(adoption.on),
+        )
+        for (_, before), (adoption, value) in pairwise(held)
+    )
 
 
 def _year_of(day: date) -> float:

@@ -7,15 +7,17 @@ import streamlit as st
 from dashboard import data, effect_charts
 from dashboard import effect_picture as pictures
 from dashboard import intervention_markup as pieces
+from dashboard.captions import source_line
 from dashboard.components import lead, small
 from dashboard.data import Databook
+from dashboard.effect_facts import found_facts, method_facts
 from dashboard.effects import Effect
 from dashboard.format import unit_in_words
 from dashboard.intervention_cards import indicator_link
-from dashboard.markup import subheading, table
+from dashboard.markup import facts, subheading, table
 from dashboard.portfolio import Entry
 from etl.process import ProcessReading
-from indicators.effect_wording import say_expectation
+from indicators.model import Indicator
 
 FIGURES_ON_PAPER = 5
 
@@ -23,6 +25,8 @@ FIGURES_ON_PAPER = 5
 def effect(book: Databook, entry: Entry, found: Effect) -> None:
     """What the figures say about one indicator, with both charts and the figures behind them."""
     st.html(pieces.answer(found))
+    if pairs := found_facts(found):
+        st.html(facts(pairs))
     row = book.row(found.indicator.id)
     own = row.series if row else book.figures.series(found.indicator.id, book.code)
     picture = pictures.effect_picture(entry.intervention, found, own, book.judged[found.indicator.id], book.name)
@@ -34,20 +38,27 @@ def effect(book: Databook, entry: Entry, found: Effect) -> None:
             headers, lines = pictures.figure_lines(picture)
             caption = f"{found.indicator.name}, {unit_in_words(found.indicator.unit)}; * is voorlopig"
             st.html(table(headers, lines, caption=caption, numeric=range(1, len(headers))))
-    if found.result.numbers and found.result.hypothesis:
-        small(say_expectation(found.result.hypothesis, found.result.numbers, found.indicator))
+    if pairs := method_facts(found, {each.id: each for each in book.agenda.interventions}, book.figures.names):
+        with st.expander("Hoe we dit hebben uitgerekend"):
+            st.html(facts(pairs))
+    small(_source(book, found.indicator))
     indicator_link(found.indicator, f"Alles over het cijfer {found.indicator.name}")
+
+
+def _source(book: Databook, indicator: Indicator) -> str:
+    lineage = data.lineage(indicator.id, book.code)
+    return source_line(lineage, book.sources) if len(lineage) else ""
 
 
 def _charts(book: Databook, name: str, picture: pictures.EffectPicture) -> None:
     course = data.chart_spec(book, f"verloop {name}", partial(effect_charts.course_chart, picture))
     st.vega_lite_chart(spec=course, theme=None, alt=pictures.course_alt(picture))
-    small(f"Donkere lijn: {book.name}. Grijze lijn: {picture.group_name}. Open rondje: voorlopig cijfer, telt niet mee.")
+    small(pictures.course_key(picture))
     if picture.gaps:
         st.html(subheading("Het verschil met vergelijkbare gemeenten"))
         gap = data.chart_spec(book, f"verschil {name}", partial(effect_charts.gap_chart, picture))
         st.vega_lite_chart(spec=gap, theme=None, alt=pictures.gap_alt(picture))
-        small("Nul: het gemiddelde verschil van vóór de start. Grijze band: 95% van andere gemeenten. Streep: de start.")
+        small(pictures.gap_key(picture))
 
 
 def process(entry: Entry, reading: ProcessReading | None) -> None:
@@ -60,8 +71,9 @@ def process(entry: Entry, reading: ProcessReading | None) -> None:
         lead(reading.problem or "In het bestand staan nog geen cijfers.")
         return
     spec = effect_charts.process_chart(reading.figures, name).to_dict()
+    st.html(subheading(f"{name[0].upper()}{name[1:]}"))
     st.vega_lite_chart(spec=spec, theme=None, alt=pictures.process_alt(name, reading.figures))
-    small(f"{name}. Bron: {entry.intervention.process.file}, van {entry.partner}. Deze cijfers tellen niet mee in het oordeel.")
+    small(f"Bron: {entry.intervention.process.file}, van {entry.partner}. Deze cijfers tellen niet mee in het oordeel.")
 
 
 def latest_figures(book: Databook, entry: Entry) -> None:
@@ -75,5 +87,7 @@ def latest_figures(book: Databook, entry: Entry) -> None:
             small(f"{found.indicator.name}: er zijn nog geen cijfers van {book.name}.")
             continue
         headers, lines = pictures.figure_lines(picture)
-        caption = f"{found.indicator.name}, {unit_in_words(found.indicator.unit)}; * is voorlopig"
-        st.html(table(headers, lines[:FIGURES_ON_PAPER], caption=caption, numeric=range(1, len(headers))))
+        shown = lines[:FIGURES_ON_PAPER]
+        star = "; * is voorlopig" if any("*" in line[0] for line in shown) else ""
+        caption = f"{found.indicator.name}, {unit_in_words(found.indicator.unit)}{star}. {_source(book, found.indicator)}"
+        st.html(table(headers, shown, caption=caption, numeric=range(1, len(headers))))

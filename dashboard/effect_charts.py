@@ -6,16 +6,16 @@ from typing import Any
 import altair as alt
 
 from dashboard.drawing import FONT, dressed
+from dashboard.effect_labels import LABEL_ROW, OFFSET, Spot, place_labels
 from dashboard.effect_picture import EffectPicture, signed
-from dashboard.format import GROUP_AREA, GROUP_LINE, INK, NORM_BLUE, SECONDARY, number, with_unit
+from dashboard.format import GROUP_AREA, GROUP_LINE, INK, NORM_BLUE, SECONDARY, exact, number, with_unit
 from dashboard.lines import stretches
 
 HEIGHT, GAP_HEIGHT, PROCESS_HEIGHT = 300, 220, 200
 PALE_BLUE, HALO = "#EAF0F6", "#FFFFFF"
-STEEP = 0.08
-"""Share of the height a last step may take before a label beside it lies on the line."""
-LABEL_ROW = 16
-"""Pixels between the labels at the top; each has a row of its own, so that they never lie on each other on a phone."""
+GROUP_NAME = "vergelijkbare gemeenten"
+UNDER_A_LABEL = 3
+"""Points before the last one that a label of that one reaches over, on a phone."""
 ROOM = 1.12
 NEAR_LEFT, NEAR_RIGHT = 0.35, 0.6
 """The start is named on its left and what comes after on its right, unless the edge of the picture is too near."""
@@ -42,9 +42,10 @@ def course_chart(picture: EffectPicture) -> alt.LayerChart:
     dots = base.mark_point(shape="circle", size=56, stroke=INK, strokeWidth=1.8, opacity=1)
     hint = [alt.Tooltip("naam:N", title="Jaar"), alt.Tooltip("cijfer:N", title=picture.name)]
     layers = [*_before(picture), *_group(picture, y), line, dots.encode(fill=alt.Fill("vulling:N", scale=None), tooltip=hint)]
-    last = picture.own.points[-1]
-    name = f"{picture.name} {number(last.value, picture.decimals)}"
-    labels = _label(picture, (last.year, last.value), name, y, dy=_side(picture) * 15, color=INK, fontWeight=700)
+    name = f"{picture.name} {number(picture.own.points[-1].value, picture.decimals)}"
+    mine, theirs = place_labels(picture, name, GROUP_NAME)
+    labels = _at_spot(picture, mine, name, y, color=INK, fontWeight=700)
+    labels += _at_spot(picture, theirs, GROUP_NAME, y, color=SECONDARY) if theirs else []
     return dressed(alt.layer(*layers, *_moments(picture), *labels, width="container", height=HEIGHT))
 
 
@@ -77,20 +78,26 @@ def gap_chart(picture: EffectPicture) -> alt.LayerChart:
     dots = base.mark_point(shape="circle", size=50, fill=INK, stroke=INK, opacity=1).encode(tooltip=hint)
     last = picture.gaps[-1]
     words = f"verschil {signed(last.gap, picture.decimals)}"
-    label = _label(picture, (last.year, last.gap), words, y, dy=-14 if last.gap >= 0 else 15, color=INK, fontWeight=700)
+    dy = clear_offset([gap.gap for gap in picture.gaps], GAP_HEIGHT / (2 * reach))
+    label = _label(picture, (last.year, last.gap), words, y, dy=dy, color=INK, fontWeight=700)
     moments = _moments(picture, is_named=False)
     return dressed(alt.layer(band, zero, *moments, line, dots, *label, width="container", height=GAP_HEIGHT))
 
 
 def process_chart(figures: Sequence[tuple[str, float]], title: str) -> alt.LayerChart:
     """A partner's own figures, a point a period, from zero."""
-    rows = [{"periode": period, "waarde": value} for period, value in figures]
+    rows = [{"periode": period, "waarde": value, "cijfer": exact(value)} for period, value in figures]
     x = alt.X("periode:N", sort=None, axis=alt.Axis(title=None, labelAngle=0, labelOverlap=True, grid=False))
-    base = alt.Chart(alt.InlineData(values=rows)).encode(x=x, y=alt.Y("waarde:Q", axis=_value_axis(), scale=alt.Scale(zero=True)))
-    hint = [alt.Tooltip("periode:N", title="Periode"), alt.Tooltip("waarde:Q", title=title)]
+    y = alt.Y("waarde:Q", axis=_value_axis(), scale=alt.Scale(zero=True))
+    base = alt.Chart(alt.InlineData(values=rows)).encode(x=x, y=y)
+    hint = [alt.Tooltip("periode:N", title="Periode"), alt.Tooltip("cijfer:N", title=title)]
     line = base.mark_line(color=NORM_BLUE, strokeWidth=2)
     dots = base.mark_point(shape="circle", size=50, fill=NORM_BLUE, stroke=NORM_BLUE, opacity=1).encode(tooltip=hint)
-    return dressed(alt.layer(line, dots, width="container", height=PROCESS_HEIGHT))
+    look: dict[str, Any] = {"fontSize": 13, "font": FONT, "fontWeight": 700, "align": "right"}
+    values = [value for _, value in figures]
+    dy = clear_offset(values, PROCESS_HEIGHT / (max(map(abs, values)) or 1.0))
+    last = alt.Chart(alt.InlineData(values=[rows[-1]])).mark_text(**look, color=INK, dy=dy).encode(x=x, y=y, text="cijfer:N")
+    return dressed(alt.layer(line, dots, last, width="container", height=PROCESS_HEIGHT))
 
 
 def _x(picture: EffectPicture) -> alt.X:
@@ -119,19 +126,18 @@ def _group(picture: EffectPicture, y: alt.Y) -> list[alt.Chart]:
     if not picture.group:
         return []
     rows = [{"jaar": year, "waarde": value} for year, value in picture.group]
-    line = _layer(picture, rows, y).mark_line(color=GROUP_LINE, strokeWidth=2)
-    own = {point.year: point.value for point in picture.own.points}
-    first, last = picture.group[0], picture.group[-1]
-    place = max(last, first, key=lambda end: abs(end[1] - own.get(end[0], end[1])))
-    side = -1 if place[1] >= own.get(place[0], place[1]) else 1
-    align = "left" if place is first else "right"
-    return [line, *_label(picture, place, "vergelijkbare gemeenten", y, dy=14 * side, color=SECONDARY, align=align)]
+    return [_layer(picture, rows, y).mark_line(color=GROUP_LINE, strokeWidth=2)]
+
+
+def _at_spot(picture: EffectPicture, spot: Spot, words: str, y: alt.Y, **style: Any) -> list[alt.Chart]:
+    return _label(picture, spot.place, words, y, dy=OFFSET * spot.side, align=spot.align, **style)
 
 
 def _moments(picture: EffectPicture, *, is_named: bool = True) -> list[alt.Chart]:
-    """The start, and the year from which an effect can show."""
+    """The start, the year from which an effect can show, and when the expectation was laid down."""
     marks = [(picture.start, picture.start_text, [1, 0])] if picture.start else []
     marks += [(picture.post_from, f"effect te zien vanaf {picture.post_from}", [2, 3])] if picture.post_from else []
+    marks += [(picture.frozen, picture.frozen_text, [6, 3])] if picture.frozen else []
     layers: list[alt.Chart] = []
     first, last = picture.years
     for position, (year, words, dash) in enumerate(marks, 1):
@@ -161,12 +167,11 @@ def _label(picture: EffectPicture, place: tuple[int, float], words: str, y: alt.
     return [halo, base.mark_text(**look).encode(text="tekst:N")]
 
 
-def _side(picture: EffectPicture) -> int:
-    """Above (-1) a line that arrives steeply from below, and the reverse (1); otherwise away from the group."""
-    points, (low, high) = picture.own.points, picture.value_range
-    rise = (points[-1].value - points[-2].value) / (high - low) if len(points) > 1 else 0.0
-    if abs(rise) > STEEP:
-        return -1 if rise > 0 else 1
-    group = dict(picture.group)
-    shared = [point for point in points if point.year in group]
-    return 1 if shared and shared[-1].value < group[shared[-1].year] else -1
+def clear_offset(values: Sequence[float], pixels: float) -> float:
+    """Pixels from the last of these values to a label that is free of those it reaches over; negative is above.
+
+    pixels: height of one unit.
+    """
+    under = values[-1 - UNDER_A_LABEL :]
+    above, below = (max(under) - values[-1]) * pixels, (values[-1] - min(under)) * pixels
+    return -(OFFSET + above) if above <= below else OFFSET + below

@@ -4,25 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.effects import Effect
-from dashboard.format import number, unit_in_words
+from dashboard.format import exact, number, unit_in_words
+from dashboard.frozen import frozen_on
 from dashboard.interventions import month
 from dashboard.judging import Judged
 from dashboard.picture import value_axis
-from indicators.effect_result import EffectNumbers, GapYear
+from indicators.effect_result import EffectNumbers, EffectResult, GapYear
 from indicators.model import Intervention
 from indicators.series import Series
 
 YEARS_BEFORE = 12
 """Older figures than this many years before the start say little about it and press the rest together."""
-ROOM_FOR_NAMES = 0.28
-"""Share of the height that is kept free at the top for the names of the moments."""
+ROOM_FOR_A_NAME = 0.1
+"""Share of the height that is kept free at the top for each name of a moment."""
+GAP_COLUMN = "Verschil met vóór de start"
 _YEAR = 4
 
 
 @dataclass(frozen=True, kw_only=True)
 class EffectPicture:
-    """Own figures and those of the group, in the indicator's unit; start and post_from are years, None when not agreed.
+    """Own figures and those of the group, in the indicator's unit.
 
+    start, post_from and frozen (since when the expectation may not move) are years, None when not agreed.
     gaps: the difference year by year and what chance gives, only when the effect could be calculated.
     """
 
@@ -36,6 +39,8 @@ class EffectPicture:
     start: int | None
     start_text: str
     post_from: int | None
+    frozen: int | None = None
+    frozen_text: str = ""
     pre_years: tuple[int, ...] = ()
     gaps: tuple[GapYear, ...] = ()
 
@@ -50,12 +55,19 @@ class EffectPicture:
         """Ends of the value axis of the first chart."""
         values = [point.value for point in self.own.points] + [value for _, value in self.group]
         low, high = value_axis(min(values), max(values))
-        return low, high + ROOM_FOR_NAMES * (high - low)
+        return low, high + ROOM_FOR_A_NAME * len(self.names_at_top) * (high - low)
+
+    @property
+    def names_at_top(self) -> tuple[str, ...]:
+        """Of the years before, and of the moments: each has a row of its own."""
+        post = "effect te zien" if self.post_from else ""
+        return tuple(filter(None, ("vóór de start", self.start_text, post, self.frozen_text if self.frozen else "")))
 
 
 def effect_picture(intervention: Intervention, effect: Effect, own: Series, judged: Judged, name: str) -> EffectPicture | None:
     """None when there is no figure to draw. The group is the one that was calculated with, or else the comparison group."""
-    start = int(intervention.start[:_YEAR]) if intervention.start else None
+    start, start_text = _start(intervention, effect.result)
+    laid_down = frozen_on(intervention)
     shown = own.since(start - YEARS_BEFORE) if start else own
     if not shown.points:
         return None
@@ -71,11 +83,22 @@ def effect_picture(intervention: Intervention, effect: Effect, own: Series, judg
         group=group,
         group_name=group_name,
         start=start,
-        start_text=f"start: {month(intervention.start)}" if start else "",
+        start_text=start_text,
         post_from=hypothesis.post_from if hypothesis else None,
+        frozen=laid_down.year if laid_down and laid_down.year <= shown.points[-1].year else None,
+        frozen_text=f"vastgelegd: {month(laid_down.isoformat()[:7])}" if laid_down else "",
         pre_years=numbers.pre_years if numbers else tuple(p.year for p in shown.definitive().points if start and p.year < start),
         gaps=tuple(gap for gap in numbers.path if gap.year >= first) if numbers else (),
     )
+
+
+def _start(intervention: Intervention, result: EffectResult) -> tuple[int | None, str]:
+    """The start the test counts from: of several interventions the first, and as it was laid down."""
+    frozen = intervention.frozen
+    began = (frozen.start if frozen else None) or intervention.start
+    if result.hypothesis and len(result.interventions) > 1:
+        return result.hypothesis.start, f"eerste start: {result.hypothesis.start}"
+    return (int(began[:_YEAR]), f"start: {month(began)}") if began else (None, "")
 
 
 def _group(numbers: EffectNumbers | None, judged: Judged, first: int) -> tuple[tuple[tuple[int, float], ...], str]:
@@ -95,7 +118,24 @@ def course_alt(picture: EffectPicture) -> str:
     if picture.group:
         ends = [number(value, picture.decimals) for _, value in (picture.group[0], picture.group[-1])]
         text += f" Het {picture.group_name} ging van {ends[0]} ({picture.group[0][0]}) naar {ends[1]} ({picture.group[-1][0]})."
-    return f"{text} {picture.start_text.capitalize()}." if picture.start_text else text
+    told = [picture.start_text, picture.frozen_text if picture.frozen else ""]
+    return " ".join([text, *(f"{each.capitalize()}." for each in told if each)])
+
+
+def course_key(picture: EffectPicture) -> str:
+    """What the marks of the first chart mean; marks that are not there are left out."""
+    parts = [f"Donkere lijn: {picture.name}."]
+    parts += [f"Grijze lijn: {picture.group_name}."] if picture.group else []
+    parts += ["Open rondje: voorlopig cijfer, telt niet mee."] if any(each.is_provisional for each in picture.own.points) else []
+    return " ".join(parts)
+
+
+def gap_key(picture: EffectPicture) -> str:
+    """What the marks of the second chart mean."""
+    told = "Nul: het gemiddelde verschil van vóór de start. Grijze band: daarin ligt 95% van de andere gemeenten."
+    lines = "Staande lijn: de start. Stippellijn: vanaf dan kan een effect te zien zijn."
+    laid_down = " Streepjeslijn: de verwachting is vastgelegd." if picture.frozen else ""
+    return f"{told} {lines}{laid_down}"
 
 
 def gap_alt(picture: EffectPicture) -> str:
@@ -119,7 +159,7 @@ def signed(value: float, decimals: int) -> str:
 def figure_lines(picture: EffectPicture) -> tuple[list[str], list[list[str]]]:
     """The figures behind the charts as a table: period, own, group, and the gap where it was calculated; newest first."""
     group, gaps = dict(picture.group), {gap.year: gap.gap for gap in picture.gaps}
-    headers = ["Jaar", picture.name, "Vergelijkbare gemeenten", *(["Verschil"] if gaps else [])]
+    headers = ["Jaar", picture.name, "Vergelijkbare gemeenten", *([GAP_COLUMN] if gaps else [])]
     lines = []
     for point in reversed(picture.own.points):
         row = [f"{point.year}{'*' if point.is_provisional else ''}", number(point.value, picture.decimals)]
@@ -133,4 +173,4 @@ def figure_lines(picture: EffectPicture) -> tuple[list[str], list[list[str]]]:
 def process_alt(name: str, figures: Sequence[tuple[str, float]]) -> str:
     """The partner's own figures in words."""
     (first, low), (last, high) = figures[0], figures[-1]
-    return f"Lijngrafiek: {name}, {len(figures)} perioden. Van {low:g} ({first}) naar {high:g} ({last}).".replace(".0 ", " ")
+    return f"Lijngrafiek: {name}, {len(figures)} perioden. Van {exact(low)} ({first}) naar {exact(high)} ({last})."

@@ -7,10 +7,13 @@ from datetime import date
 import pandas as pd
 
 from dashboard.judging import Figures
+from etl.plan import FEATURE_PREFIX
 from indicators.effect import judge_effects
 from indicators.effect_result import EffectResult
 from indicators.effect_wording import describe_effect
+from indicators.hypothesis import Hypothesis, find_frozen
 from indicators.likeness import rank_by_likeness
+from indicators.mergers import find_mergers
 from indicators.model import Agenda, Aim, BreakKind, Indicator, Intervention
 from indicators.panel import Panel, build_panel
 from indicators.placebo import Peers
@@ -52,6 +55,7 @@ def judge_interventions(
 ) -> Effects:
     """Every intervention against the figures; those that aim at the same indicator share one statement."""
     held = observations[observations["region"].isin(current)]
+    inhabitants = _inhabitants(held)
     names = {each.id: each.name for each in agenda.interventions}
     found: dict[tuple[str, str], Effect] = {}
     for indicator in agenda.indicators:
@@ -66,6 +70,8 @@ def judge_interventions(
             peers,
             own=own,
             today_year=today.year,
+            excluded=_excluded(aims, inhabitants, rows["year"]),
+            frozen=_frozen(aims),
             provisional_too=_panel(rows) if is_provisional.any() else None,
         )
         for result in results:
@@ -77,6 +83,27 @@ def judge_interventions(
 
 def _aims_at(agenda: Agenda, indicator: Indicator) -> dict[str, tuple[Intervention, Aim]]:
     return {each.id: (each, aim) for each in agenda.interventions for aim in each.aims if aim.indicator == indicator.id}
+
+
+def _inhabitants(held: pd.DataFrame) -> Mapping[str, Mapping[int, float]]:
+    rows = held[held["indicator"] == FEATURE_PREFIX + SIZE]
+    found: dict[str, dict[int, float]] = {}
+    for region, year, value in zip(rows["region"], rows["year"], rows["value"], strict=True):
+        found.setdefault(str(region), {})[int(year)] = float(value)
+    return found
+
+
+def _excluded(
+    aims: Mapping[str, tuple[Intervention, Aim]], inhabitants: Mapping[str, Mapping[int, float]], years: pd.Series
+) -> frozenset[str]:
+    """Those with the same intervention, as far as the agenda names them, and those that became another area meanwhile."""
+    same = frozenset(code for each, _ in aims.values() for code in each.same_elsewhere)
+    return same if years.empty else same | find_mergers(inhabitants, int(years.min()), int(years.max()))
+
+
+def _frozen(aims: Mapping[str, tuple[Intervention, Aim]]) -> dict[str, Hypothesis]:
+    found = {name: find_frozen(each, aim.indicator) for name, (each, aim) in aims.items()}
+    return {name: hypothesis for name, hypothesis in found.items() if hypothesis is not None}
 
 
 def _since_break(rows: pd.DataFrame, indicator: Indicator, today: date) -> pd.DataFrame:

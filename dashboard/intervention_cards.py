@@ -6,15 +6,17 @@ from datetime import date
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
+from dashboard import data, timeline
 from dashboard import intervention_markup as pieces
-from dashboard import timeline
 from dashboard.coherence import Branch, budget_share
-from dashboard.components import INDICATOR, card, lead, plain, title
+from dashboard.components import INDICATOR, card, kept, lead, plain, title
+from dashboard.data import Databook
 from dashboard.format import day, listing
-from dashboard.interventions import budget_text, decision_text, next_checkpoint, running_text
+from dashboard.frozen import WILL_BE_TOLD, changes_since, frozen_text
+from dashboard.interventions import budget_text, decision_text, hypothesis_sentence, next_checkpoint, running_text
 from dashboard.markup import paragraph
-from dashboard.portfolio import Entry
-from indicators.model import Checkpoint, Indicator, Intervention, Partner
+from dashboard.portfolio import Entry, gather
+from indicators.model import Agenda, Checkpoint, Indicator, Intervention, Partner
 
 PORTFOLIO, INTERVENTION, CHECKPOINT = "views/interventies.py", "views/interventie.py", "views/toetsmoment.py"
 COHERENCE = "views/samenhang.py"
@@ -32,17 +34,17 @@ def pages() -> list[StreamlitPage]:
 
 def intervention_link(intervention: Intervention) -> None:
     """Link to an intervention, within the app."""
-    st.page_link(INTERVENTION, label=plain(intervention.name), query_params={"interventie": intervention.id})
+    st.page_link(INTERVENTION, label=plain(intervention.name), query_params=kept(interventie=intervention.id))
 
 
 def indicator_link(indicator: Indicator, label: str = "") -> None:
     """Link to an indicator, within the app."""
-    st.page_link(INDICATOR, label=plain(label or indicator.name), query_params={"indicator": indicator.id})
+    st.page_link(INDICATOR, label=plain(label or indicator.name), query_params=kept(indicator=indicator.id))
 
 
 def checkpoint_link(intervention: Intervention, checkpoint: Checkpoint, label: str) -> None:
     """Link to the page that prepares this checkpoint."""
-    chosen = {"interventie": intervention.id, "datum": checkpoint.on.isoformat()}
+    chosen = kept(interventie=intervention.id, datum=checkpoint.on.isoformat())
     st.page_link(CHECKPOINT, label=plain(label), query_params=chosen)
 
 
@@ -58,7 +60,8 @@ def _choice(partner: str, label: str, chosen: str) -> None:
     if partner == chosen:
         st.html(pieces.chosen(label), width="content")
     else:
-        st.page_link(PORTFOLIO, label=plain(label), query_params={"partner": partner} if partner else {}, width="content")
+        asked = {"partner": partner} if partner else {}
+        st.page_link(PORTFOLIO, label=plain(label), query_params=kept(**asked), width="content")
 
 
 def portfolio_card(entries: Sequence[Entry], today: date) -> None:
@@ -94,9 +97,9 @@ def unknown_intervention(wanted: str, entries: Sequence[Entry]) -> None:
 def breadcrumb(entry: Entry) -> None:
     """The way back: all interventions, or those of this partner."""
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="kruimelpad"):
-        st.page_link(PORTFOLIO, label="Interventies")
+        st.page_link(PORTFOLIO, label="Interventies", query_params=kept())
         st.html(paragraph("›"), width="content")
-        st.page_link(PORTFOLIO, label=plain(entry.partner), query_params={"partner": entry.intervention.partner})
+        st.page_link(PORTFOLIO, label=plain(entry.partner), query_params=kept(partner=entry.intervention.partner))
 
 
 def subtitle(entry: Entry) -> str:
@@ -104,6 +107,21 @@ def subtitle(entry: Entry) -> str:
     intervention = entry.intervention
     return " · ".join(
         [*entry.themes, f"fase: {intervention.phase}", running_text(intervention), budget_text(intervention.budget)]
+    )
+
+
+def expectation(agenda: Agenda, entry: Entry) -> None:
+    """What is expected, since when that is fixed, what changed after that, and what is missing."""
+    names = {each.id: each.name for each in agenda.indicators}
+    intervention = entry.intervention
+    st.html(
+        pieces.expectation(
+            intervention,
+            hypothesis_sentence(intervention, entry.effects),
+            frozen=f"{frozen_text(intervention, names)} {WILL_BE_TOLD if intervention.frozen else ''}".strip(),
+            changed=changes_since(intervention, names),
+            gaps=entry.gaps,
+        )
     )
 
 
@@ -133,7 +151,7 @@ def unknown_checkpoint(entry: Entry, wanted: str) -> None:
         checkpoint_link(entry.intervention, each, f"{day(each.on)}: {decision_text(each.decision)}")
 
 
-def branch(found: Branch, largest: float, costs: Sequence[str]) -> None:
+def branch(found: Branch, largest: float, costs: Sequence[tuple[Indicator, str]]) -> None:
     """An ambition as a small tree: each intervention on the left, what it wants to move on the right."""
     name = found.ambition.id
     if not found.twigs:
@@ -148,9 +166,30 @@ def branch(found: Branch, largest: float, costs: Sequence[str]) -> None:
                 for indicator, way in twig.indicators:
                     indicator_link(indicator, f"{indicator.name}: {way}")
                 if not twig.indicators:
-                    st.html(pieces.alone("geen indicator van deze ambitie"))
-    if costs:
-        st.html(pieces.money_beside(costs, found.money))
+                    st.html(pieces.alone(f"geen indicator van de{'ze ambitie' if twig.elsewhere else ' agenda'}"))
+    money(found, costs)
     if found.loose:
         names = listing([each.name for each in found.loose])
         st.html(pieces.alone(f"Nog geen interventie werkt aan: {names}."))
+
+
+def money(found: Branch, costs: Sequence[tuple[Indicator, str]]) -> None:
+    """What the interventions of an ambition cost together, with its figures about money as links; never divided by an effect."""
+    if not found.money.text and not costs:
+        return
+    with st.container(gap="xsmall", key=f"geld-{found.ambition.id}"):
+        st.html(pieces.money_together(found.money))
+        for indicator, told in costs:
+            indicator_link(indicator, told)
+
+
+def of_indicator(book: Databook, indicator: Indicator) -> None:
+    """Who works on this figure, and what it says of that; nothing for a figure nobody works on, or another municipality."""
+    found = [entry for entry in gather(book.agenda, data.effects(book), book.today) if entry.aims_at(indicator.id)]
+    if not found or book.is_guest:
+        return
+    with card("interventies", "Wie werkt hieraan?"):
+        for entry in found:
+            with st.container(gap=None, key=f"interventie-{entry.intervention.id}"):
+                intervention_link(entry.intervention)
+                st.html(pieces.entry_line(entry, indicator.id))

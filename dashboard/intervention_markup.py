@@ -1,15 +1,16 @@
 """HTML of the pages about interventions where Streamlit has none that fits; everything that comes in as text is escaped."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from html import escape
 
 from dashboard.coherence import Twig
 from dashboard.effects import Effect
 from dashboard.format import day, listing
-from dashboard.interventions import Money, Turn, budget_text, decision_text, frozen_text, month, turn, when
+from dashboard.interventions import NO_CHECKPOINT, Money, Turn, budget_text, decision_text, running_text, turn, when
 from dashboard.portfolio import Entry, Load
-from dashboard.steps import LADDER, look, study_name
+from dashboard.steps import LADDER, look
+from indicators.effect_result import EffectStatus
 from indicators.model import Checkpoint, Evaluation, Intervention
 
 COLUMNS = ("Wat de cijfers zeggen", "Fase en geld", "Volgend toetsmoment")
@@ -21,22 +22,42 @@ DECISIONS = ("doorgaan: zoals het nu gaat", "bijstellen: anders verder", "opscha
 def entry_cells(entry: Entry, today: date) -> str:
     """One intervention in the portfolio: what the figures say, phase and money, next checkpoint and what is missing."""
     intervention = entry.intervention
-    told = "".join(step_line(each) for each in entry.effects)
-    told += "".join(f'<span class="trede"><b>↗</b> {escape(study_name(each))}</span>' for each in intervention.evaluations)
-    start = f"start {month(intervention.start)}" if intervention.start else "geen start vermeld"
+    told = "".join(step_line(each) for each in entry.effects) or _step(EffectStatus.NOT_TESTABLE, "")
+    told += "".join(map(_study_line, intervention.evaluations))
+    told += "".join(_gap(each) for each in entry.gaps if each != NO_CHECKPOINT)
+    lines = f"<small>{escape(running_text(intervention))}</small><small>{escape(budget_text(intervention.budget))}</small>"
+    plan = f"<b>{intervention.phase}</b>{lines}"
+    moment = _moment(entry, today) + "".join(_gap(each) for each in entry.gaps if each == NO_CHECKPOINT)
+    cells = zip(COLUMNS, (told, plan, moment or "<small>geen: de aanpak is gestopt</small>"), strict=True)
+    return f'<div class="ivrij">{"".join(f"<span><em>{name}</em>{cell}</span>" for name, cell in cells)}</div>'
+
+
+def entry_line(entry: Entry, indicator: str) -> str:
+    """An intervention beside a figure: whose it is, its phase, and the step on the ladder for this figure."""
+    found = "".join(step_line(each) for each in entry.effects if each.indicator.id == indicator)
     return (
-        f'<div class="ivrij"><span>{told or _gap("geen indicator van de agenda")}</span>'
-        f"<span><b>{intervention.phase}</b><small>{escape(start)}</small><small>{escape(budget_text(intervention.budget))}</small></span>"
-        f"<span>{_moment(entry, today)}{''.join(map(_gap, entry.gaps))}</span></div>"
+        f'<div class="doen"><span>{escape(entry.partner)}<small>{escape(entry.intervention.target_group)}</small></span>'
+        f"<span><b>{entry.intervention.phase}</b><small>{escape(running_text(entry.intervention))}</small></span><span>{found}</span></div>"
     )
 
 
 def step_line(effect: Effect) -> str:
     """The step on the ladder for one indicator: icon, word, and which figure."""
-    shown = look(effect.result.status)
+    return _step(effect.result.status, f" · {effect.indicator.name}")
+
+
+def _step(status: EffectStatus, figure: str) -> str:
+    shown = look(status)
     return (
         f'<span class="trede"><b style="color:{shown.colour}"><i aria-hidden="true">{shown.icon}</i> {escape(shown.word)}</b>'
-        f"<small>trede {effect.result.step} · {escape(effect.indicator.name)}</small></span>"
+        f"<small>trede {status.step}{escape(figure)}</small></span>"
+    )
+
+
+def _study_line(evaluation: Evaluation) -> str:
+    return (
+        f'<span class="trede"><b><i aria-hidden="true">↗</i> onderzocht</b>'
+        f"<small>trede {evaluation.step} · {escape(evaluation.by)}</small></span>"
     )
 
 
@@ -84,12 +105,14 @@ def _under_way(load: Load) -> str:
     return ", ".join(parts)
 
 
-def expectation(intervention: Intervention, sentence: str, gaps: Sequence[str]) -> str:
-    """The hypothesis in one sentence, why it would work, since when it is fixed, and what is missing."""
+def expectation(
+    intervention: Intervention, sentence: str, *, frozen: str = "", changed: Sequence[str] = (), gaps: Sequence[str] = ()
+) -> str:
+    """The hypothesis in one sentence, why it would work, what is fixed and what moved since, and what is missing."""
     why = f'<p class="zacht">Waarom dit zou werken: {escape(intervention.because)}</p>' if intervention.because else ""
-    frozen = frozen_text(intervention)
     fixed = f'<p class="klein">{escape(frozen)}</p>' if frozen else ""
-    return f'<p class="hypothese">{escape(sentence)}</p>{why}{fixed}{"".join(map(_gap, gaps))}'
+    moved = f'<ul class="lijst gewijzigd">{"".join(f"<li>{escape(each)}</li>" for each in changed)}</ul>' if changed else ""
+    return f'<p class="hypothese">{escape(sentence)}</p>{why}{fixed}{moved}{"".join(map(alone, gaps))}'
 
 
 def answer(effect: Effect) -> str:
@@ -102,15 +125,17 @@ def answer(effect: Effect) -> str:
     )
 
 
-def ladder(steps: Iterable[str]) -> str:
-    """All steps with their meaning; those that apply here are marked, in words as well."""
-    here = set(steps)
+def ladder(here: Mapping[str, Sequence[str]]) -> str:
+    """All steps with their meaning; `here`: which figures or studies stand on a step, marked in words as well."""
     rows = "".join(
-        f"<li{' class=hier' if step in here else ''}><b>{step}</b><span>{escape(text)}"
-        f"{' <em>Hier staat deze interventie.</em>' if step in here else ''}</span></li>"
+        f"<li{' class=hier' if step in here else ''}><b>{step}</b><span>{escape(text)}{_stands(here.get(step, ()))}</span></li>"
         for step, text in LADDER
     )
     return f'<ol class="ladder">{rows}</ol>'
+
+
+def _stands(names: Sequence[str]) -> str:
+    return f" <em>Hier staat: {escape(listing(list(names)))}.</em>" if names else ""
 
 
 def checkpoints(items: Sequence[Checkpoint], today: date) -> str:
@@ -127,11 +152,13 @@ def _reason(checkpoint: Checkpoint) -> str:
 
 def studies(evaluations: Sequence[Evaluation]) -> str:
     """External studies, each with its link."""
-    rows = "".join(
-        f'<li>{escape(study_name(each))}: <a href="{escape(each.link)}" rel="noopener noreferrer">{escape(each.link)}</a></li>'
-        for each in evaluations
-    )
-    return f'<ul class="lijst">{rows}</ul>'
+    return f'<ul class="lijst">{"".join(map(_study, evaluations))}</ul>'
+
+
+def _study(evaluation: Evaluation) -> str:
+    link = escape(evaluation.link)
+    told = escape(f"Trede {evaluation.step}, onderzocht door {evaluation.by}")
+    return f'<li>{told}: <a href="{link}" rel="noopener noreferrer">{link}</a></li>'
 
 
 def bullets(texts: Iterable[str], *, style: str = "lijst", is_ordered: bool = False) -> str:
@@ -155,11 +182,9 @@ def money_bar(twig: Twig, share: float) -> str:
     return f'<p class="klein strak">{escape(text)}</p>{bar}'
 
 
-def money_beside(costs: Sequence[str], money: Money) -> str:
-    """Figures about money with the budgets of the interventions; side by side, never divided."""
-    total = f"<li>Interventies samen: {escape(money.text)}</li>" if money.text else ""
-    figures = "".join(f"<li>{escape(each)}</li>" for each in costs)
-    return f'<p class="klein">Geld bij deze ambitie</p><ul class="lijst">{total}{figures}</ul>'
+def money_together(money: Money) -> str:
+    """The budgets of the interventions of an ambition, in words; figures about money stand below it, never divided."""
+    return f'<p class="klein strak">Geld bij deze ambitie. Interventies samen: {escape(money.text or "geen budget vermeld")}.</p>'
 
 
 def alone(text: str) -> str:

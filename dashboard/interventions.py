@@ -8,12 +8,14 @@ from enum import StrEnum
 from babel.dates import format_date
 
 from dashboard.effects import Effect
-from dashboard.format import LOCALE, day, exact, listing, number
-from indicators.effect_wording import amount
+from dashboard.format import LOCALE, exact, listing, number
+from indicators.effect_wording import unit_of_size
 from indicators.hypothesis import find_missing
 from indicators.model import Agenda, Aim, Budget, BudgetPer, Checkpoint, Decision, Direction, Indicator, Intervention, Phase
 
 VERBS = {Direction.UP: "stijgt", Direction.DOWN: "daalt", Direction.NEUTRAL: "verandert"}
+EURO = "€\N{NO-BREAK SPACE}"
+NO_CHECKPOINT = "geen toetsmoment gepland"
 DAYS_OF_A_MONTH = 30.44
 FOUND_OF_TEN = ("1", "3", "4")
 """How often an effect of 1, 2 and 3 times the usual swing is reported; measured in docs/calibratie.md, a test compares."""
@@ -43,8 +45,8 @@ class Money:
     @property
     def text(self) -> str:
         """`€ 240.000 per jaar en € 75.000 eenmalig`; empty without any."""
-        yearly = [f"€ {number(self.yearly, 0)} per jaar"] if self.yearly else []
-        return listing([*yearly, *([f"€ {number(self.once, 0)} eenmalig"] if self.once else [])] or [""])
+        yearly = [f"{EURO}{number(self.yearly, 0)} per jaar"] if self.yearly else []
+        return listing([*yearly, *([f"{EURO}{number(self.once, 0)} eenmalig"] if self.once else [])] or [""])
 
 
 def money_of(interventions: Sequence[Intervention]) -> Money:
@@ -60,7 +62,7 @@ def budget_text(budget: Budget | None) -> str:
     """`€ 240.000 per jaar`; a missing budget is said, never zero."""
     if budget is None:
         return "geen budget vermeld"
-    return f"€ {exact(budget.amount)} {'per jaar' if budget.per is BudgetPer.YEAR else 'eenmalig'}"
+    return f"{EURO}{exact(budget.amount)} {'per jaar' if budget.per is BudgetPer.YEAR else 'eenmalig'}"
 
 
 def month(moment: str | None) -> str:
@@ -74,10 +76,10 @@ def month(moment: str | None) -> str:
 
 
 def running_text(intervention: Intervention) -> str:
-    """`sinds februari 2019`, `van 2019 tot en met 2022`."""
+    """`start februari 2019`, `van 2019 tot en met 2022`."""
     if intervention.end:
         return f"van {month(intervention.start)} tot en met {month(intervention.end)}"
-    return f"sinds {month(intervention.start)}" if intervention.start else "geen start vermeld"
+    return f"start {month(intervention.start)}" if intervention.start else "geen start vermeld"
 
 
 def hypothesis_sentence(intervention: Intervention, effects: Sequence[Effect]) -> str:
@@ -90,7 +92,7 @@ def hypothesis_sentence(intervention: Intervention, effects: Sequence[Effect]) -
     if not told:
         return f"Voor {whom} is de verwachting over {listing(unknown)} nog niet compleet."
     rest = f" Over {listing(unknown)} is de verwachting nog niet compleet." if unknown else ""
-    return f"Voor {whom} verwachten we dat {listing(told)}.{rest}"
+    return f"Voor {whom} verwachten we dat {'; en dat '.join(told)}.{rest}"
 
 
 def _expectation(aim: Aim, indicator: Indicator) -> str:
@@ -100,14 +102,7 @@ def _expectation(aim: Aim, indicator: Indicator) -> str:
 
 def hoped_size(aim: Aim, indicator: Indicator) -> str:
     """The expected size as the agenda states it: `0,5 per 1.000 inwoners`, `2 procentpunt`."""
-    named = {"%": "procentpunt", "euro": "euro", "€": "euro"}.get(indicator.unit, indicator.unit)
-    return f"{exact(aim.size or 0.0)} {named}"
-
-
-def size_text(value: float, indicator: Indicator) -> str:
-    """A size with its unit: `0,5 per 1.000 inwoners`, `2,0 procentpunt`."""
-    text = amount(value, indicator)
-    return text if indicator.unit in {"%", "euro", "€"} else f"{text} {indicator.unit}"
+    return f"{exact(aim.size or 0.0)} {unit_of_size(indicator)}"
 
 
 def _in_sentence(text: str) -> str:
@@ -124,7 +119,7 @@ def gaps_of(intervention: Intervention) -> tuple[str, ...]:
     if any(find_missing(intervention, aim) for aim in intervention.aims):
         lacks.append("verwachting niet compleet")
     if next_checkpoint(intervention) is None:
-        lacks.append("geen toetsmoment gepland")
+        lacks.append(NO_CHECKPOINT)
     return tuple(lacks)
 
 
@@ -157,12 +152,6 @@ def _stretch(days: int) -> str:
     if days < 60:  # noqa: PLR2004  within two months, weeks count
         return f"{weeks} weken"
     return f"{months} maanden" if months < 24 else f"{round(months / 12)} jaar"  # noqa: PLR2004
-
-
-def frozen_text(intervention: Intervention) -> str:
-    """Since when indicator, direction, start and first visible year may not move; empty before the first decision."""
-    decided = [each.on for each in intervention.checkpoints if each.decision is not None]
-    return f"Vastgelegd bij het eerste toetsmoment, op {day(min(decided))}." if decided else ""
 
 
 def decision_text(decision: Decision | None) -> str:

@@ -1,7 +1,7 @@
 """Streamlit's page in Dutch and its files compressed; what the pages show is not its business.
 
-Streamlit serves its page in English and its files as they are: 4 MB before a reader sees a figure. Here the page is
-translated once, at the start, and every file is compressed once, when it is first asked for.
+Streamlit serves its page in English and its files as they are: 4 MB before a reader sees a figure. Here the page and the
+scripts that say something are translated once, at the start, and every file is compressed once, when it is first asked for.
 """
 
 import asyncio
@@ -11,12 +11,15 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
+
+from dashboard.script_words import dutch_scripts
 
 _NO_SCRIPT = (
     "<noscript><p>Databoek werkt alleen als JavaScript aan staat. Zet JavaScript aan in de instellingen van uw browser "
@@ -38,7 +41,10 @@ _TRANSLATIONS = (
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _NAMED_FILE = re.compile(r'"\.(/static/[^"]+\.(?:js|css))"')
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
+_PAGE_TYPE = "text/html; charset=utf-8"
 _FOR_A_YEAR = "public, immutable, max-age=31536000"  # a changed file has another name
+_FOR_A_DAY = "public, max-age=86400"  # a script in Dutch keeps its name when our words change
+_ALWAYS_ASK = "no-cache"
 _ABOUT_ENGLISH = frozenset({b"accept-encoding", b"if-modified-since", b"if-none-match", b"if-range", b"range"})
 
 
@@ -46,16 +52,30 @@ class UnknownPageError(Exception):
     """Streamlit's page is not the one this was written for: look at the translations after an upgrade."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Page:
-    """The Dutch page: plain and compressed, with the mark of its version and the hashes of its inline scripts.
+@dataclass(frozen=True)
+class Text:
+    """A text in Dutch: plain and compressed, with the mark of its version."""
+
+    body: bytes
+
+    @cached_property
+    def compressed(self) -> bytes:
+        """As gzip."""
+        return gzip.compress(self.body, compresslevel=6, mtime=0)
+
+    @cached_property
+    def version(self) -> str:
+        """Another one when the text is another one."""
+        return hashlib.sha256(self.body).hexdigest()[:20]
+
+
+@dataclass(frozen=True)
+class Page(Text):
+    """The Dutch page with the hashes of its inline scripts.
 
     replaces_bytes: length of the English page, by which its answer is recognised.
     """
 
-    body: bytes
-    compressed: bytes
-    version: str
     script_hashes: tuple[str, ...]
     replaces_bytes: int
 
@@ -72,8 +92,6 @@ def dutch_page(english: bytes, base_path: str = "") -> Page:
     hashes = (hashlib.sha256(script.encode("utf-8")).digest() for script in _INLINE_SCRIPT.findall(text))
     return Page(
         body=body,
-        compressed=gzip.compress(body, mtime=0),
-        version=hashlib.sha256(body).hexdigest()[:20],
         script_hashes=tuple(f"sha256-{base64.b64encode(value).decode('ascii')}" for value in hashes),
         replaces_bytes=len(english),
     )
@@ -98,13 +116,15 @@ class PageFiles:
         paths = (path for path in (folder / "static").rglob("*") if path.suffix in _TYPES)
         prefix = _prefix(base_path)
         self._paths = {f"{prefix}/{path.relative_to(folder).as_posix()}": path for path in paths}
+        dutch = dutch_scripts(folder / "static" / "js")
+        self._dutch = {f"{prefix}/{path.relative_to(folder).as_posix()}": Text(body) for path, body in dutch.items()}
         self._first = [prefix + name for name in _NAMED_FILE.findall(page.body.decode("utf-8"))]
         self._compressed: dict[str, bytes] = {}
 
     def compress_first_load(self) -> None:
         """Compress what every reader starts with, before the first one comes."""
         for name in self._first:
-            self._compress(name)
+            _ = self._dutch[name].compressed if name in self._dutch else self._compress(name)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a file from memory; pass anything else on, and translate the page on its way back."""
@@ -119,6 +139,10 @@ class PageFiles:
 
     async def _answer_file(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
+        if dutch := self._dutch.get(scope["path"]):
+            answer = text_answer(dutch, headers, kind=_TYPES[".js"], keep=_FOR_A_DAY)
+            await answer(scope, receive, send)
+            return
         if scope["method"] == "HEAD" or "range" in headers or not takes_gzip(headers):
             await self._app(scope, receive, send)
             return
@@ -141,7 +165,8 @@ class PageFiles:
             nonlocal is_ours
             if message["type"] == "http.response.start" and self._is_english_page(message):
                 is_ours = True
-                await page_answer(self._page, Headers(scope=scope))(scope, receive, send)
+                answer = text_answer(self._page, Headers(scope=scope), kind=_PAGE_TYPE, keep=_ALWAYS_ASK)
+                await answer(scope, receive, send)
             elif not is_ours:
                 await send(message)
 
@@ -153,17 +178,17 @@ class PageFiles:
         return is_page and headers.get("content-length") == str(self._page.replaces_bytes)
 
 
-def page_answer(page: Page, headers: Headers) -> Response:
-    """The page, or that the browser has it already."""
+def text_answer(text: Text, headers: Headers, *, kind: str, keep: str) -> Response:
+    """The text, or that the browser has it already."""
     is_compressed = takes_gzip(headers)
-    version = f'"{page.version}-gzip"' if is_compressed else f'"{page.version}"'
-    about = {"Cache-Control": "no-cache", "ETag": version, "Vary": "Accept-Encoding", "Content-Type": "text/html; charset=utf-8"}
+    version = f'"{text.version}-gzip"' if is_compressed else f'"{text.version}"'
+    about = {"Cache-Control": keep, "ETag": version, "Vary": "Accept-Encoding", "Content-Type": kind}
     known = {mark.strip().removeprefix("W/") for mark in headers.get("if-none-match", "").split(",")}
     if version in known:
         return Response(status_code=304, headers=about)
     if is_compressed:
-        return Response(page.compressed, headers={**about, "Content-Encoding": "gzip"})
-    return Response(page.body, headers=about)
+        return Response(text.compressed, headers={**about, "Content-Encoding": "gzip"})
+    return Response(text.body, headers=about)
 
 
 def takes_gzip(headers: Headers) -> bool:

@@ -42,13 +42,24 @@ class Start:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NormChange:
+    """Another norm was adopted: its place between the years, the level before and after, by whom (who leads first) and when."""
+
+    year: float
+    before: float
+    value: float
+    who: tuple[str, ...]
+    when: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TrendPicture:
     """All a trend chart shows, values in the indicator's unit.
 
     baseline: mark at this place; path: corners of the planned path, from baseline to norm; levels: lines the figure
     should keep to (one, or two for a band), from `levels_from` on; past_norms: levels that held before. group: middle
     and middle half of comparable municipalities; outlook: projection per year, from the last figure it was made with;
-    norm_steps: corners of the norm as it held over time, when it was changed.
+    norm_steps: corners of the norm as it held over time, when it was changed; norm_changes: who changed it and when.
     """
 
     series: Series
@@ -67,6 +78,7 @@ class TrendPicture:
     outlook: tuple[Projection, ...] = ()
     starts: tuple[Start, ...] = ()
     norm_steps: tuple[Place, ...] = ()
+    norm_changes: tuple[NormChange, ...] = ()
 
     @property
     def restarts(self) -> tuple[int, ...]:

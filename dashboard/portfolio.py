@@ -29,6 +29,10 @@ class Entry:
         """A checkpoint has passed without a decision."""
         return self.turn is Turn.OVERDUE
 
+    def aims_at(self, indicator: str) -> bool:
+        """It wants to move the indicator with this id."""
+        return any(each.indicator.id == indicator for each in self.effects)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Load:

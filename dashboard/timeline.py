@@ -11,7 +11,8 @@ from dashboard.portfolio import Entry
 from indicators.model import Checkpoint, Intervention, Phase
 
 MARKS = {Turn.DECIDED: ("●", "besluit"), Turn.OVERDUE: ("!", "te laat"), Turn.AHEAD: ("○", "gepland")}
-KEY = "● toetsmoment met besluit   ○ toetsmoment gepland   ! toetsmoment voorbij zonder besluit   │ vandaag"
+KEY = ("● toetsmoment met besluit", "○ toetsmoment gepland", "! toetsmoment voorbij zonder besluit", "│ vandaag")
+KINDS = {Phase.STOPPED: " gestopt", Phase.EXPLORE: " verkennen"}
 _YEAR, _MOST_TICKS = 4, 7
 _FULL = 100.0
 
@@ -52,11 +53,11 @@ def first_day(moment: str) -> date:
 
 
 def bar(intervention: Intervention, scale: Scale, today: date) -> tuple[float, float] | None:
-    """Left and right in percent: from start to end, or to today while it runs; None without a start."""
+    """Left and right in percent: from start to end, to today while it runs, and on when it must begin; None without a start."""
     if intervention.start is None:
         return None
     start = first_day(intervention.start)
-    end = _last_day(intervention, today)
+    end = date(scale.last, 12, 31) if start > today and not intervention.end else _last_day(intervention, today)
     return scale.place(start), max(scale.place(end), scale.place(start))
 
 
@@ -75,8 +76,9 @@ def draw(entries: Sequence[Entry], today: date) -> str:
     scale = find_scale([entry.intervention for entry in entries], today)
     ticks = "".join(f'<i style="left:{scale.place(date(year, 1, 1))}%">{year}</i>' for year in scale.ticks)
     rows = "".join(_row(entry, scale, today) for entry in entries)
+    key = "".join(f"<span>{escape(each)}</span>" for each in KEY)
     years = f'<div class="tl-rij tl-as" aria-hidden="true"><span></span><span class="tl-baan">{ticks}</span></div>'
-    return f'<div class="tijdlijn">{years}<ul>{rows}</ul><p class="klein tl-sleutel" aria-hidden="true">{escape(KEY)}</p></div>'
+    return f'<div class="tijdlijn">{years}<ul>{rows}</ul><p class="klein tl-sleutel" aria-hidden="true">{key}</p></div>'
 
 
 def _row(entry: Entry, scale: Scale, today: date) -> str:
@@ -84,7 +86,8 @@ def _row(entry: Entry, scale: Scale, today: date) -> str:
     ends = bar(intervention, scale, today)
     drawn = ""
     if ends:
-        kind = {Phase.STOPPED: " gestopt", Phase.EXPLORE: " verkennen"}.get(intervention.phase, "")
+        is_planned = intervention.start is not None and first_day(intervention.start) > today
+        kind = " verkennen" if is_planned else KINDS.get(intervention.phase, "")
         drawn = f'<b class="tl-balk{kind}" style="left:{ends[0]}%;width:{max(round(ends[1] - ends[0], 2), 0.8)}%"></b>'
     now = f'<b class="tl-nu" style="left:{scale.place(today)}%"></b>'
     marks = "".join(_mark(each, scale, today) for each in intervention.checkpoints)

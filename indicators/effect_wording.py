@@ -6,14 +6,14 @@ from indicators.effect_result import EffectNumbers, EffectReason, EffectResult, 
 from indicators.guards import MIN_PLACEBOS, MIN_POST, MIN_PRE, Guard
 from indicators.hypothesis import Hypothesis
 from indicators.model import Direction, Evaluation, Indicator
-from indicators.numbers import MOST_DECIMALS, difference, listing, number, plural
+from indicators.numbers import MOST_DECIMALS, NAMED_DIFFERENCES, difference, listing, number, plural
 from indicators.wording import Answer
 
 GUARDS = {
     Guard.OWN_FIGURES: "er zijn geen definitieve cijfers van de gemeente zelf",
-    Guard.PRE_YEARS: "er zijn te weinig metingen van vóór de start: {pre} van de {min_pre} die nodig zijn",
+    Guard.PRE_YEARS: "er zijn te weinig metingen van vóór de start ({pre} van de {min_pre} die nodig zijn)",
     Guard.GROUP: "te weinig vergelijkbare gemeenten hebben cijfers over dezelfde jaren",
-    Guard.PLACEBOS: "er zijn te weinig andere gemeenten om te zien wat toeval is: {placebos} van de {min_placebos}",
+    Guard.PLACEBOS: "er zijn te weinig andere gemeenten om te zien wat toeval is ({placebos} van de {min_placebos})",
     Guard.SWING: "het cijfer verandert bij de meeste gemeenten niet",
     Guard.PRE_TREND: "al vóór de start groeide of kromp het verschil met vergelijkbare gemeenten",
     Guard.ALL_MUNICIPALITIES: "vergeleken met alle gemeenten samen gaat het verschil niet dezelfde kant op",
@@ -31,6 +31,8 @@ POWER = (
     "Jaarcijfers van een hele gemeente bewegen ook zonder aanpak. Een klein effect is daarin vaak niet te zien: "
     "'geen apart effect te zien' is de gewone uitkomst."
 )
+SIZE_UNITS = {"schaalscore": "punt"}
+NO_DIFFERENCE = "geen verschil"
 MORE_DECIMALS = 1
 """A bound may have one decimal more than the indicator to show that it is not zero; beyond that it is false precision."""
 
@@ -42,7 +44,8 @@ def describe_effect(result: EffectResult, indicator: Indicator, names: Mapping[s
         text = f"{text} Het cijfer over {result.awaited_year} is er nog niet."
     if len(result.interventions) > 1:
         together = listing([names[each] for each in result.interventions])
-        text = f"Deze uitspraak gaat over {together} samen. {text}"
+        first = f", vanaf de eerste start ({result.hypothesis.start})" if result.hypothesis else ""
+        text = f"Deze uitspraak gaat over {together} samen{first}. {text}"
     if result.with_provisional is not None:
         text = f"{text} Met de voorlopige cijfers erbij: {result.with_provisional.status}."
     return Answer(status=result.status, text=text, needed=say_effect_need(result))
@@ -61,9 +64,10 @@ def say_evaluation(evaluation: Evaluation) -> str:
 def say_expectation(hypothesis: Hypothesis, numbers: EffectNumbers, indicator: Indicator) -> str:
     """Whether the effect that was hoped for is large enough to be seen at all."""
     hoped, visible = amount(hypothesis.size, indicator), amount(numbers.visible_effect, indicator)
+    whose = "Samen verwacht" if len(hypothesis.interventions) > 1 else "Verwacht"
     if hypothesis.size < numbers.visible_effect:
-        return f"Verwacht was een effect van {hoped}. Dat is kleiner dan wat we met deze cijfers kunnen zien ({visible})."
-    return f"Verwacht was een effect van {hoped}. Dat is groot genoeg om met deze cijfers te zien (vanaf ongeveer {visible})."
+        return f"{whose} was een effect van {hoped}. Dat is kleiner dan wat we met deze cijfers kunnen zien ({visible})."
+    return f"{whose} was een effect van {hoped}. Dat is groot genoeg om met deze cijfers te zien (vanaf ongeveer {visible})."
 
 
 def say_effect_need(result: EffectResult) -> str:
@@ -74,8 +78,14 @@ def say_effect_need(result: EffectResult) -> str:
 
 
 def amount(value: float, indicator: Indicator) -> str:
-    """The size of a difference with its unit: '0,5 procentpunt'."""
-    return difference(abs(value), indicator.decimals, indicator.unit).removesuffix(" meer")
+    """The size of a difference with its unit: '0,5 procentpunt', '0,04 per 1.000 inwoners'."""
+    bare = difference(abs(value), indicator.decimals, "").removesuffix(" meer")
+    return bare if bare == NO_DIFFERENCE else f"{bare} {unit_of_size(indicator)}"
+
+
+def unit_of_size(indicator: Indicator) -> str:
+    """The unit as it stands behind a difference: a share differs in procentpunt, a score in punt."""
+    return SIZE_UNITS.get(indicator.unit) or NAMED_DIFFERENCES.get(indicator.unit, indicator.unit)
 
 
 def _these(result: EffectResult) -> str:
@@ -106,12 +116,13 @@ def _say_none_seen(result: EffectResult, indicator: Indicator) -> str:
 
 
 def _say_no_statement(result: EffectResult, indicator: Indicator) -> str:
-    why = listing([say_guard(guard, result) for guard in result.failing])
+    why = "; ".join(say_guard(guard, result) for guard in result.failing)
     if result.reason is EffectReason.DATA_GUARD:
         return f"Geen uitspraak: {why}. {_say_not_proof(result, indicator)}"
+    checks = "één controle klopt" if len(result.failing) == 1 else f"{len(result.failing)} controles kloppen"
     return (
-        "Geen uitspraak. Het cijfer veranderde anders dan bij vergelijkbare gemeenten, maar we kunnen daar niet op bouwen: "
-        f"{why}. We zien geen apart effect. {_say_not_proof(result, indicator)}"
+        f"Geen uitspraak. Het cijfer veranderde anders dan bij vergelijkbare gemeenten, maar {checks} niet: {why}. "
+        f"Daarom noemen we dit geen aanwijzing. {_say_not_proof(result, indicator)}"
     )
 
 
@@ -120,8 +131,10 @@ def _say_not_proof(result: EffectResult, indicator: Indicator) -> str:
     start = f"Dat betekent niet dat de {'aanpakken niet werken' if is_plural else 'aanpak niet werkt'}"
     if result.numbers is None:
         return f"{start}."
-    smallest = amount(result.numbers.visible_effect, indicator)
-    return f"{start}: een effect kleiner dan {smallest} kunnen we met deze cijfers niet zien."
+    unseen = f"een effect kleiner dan {amount(result.numbers.visible_effect, indicator)} kunnen we met deze cijfers niet zien."
+    if result.status is EffectStatus.NONE_SEEN:
+        return f"{start}: {unseen}"
+    return f"{start}. {unseen[0].upper()}{unseen[1:]}"
 
 
 def _say_indication(result: EffectResult, indicator: Indicator) -> str:

@@ -60,6 +60,20 @@ def find_hypothesis(intervention: Intervention, aim: Aim) -> Hypothesis | None:
     )
 
 
+def find_frozen(intervention: Intervention, indicator: str) -> Hypothesis | None:
+    """The hypothesis about this indicator as it stood at the first checkpoint; None when the agenda does not tell.
+
+    The size is not frozen: without one the agenda's of today is used.
+    """
+    frozen = intervention.frozen
+    aim = next((each for each in frozen.aims if each.indicator == indicator), None) if frozen else None
+    if frozen is None or aim is None:
+        return None
+    size = aim.size or next((each.size for each in intervention.aims if each.indicator == indicator), None)
+    then = intervention.model_copy(update={"start": frozen.start or intervention.start})
+    return find_hypothesis(then, aim.model_copy(update={"size": size}))
+
+
 def share(hypotheses: Sequence[Hypothesis]) -> Hypothesis | None:
     """One hypothesis about several interventions together; None when they expect different directions.
 

@@ -405,6 +405,14 @@ class Evaluation(Model):
 _StartMonth = Annotated[str, BeforeValidator(_code), Field(pattern=r"^\d{4}(-(0[1-9]|1[0-2]))?$")]
 
 
+class Frozen(Model):
+    """The expectation as it stood at the first checkpoint: it stays, whatever the agenda says later."""
+
+    on: _Date = Field(alias="datum", description="de dag van het eerste toetsmoment met een besluit")
+    start: _StartMonth | None = Field(None, description="jaar of jaar-maand")
+    aims: tuple[Aim, ...] = Field(alias="indicatoren")
+
+
 class Intervention(Model):
     """What a partner does to move indicators."""
 
@@ -422,6 +430,12 @@ class Intervention(Model):
     process: ProcessFigures | None = Field(None, alias="proces")
     checkpoints: tuple[Checkpoint, ...] = Field((), alias="toetsmomenten")
     evaluations: tuple[Evaluation, ...] = Field((), alias="evaluaties")
+    frozen: Frozen | None = Field(
+        None, alias="vastgelegd", description="de verwachting zoals die bij het eerste toetsmoment gold; verander dit later niet"
+    )
+    same_elsewhere: tuple[_Municipality, ...] = Field(
+        (), alias="zelfde_aanpak_in", description="gemeenten met dezelfde aanpak: zij tellen niet mee in de vergelijking"
+    )
 
 
 class Agenda(Model):

@@ -22,12 +22,14 @@ WIDE_LINE = 8.0
 
 
 class Words(NamedTuple):
-    """Text in a chart: its colour and the worst ground under it as 0-255 channels, and the contrast between them."""
+    """Text in a chart: its colour and the worst ground under it as 0-255 channels, the contrast between them, and its box."""
 
     text: str
     colour: Colour
     ground: Colour
     contrast: float
+    box: tuple[float, float, float, float]
+    """Left, right, top and bottom, in pixels."""
 
 
 class _Ground(NamedTuple):
@@ -53,6 +55,16 @@ def words_in(spec: dict[str, Any], width: int) -> list[Words]:
         else:
             grounds += _grounds(part, kind, origin, share)
     return found
+
+
+def dots_in(spec: dict[str, Any], width: int) -> list[Place]:
+    """Where the round marks of figures stand."""
+    fixed = spec | ({"width": width} if spec.get("width") == "container" else {})
+    drawing = ElementTree.fromstring(vl_convert.vegalite_to_svg(fixed, allowed_base_urls=[]))
+    parts = _parts(drawing, (0.0, 0.0), 1.0)
+    return [
+        origin for part, origin, _ in parts if part.tag.endswith("path") and part.get("transform") and "A" in part.get("d", "")
+    ]
 
 
 def contrast(one: Colour, other: Colour) -> float:
@@ -89,7 +101,8 @@ def _judge(part: ElementTree.Element, text: str, box: Shape, grounds: Sequence[_
         seen.append(behind)
     worst = min(seen, key=lambda behind: contrast(_over(own, behind, share), behind))
     colour = _over(own, worst, share)
-    return Words(text, colour, worst, contrast(colour, worst))
+    across, down = zip(*box, strict=True)
+    return Words(text, colour, worst, contrast(colour, worst), (min(across), max(across), min(down), max(down)))
 
 
 def _box(part: ElementTree.Element, text: str, origin: Place) -> Shape:

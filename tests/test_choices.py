@@ -3,7 +3,7 @@
 
 import pytest
 from small_figures import an_indicator, judged, reach, yearly
-from test_dashboard import INDICATOR, filled, go, shown, visit, words
+from test_dashboard import INDICATOR, OVERVIEW, filled, go, shown, visit, words
 
 from dashboard import data
 from dashboard.context import full_picture, offered_layers
@@ -99,6 +99,16 @@ def test_a_changed_norm_is_drawn_as_a_step_at_the_day_of_its_adoption(shown):
     assert 2023.4 < steps[1][0] < 2023.5, "30 November 2023; a year's figure stands in the middle of its year"
 
 
+def test_a_changed_norm_is_said_with_who_and_when_beside_the_chart_and_to_who_cannot_see_it(shown):
+    app = visit(INDICATOR, indicator="ervaren-gezondheid")
+    told = "Gewijzigd van 78 naar 75 op 30 november 2023 door gemeenteraad en GGD Zaanstreek-Waterland."
+    assert told in words(app)
+    said = [chart.proto.alt for chart in app.get("vega_lite_chart")]
+    assert any("De norm ging op 30 november 2023 van 78 naar 75, door gemeenteraad en GGD" in text for text in said)
+    without = words(visit(INDICATOR, indicator="ervaren-gezondheid", lagen="nederland"))
+    assert "Gewijzigd van" not in without
+
+
 def test_the_previous_and_the_next_indicator_are_one_tap_away(shown):
     found = labels(visit(INDICATOR, indicator="mishandeling"))
     assert "Vorige: Woninginbraken" in found
@@ -126,3 +136,33 @@ def test_another_municipality_is_shown_with_its_own_figures_and_a_warning_about_
 
 def test_an_unknown_municipality_gives_the_own_one(shown):
     assert "Andere gemeente" not in words(visit(gemeente="GM9999"))
+
+
+INTERVENTION_PAGES = {
+    "interventies": ("views/interventies.py", {}),
+    "interventies van een partner": ("views/interventies.py", {"partner": "politie"}),
+    "interventie": ("views/interventie.py", {"interventie": "werkleerbedrijf"}),
+    "onbekende interventie": ("views/interventie.py", {"interventie": "weg"}),
+    "toetsmoment": ("views/toetsmoment.py", {"interventie": "werkleerbedrijf"}),
+    "samenhang": ("views/samenhang.py", {}),
+}
+
+
+@pytest.mark.parametrize(("page", "asked"), INTERVENTION_PAGES.values(), ids=INTERVENTION_PAGES)
+def test_links_of_the_pages_about_interventions_keep_the_chosen_municipality(shown, page, asked):
+    app = visit(page, gemeente="GM0344", **asked)
+    links = [link.proto for link in app.get("page_link")]
+    assert links
+    assert [link.label for link in links if "gemeente=GM0344" not in link.query_string] == []
+    assert app.query_params["gemeente"] == "GM0344"
+
+
+def test_back_home_the_address_is_clean_again_and_stays_that_way(shown):
+    app = visit(gemeente="GM0344")
+    app = go(app, OVERVIEW, gemeente="GM0479")
+    assert "gemeente" not in app.query_params
+    assert "Gemeente Zaanstad" in words(app)
+    assert not [link.proto.label for link in app.get("page_link") if "gemeente" in link.proto.query_string]
+    app = go(app, INDICATOR, indicator="mishandeling")
+    assert "gemeente" not in app.query_params
+    assert "Andere gemeente" not in words(app)

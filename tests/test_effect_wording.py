@@ -65,7 +65,7 @@ def test_step_1_with_a_late_source_and_a_short_series() -> None:
     result = judged(series(), levels(0.1), replace(HYPOTHESIS, start=2015, visible_from=2021))
     assert text(replace(result, is_late=True)) == (
         "Te vroeg. De eerste meting waarin we iets kunnen zien, verwachten we in 2021. "
-        "Let op: er zijn te weinig metingen van vóór de start: 3 van de 5 die nodig zijn. "
+        "Let op: er zijn te weinig metingen van vóór de start (3 van de 5 die nodig zijn). "
         "Daarom kunnen we ook later geen uitspraak doen. Het cijfer over 2021 is er nog niet."
     )
 
@@ -80,8 +80,16 @@ def test_step_2() -> None:
 @pytest.mark.parametrize(
     ("after", "direction", "sentence"),
     [
-        (-5.86, Direction.DOWN, "Het cijfer daalde 5,9 meer dan bij vergelijkbare gemeenten (marge 0,2 tot 11,6)."),
-        (5.86, Direction.UP, "Het cijfer steeg 5,9 meer dan bij vergelijkbare gemeenten (marge 0,2 tot 11,6)."),
+        (
+            -5.86,
+            Direction.DOWN,
+            "Het cijfer daalde 5,9 per 1.000 inwoners meer dan bij vergelijkbare gemeenten (marge 0,2 tot 11,6).",
+        ),
+        (
+            5.86,
+            Direction.UP,
+            "Het cijfer steeg 5,9 per 1.000 inwoners meer dan bij vergelijkbare gemeenten (marge 0,2 tot 11,6).",
+        ),
     ],
 )
 def test_step_3(after: float, direction: Direction, sentence: str) -> None:
@@ -114,9 +122,9 @@ def test_steps_4_and_5_are_by_hand_with_a_link() -> None:
 def test_several_interventions_are_named_in_one_statement() -> None:
     (result,) = intervened({"name": "sloten"}, {"name": "lampen"})
     assert text(result) == (
-        "Deze uitspraak gaat over Sloten en Lampen samen. Er is een aanwijzing. Het cijfer daalde 5,9 meer dan bij vergelijkbare "
-        "gemeenten (marge 0,2 tot 11,6). Dat verschil is groter dan je op toeval verwacht. Of het door deze aanpakken komt, is "
-        "hiermee niet bewezen."
+        "Deze uitspraak gaat over Sloten en Lampen samen, vanaf de eerste start (2018). Er is een aanwijzing. Het cijfer daalde "
+        "5,9 per 1.000 inwoners meer dan bij vergelijkbare gemeenten (marge 0,2 tot 11,6). Dat verschil is groter dan je op "
+        "toeval verwacht. Of het door deze aanpakken komt, is hiermee niet bewezen."
     )
 
 
@@ -130,9 +138,9 @@ def test_opposite_expectations_cannot_be_told_apart() -> None:
 
 GUARD_WORDS = {
     Guard.OWN_FIGURES: "geen definitieve cijfers van de gemeente zelf",
-    Guard.PRE_YEARS: "te weinig metingen van vóór de start: 4 van de 5",
+    Guard.PRE_YEARS: "te weinig metingen van vóór de start (4 van de 5",
     Guard.GROUP: "te weinig vergelijkbare gemeenten",
-    Guard.PLACEBOS: "te weinig andere gemeenten om te zien wat toeval is: 39 van de 40",
+    Guard.PLACEBOS: "te weinig andere gemeenten om te zien wat toeval is (39 van de 40",
     Guard.SWING: "verandert bij de meeste gemeenten niet",
     Guard.PRE_TREND: "al vóór de start",
     Guard.ALL_MUNICIPALITIES: "met alle gemeenten samen",
@@ -158,21 +166,24 @@ def test_a_guard_after_a_difference_does_not_call_it_equal() -> None:
         answer_at(-5.86), status=EffectStatus.NO_STATEMENT, reason=EffectReason.DIFFERENCE_GUARD, failing=(Guard.PRE_TREND,)
     )
     assert text(result) == (
-        "Geen uitspraak. Het cijfer veranderde anders dan bij vergelijkbare gemeenten, maar we kunnen daar niet op bouwen: "
-        "al vóór de start groeide of kromp het verschil met vergelijkbare gemeenten. We zien geen apart effect. "
-        f"{NOT_PROOF}: een effect kleiner dan 5,7 kunnen we met deze cijfers niet zien."
+        "Geen uitspraak. Het cijfer veranderde anders dan bij vergelijkbare gemeenten, maar één controle klopt niet: al vóór de "
+        "start groeide of kromp het verschil met vergelijkbare gemeenten. Daarom noemen we dit geen aanwijzing. "
+        f"{NOT_PROOF}. Een effect kleiner dan 5,7 per 1.000 inwoners kunnen we met deze cijfers niet zien."
     )
+    both = text(replace(result, failing=(Guard.PRE_TREND, Guard.FAKE_START)))
+    assert "maar 2 controles kloppen niet: al vóór de start groeide" in both
+    assert "gemeenten; ook met een verzonnen start" in both
 
 
 @pytest.mark.parametrize(
     ("what", "own_change", "difference", "said"),
     [
-        ("fell, and more than elsewhere", -2.0, -0.5, "daalde 0,5 meer"),
-        ("fell, but less than elsewhere", -2.0, 0.5, "daalde 0,5 minder"),
-        ("rose, and more than elsewhere", 2.0, 0.5, "steeg 0,5 meer"),
-        ("rose, but less than elsewhere", 2.0, -0.5, "steeg 0,5 minder"),
-        ("stood still where others rose", 0.0, -0.5, "steeg 0,5 minder"),
-        ("stood still where others fell", 0.0, 0.5, "daalde 0,5 minder"),
+        ("fell, and more than elsewhere", -2.0, -0.5, "daalde 0,5 per 1.000 inwoners meer"),
+        ("fell, but less than elsewhere", -2.0, 0.5, "daalde 0,5 per 1.000 inwoners minder"),
+        ("rose, and more than elsewhere", 2.0, 0.5, "steeg 0,5 per 1.000 inwoners meer"),
+        ("rose, but less than elsewhere", 2.0, -0.5, "steeg 0,5 per 1.000 inwoners minder"),
+        ("stood still where others rose", 0.0, -0.5, "steeg 0,5 per 1.000 inwoners minder"),
+        ("stood still where others fell", 0.0, 0.5, "daalde 0,5 per 1.000 inwoners minder"),
     ],
 )
 def test_the_verb_is_what_the_figure_did(what: str, own_change: float, difference: float, said: str) -> None:
@@ -197,7 +208,12 @@ def test_a_margin_that_excludes_zero_never_reads_as_zero(interval: tuple[float, 
 
 @pytest.mark.parametrize(
     ("value", "unit", "said"),
-    [(0.5, "%", "0,5 procentpunt"), (1250.0, "euro", "1.250,0 euro"), (-0.04, "per 1.000 inwoners", "0,04")],
+    [
+        (0.5, "%", "0,5 procentpunt"),
+        (1250.0, "euro", "1.250,0 euro"),
+        (-0.04, "per 1.000 inwoners", "0,04 per 1.000 inwoners"),
+        (0.2, "schaalscore", "0,2 punt"),
+    ],
 )
 def test_amounts_in_dutch_notation(value: float, unit: str, said: str) -> None:
     assert amount(value, an_indicator(eenheid=unit)) == said
@@ -207,8 +223,13 @@ def test_whether_the_hoped_for_effect_could_be_seen() -> None:
     numbers = answer_at(-5.86).numbers
     assert numbers is not None
     small = say_expectation(HYPOTHESIS, numbers, an_indicator())
-    assert small == "Verwacht was een effect van 0,5. Dat is kleiner dan wat we met deze cijfers kunnen zien (5,7)."
+    assert small == (
+        "Verwacht was een effect van 0,5 per 1.000 inwoners. "
+        "Dat is kleiner dan wat we met deze cijfers kunnen zien (5,7 per 1.000 inwoners)."
+    )
     assert "groot genoeg" in say_expectation(replace(HYPOTHESIS, size=6.0), numbers, an_indicator())
+    together = replace(HYPOTHESIS, interventions=("sloten", "lampen"))
+    assert say_expectation(together, numbers, an_indicator()).startswith("Samen verwacht was"), "the sizes were added up"
 
 
 def test_a_different_answer_with_provisional_figures_is_told() -> None:

@@ -10,7 +10,9 @@ from shipped import AGENDA
 from small_agenda import agenda_data
 
 from dashboard import checkpoint as prepared
-from dashboard import coherence, interventions, portfolio, timeline
+from dashboard import coherence, interventions, portfolio, steps, timeline
+from dashboard.checkpoint_lines import agenda_lines
+from dashboard.frozen import changes_since, frozen_text
 from dashboard.intervention_markup import bullets, capacity, decision_boxes, entry_cells, ladder, studies
 from etl.process import read_process
 from indicators.agenda import load_agenda
@@ -129,7 +131,7 @@ def test_capacity_counts_what_runs_at_once() -> None:
     )
     (load,) = portfolio.loads(agenda, TODAY)
     assert (load.running, load.prepared) == (3, 2)
-    assert load.money.text == "€ 150.000 per jaar en € 7.000 eenmalig"
+    assert load.money.text == "€\N{NO-BREAK SPACE}150.000 per jaar en €\N{NO-BREAK SPACE}7.000 eenmalig"
     assert "3 lopen, 2 in voorbereiding" in capacity([load], ())
 
 
@@ -164,12 +166,36 @@ def test_texts_are_never_html() -> None:
 
 
 def test_the_ladder_marks_where_we_are_in_words() -> None:
-    assert ladder(["2"]).count("Hier staat deze interventie.") == 1
+    text = ladder({"2": ["‘Rokers’", "‘Drinkers’"], "4–5": ["het onderzoek van <b>"]})
+    assert text.count("Hier staat") == 2
+    assert "Hier staat: ‘Rokers’ en ‘Drinkers’." in text
+    assert "<b></em>" not in text
+
+
+def test_an_intervention_with_nothing_to_test_stands_on_the_first_step() -> None:
+    assert steps.places((), ()) == {"0": ["deze interventie"]}
 
 
 @pytest.mark.parametrize(("moment", "said"), [("2019-02", "februari 2019"), ("2017", "2017"), (None, "geen start vermeld")])
 def test_months(moment: str | None, said: str) -> None:
     assert interventions.month(moment) == said
+
+
+def test_what_starts_later_is_drawn_from_its_start_on() -> None:
+    (entry,) = entries_of(an_intervention(start="2027-07", toetsmomenten=moments("2028-12-31")))
+    scale = timeline.find_scale([entry.intervention], TODAY)
+    assert timeline.bar(entry.intervention, scale, TODAY) == (scale.place(date(2027, 7, 1)), scale.place(date(2028, 12, 31)))
+    assert 'class="tl-balk verkennen"' in timeline.draw([entry], TODAY)
+
+
+def test_the_parts_of_a_line_are_named_for_who_reads_them_below_each_other() -> None:
+    (entry,) = entries_of(an_intervention(toetsmomenten=[], indicatoren=[], ambitie="veilig"))
+    told, plan, moment = entry_cells(entry, TODAY).split("<em>")[1:]
+    assert told.startswith("Wat de cijfers zeggen")
+    assert "zonder indicator van de agenda" in told
+    assert plan.startswith("Fase en geld")
+    assert moment.startswith("Volgend toetsmoment")
+    assert "geen toetsmoment gepland" in moment
 
 
 def test_frozen_since_the_first_decision() -> None:
@@ -181,8 +207,10 @@ def test_frozen_since_the_first_decision() -> None:
         ]
     )
     agenda = an_agenda(first, an_intervention("nieuw"))
-    assert interventions.frozen_text(agenda.interventions[0]) == "Vastgelegd bij het eerste toetsmoment, op 1 juni 2021."
-    assert interventions.frozen_text(agenda.interventions[1]) == ""
+    text = frozen_text(agenda.interventions[0], {})
+    assert text.startswith("Sinds het eerste toetsmoment, op 1 juni 2021, ligt de verwachting vast. Zet haar in de agenda")
+    assert frozen_text(agenda.interventions[1], {}) == ""
+    assert changes_since(agenda.interventions[0], {}) == ()
 
 
 def test_the_questions_and_lines_for_a_checkpoint() -> None:
@@ -199,11 +227,14 @@ def test_the_questions_and_lines_for_a_checkpoint() -> None:
     assert prepared.heading(found, TODAY) == "Toetsmoment op 28 februari 2026, 9 maanden te laat."
     assert any("voorbij" in question for question in prepared.questions(entry, TODAY))
     assert prepared.heading(entry.intervention.checkpoints[0], TODAY) == "Toetsmoment van 1 juni 2021. Besluit: bijstellen."
-    text = prepared.agenda_lines(entry, found)
+    text = agenda_lines(entry, found, TODAY)
     lines = yaml.safe_load(text)["toetsmomenten"]
     assert lines[0] == {"datum": date(2021, 6, 1), "besluit": "bijstellen", "toelichting": 'Zei: "anders"'}
     assert (lines[1]["datum"], lines[1]["besluit"]) == (date(2026, 2, 28), "doorgaan")
     assert lines[2] == {"datum": date(2027, 2, 28)}
+    frozen = yaml.safe_load(text)["vastgelegd"]
+    assert (frozen["datum"], frozen["start"]) == (date(2021, 6, 1), "2019-02")
+    assert frozen["indicatoren"] == [AIM]
 
 
 def test_the_lines_for_every_checkpoint_load_as_an_agenda(tmp_path) -> None:
@@ -213,12 +244,29 @@ def test_the_lines_for_every_checkpoint_load_as_an_agenda(tmp_path) -> None:
     for entry in portfolio.gather(agenda, {}, TODAY):
         found = prepared.find_checkpoint(entry.intervention, "")
         assert found is not None
-        made = yaml.safe_load(prepared.agenda_lines(entry, found))["toetsmomenten"]
+        made = yaml.safe_load(agenda_lines(entry, found, TODAY))["toetsmomenten"]
         assert [line["datum"] for line in made[:-1]] == sorted(each.on for each in entry.intervention.checkpoints)
         at = text.index(f"  - id: {entry.intervention.id}")
         block = text[text.index("    toetsmomenten:", at) :].split("\n\n")[0].rstrip("\n")
-        text = text.replace(block, prepared.agenda_lines(entry, found))
+        text = text.replace(block, agenda_lines(entry, found, TODAY))
     assert yaml.safe_load(text)["interventies"][0]["toetsmomenten"][-2]["besluit"] == "doorgaan"
+
+
+@pytest.mark.parametrize(
+    ("days", "last"),
+    [
+        (["2024-03-05"], date(2027, 3, 5)),
+        (["2026-12-31"], date(2027, 12, 28)),
+        (["2026-11-21"], date(2027, 11, 21)),
+        (["2024-03-05", "2027-09-01"], date(2027, 9, 1)),
+    ],
+)
+def test_the_next_checkpoint_that_is_proposed_is_ahead(days: list[str], last: date) -> None:
+    (entry,) = entries_of(an_intervention(toetsmomenten=moments(*days)))
+    found = prepared.find_checkpoint(entry.intervention, "")
+    assert found is not None
+    proposed = yaml.safe_load(agenda_lines(entry, found, TODAY))["toetsmomenten"][len(days) - 1 + (len(days) == 1)]
+    assert proposed == {"datum": last}
 
 
 @pytest.mark.parametrize(("wanted", "found"), [("2027-01-01", True), ("", True), ("2027-01-02", False), ("morgen", False)])
@@ -257,7 +305,8 @@ def test_the_tree_shows_what_stands_alone() -> None:
     ]
     assert coherence.largest_budget(branches) == 200000
     assert coherence.budget_share(safe.twigs[1].intervention, 200000) == 0, "money once is not on the scale of money per year"
-    assert coherence.cost_lines(safe, ()) == ["Uitgaven: nog geen cijfer"]
+    ((linked, told),) = coherence.cost_lines(safe, ())
+    assert (linked.id, told) == ("uitgaven", "Uitgaven: nog geen cijfer")
     headers, lines = coherence.table_lines(branches)
     assert all(len(line) == len(headers) for line in lines)
     assert ["Leeg", "geen interventie", "–", "–", "–"] in lines

@@ -113,11 +113,15 @@ def test_the_page_of_an_intervention_says_what_was_expected_and_what_the_figures
     for part in (
         "Voor bewoners van buurten met veel inbraken",
         "‘Woninginbraken’ daalt met 0,5 per 1.000 inwoners, te zien vanaf 2020.",
-        "Vastgelegd bij het eerste toetsmoment, op 1 juni 2021.",
+        "Vastgelegd bij het eerste toetsmoment, op 1 juni 2021: start februari 2019; ‘Woninginbraken’ omlaag te zien vanaf 2020.",
+        "Marge (95%) −",
+        "Kleinste effect dat te zien is ongeveer",
+        "van de 100 andere gemeenten hadden een verschil dat minstens zo groot was",
+        "Politie (47018NED)",
         "Trede 2: geen apart effect te zien",
         "een effect kleiner dan",
         "Nodig om meer te zeggen",
-        "Hier staat deze interventie.",
+        "Hier staat: ‘Woninginbraken’.",
         "Minder bijeenkomsten en meer bezoek aan huis.",
         "‘Geen apart effect te zien’ is dus de gewone uitkomst",
         "Er zijn nog geen eigen cijfers toegevoegd.",
@@ -207,7 +211,11 @@ def test_own_figures_and_an_evaluation_are_shown_when_the_agenda_has_them(agenda
     shown_text = words(app)
     assert len(app.get("vega_lite_chart")) == 3
     assert "Van 120 (2026-Q1) naar 135 (2026-Q2)." in shown_text
-    assert "trede 4: onderzocht door Onderzoeksbureau" in shown_text
+    assert "Trede 4, onderzocht door Onderzoeksbureau" in shown_text
+    summary = words(visit(CHECKPOINT, interventie="buurtpreventie"))
+    assert "deelnemers: 135 (2026-Q2), begonnen met 120 (2026-Q1)" in summary
+    assert "trede 4: onderzocht door Onderzoeksbureau (https://example.org/rapport)" in summary
+    assert "Welke eigen cijfers" not in summary
     (agenda.parent / "deelnemers.csv").unlink()
     assert "dit bestand is er niet" in words(app.run())
 
@@ -242,7 +250,7 @@ def test_the_charts_can_be_read_by_who_cannot_see_them(shown):
     assert "gemiddelde van 20 vergelijkbare gemeenten" in course_alt(picture)
     assert "op toeval verwacht je tussen −" in gap_alt(picture)
     headers, lines = figure_lines(picture)
-    assert headers == ["Jaar", "Zaanstad", "Vergelijkbare gemeenten", "Verschil"]
+    assert headers == ["Jaar", "Zaanstad", "Vergelijkbare gemeenten", "Verschil met vóór de start"]
     assert lines[0][0] == "2025*"
 
 

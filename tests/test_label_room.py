@@ -1,7 +1,7 @@
 """Labels in a chart stand where there is room: not on a line, not on each other, not outside the picture."""
 
-from dashboard.label_room import LabelRoom
-from dashboard.picture import Break, TrendPicture
+from dashboard.label_room import OFFSET, PHONE, LabelRoom
+from dashboard.picture import Break, Start, TrendPicture
 from indicators.series import Point, Series
 
 ABOVE, BELOW = -1, 1
@@ -42,3 +42,31 @@ def test_the_words_of_a_special_year_at_the_top_are_left_free():
         LabelRoom(picture(50, 50, 50, 50, 50, levels=(top,), breaks=(cut,))).put("vergelijkbare gemeenten", spots).place[0]
         == 2015.0
     )
+
+
+def test_a_label_goes_a_line_farther_out_of_a_crowd_and_only_then():
+    crowded = picture(20, 20, 16, 22, 24, 24, 23, 20, 19.7, levels=(19.3,))
+    near = LabelRoom(picture(20, 20, 20, 20, 20)).put("Zaanstad 20", _around((2019.0, 20.0)))
+    far = LabelRoom(crowded, PHONE).put("Zaanstad 19,7", _around((2023.0, 19.7)))
+    assert abs(near.dy) == OFFSET
+    assert abs(far.dy) > OFFSET
+
+
+def test_a_label_that_is_not_needed_stays_away_where_it_would_cover_something_and_takes_no_room():
+    room = LabelRoom(picture(50, 50, 50, 50, 50))
+    spots = [((2017.0, 50.0), ABOVE, "center")]
+    assert room.put("norm 50", spots) is not None
+    assert room.put("Nederland", spots, is_needed=False) is None
+    below = room.put("nulmeting 50", [*spots, ((2017.0, 50.0), BELOW, "center")])
+    assert below.dy > 0
+
+
+def test_a_label_does_not_cross_the_start_of_an_intervention():
+    start = Start(year=2017.0, name="Buurtsport", when="2017")
+    spots = [((2017.0, 50.0), ABOVE, "center"), ((2017.0, 50.0), ABOVE, "left"), ((2017.5, 50.0), ABOVE, "left")]
+    label = LabelRoom(picture(50, 50, 50, 50, 50, starts=(start,))).put("eerdere norm 50", spots)
+    assert label.place == (2017.5, 50.0)
+
+
+def _around(place):
+    return [(place, side * far, "right") for far in (1, 2, 3) for side in (ABOVE, BELOW)]

@@ -23,9 +23,12 @@ from websockets.exceptions import InvalidStatus
 from dashboard.health import figures_state
 from dashboard.page_files import UnknownPageError, dutch_page, takes_gzip
 from dashboard.page_headers import EmbedError, content_policy, embedding_pages
+from dashboard.script_words import WORDS, UnknownScriptError, dutch_scripts
 
 ENGLISH = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
-SCRIPT = next(f"/static/js/{path.name}" for path in (Path(file_util.get_static_dir()) / "static" / "js").glob("index.*.js"))
+SCRIPTS = Path(file_util.get_static_dir()) / "static" / "js"
+SCRIPT = next(f"/static/js/{path.name}" for path in SCRIPTS.glob("protobuf.*.js"))
+IN_DUTCH = next(f"/static/js/{path.name}" for path in dutch_scripts(SCRIPTS) if path.name.startswith("index"))
 
 
 class Outside:
@@ -131,6 +134,7 @@ KINDS = {
     "page": ("/", "GET", 200),
     "page by its link": ("/indicator?indicator=mishandeling", "GET", 200),
     "script": (SCRIPT, "GET", 200),
+    "script in Dutch": (IN_DUTCH, "GET", 200),
     "picture": ("/favicon.png", "GET", 200),
     "Streamlit's health": ("/_stcore/health", "GET", 200),
     "our health": ("/gezond", "GET", 200),
@@ -200,6 +204,38 @@ def test_scripts_travel_compressed_and_stay_in_the_browser_for_a_year(serving):
 def test_a_part_of_a_script_is_not_compressed(serving):
     answer = serving.ask(SCRIPT, Accept_Encoding="gzip", Range="bytes=0-9")
     assert (answer.status, len(answer.body), answer.headers["content-encoding"]) == (206, 10, None)
+
+
+def test_a_script_that_says_something_says_it_in_dutch(serving):
+    plain, packed = serving.ask(IN_DUTCH), serving.ask(IN_DUTCH, Accept_Encoding="gzip")
+    assert gzip.decompress(packed.body) == plain.body
+    assert b"`Naar de inhoud`" in plain.body
+    assert b"Skip to main content" not in plain.body
+    assert int(plain.headers["content-length"]) == len(plain.body)
+    assert serving.ask(IN_DUTCH, Range="bytes=0-9").body == plain.body, "a part of it would be of the English script"
+
+
+def test_a_script_in_dutch_is_asked_for_again_after_a_day_and_sent_again_when_its_words_changed(serving):
+    first = serving.ask(IN_DUTCH)
+    assert first.headers["cache-control"] == "public, max-age=86400"
+    again = serving.ask(IN_DUTCH, If_None_Match=first.headers["etag"])
+    assert (again.status, again.body) == (304, b"")
+    assert serving.ask(IN_DUTCH, If_None_Match='"other words"').body == first.body
+
+
+def test_no_english_word_that_we_know_of_is_left_in_the_scripts_we_serve():
+    for path, script in dutch_scripts(SCRIPTS).items():
+        left = [english for english, _ in WORDS[path.name.split(".")[0]] if english in script.decode()]
+        assert not left, path.name
+
+
+def test_other_scripts_of_streamlit_are_an_error_at_the_start_and_not_english_on_the_screen(tmp_path):
+    for path in dutch_scripts(SCRIPTS):
+        (tmp_path / path.name).write_text(
+            path.read_text(encoding="utf-8").replace("Skip to main content", "Skip"), encoding="utf-8"
+        )
+    with pytest.raises(UnknownScriptError, match="Skip to main content"):
+        dutch_scripts(tmp_path)
 
 
 @pytest.mark.parametrize(

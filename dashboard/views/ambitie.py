@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import ambition_sheets, answers, components, council, data
+from dashboard import ambition_sheets, answers, coherence, components, council, data
 from dashboard import intervention_cards as cards
 from dashboard.rows import year_span
 
@@ -27,13 +27,17 @@ components.small(ambition_sheets.stand(book.judged[row.indicator.id].assessment 
 components.indicator_rows(ambition, answers.sorted_rows(rows, book), year_span(book.rows), book.judged)
 
 with components.card("interventies", "Wat we doen"):
+    effects = {} if book.is_guest else data.effects(book)
     found = ambition_sheets.interventions_of(ambition, book.agenda)
     for intervention in found:
         with st.container(gap=None, key=f"interventie-{intervention.id}"):
             cards.intervention_link(intervention)
-            st.html(ambition_sheets.intervention_line(intervention, book.agenda, book.today))
+            moved = [each for each in effects.get(intervention.id, ()) if each.indicator in ambition.indicators]
+            st.html(ambition_sheets.intervention_line(intervention, book.agenda, book.today, moved))
     if not found:
         components.lead("Voor deze ambitie staan nog geen interventies in de agenda.")
+    branch = coherence.branch_of(book.agenda, ambition.id)
+    cards.money(branch, coherence.cost_lines(branch, rows))
 
 with components.card("toelichtingen", "Toelichtingen"):
     if remarks := ambition_sheets.commentaries(ambition):

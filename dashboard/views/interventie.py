@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import components, data, effect_cards, portfolio
+from dashboard import components, data, effect_cards, portfolio, steps
 from dashboard import intervention_cards as cards
 from dashboard import intervention_markup as pieces
 from dashboard import interventions as words
@@ -23,7 +23,7 @@ with st.container(key="paginakop", gap="xsmall"):
 components.notices(book)
 
 with components.card("verwachting", "Wat we verwachten"):
-    st.html(pieces.expectation(intervention, words.hypothesis_sentence(intervention, entry.effects), entry.gaps))
+    cards.expectation(book.agenda, entry)
 
 for number, effect in enumerate(entry.effects):
     with components.card(f"effect-{number}", effect.indicator.name):
@@ -33,8 +33,7 @@ left, right = st.columns(2)
 with left, components.card("toetsmomenten", "Toetsmomenten"):
     cards.checkpoints(entry, book.today)
 with right, components.card("ladder", "Hoe zeker is dit?"):
-    steps = [each.result.step for each in entry.effects]
-    st.html(pieces.ladder([*steps, *(["4–5"] if intervention.evaluations else [])]))
+    st.html(pieces.ladder(steps.places(entry.effects, intervention.evaluations)))
     components.small(words.POWER)
 
 with components.card("proces", "Cijfers van de partner zelf"):

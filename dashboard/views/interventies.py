@@ -2,19 +2,25 @@
 
 import streamlit as st
 
-from dashboard import components, data, portfolio
+from dashboard import components, data, portfolio, steps
 from dashboard import intervention_cards as cards
 from dashboard import intervention_markup as pieces
 
 book = data.databook()
 partner, remark = portfolio.chosen_partner(book.agenda, st.query_params.get("partner", ""))
-st.query_params.from_dict({"partner": partner} if partner else {})  # a link to the same page leaves the address as it was
+st.query_params.from_dict(
+    components.kept(**({"partner": partner} if partner else {}))
+)  # a link to the same page leaves the address as it was
 entries = portfolio.gather(book.agenda, data.effects(book), book.today, partner)
 
 with st.container(key="paginakop", gap="xsmall"):
     components.title("Interventies")
     components.lead(portfolio.summary(entries))
-    st.page_link(cards.COHERENCE, label="Bekijk de samenhang van ambities, interventies, indicatoren en geld")
+    st.page_link(
+        cards.COHERENCE,
+        label="Bekijk de samenhang van ambities, interventies, indicatoren en geld",
+        query_params=components.kept(),
+    )
 components.notices(book)
 if remark:
     components.lead(remark)
@@ -29,6 +35,7 @@ if not entries:
     st.stop()
 
 cards.portfolio_card(entries, book.today)
+components.small(steps.KEY)
 cards.timeline_card(entries, book.today)
 with components.card("capaciteit", "Hoeveel loopt er tegelijk?"):
     mine = [load for load in portfolio.loads(book.agenda, book.today) if partner in ("", load.partner.id)]

@@ -21,6 +21,7 @@ largest = coherence.largest_budget(branches)
 for branch in branches:
     with components.card(f"tak-{branch.ambition.id}", branch.ambition.theme):
         components.lead(branch.ambition.ambition)
+        components.ambition_link(branch.ambition, f"Meer over {branch.ambition.theme}")
         cards.branch(branch, largest, coherence.cost_lines(branch, book.rows))
 
 components.small(

@@ -6,6 +6,7 @@ from dashboard import checkpoint as prepared
 from dashboard import components, data, effect_cards, portfolio
 from dashboard import intervention_cards as cards
 from dashboard import intervention_markup as pieces
+from dashboard.checkpoint_lines import agenda_lines
 
 book = data.databook()
 wanted = st.query_params.get("interventie", "")
@@ -28,7 +29,7 @@ components.notices(book)
 with st.container(key="afdruktip"):
     components.small("Deze pagina past op papier: kies Afdrukken in uw browser (Ctrl+P, of ⌘+P op een Mac).")
 
-components.facts_card("feiten", "Wat we weten", prepared.facts(entry, checkpoint))
+components.facts_card("feiten", "Wat we weten", prepared.facts(entry, checkpoint, data.process_figures(entry.intervention)))
 with components.card("cijfers", "De laatste cijfers"), st.container(key="laatste-cijfers"):
     effect_cards.latest_figures(book, entry)
 with components.card("vragen", "Vragen om te bespreken"):
@@ -39,4 +40,4 @@ with components.card("besluit", "Besluit"):
 with st.container(key="vastleggen"):
     components.heading("Zo legt u het besluit vast")
     components.lead(f"Zet deze regels in de agenda, bij de interventie met id: {entry.intervention.id}.")
-    st.code(prepared.agenda_lines(entry, checkpoint), language="yaml", wrap_lines=True)
+    st.code(agenda_lines(entry, checkpoint, book.today), language="yaml", wrap_lines=True)

@@ -5,7 +5,8 @@ from playwright.sync_api import Page
 STILL_FOR = 600
 """Milliseconds in which nothing may change: a page that comes in pieces pauses for less, also on a busy machine."""
 STANDS_STILL = """stillFor => {
-    const ready = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"] h1');
+    const ready = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"] h1')
+        && !document.querySelector('[data-testid="stSkeleton"]');
     const marks = `${document.querySelectorAll("*").length} ${document.body.innerText.length}`;
     if (!ready || marks !== window.marksSeen) {
         window.marksSeen = marks;

@@ -6,6 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from settled import settle
+from shipped import AGENDA
+
+from indicators.agenda import load_agenda
 
 CHART = "[data-testid=stVegaLiteChart] canvas"
 PAGES = (
@@ -19,6 +22,7 @@ PAGES = (
     "/toetsmoment?interventie=werkleerbedrijf&datum=2023-10-03",
     "/samenhang",
 )
+INTERVENTIONS = tuple(each.id for each in load_agenda(AGENDA).interventions)
 A4_POINTS = (595, 842)
 
 
@@ -74,6 +78,12 @@ def test_a_partner_prepares_the_next_checkpoint_and_takes_it_along_on_paper(visi
     expect(page.get_by_role("heading", name="Besluit", exact=True)).to_be_visible()
     ground = page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")
     assert ground == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("name", INTERVENTIONS)
+def test_every_checkpoint_fits_on_one_sheet_of_a4(visit, name):
+    page = visit(f"/toetsmoment?interventie={name}", width=1280)
+    page.emulate_media(media="print")
     paper = page.pdf(prefer_css_page_size=True)
     size = re.search(rb"/MediaBox\s*\[0 0 ([\d.]+) ([\d.]+)\]", paper)
     assert size

@@ -1,0 +1,140 @@
+"""Every page of the dashboard, narrow and wide, with everything on it opened: axe finds nothing, and no English is left.
+
+The pages come from the dashboard's own navigation, so that a new page cannot be left out.
+"""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+from serving import Serving, serve
+from settled import settle
+from shipped import fill
+from test_council_tasks import check
+from test_journeys import check_fits
+
+ADDRESSES = {
+    "": "/",
+    "indicator": "/indicator?indicator=mishandeling",
+    "ambitie": "/ambitie?ambitie=gezondheid",
+    "interventies": "/interventies",
+    "interventie": "/interventie?interventie=buurtpreventie",
+    "toetsmoment": "/toetsmoment?interventie=werkleerbedrijf",
+    "samenhang": "/samenhang",
+    "veranderd": "/veranderd",
+    "vergelijken": "/vergelijken?indicator=mishandeling&gemeenten=GM0479,GM0344,groep",
+    "verantwoording": "/verantwoording",
+}
+"""By the name of a page in the navigation: an address with something to see."""
+ENGLISH = re.compile(
+    r"\b(add|and|app|are|choose|clear|close|collapse|connect\w*|copied|copy|error|expand|fullscreen|hide|loading|main|matches|more|"
+    r"multiselect|not|options?|page|pages|please|press|remove|results|running|select|selectbox|selected|show|sidebar|skip|the|this|to|"
+    r"value|values|view|with|you|your)\b",
+    re.IGNORECASE,
+)
+"""Words that are in Streamlit's texts and not in Dutch."""
+SAID = """() => {
+    const said = [];
+    for (const part of document.querySelectorAll("body *")) {
+        if (part.closest("[data-testid=stIconMaterial], script, style, noscript, svg")) continue;
+        for (const name of ["aria-label", "aria-description", "aria-valuetext", "title", "placeholder", "alt"])
+            if (part.getAttribute(name)) said.push(part.getAttribute(name));
+        for (const text of part.childNodes)
+            if (text.nodeType === Node.TEXT_NODE && text.data.trim()) said.push(text.data.trim());
+    }
+    return said;
+}"""
+"""All text and all names on the page, of what is in sight and what is only read aloud; not the letters that stand for icons."""
+
+
+@pytest.fixture(scope="module")
+def serving(tmp_path_factory) -> Iterator[Serving]:
+    with serve(tmp_path_factory.mktemp("server"), fill(tmp_path_factory.mktemp("data"))) as serving:
+        yield serving
+
+
+@pytest.fixture(scope="module")
+def address(serving) -> str:
+    return serving.address
+
+
+def english_on(page: Page) -> list[str]:
+    return sorted({text for text in page.evaluate(SAID) if ENGLISH.search(text)})
+
+
+def open_everything(page: Page) -> None:
+    """Every part of the page that is folded."""
+    folded = page.locator("details:not([open]) > summary")
+    for left in reversed(range(folded.count())):
+        folded.first.click()
+        expect(folded).to_have_count(left)
+    settle(page)
+
+
+def open_list(page: Page, field: Locator) -> None:
+    """The choices of a field; a list that opens while the page still moves is closed by that, so try again."""
+    field.scroll_into_view_if_needed()
+    for _ in range(3):
+        page.wait_for_timeout(300)
+        field.click()
+        page.wait_for_timeout(500)
+        if page.get_by_role("option").count():
+            break
+    expect(page.get_by_role("option").first).to_be_visible()
+
+
+def test_every_page_of_the_navigation_is_looked_at_here(serving):
+    navigations = [message.navigation for message in serving.visit() if message.HasField("navigation")]
+    assert {page.url_pathname for page in navigations[-1].app_pages} == set(ADDRESSES)
+
+
+@pytest.mark.parametrize(("width", "enlarged"), [(360, 320), (1280, 640)], ids=["phone", "desk"])
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_every_page_with_everything_opened_is_accessible_and_in_dutch(visit, name, width, enlarged):
+    """enlarged: the width that is left on the smallest phone, and on a desk at 200%."""
+    page = visit(ADDRESSES[name], width=width)
+    expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    open_everything(page)
+    check(page)
+    assert english_on(page) == []
+    page.set_viewport_size({"width": enlarged, "height": 600})
+    settle(page)
+    check_fits(page)
+
+
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_every_list_to_choose_from_speaks_dutch(visit, name):
+    page = visit(ADDRESSES[name], width=360)
+    open_everything(page)
+    for field in page.get_by_role("combobox").all():
+        open_list(page, field)
+        assert english_on(page) == []
+        page.keyboard.type("qqq")
+        expect(page.get_by_text("Niets gevonden", exact=True)).to_be_visible()
+        assert english_on(page) == []
+        page.keyboard.press("Escape")
+        if page.get_by_role("option").count():
+            page.keyboard.press("Escape")  # the first one took away the letters only
+        expect(page.get_by_role("option")).to_have_count(0)
+
+
+def test_a_page_that_is_not_there_is_said_in_dutch(visit):
+    page = visit("/bestaat-niet", width=360)
+    expect(page.get_by_role("dialog")).to_contain_text("Deze pagina bestaat niet. U ziet nu het overzicht.")
+    assert english_on(page) == []
+    check(page)
+    page.get_by_role("dialog").get_by_role("button", name="Sluiten").last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Maatschappelijke Agenda")
+
+
+def test_a_server_that_is_gone_is_said_in_dutch(browser, tmp_path):
+    context = browser.new_context(viewport={"width": 360, "height": 900}, locale="nl-NL")
+    page = context.new_page()
+    with serve(tmp_path, fill(tmp_path)) as short:
+        page.goto(short.address)
+        settle(page)
+    gone = "Het databoek antwoordt niet. Hebt u verbinding met internet?"
+    expect(page.get_by_role("dialog")).to_contain_text(gone, timeout=60_000)
+    assert english_on(page) == []
+    context.close()
