@@ -75,7 +75,7 @@ class Shown(NamedTuple):
     count: int
 
 
-OVERVIEW_SHOWN = Shown("Maatschappelijke Agenda", "[data-testid=stPageLink] a[href*='indicator=']", 28)
+OVERVIEW_SHOWN = Shown("Maatschappelijke Agenda", ".indicatoren a[href*='indicator=']", 28)
 INDICATOR_SHOWN = Shown("Mishandeling", CHART, 1)
 PORTFOLIO_SHOWN = Shown("Interventies", ".ivrij:not(.kop), .tijdlijn li", 12)
 """Six interventions, in the table and in time."""

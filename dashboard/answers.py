@@ -36,9 +36,8 @@ def attention(book: Databook) -> None:
         for assessment in urgent:
             row = book.row(assessment.indicator)
             if row is not None:
-                with st.container(gap=None):
-                    components.indicator_link(row)
-                    st.html(markup.paragraph(say_attention(row.indicator, assessment), style="feit"))
+                said = markup.paragraph(say_attention(row.indicator, assessment), style="feit")
+                st.html(f"<p>{components.indicator_words(row)}</p>{said}")
         if not urgent:
             components.lead("Van de indicatoren die we kunnen beoordelen, ligt er nu geen achter op de norm.")
         if flags := _flags(book):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import markup, sheets
+from dashboard import links, markup, sheets
 from dashboard import provenance as origins
 from dashboard.data import Databook
 from dashboard.format import count
@@ -75,6 +75,11 @@ def indicator_link(row: Row, label: str = "{name}") -> None:
     st.page_link(INDICATOR, label=words, query_params=kept(indicator=row.indicator.id))
 
 
+def indicator_words(row: Row) -> str:
+    """The same as HTML: the name of an indicator that leads to it."""
+    return links.link(INDICATOR, row.indicator.name, kept(indicator=row.indicator.id))
+
+
 def kept(**parameters: str) -> dict[str, str]:
     """Parameters of a link, with the municipality that the reader chose."""
     chosen = st.query_params.get("gemeente")
@@ -119,20 +124,15 @@ def ambition_card(ambition: Ambition, rows: Sequence[Row], years: tuple[int, int
     """An ambition with a line for each of its indicators."""
     with st.container(gap=None, key=f"kop-{ambition.id}"):
         heading(ambition.theme)
-        lead(ambition.ambition)
-        ambition_link(ambition, f"Meer over {ambition.theme}")
-    indicator_rows(ambition, rows, years, judged)
+        more = links.link(AMBITION, f"Meer over {ambition.theme}", kept(ambitie=ambition.id))
+        st.html(f"{markup.paragraph(ambition.ambition)}<p>{more}</p>")
+    indicator_rows(rows, years, judged)
 
 
-def indicator_rows(ambition: Ambition, rows: Sequence[Row], years: tuple[int, int], judged: Mapping[str, Judged]) -> None:
+def indicator_rows(rows: Sequence[Row], years: tuple[int, int], judged: Mapping[str, Judged]) -> None:
     """A line for each indicator: name, latest figure, small picture, norm and answer."""
-    # Name and cells alternate in one grid (style.css): a block of columns per row would more than double what is sent.
-    with st.container(border=True, gap=None, key=f"indicatoren-{ambition.id}"):
-        st.html('<div class="kop" aria-hidden="true">Indicator</div>')
-        st.html(markup.HEAD)
-        for row in rows:
-            indicator_link(row)
-            st.html(markup.row_cells(row, years, judged[row.indicator.id].assessment))
+    cells = [markup.row_cells(row, years, judged[row.indicator.id].assessment) for row in rows]
+    st.html(markup.rows(zip(map(indicator_words, rows), cells, strict=True)))
 
 
 def small(*texts: str) -> None:

@@ -11,7 +11,15 @@ from dashboard.sparkline import sparkline
 from indicators.assessment import Assessment
 
 COLUMNS = ("Laatste cijfer", "Verloop en norm", "Norm en nulmeting", "Oordeel")
-HEAD = f'<div class="rij kop" aria-hidden="true">{"".join(f"<span>{name}</span>" for name in COLUMNS)}</div>'
+_HEAD = (
+    f'<div class="kop" aria-hidden="true">Indicator</div><div aria-hidden="true"><div class="rij kop">'
+    f"{''.join(f'<span>{name}</span>' for name in COLUMNS)}</div></div>"
+)
+
+
+def rows(lines: Iterable[tuple[str, str]]) -> str:
+    """Indicators below each other, each a link and its cells, both HTML; they alternate in one grid (style.css)."""
+    return f'<div class="indicatoren">{_HEAD}{"".join(f"<div>{link}</div><div>{cells}</div>" for link, cells in lines)}</div>'
 
 
 def row_cells(row: Row, years: tuple[int, int], assessment: Assessment) -> str:

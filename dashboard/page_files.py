@@ -33,11 +33,12 @@ _TRANSLATIONS = (
     # console and two round trips before a reader who followed a link sees anything.
     (
         r"<script>\s*window\.prerenderReady = false\s*</script>",
-        '<script>window.prerenderReady = false; window.__streamlit = {BACKEND_BASE_URL: location.origin + "BASE"}</script>',
+        '<script>window.prerenderReady = false; window.__streamlit = {BACKEND_BASE_URL: location.origin + "BASE"};LINKS</script>',
     ),
     # The address of a way in for programs that is switched off.
     (r'\s*<!--(?:(?!-->).)*?-->\s*<link rel="service-desc"[^>]*>', ""),
 )
+_LINKS = Path(__file__).with_name("links.js")
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _NAMED_FILE = re.compile(r'"\.(/static/[^"]+\.(?:js|css))"')
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
@@ -88,6 +89,7 @@ def dutch_page(english: bytes, base_path: str = "") -> Page:
         if found != 1:
             raise UnknownPageError(f"Streamlit's index.html has {pattern!r} {found} times, not once")
     text = text.replace('"BASE"', json.dumps(f"{_prefix(base_path)}/").replace("<", "\\u003c"))
+    text = text.replace("LINKS</script>", f"\n{_LINKS.read_text(encoding='utf-8')}</script>")
     body = text.encode("utf-8")
     hashes = (hashlib.sha256(script.encode("utf-8")).digest() for script in _INLINE_SCRIPT.findall(text))
     return Page(

@@ -1,6 +1,7 @@
 """A page as Streamlit runs it, without a browser, and all the text on it."""
 
 import re
+from html import unescape
 
 from shipped import ROOT
 from streamlit.testing.v1 import AppTest
@@ -20,6 +21,18 @@ def go(app, page, **params):
     app.switch_page(page)
     app.query_params.update(params)
     return app.run()
+
+
+def links(app):
+    """(words, address) of every link in the text of a page, first Streamlit's own, each kind in the order of the page."""
+    own = [(link.proto.label.replace("\\", ""), f"{link.proto.page}?{link.proto.query_string}") for link in app.get("page_link")]
+    found = (re.findall(r'<a href="(/[^"]*)">(.*?)</a>', element.proto.body) for element in app.get("html"))
+    return own + [(unescape(label), unescape(address)) for each in found for address, label in each]
+
+
+def link_words(app):
+    """What the links say."""
+    return [label for label, _ in links(app)]
 
 
 def words(app):

@@ -4,6 +4,7 @@
 import re
 
 import pytest
+from pages import link_words
 from small_figures import TODAY, an_indicator, members, reach, surveyed, yearly
 from test_dashboard import INDICATOR, agenda, filled, go, shown, visit, words
 from test_dashboard_sheets import a_row
@@ -60,7 +61,7 @@ def test_what_asks_attention_is_named_with_its_facts(shown):
 
 
 def test_rows_are_sorted_by_attention_within_an_ambition(shown):
-    labels = [link.proto.label.replace("\\", "") for link in visit().get("page_link")]
+    labels = link_words(visit())
     order = [
         "Huisartsenpraktijken binnen 3 km",
         "Contact met familie, vrienden of buren",

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from pages import BROKEN, OVERVIEW, go, visit, words
+from pages import BROKEN, OVERVIEW, go, link_words, visit, words
 from shipped import AGENDA, ROOT, fill
 
 from dashboard import data
@@ -47,7 +47,7 @@ def test_the_overview_says_whose_figures_these_are_and_from_when(shown):
 
 def test_the_overview_has_every_indicator_with_figure_norm_and_baseline(shown):
     app = visit()
-    labels = [link.proto.label.replace("\\", "") for link in app.get("page_link")]
+    labels = link_words(app)
     for indicator in data.databook().agenda.indicators:
         assert indicator.name in labels
     row = next(element.proto.body for element in app.get("html") if "2,81" in element.proto.body)

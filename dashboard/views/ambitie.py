@@ -24,7 +24,7 @@ why = "Waarom, en wie" if ambition.explanation else "Wie"
 components.facts_card("waarom", why, ambition_sheets.facts(ambition, book.agenda))
 components.heading("Indicatoren")
 components.small(ambition_sheets.stand(book.judged[row.indicator.id].assessment for row in rows))
-components.indicator_rows(ambition, answers.sorted_rows(rows, book), year_span(book.rows), book.judged)
+components.indicator_rows(answers.sorted_rows(rows, book), year_span(book.rows), book.judged)
 
 with components.card("interventies", "Wat we doen"):
     effects = {} if book.is_guest else data.effects(book)

@@ -19,7 +19,7 @@ QUESTIONS = [
     "En vergelijkbare gemeenten?",
 ]
 OFF_COURSE = "/indicator?indicator=vrijwilligerswerk"
-ROWS = "[class*='st-key-indicatoren-'] [data-testid=stPageLink-NavLink]"
+ROWS = ".indicatoren a"
 MOST_TABS = 60
 SEEN_FOCUS = """() => {
     const shows = part => {

@@ -1,0 +1,58 @@
+"""Links in our own HTML open within the app, as Streamlit's do, and stay links: back, forward, and a tab of their own."""
+
+import pytest
+from playwright.sync_api import Page, expect
+from serving import serve
+from settled import settle
+from shipped import fill
+
+SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory):
+    """Our own server: under plain `streamlit run` these links load the page anew."""
+    with serve(tmp_path_factory.mktemp("server"), fill(tmp_path_factory.mktemp("data"))) as serving:
+        yield serving.address
+
+
+@pytest.fixture
+def page(visit) -> Page:
+    page = visit("/?gemeente=GM0344", width=1280)
+    page.evaluate("window.stillHere = true")
+    return page
+
+
+def leads_to(page: Page, heading: str, address: str) -> None:
+    """This page, without loading anew."""
+    settle(page)
+    expect(page.get_by_role("heading", level=1)).to_have_text(heading)
+    assert page.url.endswith(address)
+    assert page.evaluate("window.stillHere")
+
+
+def test_a_row_far_down_opens_its_indicator_at_the_top_and_the_way_back_leads_back(page):
+    row = page.locator(".indicatoren").get_by_role("link", name="Netto-arbeidsparticipatie")
+    row.scroll_into_view_if_needed()
+    assert page.evaluate(SCROLLED) > 0
+    row.click()
+    leads_to(page, "Netto-arbeidsparticipatie", "/indicator?indicator=netto-arbeidsparticipatie&gemeente=GM0344")
+    assert page.evaluate(SCROLLED) == 0
+    page.go_back()
+    leads_to(page, "Maatschappelijke Agenda", "/?gemeente=GM0344")
+    page.go_forward()
+    leads_to(page, "Netto-arbeidsparticipatie", "/indicator?indicator=netto-arbeidsparticipatie&gemeente=GM0344")
+
+
+def test_by_the_keyboard_too(page):
+    page.get_by_role("link", name="Meer over Gezondheid").press("Enter")
+    leads_to(page, "Gezondheid", "/ambitie?ambitie=gezondheid&gemeente=GM0344")
+
+
+def test_who_asks_for_a_tab_gets_a_tab(page):
+    link = page.locator(".indicatoren").get_by_role("link", name="Mishandeling")
+    with page.context.expect_page() as opened:
+        link.click(modifiers=["ControlOrMeta"])
+    settle(opened.value)
+    expect(opened.value.get_by_role("heading", level=1)).to_have_text("Mishandeling")
+    leads_to(page, "Maatschappelijke Agenda", "/?gemeente=GM0344")
