@@ -55,8 +55,9 @@ def _changes(intervention: Intervention, names: Mapping[str, str]) -> Iterator[s
     for indicator, was in then.items():
         name = names.get(indicator, indicator)
         yield from _moved(name, was, now[indicator]) if indicator in now else [f"Gewijzigd: ‘{name}’ hoort er niet meer bij."]
-    for indicator in now.keys() - then.keys():
-        yield f"Gewijzigd: ‘{names.get(indicator, indicator)}’ is er later bij gekomen."
+    for indicator in now:
+        if indicator not in then:
+            yield f"Gewijzigd: ‘{names.get(indicator, indicator)}’ is er later bij gekomen."
 
 
 def _moved(name: str, was: Aim, now: Aim) -> Iterator[str]:
