@@ -7,7 +7,9 @@ STILL_FOR = 600
 STANDS_STILL = """stillFor => {
     const ready = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"] h1')
         && !document.querySelector('[data-testid="stSkeleton"]');
-    const marks = `${document.querySelectorAll("*").length} ${document.body.innerText.length}`;
+    const main = document.querySelector('[data-testid="stMain"]');
+    const sizes = [main?.scrollWidth, main?.scrollHeight, document.querySelectorAll("*").length, document.body.innerText.length];
+    const marks = sizes.join(" ");
     if (!ready || marks !== window.marksSeen) {
         window.marksSeen = marks;
         window.sameSince = performance.now();
