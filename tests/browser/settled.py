@@ -1,6 +1,6 @@
-"""When a page can be looked at: the script has run and what it showed stands still."""
+"""When a page can be looked at and touched: the script has run and what it showed stands still."""
 
-from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 STILL_FOR = 600
 """Milliseconds in which nothing may change: a page that comes in pieces pauses for less, also on a busy machine."""
@@ -8,8 +8,8 @@ STANDS_STILL = """stillFor => {
     const ready = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"] h1')
         && !document.querySelector('[data-testid="stSkeleton"]');
     const main = document.querySelector('[data-testid="stMain"]');
-    const sizes = [main?.scrollWidth, main?.scrollHeight, document.querySelectorAll("*").length, document.body.innerText.length];
-    const marks = sizes.join(" ");
+    const content = [document.querySelectorAll("*").length, document.body.innerText.length];
+    const marks = [main?.scrollWidth, main?.scrollHeight, main?.scrollTop, ...content].join(" ");
     if (!ready || marks !== window.marksSeen) {
         window.marksSeen = marks;
         window.sameSince = performance.now();
@@ -21,3 +21,11 @@ STANDS_STILL = """stillFor => {
 def settle(page: Page) -> None:
     """Wait for it."""
     page.wait_for_function(STANDS_STILL, arg=STILL_FOR, polling=100)
+
+
+def open_list(page: Page, field: Locator) -> None:
+    """The choices of a field. A list that opens while the page still moves is closed by that, so wait until it stands."""
+    field.scroll_into_view_if_needed()
+    settle(page)
+    field.click()
+    expect(page.get_by_role("option").first).to_be_visible()

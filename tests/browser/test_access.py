@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 from serving import Serving, serve
-from settled import settle
+from settled import open_list, settle
 from shipped import fill
 from test_council_tasks import check
 from test_journeys import check_fits
@@ -72,18 +72,6 @@ def open_everything(page: Page) -> None:
     settle(page)
 
 
-def open_list(page: Page, field: Locator) -> None:
-    """The choices of a field; a list that opens while the page still moves is closed by that, so try again."""
-    field.scroll_into_view_if_needed()
-    for _ in range(3):
-        page.wait_for_timeout(300)
-        field.click()
-        page.wait_for_timeout(500)
-        if page.get_by_role("option").count():
-            break
-    expect(page.get_by_role("option").first).to_be_visible()
-
-
 def test_every_page_of_the_navigation_is_looked_at_here(serving):
     navigations = [message.navigation for message in serving.visit() if message.HasField("navigation")]
     assert {page.url_pathname for page in navigations[-1].app_pages} == set(ADDRESSES)
@@ -117,6 +105,7 @@ def test_every_list_to_choose_from_speaks_dutch(visit, name):
         if page.get_by_role("option").count():
             page.keyboard.press("Escape")  # the first one took away the letters only
         expect(page.get_by_role("option")).to_have_count(0)
+        field.blur()  # it forgets the letters and can become lower, which moves the page under the next list
 
 
 def test_a_page_that_is_not_there_is_said_in_dutch(visit):

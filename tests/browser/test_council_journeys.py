@@ -1,6 +1,7 @@
 """A council member looks up what changed, and somebody else opens exactly the view that was shared."""
 
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from history import publish_twice
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from serving import serve
-from settled import settle
+from settled import open_list, settle
 from test_journeys import check_access, check_fits
 
 SHARED = "/vergelijken?indicator=mishandeling&gemeenten=GM0479,GM0344,groep"
@@ -21,9 +22,6 @@ PAGES = (
     "/ambitie?ambitie=weg",
     "/verantwoording",
 )
-
-LOOKING_BACK = 30_000
-"""Milliseconds: the first time, everything is judged again with the figures of then."""
 
 
 @pytest.fixture(scope="module")
@@ -47,14 +45,14 @@ def test_every_page_fits_and_is_accessible(visit, path, width):
 def test_a_council_member_reads_what_changed_since_the_previous_meeting(visit):
     page = visit("/veranderd", width=360)
     expect(page.get_by_text("Sinds de raadsvergadering van 15 oktober 2026, in Zaanstad")).to_be_visible()
-    expect(page.get_by_role("heading", name="Gewijzigde oordelen")).to_be_visible(timeout=LOOKING_BACK)
+    expect(page.get_by_role("heading", name="Gewijzigde oordelen")).to_be_visible()
     counts = page.get_by_role("list", name="Wat er veranderde, geteld").get_by_role("listitem")
     expect(counts).to_have_text(["2 gewijzigde oordelen", "4 nieuwe cijfers", "3 herziene cijfers", "0 gewijzigde normen"])
     expect(page.get_by_text("Te vroeg om te zeggen: er zijn 4 metingen, het laatst 66,1% in 2022.")).to_be_visible()
     page.get_by_role("textbox", name="Of sinds een andere dag").fill("1 november 2023")
     page.get_by_role("button", name="Bekijk").click()
-    expect(page.get_by_text("We bewaren cijfers sinds 1 oktober 2026")).to_be_visible(timeout=LOOKING_BACK)
-    assert "sinds=2023-11-01" in page.url
+    expect(page.get_by_text("We bewaren cijfers sinds 1 oktober 2026")).to_be_visible()
+    expect(page).to_have_url(re.compile("sinds=2023-11-01"))
     expect(page.get_by_role("heading", name="Gewijzigde normen")).to_be_visible()
     settle(page)
     check_fits(page)
@@ -65,7 +63,7 @@ def test_a_council_member_reads_what_changed_since_the_previous_meeting(visit):
 
 def test_a_shared_link_shows_the_same_view_in_a_fresh_browser(visit):
     mine = visit("/vergelijken?indicator=mishandeling", width=1280)
-    mine.get_by_role("combobox", name="Naast Zaanstad").click()
+    open_list(mine, mine.get_by_role("combobox", name="Naast Zaanstad"))
     mine.keyboard.type("Utrecht")
     mine.get_by_role("option", name="Utrecht", exact=True).click()
     mine.keyboard.press("Escape")
@@ -116,5 +114,5 @@ def test_an_indicator_and_what_changed_are_found_with_the_keyboard_alone(visit):
     page.keyboard.type("1 november 2023")
     tab_to(page, "Bekijk")
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", name="Gewijzigde normen")).to_be_visible(timeout=LOOKING_BACK)
-    assert "sinds=2023-11-01" in page.url
+    expect(page.get_by_role("heading", name="Gewijzigde normen")).to_be_visible()
+    expect(page).to_have_url(re.compile("sinds=2023-11-01"))

@@ -59,7 +59,7 @@ def test_a_partner_sees_its_own_interventions_and_how_sure_the_figures_are(visit
     expect(page.locator("[data-testid=stVegaLiteChart]")).to_have_count(2)
     page.get_by_role("link", name="Politie Zaanstad").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Interventies")
-    assert "partner=politie" in page.url
+    expect(page).to_have_url(re.compile("partner=politie"))
 
 
 def test_a_partner_prepares_the_next_checkpoint_and_takes_it_along_on_paper(visit):
