@@ -76,9 +76,11 @@ def method(book: Databook, row: Row) -> None:
         (CHANGE, reasoning.change_facts(row, judged.assessment.change), methods.CHANGE),
         (COMPARISON, reasoning.comparison_facts(row, judged), methods.COMPARISON),
     )
-    with st.expander("Hoe komen we hieraan?"):
-        for question, facts, texts in parts:
-            st.html(markup.subheading(question) + markup.facts(facts) + markup.paragraph(*texts, style="uitleg"))
+    said = (
+        markup.subheading(question) + markup.facts(facts) + markup.paragraph(*texts, style="uitleg")
+        for question, facts, texts in parts
+    )
+    st.html(markup.folded("Hoe komen we hieraan?", "".join(said)))
 
 
 def comparable(book: Databook, row: Row) -> None:
@@ -96,9 +98,9 @@ def comparable(book: Databook, row: Row) -> None:
             st.vega_lite_chart(spec=spec, theme=None, alt=chart_captions.group_alt(picture, indicator))
         components.small(chart_captions.chosen_on(book.peers, book.figures.names))
         if picture is not None:
-            with st.expander("Cijfers per gemeente"):
-                headers, lines = sheets.group_figures(picture)
-                st.html(markup.table(headers, lines, caption=f"{indicator.name} in {picture.year}", numeric=[1]))
+            headers, lines = sheets.group_figures(picture)
+            table = markup.table(headers, lines, caption=f"{indicator.name} in {picture.year}", numeric=[1])
+            st.html(markup.folded("Cijfers per gemeente", table))
 
 
 def questions(book: Databook, row: Row) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard import components, sheets
+from dashboard import components, links, sheets
 from dashboard.data import Databook
 from dashboard.filters import PARAMETERS, Filters, read_filters, write_filters
 from dashboard.format import count
@@ -84,8 +84,9 @@ def layers(offered: Sequence[Layer]) -> tuple[Layer, ...]:
 
 def neighbours(book: Databook, row: Row) -> None:
     """Links to the previous and the next indicator of the agenda."""
+
+    def words(place: int, label: str) -> str:
+        return components.indicator_words(book.rows[place], label) if 0 <= place < len(book.rows) else ""
+
     position = book.rows.index(row)
-    with st.container(horizontal=True, horizontal_alignment="distribute", key="buren"):
-        for step, word in ((-1, "Vorige"), (1, "Volgende")):
-            if 0 <= position + step < len(book.rows):
-                components.indicator_link(book.rows[position + step], label=f"{word}: {{name}}")
+    st.html(links.neighbours(words(position - 1, "Vorige: {name}"), words(position + 1, "Volgende: {name}")))

@@ -59,25 +59,23 @@ def notices(book: Databook) -> None:
         wrong = count(len(book.problem.problems), "fout", "fouten")
         text = f"In de nieuwe versie van de agenda staat nog {wrong}. U ziet de vorige versie, tot dat is hersteld."
         st.html(markup.notice("Agenda.", text, tone="rustig"))
-        with st.expander("Wat er in de agenda niet klopt"):
-            problems(book.problem)
+        st.html(markup.folded("Wat er in de agenda niet klopt", problems(book.problem)))
 
 
-def problems(error: AgendaError) -> None:
-    """Every mistake with its line and remedy."""
+def problems(error: AgendaError) -> str:
+    """Every mistake with its line and remedy, as HTML."""
     lines = [[str(item.line or "–"), item.address or "–", item.text, item.remedy] for item in error.problems]
-    st.html(markup.table(["Regel", "Waar", "Wat", "Wat te doen"], lines, caption="Fouten in de agenda"))
+    return markup.table(["Regel", "Waar", "Wat", "Wat te doen"], lines, caption="Fouten in de agenda")
 
 
-def indicator_link(row: Row, label: str = "{name}") -> None:
+def indicator_link(row: Row) -> None:
     """Link to an indicator, within the app."""
-    words = plain(label.format(name=row.indicator.name))
-    st.page_link(INDICATOR, label=words, query_params=kept(indicator=row.indicator.id))
+    st.page_link(INDICATOR, label=plain(row.indicator.name), query_params=kept(indicator=row.indicator.id))
 
 
-def indicator_words(row: Row) -> str:
-    """The same as HTML: the name of an indicator that leads to it."""
-    return links.link(INDICATOR, row.indicator.name, kept(indicator=row.indicator.id))
+def indicator_words(row: Row, label: str = "{name}") -> str:
+    """The same as HTML; `{name}` in the label stands for the name of the indicator."""
+    return links.link(INDICATOR, label.format(name=row.indicator.name), kept(indicator=row.indicator.id))
 
 
 def kept(**parameters: str) -> dict[str, str]:
@@ -113,18 +111,21 @@ def ambition_link(ambition: Ambition, label: str = "") -> None:
     st.page_link(AMBITION, label=plain(label or ambition.theme), query_params=kept(ambitie=ambition.id))
 
 
-def breadcrumb(theme: str) -> None:
-    """The way back."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="kruimelpad"):
-        st.page_link(OVERVIEW, label="Overzicht", query_params=kept())
-        st.html(markup.paragraph(f"› {theme}"), width="content")
+def breadcrumb(*steps: str) -> None:
+    """The way back to the overview, past these steps as HTML."""
+    st.html(links.trail(links.link(OVERVIEW, "Overzicht", kept()), *steps))
+
+
+def ambition_words(ambition: Ambition, label: str = "") -> str:
+    """HTML that leads to the page of an ambition."""
+    return links.link(AMBITION, label or ambition.theme, kept(ambitie=ambition.id))
 
 
 def ambition_card(ambition: Ambition, rows: Sequence[Row], years: tuple[int, int], judged: Mapping[str, Judged]) -> None:
     """An ambition with a line for each of its indicators."""
     with st.container(gap=None, key=f"kop-{ambition.id}"):
         heading(ambition.theme)
-        more = links.link(AMBITION, f"Meer over {ambition.theme}", kept(ambitie=ambition.id))
+        more = ambition_words(ambition, f"Meer over {ambition.theme}")
         st.html(f"{markup.paragraph(ambition.ambition)}<p>{more}</p>")
     indicator_rows(rows, years, judged)
 

@@ -14,7 +14,7 @@ from dashboard.effect_facts import found_facts, method_facts
 from dashboard.effects import Effect
 from dashboard.format import unit_in_words
 from dashboard.intervention_cards import indicator_link
-from dashboard.markup import facts, subheading, table
+from dashboard.markup import facts, folded, subheading, table
 from dashboard.portfolio import Entry
 from etl.process import ProcessReading
 from indicators.model import Indicator
@@ -34,13 +34,11 @@ def effect(book: Databook, entry: Entry, found: Effect) -> None:
         small(f"Er zijn nog geen cijfers van {book.name} over dit onderwerp, dus ook geen grafiek.")
     else:
         _charts(book, f"{entry.intervention.id} {found.indicator.id}", picture)
-        with st.expander("De cijfers in een tabel"):
-            headers, lines = pictures.figure_lines(picture)
-            caption = f"{found.indicator.name}, {unit_in_words(found.indicator.unit)}; * is voorlopig"
-            st.html(table(headers, lines, caption=caption, numeric=range(1, len(headers))))
+        headers, lines = pictures.figure_lines(picture)
+        caption = f"{found.indicator.name}, {unit_in_words(found.indicator.unit)}; * is voorlopig"
+        st.html(folded("De cijfers in een tabel", table(headers, lines, caption=caption, numeric=range(1, len(headers)))))
     if pairs := method_facts(found, {each.id: each for each in book.agenda.interventions}, book.figures.names):
-        with st.expander("Hoe we dit hebben uitgerekend"):
-            st.html(facts(pairs))
+        st.html(folded("Hoe we dit hebben uitgerekend", facts(pairs)))
     small(_source(book, found.indicator))
     indicator_link(found.indicator, f"Alles over het cijfer {found.indicator.name}")
 

@@ -19,7 +19,7 @@ def no_agenda(error: AgendaError) -> None:
     components.title("De agenda is nog niet te lezen")
     components.lead("In het bestand met de agenda staan fouten. Herstel ze en laad deze pagina opnieuw.")
     with st.container(border=True, key="kaart-fouten"):
-        components.problems(error)
+        st.html(components.problems(error))
 
 
 def unexpected() -> None:

@@ -15,7 +15,7 @@ from dashboard.rows import Row
 def head(book: Databook, row: Row) -> None:
     """The way back, the name, and what is counted."""
     with st.container(key="paginakop", gap="xsmall"):
-        components.breadcrumb(row.ambition.theme)
+        components.breadcrumb(components.ambition_words(row.ambition))
         components.title(row.indicator.name)
         components.lead(captions.subtitle(row, sheets.partner_names(book.agenda)))
 

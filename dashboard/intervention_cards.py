@@ -6,7 +6,7 @@ from datetime import date
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import data, timeline
+from dashboard import data, links, timeline
 from dashboard import intervention_markup as pieces
 from dashboard.coherence import Branch, budget_share
 from dashboard.components import INDICATOR, card, kept, lead, plain, title
@@ -96,10 +96,8 @@ def unknown_intervention(wanted: str, entries: Sequence[Entry]) -> None:
 
 def breadcrumb(entry: Entry) -> None:
     """The way back: all interventions, or those of this partner."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="kruimelpad"):
-        st.page_link(PORTFOLIO, label="Interventies", query_params=kept())
-        st.html(paragraph("›"), width="content")
-        st.page_link(PORTFOLIO, label=plain(entry.partner), query_params=kept(partner=entry.intervention.partner))
+    partner = links.link(PORTFOLIO, entry.partner, kept(partner=entry.intervention.partner))
+    st.html(links.trail(links.link(PORTFOLIO, "Interventies", kept()), partner))
 
 
 def subtitle(entry: Entry) -> str:

@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 HOME = "views/overzicht.py"
+_STEP = '<span aria-hidden="true">›</span>'
 
 
 def address(page: str, parameters: Mapping[str, str]) -> str:
@@ -25,3 +26,13 @@ def address(page: str, parameters: Mapping[str, str]) -> str:
 def link(page: str, words: str, parameters: Mapping[str, str]) -> str:
     """An `a` element with these words."""
     return f'<a href="{escape(address(page, parameters))}">{escape(words)}</a>'
+
+
+def trail(*steps: str) -> str:
+    """The way back, from far to near; each step is HTML, mostly a link."""
+    return f'<nav class="kruimelpad" aria-label="Kruimelpad">{_STEP.join(steps)}</nav>'
+
+
+def neighbours(before: str, after: str) -> str:
+    """The previous and the next of a row of pages, as HTML; at an end of the row one of them is an empty text."""
+    return f'<nav class="buren" aria-label="Vorige en volgende"><span>{before}</span><span>{after}</span></nav>'

@@ -100,6 +100,11 @@ def bullets(texts: Iterable[str]) -> str:
     return f'<ul class="punten">{"".join(f"<li>{escape(text)}</li>" for text in texts)}</ul>'
 
 
+def folded(label: str, content: str) -> str:
+    """Content, as HTML, that comes in sight when its label is pressed."""
+    return f'<details class="uitklap"><summary>{escape(label)}</summary><div>{content}</div></details>'
+
+
 def subheading(text: str) -> str:
     """A heading within a card."""
     return f'<h3 class="tussenkop">{escape(text)}</h3>'

@@ -83,8 +83,8 @@ def test_an_indicator_answers_four_questions(shown):
 
 def test_how_we_got_there_has_the_numbers_and_the_method(shown):
     app = visit(INDICATOR, indicator="mishandeling")
-    assert "Hoe komen we hieraan?" in [expander.label for expander in app.expander]
     text = words(app)
+    assert "Hoe komen we hieraan?" in text
     for part in ("Band van 80%", "Kans dat de norm wordt gehaald", "Helling", "Middelste helft", "Weg naar de norm"):
         assert part in text
     for method in (methods.NORM, methods.TREND, methods.CHANGE, methods.COMPARISON):

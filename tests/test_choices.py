@@ -114,6 +114,9 @@ def test_the_previous_and_the_next_indicator_are_one_tap_away(shown):
     found = labels(visit(INDICATOR, indicator="mishandeling"))
     assert "Vorige: Woninginbraken" in found
     assert "Volgende: Vernieling" in found
+    first, last = data.databook().rows[0], data.databook().rows[-1]
+    assert not any(label.startswith("Vorige") for label in labels(visit(INDICATOR, indicator=first.indicator.id)))
+    assert not any(label.startswith("Volgende") for label in labels(visit(INDICATOR, indicator=last.indicator.id)))
 
 
 def test_an_indicator_off_course_comes_with_questions(shown):

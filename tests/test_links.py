@@ -3,7 +3,7 @@
 import pytest
 import streamlit as st
 
-from dashboard.links import address, link
+from dashboard.links import address, link, neighbours, trail
 
 
 @pytest.mark.parametrize(
@@ -27,3 +27,13 @@ def test_words_and_parameters_stay_words_and_parameters():
     assert html == (
         '<a href="/indicator?indicator=a%22%3E%3Cscript%3E&amp;gemeente=GM0344">&lt;b&gt;Zorg &amp; meer&lt;/b&gt;</a>'
     )
+
+
+def test_the_way_back_names_its_steps_once_and_reads_no_marks_aloud():
+    assert trail("<a>Overzicht</a>", "Ambitie") == (
+        '<nav class="kruimelpad" aria-label="Kruimelpad"><a>Overzicht</a><span aria-hidden="true">›</span>Ambitie</nav>'
+    )
+
+
+def test_at_the_end_of_the_row_the_place_of_the_next_stays_empty():
+    assert neighbours("<a>Vorige</a>", "").endswith("<span><a>Vorige</a></span><span></span></nav>")

@@ -171,6 +171,10 @@ def test_the_policy_of_a_page_allows_no_text_to_run_and_no_other_host(serving):
     assert "geolocation=()" in headers["permissions-policy"]
 
 
+def test_no_page_around_this_one_may_command_it(serving):
+    assert json.loads(serving.ask("/_stcore/host-config").body)["allowedOrigins"] == []
+
+
 @pytest.mark.parametrize("host", ["", "a; script-src *", "x y", "a,b", "[::1", "*"])
 def test_a_host_that_is_no_host_does_not_reach_the_policy(host):
     policy = content_policy(host=host, script_hashes=["sha256-x"], embedded_in=[])

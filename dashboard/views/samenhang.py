@@ -28,6 +28,6 @@ components.small(
     "De lengte van een balk is het budget per jaar, overal op dezelfde schaal. Eenmalig geld heeft geen balk.",
     "Geld staat ernaast om te weten wat er wordt ingezet. Wat een verandering per euro kost, is hiermee niet te zeggen.",
 )
-with st.expander("Alles in een tabel"):
-    headers, lines = coherence.table_lines(branches)
-    st.html(markup.table(headers, lines, caption="Ambities, interventies, indicatoren en geld"))
+headers, lines = coherence.table_lines(branches)
+table = markup.table(headers, lines, caption="Ambities, interventies, indicatoren en geld")
+st.html(markup.folded("Alles in een tabel", table))

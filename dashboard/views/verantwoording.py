@@ -34,9 +34,9 @@ with components.card("methoden", "Hoe we oordelen"):
     for question, texts in about.ANSWERS:
         st.html(markup.subheading(question) + markup.paragraph(*texts, style="uitleg"))
     if figures := about.key_figures(report):
-        with st.expander(f"Hoe goed kloppen de methoden? Gemeten op {about.measured_on(report)}"):
-            components.lead(about.CALIBRATED)
-            st.html(markup.table(["Wat", "Gemeten"], figures, caption="Kerncijfers uit docs/calibratie.md", numeric=[1]))
+        table = markup.table(["Wat", "Gemeten"], figures, caption="Kerncijfers uit docs/calibratie.md", numeric=[1])
+        label = f"Hoe goed kloppen de methoden? Gemeten op {about.measured_on(report)}"
+        st.html(markup.folded(label, markup.paragraph(about.CALIBRATED) + table))
 
 with components.card("grenzen", "Wat dit databoek niet kan zeggen"):
     st.html(markup.bullets(about.LIMITS))

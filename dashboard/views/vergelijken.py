@@ -40,9 +40,9 @@ with components.card("vergelijking", indicator.name):
         st.vega_lite_chart(spec=spec, theme=None, alt=comparing.describe(lines, indicator))
         about = downloads.caption(book, indicator, title=title, key=council.comparison_key(band, lines), shows_norm=False)
         components.small(about.key, about.source)
-        with st.expander("Cijfers als tabel"):
-            headers, figures = comparing.figures_table(lines, indicator)
-            st.html(markup.table(headers, figures, caption=f"{indicator.name}, {indicator.unit}"))
+        headers, figures = comparing.figures_table(lines, indicator)
+        table = markup.table(headers, figures, caption=f"{indicator.name}, {indicator.unit}")
+        st.html(markup.folded("Cijfers als tabel", table))
         compared = [(line.name, "" if line.code == comparing.GROUP else line.code, line.series) for line in lines]
         name = f"vergelijking-{indicator.id}"
         downloads.buttons(name, lambda: comparison_export(book, indicator, compared), lambda: spec, lambda: about)
