@@ -1,12 +1,11 @@
-# ruff: noqa: F401, F811  # fixtures of the other tests of pages
 """The answers on the screen: every status in words and icon, the counts, what asks attention, and how we got there."""
 
 import re
 
 import pytest
-from pages import link_words
+from pages import link_words, visit, words
 from small_figures import TODAY, an_indicator, members, reach, surveyed, yearly
-from test_dashboard import INDICATOR, agenda, filled, go, shown, visit, words
+from test_dashboard import INDICATOR
 from test_dashboard_sheets import a_row
 
 from dashboard import data, markup_answers, methods, reasoning

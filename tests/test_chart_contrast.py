@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from drawn_text import contrast, words_in
 from PIL import ImageColor
-from shipped import AGENDA, fill
+from shipped import AGENDA
 from small_figures import an_indicator, members, yearly
 
 from dashboard import comparing, data
@@ -27,10 +27,10 @@ PHONE, DESK = 290, 900
 
 
 @pytest.fixture(scope="module")
-def book(tmp_path_factory):
+def book(filled):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABOEK_AGENDA", str(AGENDA))
-        patch.setenv("DATABOEK_DATA", str(fill(tmp_path_factory.mktemp("data"))))
+        patch.setenv("DATABOEK_DATA", str(filled))
         yield data.databook()
 
 

@@ -1,13 +1,12 @@
-# ruff: noqa: F401, F811  # fixtures of the other tests of pages
 """What a reader chooses stands in the address: a link shows another reader the same view."""
 
 import pytest
-from pages import link_words, links
+from pages import OVERVIEW, go, link_words, links, visit, words
 from small_figures import an_indicator, judged, reach, yearly
-from test_dashboard import INDICATOR, OVERVIEW, filled, go, shown, visit, words
+from test_dashboard import INDICATOR
 
 from dashboard import data
-from dashboard.context import full_picture, offered_layers
+from dashboard.context import offered_layers
 from dashboard.filters import Filters, read_filters, write_filters
 from dashboard.layers import Layer, read_layers, write_layers
 from indicators.model import Ambition

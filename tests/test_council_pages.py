@@ -3,12 +3,10 @@
 import csv
 import io
 import re
-import shutil
 
 import pytest
 from history import publish_twice
 from pages import OVERVIEW, go, link_words, visit, words
-from shipped import AGENDA, fill
 
 from dashboard import accountability, data
 from dashboard.export_tables import changes_export, comparison_export, overview_export
@@ -18,10 +16,7 @@ from indicators.problems import AgendaError
 
 AMBITION, CHANGED, COMPARE, SOURCES = (f"views/{name}.py" for name in ("ambitie", "veranderd", "vergelijken", "verantwoording"))
 
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    return fill(tmp_path_factory.mktemp("data"))
+pytestmark = pytest.mark.usefixtures("shown")
 
 
 @pytest.fixture(scope="module")
@@ -30,23 +25,9 @@ def twice(tmp_path_factory):
     return publish_twice(tmp_path_factory.mktemp("twice"))
 
 
-@pytest.fixture(autouse=True)
-def shown(filled, monkeypatch):
-    monkeypatch.setenv("DATABOEK_AGENDA", str(AGENDA))
-    monkeypatch.setenv("DATABOEK_DATA", str(filled))
-
-
 @pytest.fixture
-def history(twice, monkeypatch):
+def history(twice, shown, monkeypatch):
     monkeypatch.setenv("DATABOEK_DATA", str(twice))
-
-
-@pytest.fixture
-def agenda(tmp_path, monkeypatch):
-    """A copy of the shipped agenda that a test may edit."""
-    shutil.copytree(AGENDA.parent, tmp_path / "config")
-    monkeypatch.setenv("DATABOEK_AGENDA", str(tmp_path / "config" / "agenda.yaml"))
-    return tmp_path / "config" / "agenda.yaml"
 
 
 def lines_of(export):

@@ -8,33 +8,13 @@ from pathlib import Path
 
 import pytest
 from pages import BROKEN, OVERVIEW, go, link_words, visit, words
-from shipped import AGENDA, ROOT, fill
+from shipped import AGENDA, ROOT
 
 from dashboard import data
 from dashboard.export_tables import indicator_export
 from dashboard.exports import to_csv
 
 INDICATOR, SOURCES = "views/indicator.py", "views/verantwoording.py"
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory):
-    return fill(tmp_path_factory.mktemp("data"))
-
-
-@pytest.fixture
-def agenda(tmp_path, monkeypatch):
-    """A copy of the shipped agenda that a test may edit."""
-    folder = tmp_path / "config"
-    shutil.copytree(AGENDA.parent, folder)
-    monkeypatch.setenv("DATABOEK_AGENDA", str(folder / "agenda.yaml"))
-    return folder / "agenda.yaml"
-
-
-@pytest.fixture
-def shown(filled, monkeypatch):
-    monkeypatch.setenv("DATABOEK_AGENDA", str(AGENDA))
-    monkeypatch.setenv("DATABOEK_DATA", str(filled))
 
 
 def test_the_overview_says_whose_figures_these_are_and_from_when(shown):

@@ -6,22 +6,11 @@ from datetime import timedelta
 import pytest
 from history import publish_twice
 from pages import OVERVIEW, links, visit, words
-from shipped import AGENDA, fill
+from shipped import AGENDA
 
 from dashboard import data
 
 INDICATOR = "views/indicator.py"
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    return fill(tmp_path_factory.mktemp("data"))
-
-
-@pytest.fixture
-def shown(filled, monkeypatch):
-    monkeypatch.setenv("DATABOEK_AGENDA", str(AGENDA))
-    monkeypatch.setenv("DATABOEK_DATA", str(filled))
 
 
 def sent(place, **params):

@@ -19,7 +19,7 @@ from benchmarks.calibrate_effect import (
 )
 from indicators.agenda import load_agenda
 from indicators.placebo import Peers
-from tests.shipped import AGENDA, fill
+from tests.shipped import AGENDA
 
 SERIES = ("mishandeling", "vernieling", "woninginbraken")
 START = 2019
@@ -27,14 +27,9 @@ EVERY = 12
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return fill(tmp_path_factory.mktemp("recorded"))
-
-
-@pytest.fixture(scope="module")
-def recorded(data: Path) -> tuple[list[FakeStart], Peers]:
+def recorded(filled: Path) -> tuple[list[FakeStart], Peers]:
     agenda = load_agenda(AGENDA)
-    observations, _ = read_current(data)
+    observations, _ = read_current(filled)
     chosen = [
         fake
         for fake in find_fake_starts(observations, agenda)
@@ -75,8 +70,8 @@ def test_without_an_effect_hardly_anything_is_reported(recorded: tuple[list[Fake
     assert found.get("geen apart effect te zien", 0.0) + found.get("geen uitspraak", 0.0) >= 0.92
 
 
-def test_the_calibration_gives_its_tables(data: Path) -> None:
-    found = calibrate_effect(data, load_agenda(AGENDA), every=90, power_every=10)
+def test_the_calibration_gives_its_tables(filled: Path) -> None:
+    found = calibrate_effect(filled, load_agenda(AGENDA), every=90, power_every=10)
     assert set(found.false_alarms.groep) == {
         "alle",
         "kleinste tiende",

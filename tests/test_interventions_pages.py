@@ -1,11 +1,10 @@
 """The pages about interventions as Streamlit runs them: what a partner finds on each, also with odd links and odd agendas."""
 
 import re
-import shutil
 from functools import cache
 
 import pytest
-from shipped import AGENDA, ROOT, fill
+from shipped import AGENDA, ROOT
 from streamlit.testing.v1 import AppTest
 
 from dashboard import data
@@ -18,27 +17,6 @@ PORTFOLIO, INTERVENTION, CHECKPOINT, COHERENCE = (
     f"views/{name}.py" for name in ("interventies", "interventie", "toetsmoment", "samenhang")
 )
 BROKEN = "Deze pagina is nu niet te tonen"
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    return fill(tmp_path_factory.mktemp("data"))
-
-
-@pytest.fixture
-def shown(filled, monkeypatch):
-    monkeypatch.setenv("DATABOEK_AGENDA", str(AGENDA))
-    monkeypatch.setenv("DATABOEK_DATA", str(filled))
-
-
-@pytest.fixture
-def agenda(tmp_path, filled, monkeypatch):
-    """A copy of the shipped agenda that a test may edit."""
-    folder = tmp_path / "config"
-    shutil.copytree(AGENDA.parent, folder)
-    monkeypatch.setenv("DATABOEK_AGENDA", str(folder / "agenda.yaml"))
-    monkeypatch.setenv("DATABOEK_DATA", str(filled))
-    return folder / "agenda.yaml"
 
 
 @cache

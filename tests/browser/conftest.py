@@ -11,7 +11,7 @@ import urllib.request
 import pytest
 from playwright.sync_api import Error, Page, expect, sync_playwright
 from settled import settle
-from shipped import AGENDA, ROOT, fill
+from shipped import AGENDA, ROOT
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 START_SECONDS = 60
@@ -30,9 +30,9 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def address(tmp_path_factory):
+def address(filled, tmp_path_factory):
     """Where a dashboard with the shipped figures runs, as `streamlit run dashboard/app.py` starts it."""
-    environment = {**os.environ, "DATABOEK_AGENDA": str(AGENDA), "DATABOEK_DATA": str(fill(tmp_path_factory.mktemp("data")))}
+    environment = {**os.environ, "DATABOEK_AGENDA": str(AGENDA), "DATABOEK_DATA": str(filled)}
     port = free_port()
     command = [
         sys.executable,

@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Page, expect
 from serving import Serving, serve
 from settled import open_list, settle
-from shipped import fill
 from test_council_tasks import check
 from test_journeys import check_fits
 
@@ -49,8 +48,8 @@ SAID = """() => {
 
 
 @pytest.fixture(scope="module")
-def serving(tmp_path_factory) -> Iterator[Serving]:
-    with serve(tmp_path_factory.mktemp("server"), fill(tmp_path_factory.mktemp("data"))) as serving:
+def serving(filled, tmp_path_factory) -> Iterator[Serving]:
+    with serve(tmp_path_factory.mktemp("server"), filled) as serving:
         yield serving
 
 
@@ -117,10 +116,10 @@ def test_a_page_that_is_not_there_is_said_in_dutch(visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("Maatschappelijke Agenda")
 
 
-def test_a_server_that_is_gone_is_said_in_dutch(browser, tmp_path):
+def test_a_server_that_is_gone_is_said_in_dutch(browser, filled, tmp_path):
     context = browser.new_context(viewport={"width": 360, "height": 900}, locale="nl-NL")
     page = context.new_page()
-    with serve(tmp_path, fill(tmp_path)) as short:
+    with serve(tmp_path, filled) as short:
         page.goto(short.address)
         settle(page)
     gone = "Het databoek antwoordt niet. Hebt u verbinding met internet?"

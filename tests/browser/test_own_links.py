@@ -4,15 +4,14 @@ import pytest
 from playwright.sync_api import Page, expect
 from serving import serve
 from settled import settle
-from shipped import fill
 
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
+def address(filled, tmp_path_factory):
     """Our own server: under plain `streamlit run` these links load the page anew."""
-    with serve(tmp_path_factory.mktemp("server"), fill(tmp_path_factory.mktemp("data"))) as serving:
+    with serve(tmp_path_factory.mktemp("server"), filled) as serving:
         yield serving.address
 
 

@@ -8,7 +8,6 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 from serving import serve
 from settled import settle
-from shipped import fill
 
 WATCH = """
     window.refused = [];
@@ -55,8 +54,8 @@ class Visit(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory) -> Iterator[str]:
-    with serve(tmp_path_factory.mktemp("server"), fill(tmp_path_factory.mktemp("data"))) as serving:
+def address(filled, tmp_path_factory) -> Iterator[str]:
+    with serve(tmp_path_factory.mktemp("server"), filled) as serving:
         yield serving.address
 
 
