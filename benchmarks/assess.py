@@ -15,17 +15,17 @@ from scipy.stats import kendalltau
 
 from benchmarks.calibrate_panel import NATION, publish, read_published, read_series
 from etl.plan import FEATURE_PREFIX
-from indicators.assessment import Assessment, assess
-from indicators.comparison import Member
-from indicators.effect import judge_hypothesis
-from indicators.group import choose_group
-from indicators.hypothesis import Hypothesis
-from indicators.likeness import rank_by_likeness
-from indicators.model import Agenda, Direction, Ratio
-from indicators.national import sum_to_national
-from indicators.panel import build_panel
-from indicators.placebo import PLACEBOS, Peers
-from indicators.series import Series
+from indicators.agenda.model import Agenda, Direction, Ratio
+from indicators.effects.hypothesis import Hypothesis
+from indicators.effects.judge import judge_hypothesis
+from indicators.effects.panel import build_panel
+from indicators.effects.placebo import PLACEBOS, Peers
+from indicators.methods.assessment import Assessment, assess
+from indicators.methods.comparison import Member
+from indicators.methods.group import choose_group
+from indicators.methods.likeness import rank_by_likeness
+from indicators.methods.national import sum_to_national
+from indicators.methods.series import Series
 
 LIMIT_SECONDS = 20.0
 """What judging all indicators of all municipalities may take, on one core."""

@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from benchmarks.calibrate_panel import Panel, Subject
 from benchmarks.calibrate_text import Section, listing, percent, table, two, whole
-from indicators.change import JUMP_FACTOR, MIN_POINTS, ChangeBasis, ChangeStatus, judge_change
-from indicators.series import Point, Series
+from indicators.methods.change import JUMP_FACTOR, MIN_POINTS, ChangeBasis, ChangeStatus, judge_change
+from indicators.methods.series import Point, Series
 
 REPEATS = 4
 NATIONAL_SHARE = 0.10

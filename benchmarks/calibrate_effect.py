@@ -14,15 +14,15 @@ import numpy as np
 import pandas as pd
 
 from etl.store import open_store
-from indicators.agenda import load_agenda
-from indicators.effect import judge_hypothesis
-from indicators.effect_result import EffectStatus
-from indicators.guards import ALPHA
-from indicators.hypothesis import Hypothesis
-from indicators.likeness import rank_by_likeness
-from indicators.model import Agenda, Direction
-from indicators.panel import Panel, build_panel
-from indicators.placebo import Peers
+from indicators.agenda.load import load_agenda
+from indicators.agenda.model import Agenda, Direction
+from indicators.effects.guards import ALPHA
+from indicators.effects.hypothesis import Hypothesis
+from indicators.effects.judge import judge_hypothesis
+from indicators.effects.panel import Panel, build_panel
+from indicators.effects.placebo import Peers
+from indicators.effects.result import EffectStatus
+from indicators.methods.likeness import rank_by_likeness
 
 ROOT = Path(__file__).resolve().parents[1]
 FEATURE = "kenmerk:"

@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 from scipy.special import stdtr, stdtrit
 
 from benchmarks.calibrate_panel import Subject
-from indicators.change import usual_changes
-from indicators.model import Direction
-from indicators.norm import BEHIND_UP_TO
-from indicators.projection import BAND_UPPER_TAIL, MIN_POINTS, Projection, project
-from indicators.series import Series
-from indicators.zone import TOLERANCE
+from indicators.agenda.model import Direction
+from indicators.methods.change import usual_changes
+from indicators.methods.norm import BEHIND_UP_TO
+from indicators.methods.projection import BAND_UPPER_TAIL, MIN_POINTS, Projection, project
+from indicators.methods.series import Series
+from indicators.methods.zone import TOLERANCE
 
 HORIZONS = (1, 3, 5)
 STEPS = (-4.0, -2.0, -1.0, -0.5, -0.25, 0.25, 0.5, 1.0, 2.0, 4.0)

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.calibrate_panel import Subject
-from indicators.trend import MIN_POINTS, theil_sen
+from indicators.methods.trend import MIN_POINTS, theil_sen
 
 BLOCK_YEARS = 3
 Values = NDArray[np.float64]

@@ -12,11 +12,11 @@ from etl.plan import FEATURE_PREFIX
 from etl.refresh import refresh
 from etl.run import Mode, Run, Unwatched
 from etl.store import open_store
-from indicators.agenda import load_agenda
-from indicators.model import Agenda, Direction, Ratio, TableSource
-from indicators.projection import Range
-from indicators.series import Point, Series
-from indicators.usable import find_usable
+from indicators.agenda.load import load_agenda
+from indicators.agenda.model import Agenda, Direction, Ratio, TableSource
+from indicators.methods.projection import Range
+from indicators.methods.series import Point, Series
+from indicators.methods.usable import find_usable
 
 ROOT = Path(__file__).resolve().parents[1]
 AGENDA = ROOT / "config" / "agenda.yaml"

@@ -19,7 +19,7 @@ from benchmarks.calibrate_forecasts import (
 from benchmarks.calibrate_panel import Panel, Subject
 from benchmarks.calibrate_text import Section, listing, percent, table, two, whole
 from benchmarks.calibrate_variants import compare_variants
-from indicators.projection import MIN_POINTS
+from indicators.methods.projection import MIN_POINTS
 
 COVERAGE_FROM, COVERAGE_UP_TO = 0.75, 0.95
 MOST_DEVIATION = 0.10

@@ -8,11 +8,11 @@ import pandas as pd
 from benchmarks.calibrate_forecasts import STEPS
 from benchmarks.calibrate_panel import Panel, Subject
 from benchmarks.calibrate_text import Section, percent, table, two, whole
-from indicators.change import usual_changes
-from indicators.model import Direction
-from indicators.norm import status_of_chance
-from indicators.projection import Projection, Range, project
-from indicators.series import Point, Series
+from indicators.agenda.model import Direction
+from indicators.methods.change import usual_changes
+from indicators.methods.norm import status_of_chance
+from indicators.methods.projection import Projection, Range, project
+from indicators.methods.series import Point, Series
 
 AHEAD_YEARS = 3
 RAISES = (0.5, 1.0, 2.0, 4.0)

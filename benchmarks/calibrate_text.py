@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import isfinite
 
-from indicators.numbers import number
+from indicators.wording.numbers import number
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,8 +9,8 @@ from scipy.special import ndtr
 from benchmarks.calibrate_nulls import BLOCK_YEARS, NULLS, PURE, REMEMBERING, WANDERING, inflation, memory_of
 from benchmarks.calibrate_panel import Panel
 from benchmarks.calibrate_text import Section, listing, percent, table, two, whole
-from indicators.numbers import number
-from indicators.trend import ALPHA_LONG, ALPHA_SHORT, LONG_FROM, MIN_POINTS, mann_kendall
+from indicators.methods.trend import ALPHA_LONG, ALPHA_SHORT, LONG_FROM, MIN_POINTS, mann_kendall
+from indicators.wording.numbers import number
 
 REPEATS = 4
 """Series without a trend made of each real one."""

@@ -10,7 +10,7 @@ import pandas as pd
 from benchmarks.calibrate_forecasts import came_true_of_great_chances, holds, largest_deviation, measure_chances
 from benchmarks.calibrate_panel import Panel, Subject
 from benchmarks.calibrate_text import percent, table, two, whole
-from indicators.projection import MEAN_PACE_KEPT, MIN_POINTS
+from indicators.methods.projection import MEAN_PACE_KEPT, MIN_POINTS
 
 LEAST_VARIANCE = 0.5
 """However strongly changes are undone, a year ahead keeps half of the usual variance."""

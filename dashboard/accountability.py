@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard import methods
 from dashboard.format import day
-from indicators.model import Contact
+from indicators.agenda.model import Contact
 
 ANSWERS = (
     ("Wordt de norm gehaald?", methods.NORM),

@@ -10,9 +10,9 @@ from dashboard.intervention_markup import checkpoint_badge, step_line
 from dashboard.interventions import NO_CHECKPOINT, next_checkpoint, running_text
 from dashboard.markup_answers import counts_in_words
 from dashboard.sheets import partner_names
-from indicators.assessment import Assessment
-from indicators.attention import count_statuses
-from indicators.model import Agenda, Ambition, Commentary, Indicator, Intervention, Phase
+from indicators.agenda.model import Agenda, Ambition, Commentary, Indicator, Intervention, Phase
+from indicators.methods.assessment import Assessment
+from indicators.methods.attention import count_statuses
 
 Remark = tuple[Indicator, Commentary]
 

@@ -9,12 +9,12 @@ from dashboard.chart_group import group_chart, group_picture
 from dashboard.context import interventions_of
 from dashboard.data import Databook
 from dashboard.rows import Row
-from indicators.assessment import Assessment
-from indicators.attention import by_attention, count_statuses, most_urgent
-from indicators.change import ChangeStatus, count_flags
-from indicators.questions import ask
-from indicators.wording import say_flags
-from indicators.wording_attention import say_attention
+from indicators.methods.assessment import Assessment
+from indicators.methods.attention import by_attention, count_statuses, most_urgent
+from indicators.methods.change import ChangeStatus, count_flags
+from indicators.wording.answers import say_flags
+from indicators.wording.attention import say_attention
+from indicators.wording.questions import ask
 
 NORM, TREND = "Wordt de norm gehaald?", "Is er een duidelijke lijn?"
 CHANGE, COMPARISON = "Is het laatste cijfer opvallend?", "En vergelijkbare gemeenten?"

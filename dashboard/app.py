@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import components, council, data, failures, intervention_cards
 from etl.versions import StoreMissingError
-from indicators.problems import AgendaError
+from indicators.agenda.problems import AgendaError
 
 st.set_page_config(
     page_title="Databoek", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide", initial_sidebar_state="collapsed"

@@ -9,9 +9,9 @@ import pandas as pd
 from dashboard.judging import Judged
 from dashboard.provenance import current
 from dashboard.statuses import Status
-from indicators.model import Adoption, Agenda, Indicator, NormLevel
-from indicators.series import Point, Series
-from indicators.wording import Answer
+from indicators.agenda.model import Adoption, Agenda, Indicator, NormLevel
+from indicators.methods.series import Point, Series
+from indicators.wording.answers import Answer
 
 Seen = Mapping[int, datetime]
 """Per year the moment at which the figure that now holds was first seen."""

@@ -7,7 +7,7 @@ from dashboard.format import exact, listing, norm_text, number, point_period, sp
 from dashboard.judging import Peers
 from dashboard.picture import TrendPicture, value_axis
 from dashboard.rows import Row
-from indicators.model import Indicator
+from indicators.agenda.model import Indicator
 
 
 def trend_alt(row: Row, municipality: str, picture: TrendPicture | None = None) -> str:

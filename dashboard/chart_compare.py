@@ -10,8 +10,8 @@ from dashboard.drawing import FONT, dressed
 from dashboard.format import GROUP_AREA, THIN_RULE, number, point_period, with_unit
 from dashboard.lines import stretches
 from dashboard.picture import value_axis
-from indicators.comparison import GroupYear
-from indicators.model import Indicator
+from indicators.agenda.model import Indicator
+from indicators.methods.comparison import GroupYear
 
 HEIGHT = 380
 LABEL_GAP = 19.0

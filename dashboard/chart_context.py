@@ -10,8 +10,8 @@ from dashboard.drawing import FONT, layer, line, x_scale
 from dashboard.format import BEHIND_ORANGE, GROUP_AREA, GROUP_LINE, OUTLOOK_AREA, SECONDARY
 from dashboard.lines import stretches
 from dashboard.picture import Place, TrendPicture
-from indicators.comparison import GroupYear
-from indicators.series import Point, Series
+from indicators.methods.comparison import GroupYear
+from indicators.methods.series import Point, Series
 
 HATCH_SPACING = 0.12
 """Years between the strokes of the expectation."""

@@ -8,7 +8,7 @@ import altair as alt
 
 from dashboard.drawing import FONT, dressed
 from dashboard.format import GROUP_AREA, GROUP_LINE, INK, SECONDARY, number, with_unit
-from indicators.comparison import Comparison, Member
+from indicators.methods.comparison import Comparison, Member
 
 HEIGHT = 136
 """Its axis included."""

@@ -10,7 +10,7 @@ from dashboard.drawing import FONT, dashes, dressed, layer, line, marks, x_scale
 from dashboard.format import INK, SECONDARY, number, point_period, with_unit
 from dashboard.lines import stretches
 from dashboard.picture import TrendPicture
-from indicators.series import Point
+from indicators.methods.series import Point
 
 HEIGHT = 340
 PALE = "#F1F2EE"

@@ -18,9 +18,9 @@ from dashboard.interventions import (
 from dashboard.portfolio import Entry
 from dashboard.steps import study_name
 from etl.process import ProcessReading
-from indicators.effect_result import EffectStatus, NeedKind
-from indicators.effect_wording import amount
-from indicators.model import Checkpoint, Intervention
+from indicators.agenda.model import Checkpoint, Intervention
+from indicators.effects.result import EffectStatus, NeedKind
+from indicators.wording.effect import amount
 
 QUESTIONS = {
     EffectStatus.NOT_TESTABLE: "Wat moet er van ‘{name}’ veranderen, hoeveel, en vanaf wanneer is dat te zien? Leg het nu vast.",

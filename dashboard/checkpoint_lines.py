@@ -4,8 +4,8 @@ from datetime import date
 
 from dashboard.interventions import next_checkpoint
 from dashboard.portfolio import Entry
-from indicators.hypothesis import find_missing
-from indicators.model import Aim, Checkpoint, Decision, Intervention, Phase
+from indicators.agenda.model import Aim, Checkpoint, Decision, Intervention, Phase
+from indicators.effects.hypothesis import find_missing
 
 LAST_DAY_OF_ANY_MONTH = 28
 

@@ -10,8 +10,8 @@ from dashboard.filters import PARAMETERS, Filters, read_filters, write_filters
 from dashboard.format import count
 from dashboard.layers import Layer, read_layers, write_layers
 from dashboard.rows import Row
-from indicators.attention import ORDER
-from indicators.model import IndicatorKind
+from indicators.agenda.model import IndicatorKind
+from indicators.methods.attention import ORDER
 
 EVERY = "alles"
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dashboard.format import amount, count, listing, point_period
 from dashboard.interventions import Money, budget_text, money_of
 from dashboard.rows import Row
-from indicators.model import Agenda, Ambition, BudgetPer, Direction, Indicator, IndicatorKind, Intervention
+from indicators.agenda.model import Agenda, Ambition, BudgetPer, Direction, Indicator, IndicatorKind, Intervention
 
 ARROWS = {Direction.UP: "omhoog", Direction.DOWN: "omlaag"}
 NONE = "–"

@@ -17,9 +17,9 @@ from dashboard.format import (
     unit_in_words,
 )  # fmt: skip
 from dashboard.judging import NATION, Figures, Judged
-from indicators.comparison import GroupYear
-from indicators.model import Indicator
-from indicators.series import Point, Series
+from indicators.agenda.model import Indicator
+from indicators.methods.comparison import GroupYear
+from indicators.methods.series import Point, Series
 
 GROUP = "groep"
 MOST_OTHERS = 5

@@ -14,8 +14,8 @@ from dashboard.data import Databook
 from dashboard.format import count
 from dashboard.judging import Judged
 from dashboard.rows import Row
-from indicators.model import Ambition, Indicator
-from indicators.problems import AgendaError
+from indicators.agenda.model import Ambition, Indicator
+from indicators.agenda.problems import AgendaError
 
 OVERVIEW, INDICATOR, SOURCES = "views/overzicht.py", "views/indicator.py", "views/verantwoording.py"
 AMBITION = "views/ambitie.py"

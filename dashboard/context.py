@@ -10,9 +10,9 @@ from dashboard.judging import Judged
 from dashboard.layers import Layer
 from dashboard.picture import NormChange, Place, Start, TrendPicture
 from dashboard.rows import Row, trend_picture
-from indicators.model import Adoption, Agenda, Indicator, Intervention, Norm
-from indicators.projection import project_path
-from indicators.usable import find_usable
+from indicators.agenda.model import Adoption, Agenda, Indicator, Intervention, Norm
+from indicators.methods.projection import project_path
+from indicators.methods.usable import find_usable
 
 DAYS_A_YEAR, MONTHS_A_YEAR = 365.25, 12
 

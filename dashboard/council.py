@@ -14,8 +14,8 @@ from dashboard.export_tables import overview_export
 from dashboard.format import day
 from dashboard.rows import Row
 from dashboard.since import Since, parse_day, read_since
-from indicators.comparison import GroupYear
-from indicators.model import Ambition, Indicator
+from indicators.agenda.model import Ambition, Indicator
+from indicators.methods.comparison import GroupYear
 
 CHANGED, COMPARE = "views/veranderd.py", "views/vergelijken.py"
 

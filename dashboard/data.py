@@ -28,9 +28,9 @@ from dashboard.rows import Row, gather_rows
 from etl.coverage import cover
 from etl.process import ProcessReading, read_process
 from etl.store import open_store
-from indicators.agenda import load_agenda
-from indicators.model import Agenda, Intervention, ProcessFigures
-from indicators.problems import AgendaError
+from indicators.agenda.load import load_agenda
+from indicators.agenda.model import Agenda, Intervention, ProcessFigures
+from indicators.agenda.problems import AgendaError
 
 ROOT = Path(__file__).resolve().parents[1]
 

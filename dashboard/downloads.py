@@ -15,7 +15,7 @@ from dashboard.format import unit_in_words
 from dashboard.layers import Layer
 from dashboard.origins import citation
 from dashboard.rows import Row
-from indicators.model import Indicator
+from indicators.agenda.model import Indicator
 
 EXAMPLE = "Voorbeeld: de normen zijn verzonnen."
 

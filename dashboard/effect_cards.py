@@ -17,7 +17,7 @@ from dashboard.intervention_cards import indicator_link
 from dashboard.markup import facts, folded, subheading, table
 from dashboard.portfolio import Entry
 from etl.process import ProcessReading
-from indicators.model import Indicator
+from indicators.agenda.model import Indicator
 
 FIGURES_ON_PAPER = 5
 

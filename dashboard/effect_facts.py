@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dashboard.effect_picture import signed
 from dashboard.effects import Effect
 from dashboard.format import count, listing, number
-from indicators.effect_result import EffectNumbers
-from indicators.effect_wording import amount, say_expectation, unit_of_size
-from indicators.model import Indicator, Intervention
+from indicators.agenda.model import Indicator, Intervention
+from indicators.effects.result import EffectNumbers
+from indicators.wording.effect import amount, say_expectation, unit_of_size
 
 AREA = "Gemeenten die in deze jaren zijn samengevoegd, tellen niet mee."
 

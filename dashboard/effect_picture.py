@@ -9,9 +9,9 @@ from dashboard.frozen import frozen_on
 from dashboard.interventions import month
 from dashboard.judging import Judged
 from dashboard.picture import value_axis
-from indicators.effect_result import EffectNumbers, EffectResult, GapYear
-from indicators.model import Intervention
-from indicators.series import Series
+from indicators.agenda.model import Intervention
+from indicators.effects.result import EffectNumbers, EffectResult, GapYear
+from indicators.methods.series import Series
 
 YEARS_BEFORE = 12
 """Older figures than this many years before the start say little about it and press the rest together."""

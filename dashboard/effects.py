@@ -8,16 +8,16 @@ import pandas as pd
 
 from dashboard.judging import Figures
 from etl.plan import FEATURE_PREFIX
-from indicators.effect import judge_effects
-from indicators.effect_result import EffectResult
-from indicators.effect_wording import describe_effect
-from indicators.hypothesis import Hypothesis, find_frozen
-from indicators.likeness import rank_by_likeness
-from indicators.mergers import find_mergers
-from indicators.model import Agenda, Aim, BreakKind, Indicator, Intervention
-from indicators.panel import Panel, build_panel
-from indicators.placebo import Peers
-from indicators.wording import Answer
+from indicators.agenda.model import Agenda, Aim, BreakKind, Indicator, Intervention
+from indicators.effects.hypothesis import Hypothesis, find_frozen
+from indicators.effects.judge import judge_effects
+from indicators.effects.mergers import find_mergers
+from indicators.effects.panel import Panel, build_panel
+from indicators.effects.placebo import Peers
+from indicators.effects.result import EffectResult
+from indicators.methods.likeness import rank_by_likeness
+from indicators.wording.answers import Answer
+from indicators.wording.effect import describe_effect
 
 SIZE = "inwoners"
 """The feature that tells which municipalities are of the same size; without it nobody can say what chance is."""

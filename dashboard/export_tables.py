@@ -11,8 +11,8 @@ from dashboard.format import day, norm_text, past_level, period, point_period
 from dashboard.origins import joined, origin_lines, origins_of
 from dashboard.provenance import current, origin_in_words
 from dashboard.rows import Row
-from indicators.model import Indicator
-from indicators.series import Point, Series
+from indicators.agenda.model import Indicator
+from indicators.methods.series import Point, Series
 
 SOURCE = ("bron", "tabel", "licentie", "opgehaald_op")
 OVERVIEW = (

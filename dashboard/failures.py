@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import components, markup
-from indicators.problems import AgendaError
+from indicators.agenda.problems import AgendaError
 
 
 def no_store() -> None:

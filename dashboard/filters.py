@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
-from indicators.assessment import Assessment
-from indicators.model import Ambition, Indicator
+from indicators.agenda.model import Ambition, Indicator
+from indicators.methods.assessment import Assessment
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from indicators import numbers
-from indicators.model import Direction, Indicator, Norm, NormKind, NormLevel, Span
-from indicators.series import Point
+from indicators.agenda.model import Direction, Indicator, Norm, NormKind, NormLevel, Span
+from indicators.methods.series import Point
+from indicators.wording import numbers
 
 LOCALE = "nl_NL"
 CLOCK = ZoneInfo("Europe/Amsterdam")

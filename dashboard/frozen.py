@@ -5,7 +5,7 @@ from datetime import date
 
 from dashboard.format import day
 from dashboard.interventions import month
-from indicators.model import Aim, Intervention
+from indicators.agenda.model import Aim, Intervention
 
 WILL_BE_TOLD = "Verandert dit later in de agenda, dan staat dat hier als wijziging."
 COUNTS_AS_FROZEN = "De toets rekent met wat is vastgelegd."

@@ -1,6 +1,6 @@
 """The agenda as it reads for another municipality: its norms as a yardstick, without what was said about our own figures."""
 
-from indicators.model import Agenda, Ambition, Indicator
+from indicators.agenda.model import Agenda, Ambition, Indicator
 
 
 def for_guest(agenda: Agenda) -> Agenda:

@@ -9,7 +9,7 @@ import pandas as pd
 from dashboard.format import CLOCK
 from dashboard.judging import Figures, Judged, judge_all
 from dashboard.since import end_of
-from indicators.model import Agenda
+from indicators.agenda.model import Agenda
 
 NO_FIGURE_THEN = "we hadden toen nog geen cijfer"
 

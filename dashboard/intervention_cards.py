@@ -16,7 +16,7 @@ from dashboard.frozen import WILL_BE_TOLD, changes_since, frozen_text
 from dashboard.interventions import budget_text, decision_text, hypothesis_sentence, next_checkpoint, running_text
 from dashboard.markup import paragraph
 from dashboard.portfolio import Entry, gather
-from indicators.model import Agenda, Checkpoint, Indicator, Intervention, Partner
+from indicators.agenda.model import Agenda, Checkpoint, Indicator, Intervention, Partner
 
 PORTFOLIO, INTERVENTION, CHECKPOINT = "views/interventies.py", "views/interventie.py", "views/toetsmoment.py"
 COHERENCE = "views/samenhang.py"

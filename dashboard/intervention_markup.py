@@ -10,8 +10,8 @@ from dashboard.format import day, listing
 from dashboard.interventions import NO_CHECKPOINT, Money, Turn, budget_text, decision_text, running_text, turn, when
 from dashboard.portfolio import Entry, Load
 from dashboard.steps import LADDER, look
-from indicators.effect_result import EffectStatus
-from indicators.model import Checkpoint, Evaluation, Intervention
+from indicators.agenda.model import Checkpoint, Evaluation, Intervention
+from indicators.effects.result import EffectStatus
 
 COLUMNS = ("Wat de cijfers zeggen", "Fase en geld", "Volgend toetsmoment")
 HEAD = f'<div class="ivrij kop" aria-hidden="true">{"".join(f"<span>{name}</span>" for name in COLUMNS)}</div>'

@@ -9,9 +9,20 @@ from babel.dates import format_date
 
 from dashboard.effects import Effect
 from dashboard.format import LOCALE, exact, listing, number
-from indicators.effect_wording import unit_of_size
-from indicators.hypothesis import find_missing
-from indicators.model import Agenda, Aim, Budget, BudgetPer, Checkpoint, Decision, Direction, Indicator, Intervention, Phase
+from indicators.agenda.model import (
+    Agenda,
+    Aim,
+    Budget,
+    BudgetPer,
+    Checkpoint,
+    Decision,
+    Direction,
+    Indicator,
+    Intervention,
+    Phase,
+)
+from indicators.effects.hypothesis import find_missing
+from indicators.wording.effect import unit_of_size
 
 VERBS = {Direction.UP: "stijgt", Direction.DOWN: "daalt", Direction.NEUTRAL: "verandert"}
 EURO = "€\N{NO-BREAK SPACE}"

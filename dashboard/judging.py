@@ -9,13 +9,13 @@ import pandas as pd
 from dashboard.records import records
 from dashboard.rows import series_of
 from etl.plan import FEATURE_PREFIX
-from indicators.assessment import Assessment, assess
-from indicators.comparison import GroupYear, Member, summarise_group
-from indicators.group import GroupChoice, choose_group
-from indicators.model import Agenda, Indicator, Ratio
-from indicators.national import sum_to_national
-from indicators.series import Series
-from indicators.wording import Answers, describe
+from indicators.agenda.model import Agenda, Indicator, Ratio
+from indicators.methods.assessment import Assessment, assess
+from indicators.methods.comparison import GroupYear, Member, summarise_group
+from indicators.methods.group import GroupChoice, choose_group
+from indicators.methods.national import sum_to_national
+from indicators.methods.series import Series
+from indicators.wording.answers import Answers, describe
 
 NATION = "NL"
 FEATURE_COVERAGE = 0.9

@@ -9,7 +9,7 @@ A change of definition always breaks the line: before and after are different fi
 from collections.abc import Collection
 from itertools import pairwise
 
-from indicators.series import Point, Series
+from indicators.methods.series import Point, Series
 
 YEARLY = 1
 

@@ -8,7 +8,7 @@ from dashboard.format import norm_text, number, point_period, span
 from dashboard.markup_answers import verdict
 from dashboard.rows import Row, norm_levels
 from dashboard.sparkline import sparkline
-from indicators.assessment import Assessment
+from indicators.methods.assessment import Assessment
 
 COLUMNS = ("Laatste cijfer", "Verloop en norm", "Norm en nulmeting", "Oordeel")
 _HEAD = (

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from html import escape
 
 from dashboard.statuses import Status, look
-from indicators.assessment import Assessment
-from indicators.change import ChangeStatus
-from indicators.norm import NormReason, NormStatus
-from indicators.numbers import about
-from indicators.wording import Answer
+from indicators.methods.assessment import Assessment
+from indicators.methods.change import ChangeStatus
+from indicators.methods.norm import NormReason, NormStatus
+from indicators.wording.answers import Answer
+from indicators.wording.numbers import about
 
 Counts = Sequence[tuple[NormStatus, int]]
 

@@ -9,8 +9,8 @@ from urllib.parse import urlencode
 from dashboard.changes import ChangedJudgement, ChangedNorm, Changes, NewFigures, RevisedFigure
 from dashboard.format import count, day, listing, number, past_level, point_period, with_unit
 from dashboard.markup_answers import tag
-from indicators.model import Indicator
-from indicators.series import Point
+from indicators.agenda.model import Indicator
+from indicators.methods.series import Point
 
 QUESTIONS = {
     "norm": "Wordt de norm gehaald?",

@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.format import day, listing
 from dashboard.provenance import origin_in_words
 from dashboard.records import records
-from indicators.model import Agenda, FileSource, Indicator, Ratio
+from indicators.agenda.model import Agenda, FileSource, Indicator, Ratio
 
 OWN_FILES = "bestand"
 """What the store calls the catalogue of files beside the agenda."""

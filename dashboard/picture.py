@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from indicators.comparison import GroupYear
-from indicators.projection import Projection
-from indicators.series import Series
+from indicators.methods.comparison import GroupYear
+from indicators.methods.projection import Projection
+from indicators.methods.series import Series
 
 ROOM = 0.15
 """Empty share of the value range below and above the line, where the axis does not start at zero."""

@@ -7,7 +7,7 @@ from datetime import date
 from dashboard.effects import Effect, Effects
 from dashboard.format import count, listing
 from dashboard.interventions import Money, Turn, gaps_of, money_of, next_checkpoint, themes_of, turn
-from indicators.model import Agenda, Checkpoint, Intervention, Partner, Phase
+from indicators.agenda.model import Agenda, Checkpoint, Intervention, Partner, Phase
 
 FAR = date.max
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.format import day, exact, number, period
 from dashboard.records import records
-from indicators.model import Indicator, Ratio
+from indicators.agenda.model import Indicator, Ratio
 
 ADDRESS = ["role", "catalogue", "table_id", "title", "topic", "measure", "filters", "region", "modified", "fetched_at", "origin"]
 FINGERPRINT_SHOWN = 12

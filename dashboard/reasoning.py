@@ -3,14 +3,14 @@
 from dashboard.format import amount, number, span
 from dashboard.judging import Judged
 from dashboard.rows import Row
-from indicators.change import ChangeBasis, ChangeJudgement
-from indicators.comparison import Comparison, ComparisonReason
-from indicators.model import Indicator
-from indicators.norm import BEHIND_UP_TO, NormJudgement
-from indicators.numbers import difference
-from indicators.recent_trend import CHI2_LIMIT
-from indicators.series import Point
-from indicators.trend import TrendJudgement
+from indicators.agenda.model import Indicator
+from indicators.methods.change import ChangeBasis, ChangeJudgement
+from indicators.methods.comparison import Comparison, ComparisonReason
+from indicators.methods.norm import BEHIND_UP_TO, NormJudgement
+from indicators.methods.recent_trend import CHI2_LIMIT
+from indicators.methods.series import Point
+from indicators.methods.trend import TrendJudgement
+from indicators.wording.numbers import difference
 
 Facts = list[tuple[str, str]]
 SMALLEST_P = 0.001

@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from dashboard.picture import Break, TrendPicture
-from indicators.baseline import Baseline, find_baseline
-from indicators.model import Agenda, Ambition, BreakKind, Indicator, Norm, NormKind, SeriesBreak
-from indicators.road import planned_path
-from indicators.series import Point, Series
+from indicators.agenda.model import Agenda, Ambition, BreakKind, Indicator, Norm, NormKind, SeriesBreak
+from indicators.methods.baseline import Baseline, find_baseline
+from indicators.methods.road import planned_path
+from indicators.methods.series import Point, Series
 
 POINT = ("year", "value", "period", "status", "lower", "upper", "numerator", "denominator")
 FIRST_YEAR_SHOWN = 2010

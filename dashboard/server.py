@@ -26,7 +26,7 @@ from dashboard.health import HEALTH_PATH, health
 from dashboard.page_files import PageFiles, read_page
 from dashboard.page_headers import EmbedError, PageHeaders, embedding_pages
 from etl.versions import StoreMissingError
-from indicators.problems import AgendaError
+from indicators.agenda.problems import AgendaError
 
 _SCRIPT = Path(__file__).with_name("app.py")
 IMPORTED_BY_PAGES = (captions, components, exports, failures, sheets)

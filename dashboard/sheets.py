@@ -11,7 +11,7 @@ from dashboard.picture import Break
 from dashboard.provenance import origin_in_words
 from dashboard.records import records
 from dashboard.rows import Row, merge_breaks
-from indicators.model import Adoption, Agenda
+from indicators.agenda.model import Adoption, Agenda
 
 Sheet = tuple[list[str], list[list[str]]]
 """Headers and lines."""

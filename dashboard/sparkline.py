@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from dashboard.format import INK, NORM_BLUE
 from dashboard.lines import stretches
-from indicators.series import Point, Series
+from indicators.methods.series import Point, Series
 
 WIDTH, HEIGHT, MARGIN = 180, 36, 5
 

@@ -6,10 +6,10 @@ Blue against orange stays apart for colour-blind readers and in greyscale; icon 
 from dataclasses import dataclass
 
 from dashboard.format import BEHIND_ORANGE, MET_BLUE, MUTED, NOT_MET_BROWN
-from indicators.change import ChangeStatus
-from indicators.comparison import ComparisonStatus
-from indicators.norm import NormStatus
-from indicators.trend import TrendStatus
+from indicators.methods.change import ChangeStatus
+from indicators.methods.comparison import ComparisonStatus
+from indicators.methods.norm import NormStatus
+from indicators.methods.trend import TrendStatus
 
 Status = NormStatus | TrendStatus | ChangeStatus | ComparisonStatus
 

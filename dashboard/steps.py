@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dashboard.effects import Effect
 from dashboard.format import MET_BLUE, NOT_MET_BROWN
 from dashboard.statuses import Look
-from indicators.effect_result import EffectStatus
-from indicators.model import Evaluation
+from indicators.agenda.model import Evaluation
+from indicators.effects.result import EffectStatus
 
 STUDIED = "4–5"
 LADDER = (

@@ -8,7 +8,7 @@ from html import escape
 from dashboard.format import day
 from dashboard.interventions import Turn, decision_text, running_text, turn, when
 from dashboard.portfolio import Entry
-from indicators.model import Checkpoint, Intervention, Phase
+from indicators.agenda.model import Checkpoint, Intervention, Phase
 
 MARKS = {Turn.DECIDED: ("●", "besluit"), Turn.OVERDUE: ("!", "te laat"), Turn.AHEAD: ("○", "gepland")}
 KEY = ("● toetsmoment met besluit", "○ toetsmoment gepland", "! toetsmoment voorbij zonder besluit", "│ vandaag")

@@ -18,9 +18,9 @@ from etl.report import TerminalWatch, summary, told_once
 from etl.run import Mode, Run
 from etl.store import Reading, Store, open_store
 from etl.versions import BusyError, StoreMissingError
-from indicators.agenda import load_agenda
-from indicators.model import Agenda
-from indicators.problems import AgendaError
+from indicators.agenda.load import load_agenda
+from indicators.agenda.model import Agenda
+from indicators.agenda.problems import AgendaError
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -12,7 +12,7 @@ from etl.delivery import SourceError
 from etl.notation import Content
 from etl.shape import MEASUREMENT_COLUMNS
 from etl.sheet import Sheet, read_sheet
-from indicators.model import FileSource
+from indicators.agenda.model import FileSource
 
 FILE_CATALOGUE = "bestand"
 SHOWN_PROBLEMS = 20

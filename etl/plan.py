@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from etl.delivery import Cell, TableRequest, Topic
-from indicators.model import Agenda, FileSource, Measure, PeriodKind, Quantity, Ratio, TableSource
+from indicators.agenda.model import Agenda, FileSource, Measure, PeriodKind, Quantity, Ratio, TableSource
 
 FEATURE_PREFIX = "kenmerk:"
 """Structural features are stored as indicators whose id starts with this; no indicator of an agenda can."""

@@ -6,7 +6,7 @@ from pathlib import Path
 from etl import notation
 from etl.delivery import SourceError
 from etl.sheet import read_sheet
-from indicators.model import ProcessFigures
+from indicators.agenda.model import ProcessFigures
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from etl.cbs import Catalogues
 from etl.store import Reading, Store
-from indicators.model import Agenda
+from indicators.agenda.model import Agenda
 
 RECORDING = Path(__file__).with_name("recording")
 

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from etl.delivery import Cell, Delivery, SourceError, TableRequest
-from indicators.model import PeriodKind
+from indicators.agenda.model import PeriodKind
 
 MEASUREMENT_COLUMNS = (
     "catalogue",

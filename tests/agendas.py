@@ -2,8 +2,8 @@
 
 import pytest
 
-from indicators.agenda import parse_agenda
-from indicators.problems import AgendaError, Problem
+from indicators.agenda.load import parse_agenda
+from indicators.agenda.problems import AgendaError, Problem
 
 FILE = "agenda.yaml"
 SMALL = """\

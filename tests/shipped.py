@@ -4,7 +4,7 @@ from pathlib import Path
 
 from etl.refresh import refresh
 from etl.run import Mode, Run, Unwatched
-from indicators.agenda import load_agenda
+from indicators.agenda.load import load_agenda
 
 ROOT = Path(__file__).parents[1]
 AGENDA = ROOT / "config" / "agenda.yaml"

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from indicators.model import Agenda
+from indicators.agenda.model import Agenda
 
 OWN_FILE = "gemeente;jaar;cohesie\nGM0479;2019;6,1\nGM0479;2021;6,2\nGM0344;2021;6,4\n"
 DIVISION = "gemeente;naam;provincie\n" + "".join(

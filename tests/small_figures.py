@@ -3,10 +3,10 @@
 from datetime import date
 from typing import Any
 
-from indicators.assessment import Assessment, assess
-from indicators.comparison import Member
-from indicators.model import Indicator
-from indicators.series import Point, Series
+from indicators.agenda.model import Indicator
+from indicators.methods.assessment import Assessment, assess
+from indicators.methods.comparison import Member
+from indicators.methods.series import Point, Series
 
 TODAY = date(2026, 11, 21)
 

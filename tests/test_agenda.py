@@ -10,12 +10,12 @@ from agendas import FILE, SMALL, changed, line_of, problems_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators import marked_yaml
-from indicators.agenda import load_agenda, parse_agenda
-from indicators.marked_yaml import read_marked
-from indicators.model import Agenda, Aim, Ambition, Checkpoint, Indicator, Intervention, Norm
-from indicators.problems import AgendaError, near_miss
-from indicators.schema import schema_text
+from indicators.agenda import strict_yaml as marked_yaml
+from indicators.agenda.load import load_agenda, parse_agenda
+from indicators.agenda.model import Agenda, Aim, Ambition, Checkpoint, Indicator, Intervention, Norm
+from indicators.agenda.problems import AgendaError, near_miss
+from indicators.agenda.schema import schema_text
+from indicators.agenda.strict_yaml import read_marked
 
 CONFIG = Path(__file__).parent.parent / "config"
 SHIPPED = (CONFIG / "agenda.yaml").read_text(encoding="utf-8")
@@ -370,7 +370,7 @@ def test_files_from_windows_load(tmp_path, encode):
 
 def test_the_schema_is_current_and_named_in_the_agenda():
     saved = (CONFIG / "agenda.schema.json").read_text(encoding="utf-8")
-    assert saved == schema_text(), "run: python -m indicators.schema > config/agenda.schema.json"
+    assert saved == schema_text(), "run: python -m indicators.agenda.schema > config/agenda.schema.json"
     assert SHIPPED.splitlines()[0] == "# yaml-language-server: $schema=agenda.schema.json"
 
 

@@ -11,10 +11,10 @@ from test_dashboard_sheets import a_row
 from dashboard import data, markup_answers, methods, reasoning
 from dashboard.judging import Judged
 from dashboard.statuses import look
-from indicators.assessment import assess
-from indicators.change import ChangeStatus, FlagCount
-from indicators.norm import NormStatus
-from indicators.wording import FORBIDDEN, describe, say_flags
+from indicators.methods.assessment import assess
+from indicators.methods.change import ChangeStatus, FlagCount
+from indicators.methods.norm import NormStatus
+from indicators.wording.answers import FORBIDDEN, describe, say_flags
 
 QUESTIONS = (
     "Wordt de norm gehaald?",

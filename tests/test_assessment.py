@@ -1,11 +1,11 @@
 """The pipeline: separate answers from the same figures, with provisional figures and breaks handled in one place."""
 
-from indicators.assessment import assess
-from indicators.change import ChangeStatus
-from indicators.comparison import ComparisonStatus
-from indicators.norm import NormReason, NormStatus
-from indicators.series import Point, Series
-from indicators.trend import TrendStatus
+from indicators.methods.assessment import assess
+from indicators.methods.change import ChangeStatus
+from indicators.methods.comparison import ComparisonStatus
+from indicators.methods.norm import NormReason, NormStatus
+from indicators.methods.series import Point, Series
+from indicators.methods.trend import TrendStatus
 from tests.small_figures import TODAY, an_indicator, judged, members, reach, yearly
 
 FALL = (9, 8.2, 7.1, 6.4, 5.3, 4.5, 3.4)  # 2018–2024

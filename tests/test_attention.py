@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from indicators.attention import by_attention, count_statuses, most_urgent
-from indicators.norm import NormStatus
-from indicators.wording import FORBIDDEN
-from indicators.wording_attention import say_attention
+from indicators.methods.attention import by_attention, count_statuses, most_urgent
+from indicators.methods.norm import NormStatus
+from indicators.wording.answers import FORBIDDEN
+from indicators.wording.attention import say_attention
 from tests.small_figures import an_indicator, at_years, band, judged, keep, reach, surveyed, yearly
 
 RISING = yearly(3, 3.4, 4.1, 4.4, 5.3, 5.5, 6.4)  # the wrong way: 2018–2024

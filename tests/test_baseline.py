@@ -2,8 +2,8 @@
 
 import pytest
 
-from indicators.baseline import Baseline, find_baseline
-from indicators.model import BaselineSpec
+from indicators.agenda.model import BaselineSpec
+from indicators.methods.baseline import Baseline, find_baseline
 from tests.small_figures import at_years, yearly
 
 FIGURES = at_years({2017: 2.0, 2019: 4.0, 2020: 9.0})

@@ -27,9 +27,9 @@ from benchmarks.calibrate_text import Section
 from benchmarks.calibrate_trend import measure_alarms
 from benchmarks.calibrate_variants import VARIANTS, apply_variant, recoil_of
 from dashboard.methods import NORM
-from indicators.model import Direction
-from indicators.projection import Projection, project
-from indicators.series import Series
+from indicators.agenda.model import Direction
+from indicators.methods.projection import Projection, project
+from indicators.methods.series import Series
 from tests.small_figures import TODAY, at_years, yearly
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from indicators.change import ChangeBasis, ChangeStatus, count_flags, judge_change
-from indicators.model import Direction
-from indicators.series import Series
+from indicators.agenda.model import Direction
+from indicators.methods.change import ChangeBasis, ChangeStatus, count_flags, judge_change
+from indicators.methods.series import Series
 from tests.small_figures import at_years, surveyed, yearly
 
 SWINGING = (10, 11, 10, 11, 10, 11, 10)  # six changes of 1: the limit is 3.267

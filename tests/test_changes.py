@@ -10,9 +10,9 @@ from dashboard import change_words, markup_changes
 from dashboard.changes import ChangedJudgement, Changes, changed_norms, first_seen, new_figures, revised_figures
 from dashboard.history import Moment, moment_of
 from dashboard.since import end_of, parse_day, read_since
-from indicators.norm import NormStatus
-from indicators.series import Point, Series
-from indicators.wording import Answer
+from indicators.methods.norm import NormStatus
+from indicators.methods.series import Point, Series
+from indicators.wording.answers import Answer
 
 SEEN = datetime(2026, 11, 10, 9, tzinfo=UTC)
 MEETINGS = (date(2026, 6, 25), date(2026, 10, 15), date(2026, 12, 17))

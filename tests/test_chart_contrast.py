@@ -17,9 +17,9 @@ from dashboard.effect_picture import effect_picture
 from dashboard.figure_files import Caption, complete
 from dashboard.format import INK
 from dashboard.picture import Break, Start, TrendPicture
-from indicators.comparison import GroupYear, summarise_group
-from indicators.projection import Projection
-from indicators.series import Point, Series
+from indicators.methods.comparison import GroupYear, summarise_group
+from indicators.methods.projection import Projection
+from indicators.methods.series import Point, Series
 
 ENOUGH = 4.5
 PHONE, DESK = 290, 900

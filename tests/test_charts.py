@@ -16,10 +16,10 @@ from dashboard.lines import stretches
 from dashboard.picture import Break, NormChange, TrendPicture, value_axis
 from dashboard.rows import merge_breaks
 from dashboard.sparkline import HEIGHT, WIDTH, sparkline
-from indicators.comparison import Comparison, ComparisonReason, ComparisonStatus, GroupYear, Member
-from indicators.model import BreakKind, SeriesBreak
-from indicators.projection import Projection
-from indicators.series import Point, Series
+from indicators.agenda.model import BreakKind, SeriesBreak
+from indicators.methods.comparison import Comparison, ComparisonReason, ComparisonStatus, GroupYear, Member
+from indicators.methods.projection import Projection
+from indicators.methods.series import Point, Series
 
 
 def series(*years, provisional=(), value=lambda year: (year - 2000) / 10):

@@ -9,7 +9,7 @@ from dashboard import data
 from dashboard.context import offered_layers
 from dashboard.filters import Filters, read_filters, write_filters
 from dashboard.layers import Layer, read_layers, write_layers
-from indicators.model import Ambition
+from indicators.agenda.model import Ambition
 
 
 def labels(app):

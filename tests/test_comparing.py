@@ -14,8 +14,8 @@ from dashboard.chart_compare import compare_chart
 from dashboard.comparing import GROUP, Line, read_choice, spread
 from dashboard.exports import Export, Figure, to_csv, to_workbook
 from dashboard.figure_files import Caption, complete, figure_png, figure_svg, wrapped
-from indicators.comparison import summarise_group
-from indicators.series import Series
+from indicators.methods.comparison import summarise_group
+from indicators.methods.series import Series
 
 SIX = [f"GM000{n}" for n in range(1, 7)]
 KNOWN = {GROUP: "Vergelijkbare gemeenten (20)", "NL": "Nederland"} | {f"GM{n:04}": f"Gemeente {n}" for n in range(1, 9)}

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from indicators.comparison import (
+from indicators.methods.comparison import (
     Comparison,
     ComparisonReason,
     ComparisonStatus,
@@ -14,10 +14,10 @@ from indicators.comparison import (
     summarise_group,
     summarise_year,
 )
-from indicators.group import choose_group
-from indicators.intervals import byar, wilson
-from indicators.national import sum_to_national
-from indicators.series import Point, Series
+from indicators.methods.group import choose_group
+from indicators.methods.intervals import byar, wilson
+from indicators.methods.national import sum_to_national
+from indicators.methods.series import Point, Series
 from tests.small_figures import an_indicator, at_years, members, surveyed, yearly
 
 NINE = members(1, 2, 3, 4, 5, 6, 7, 8, 9)  # median 5, middle half 3–7, thirds at 3⅔ and 6⅓

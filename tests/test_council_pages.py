@@ -11,8 +11,8 @@ from pages import OVERVIEW, go, link_words, visit, words
 from dashboard import accountability, data
 from dashboard.export_tables import changes_export, comparison_export, overview_export
 from dashboard.exports import to_csv, to_workbook
-from indicators.agenda import load_agenda
-from indicators.problems import AgendaError
+from indicators.agenda.load import load_agenda
+from indicators.agenda.problems import AgendaError
 
 AMBITION, CHANGED, COMPARE, SOURCES = (f"views/{name}.py" for name in ("ambitie", "veranderd", "vergelijken", "verantwoording"))
 

@@ -9,9 +9,9 @@ from dashboard import provenance, sheets
 from dashboard.captions import spark_alt
 from dashboard.chart_captions import trend_key
 from dashboard.rows import Row, trend_picture
-from indicators.baseline import find_baseline
-from indicators.model import Ambition
-from indicators.series import Point, Series
+from indicators.agenda.model import Ambition
+from indicators.methods.baseline import find_baseline
+from indicators.methods.series import Point, Series
 
 
 def a_row(points, norm=None, **changes):

@@ -6,15 +6,15 @@ from typing import Any
 import numpy as np
 import pytest
 
-from indicators.did import chance_limit, difference_in_differences, gaps, rank_p, scales, squared_swing
-from indicators.effect import judge_effects, judge_hypothesis
-from indicators.effect_result import EffectReason, EffectStatus, NeedKind
-from indicators.guards import Guard
-from indicators.hypothesis import Hypothesis, Missing
-from indicators.likeness import rank_by_likeness
-from indicators.model import Direction
-from indicators.panel import build_panel
-from indicators.placebo import Peers
+from indicators.agenda.model import Direction
+from indicators.effects.did import chance_limit, difference_in_differences, gaps, rank_p, scales, squared_swing
+from indicators.effects.guards import Guard
+from indicators.effects.hypothesis import Hypothesis, Missing
+from indicators.effects.judge import judge_effects, judge_hypothesis
+from indicators.effects.panel import build_panel
+from indicators.effects.placebo import Peers
+from indicators.effects.result import EffectReason, EffectStatus, NeedKind
+from indicators.methods.likeness import rank_by_likeness
 from tests.small_panel import (
     HYPOTHESIS,
     OWN,

@@ -17,8 +17,8 @@ from benchmarks.calibrate_effect import (
     to_markdown,
     try_start,
 )
-from indicators.agenda import load_agenda
-from indicators.placebo import Peers
+from indicators.agenda.load import load_agenda
+from indicators.effects.placebo import Peers
 from tests.shipped import AGENDA
 
 SERIES = ("mishandeling", "vernieling", "woninginbraken")

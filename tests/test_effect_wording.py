@@ -6,9 +6,13 @@ from typing import Any
 
 import pytest
 
-from indicators.effect import judge_effects
-from indicators.effect_result import EffectNumbers, EffectReason, EffectResult, EffectStatus
-from indicators.effect_wording import (
+from indicators.agenda.model import Direction, Evaluation
+from indicators.effects.guards import Guard
+from indicators.effects.hypothesis import Missing
+from indicators.effects.judge import judge_effects
+from indicators.effects.result import EffectNumbers, EffectReason, EffectResult, EffectStatus
+from indicators.wording.answers import FORBIDDEN
+from indicators.wording.effect import (
     NEEDS,
     POWER,
     amount,
@@ -18,10 +22,6 @@ from indicators.effect_wording import (
     say_expectation,
     say_guard,
 )
-from indicators.guards import Guard
-from indicators.hypothesis import Missing
-from indicators.model import Direction, Evaluation
-from indicators.wording import FORBIDDEN
 from tests.small_figures import an_indicator
 from tests.small_panel import HYPOTHESIS, OWN, TODAY_YEAR, a_panel, an_intervention, judged, levels, peers_of, series
 

@@ -14,7 +14,7 @@ from etl.delivery import SourceError
 from etl.files import fingerprint, read_division, read_own_file
 from etl.import_files import FILES, extract
 from etl.shape import MEASUREMENT_COLUMNS
-from indicators.model import FileSource
+from indicators.agenda.model import FileSource
 
 SHIPPED = Path(__file__).parent.parent / "config" / "bestanden"
 

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dashboard import format as fmt
-from indicators.model import Direction, Norm, NormKind, Span
-from indicators.series import Point
+from indicators.agenda.model import Direction, Norm, NormKind, Span
+from indicators.methods.series import Point
 
 
 @pytest.mark.parametrize(

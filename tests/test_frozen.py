@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from dashboard.frozen import COUNTS_AS_FROZEN, changes_since, frozen_text
-from indicators.hypothesis import find_frozen, find_hypothesis
-from indicators.model import Intervention
+from indicators.agenda.model import Intervention
+from indicators.effects.hypothesis import find_frozen, find_hypothesis
 
 NAMES = {"inbraken": "Inbraken", "vernieling": "Vernieling"}
 AIM = {"indicator": "inbraken", "richting": "omlaag", "effect": 0.5, "zichtbaar_vanaf": 2020}

@@ -15,8 +15,8 @@ from dashboard.checkpoint_lines import agenda_lines
 from dashboard.frozen import changes_since, frozen_text
 from dashboard.intervention_markup import bullets, capacity, decision_boxes, entry_cells, ladder, studies
 from etl.process import read_process
-from indicators.agenda import load_agenda
-from indicators.model import Agenda, Checkpoint, Evaluation, ProcessFigures
+from indicators.agenda.load import load_agenda
+from indicators.agenda.model import Agenda, Checkpoint, Evaluation, ProcessFigures
 
 TODAY = date(2026, 11, 21)
 AIM = {"indicator": "woninginbraken", "richting": "omlaag", "effect": 0.5, "zichtbaar_vanaf": 2020}

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 from dashboard import data
 from dashboard.effect_picture import course_alt, effect_picture, figure_lines, gap_alt
 from dashboard.interventions import FOUND_OF_TEN
-from indicators.agenda import load_agenda
-from indicators.wording import FORBIDDEN
+from indicators.agenda.load import load_agenda
+from indicators.wording.answers import FORBIDDEN
 
 PORTFOLIO, INTERVENTION, CHECKPOINT, COHERENCE = (
     f"views/{name}.py" for name in ("interventies", "interventie", "toetsmoment", "samenhang")

@@ -7,9 +7,9 @@ from test_interventions_pages import CHECKPOINT, COHERENCE, INTERVENTION, PORTFO
 from dashboard import data
 from etl.refresh import refresh
 from etl.run import Mode, Run, Unwatched
-from indicators.agenda import load_agenda
-from indicators.guards import Guard
-from indicators.wording import FORBIDDEN
+from indicators.agenda.load import load_agenda
+from indicators.effects.guards import Guard
+from indicators.wording.answers import FORBIDDEN
 
 AMBITION, INDICATOR = "views/ambitie.py", "views/indicator.py"
 

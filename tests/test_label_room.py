@@ -2,7 +2,7 @@
 
 from dashboard.label_room import OFFSET, PHONE, LabelRoom
 from dashboard.picture import Break, Start, TrendPicture
-from indicators.series import Point, Series
+from indicators.methods.series import Point, Series
 
 ABOVE, BELOW = -1, 1
 

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from indicators.group import choose_group
-from indicators.likeness import NOBODY, rank_by_likeness
+from indicators.methods.group import choose_group
+from indicators.methods.likeness import NOBODY, rank_by_likeness
 
 
 def test_the_same_as_choosing_one_by_one() -> None:

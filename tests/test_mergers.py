@@ -2,7 +2,7 @@
 
 import pytest
 
-from indicators.mergers import find_mergers
+from indicators.effects.mergers import find_mergers
 
 
 @pytest.mark.parametrize(

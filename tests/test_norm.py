@@ -5,14 +5,14 @@ from typing import Any
 
 import pytest
 
-from indicators.baseline import Baseline
-from indicators.model import Norm
-from indicators.need import NeedKind
-from indicators.norm import NormReason, NormStatus, status_of_chance
-from indicators.norm import NormReason as R
-from indicators.norm import NormStatus as S
-from indicators.road import planned_at, planned_path
-from indicators.series import Series
+from indicators.agenda.model import Norm
+from indicators.methods.baseline import Baseline
+from indicators.methods.need import NeedKind
+from indicators.methods.norm import NormReason, NormStatus, status_of_chance
+from indicators.methods.norm import NormReason as R
+from indicators.methods.norm import NormStatus as S
+from indicators.methods.road import planned_at, planned_path
+from indicators.methods.series import Series
 from tests.small_figures import at_years, band, judged, keep, reach, surveyed, yearly
 
 FALLING = yearly(10, 9.2, 8.1, 7.4, 6.3, 5.5, 4.4)  # 2018–2024, about 0.9 a year

@@ -2,7 +2,18 @@
 
 import pytest
 
-from indicators.numbers import chance, difference, level, listing, number, odds, plural, quantity, quantity_apart, short_number
+from indicators.wording.numbers import (
+    chance,
+    difference,
+    level,
+    listing,
+    number,
+    odds,
+    plural,
+    quantity,
+    quantity_apart,
+    short_number,
+)
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from indicators.projection import Projection, ProjectionLack, project, project_path
-from indicators.series import Point, Series
+from indicators.methods.projection import Projection, ProjectionLack, project, project_path
+from indicators.methods.series import Point, Series
 from tests.small_figures import at_years, yearly
 
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from indicators.assessment import Assessment
-from indicators.change import ChangeStatus
-from indicators.comparison import ComparisonStatus, Member, compare
-from indicators.model import Direction
-from indicators.norm import BEHIND_UP_TO, NormStatus
-from indicators.projection import Projection, project
-from indicators.series import Point, Series
-from indicators.trend import judge_trend, mann_kendall, theil_sen
+from indicators.agenda.model import Direction
+from indicators.methods.assessment import Assessment
+from indicators.methods.change import ChangeStatus
+from indicators.methods.comparison import ComparisonStatus, Member, compare
+from indicators.methods.norm import BEHIND_UP_TO, NormStatus
+from indicators.methods.projection import Projection, project
+from indicators.methods.series import Point, Series
+from indicators.methods.trend import judge_trend, mann_kendall, theil_sen
 from tests.small_figures import an_indicator, judged
 
 LIMITS = settings(max_examples=60, deadline=None)

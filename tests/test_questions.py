@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from indicators.model import Intervention
-from indicators.questions import MOST, ask
-from indicators.wording import FORBIDDEN
+from indicators.agenda.model import Intervention
+from indicators.wording.answers import FORBIDDEN
+from indicators.wording.questions import MOST, ask
 from tests.small_figures import TODAY, an_indicator, at_years, judged, keep, reach, yearly
 
 RISING = yearly(3, 3.4, 4.1, 4.4, 5.3, 5.5, 6.4, start=2019)

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from indicators.rekenkamer import NormCheck, check_norm, smallest_visible_step
-from indicators.series import Series
+from indicators.methods.series import Series
+from indicators.wording.rekenkamer import NormCheck, check_norm, smallest_visible_step
 from tests.small_figures import TODAY, an_indicator, at_years, band, keep, reach, surveyed, yearly
 
 ADOPTED = {"vastgesteld": {"door": ["gemeenteraad"], "datum": "2022-06-30"}}

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from agendas import FILE, SMALL, changed, line_of, problems_of
 
-from indicators.agenda import load_agenda, parse_agenda
-from indicators.rules import RULES
+from indicators.agenda.load import load_agenda, parse_agenda
+from indicators.agenda.rules.all import RULES
 
 SHIPPED = Path(__file__).parent.parent / "config" / "agenda.yaml"
 
@@ -460,7 +460,7 @@ def test_a_broken_rule_is_told_once_at_its_line(rule, old, new, marker, expected
 
 @pytest.mark.parametrize(("rule", "old", "new", "marker", "expected"), CASES, ids=map(case_name, CASES))
 def test_only_that_rule_sees_it(rule, old, new, marker, expected, monkeypatch):
-    monkeypatch.setattr("indicators.rules.RULES", [other for other in RULES if other.__name__ != rule])
+    monkeypatch.setattr("indicators.agenda.rules.all.RULES", [other for other in RULES if other.__name__ != rule])
     parse_agenda(changed(old, new), FILE)
 
 

@@ -2,9 +2,9 @@
 
 import pytest
 
-from indicators.model import SeriesBreak
-from indicators.series import Point, Series
-from indicators.usable import Hindrance, find_usable, stale_after_years
+from indicators.agenda.model import SeriesBreak
+from indicators.methods.series import Point, Series
+from indicators.methods.usable import Hindrance, find_usable, stale_after_years
 from tests.small_figures import TODAY, at_years, yearly
 
 

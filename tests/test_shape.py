@@ -8,7 +8,7 @@ import pytest
 
 from etl.delivery import Cell, Delivery, SourceError, Topic
 from etl.shape import MEASUREMENT_COLUMNS, regions, shape
-from indicators.model import PeriodKind
+from indicators.agenda.model import PeriodKind
 
 CRIMES = Topic(stem="GeregistreerdeMisdrijven")
 BURGLARY = Cell(topic=CRIMES, filters=(("SoortMisdrijf", "1.1.1"),))

@@ -4,10 +4,10 @@ import pytest
 from test_format import luminance
 
 from dashboard.statuses import look
-from indicators.change import ChangeStatus
-from indicators.comparison import ComparisonStatus
-from indicators.norm import NormStatus
-from indicators.trend import TrendStatus
+from indicators.methods.change import ChangeStatus
+from indicators.methods.comparison import ComparisonStatus
+from indicators.methods.norm import NormStatus
+from indicators.methods.trend import TrendStatus
 
 ANSWERS = [NormStatus, TrendStatus, ChangeStatus, ComparisonStatus]
 EVERY = [status for answer in ANSWERS for status in answer]

@@ -6,10 +6,10 @@ from itertools import permutations
 import numpy as np
 import pytest
 
-from indicators.model import Direction
-from indicators.recent_trend import find_recent_trend, weighted_slope
-from indicators.series import Series
-from indicators.trend import TrendStatus, judge_trend, mann_kendall, theil_sen
+from indicators.agenda.model import Direction
+from indicators.methods.recent_trend import find_recent_trend, weighted_slope
+from indicators.methods.series import Series
+from indicators.methods.trend import TrendStatus, judge_trend, mann_kendall, theil_sen
 from tests.small_figures import at_years, surveyed, yearly
 
 EPA = [10, 10, 10, 5, 10, 20, 18, 17, 15, 24, 15]

@@ -8,14 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.assessment import assess
-from indicators.change import FlagCount
-from indicators.model import Indicator
-from indicators.need import Need, NeedKind
-from indicators.rekenkamer import check_norm
-from indicators.series import Point, Series
-from indicators.wording import FORBIDDEN, Answers, describe, say_flags
-from indicators.wording_need import say_need
+from indicators.agenda.model import Indicator
+from indicators.methods.assessment import assess
+from indicators.methods.change import FlagCount
+from indicators.methods.need import Need, NeedKind
+from indicators.methods.series import Point, Series
+from indicators.wording.answers import FORBIDDEN, Answers, describe, say_flags
+from indicators.wording.need import say_need
+from indicators.wording.rekenkamer import check_norm
 from tests.small_figures import TODAY, an_indicator, at_years, band, keep, members, reach, surveyed, yearly
 
 FALLING = yearly(10, 9.2, 8.1, 7.4, 6.3, 5.5, 4.4)  # 2018–2024

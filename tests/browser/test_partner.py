@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 from settled import settle
 from shipped import AGENDA
 
-from indicators.agenda import load_agenda
+from indicators.agenda.load import load_agenda
 
 CHART = "[data-testid=stVegaLiteChart] canvas"
 PAGES = (

@@ -1,0 +1,77 @@
+"""Rules about where figures come from: a table or a file, and what may be asked of each."""
+
+from collections.abc import Iterator
+
+from indicators.agenda.model import Agenda, FileSource, TableSource
+from indicators.agenda.places import measures_at
+from indicators.agenda.problems import Finding, enumerate_nl, near_miss
+
+CATALOGUES = ("opendata.cbs.nl", "dataderden.cbs.nl")
+MARGINS = "Marges"
+"""The dimension in which CBS publishes a value and its 95 % bounds beside each other."""
+
+
+def catalogue_is_known(agenda: Agenda) -> Iterator[Finding]:
+    """CBS has two catalogues."""
+    for name, source in agenda.sources.items():
+        if isinstance(source, TableSource) and source.catalogue not in CATALOGUES:
+            meant = near_miss(source.catalogue, CATALOGUES)
+            remedy = f"bedoelt u '{meant}'?" if meant else f"kies {enumerate_nl(CATALOGUES)}."
+            yield Finding(("bronnen", name, "catalogus"), f"catalogus '{source.catalogue}' bestaat niet", remedy)
+
+
+def file_has_one_year_or_column(agenda: Agenda) -> Iterator[Finding]:
+    """A file has a column with the period, or is about one year as a whole."""
+    for name, source in agenda.sources.items():
+        if isinstance(source, FileSource):
+            path = ("bronnen", name)
+            if source.period_column is None and source.year is None:
+                remedy = "noem de kolom met het jaar (periode: jaar), of het jaar van het hele bestand (jaar: 2024)."
+                yield Finding((*path, "periode"), "'periode' of 'jaar' ontbreekt", remedy)
+            if source.period_column is not None and source.year is not None:
+                yield Finding((*path, "jaar"), "'periode' en 'jaar' staan er allebei", "haal er één weg.")
+
+
+def margins_are_reachable(agenda: Agenda) -> Iterator[Finding]:
+    """Bounds come from the dimension `Marges`, so the source says which of its codes is the value itself."""
+    for name, source in agenda.sources.items():
+        if isinstance(source, TableSource) and source.margins and MARGINS not in source.filters:
+            remedy = "voeg aan 'filter' de code van de waarde toe, bijvoorbeeld {Marges: MW00000}."
+            yield Finding(("bronnen", name, "marges"), "bij 'marges' hoort een filter op Marges", remedy)
+
+
+def measure_fits_its_source(agenda: Agenda) -> Iterator[Finding]:
+    """Exactly a topic of a table, or exactly a column of a file."""
+    for path, measure, source in measures_at(agenda):
+        if source is None:
+            continue
+        is_file = isinstance(source, FileSource)
+        what, needed, other = ("bestand", "kolom", "onderwerp") if is_file else ("tabel", "onderwerp", "kolom")
+        given = {"kolom": measure.column, "onderwerp": measure.topic, "groep": measure.topic_group, "eenheid": measure.topic_unit}
+        if not given[needed]:
+            remedy = f"noem met '{needed}: ...' welk cijfer u wilt."
+            yield Finding((*path, needed), f"bron '{measure.source}' is een {what}, maar '{needed}' ontbreekt", remedy)
+        for key in (other, "groep", "eenheid") if is_file else (other,):
+            if given[key] is not None:
+                yield Finding((*path, key), f"bron '{measure.source}' is een {what}; '{key}' kan daar niet bij", "haal dit weg.")
+
+
+def filters_are_for_tables(agenda: Agenda) -> Iterator[Finding]:
+    """A file has one row for each municipality and period, so there is nothing to filter."""
+    for path, measure, source in measures_at(agenda):
+        if isinstance(source, FileSource) and measure.filters:
+            text = f"bron '{measure.source}' is een bestand; 'filter' kan daar niet bij"
+            yield Finding((*path, "filter"), text, "haal het filter weg, of zet de gekozen cijfers in een eigen kolom.")
+
+
+def comparison_is_chosen_one_way(agenda: Agenda) -> Iterator[Finding]:
+    """A fixed list or features, not both; and never the municipality itself."""
+    comparison, path = agenda.info.comparison, ("agenda", "vergelijken")
+    if comparison.municipalities and comparison.features:
+        remedy = "kies: een vaste lijst of kenmerken."
+        yield Finding((*path, "gemeenten"), "'gemeenten' en 'kenmerken' staan er allebei", remedy)
+    for at, code in enumerate(comparison.municipalities):
+        if code == agenda.info.municipality:
+            yield Finding((*path, "gemeenten", at), f"{code} is de eigen gemeente", "haal deze code uit de lijst.")
+        elif code in comparison.municipalities[:at]:
+            yield Finding((*path, "gemeenten", at), f"{code} staat er twee keer", "haal er één weg.")

@@ -1,0 +1,63 @@
+"""Judge one series against its agenda entry: separate answers, each with its reason; open this first, it computes nothing."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from indicators.agenda.model import Indicator
+from indicators.methods.baseline import Baseline, find_baseline
+from indicators.methods.change import ChangeJudgement, judge_change
+from indicators.methods.comparison import Comparison, Member, compare
+from indicators.methods.norm import NormJudgement, judge_norm
+from indicators.methods.series import Point, Series
+from indicators.methods.trend import TrendJudgement, judge_trend
+from indicators.methods.usable import find_usable
+
+Judgement = TypeVar("Judgement", NormJudgement, TrendJudgement, ChangeJudgement)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Assessment:
+    """Separate answers about one indicator of one municipality, each with its reason; never one score."""
+
+    indicator: str
+    latest: Point | None
+    baseline: Baseline
+    norm: NormJudgement
+    trend: TrendJudgement
+    change: ChangeJudgement
+    comparison: Comparison
+
+
+def assess(
+    indicator: Indicator, series: Series, *, group: Sequence[Member] = (), national: Series | None = None, today: date
+) -> Assessment:
+    """Judge the definitive figures since the last change of definition; `latest` is the newest figure, provisional or not.
+
+    An answer that would be different with the provisional figures included carries that other answer in
+    `with_provisional`. Missing figures give answers that say so, never an exception.
+    """
+    usable = find_usable(series, indicator.breaks, today)
+    baseline = find_baseline(usable.series, indicator.baseline, indicator.decimals)
+    direction = indicator.desired_direction
+    return Assessment(
+        indicator=indicator.id,
+        latest=series.last,
+        baseline=baseline,
+        norm=_both(
+            usable.series, lambda points: judge_norm(indicator, points, baseline, today=today, hindrance=usable.hindrance)
+        ),
+        trend=_both(usable.series, lambda points: judge_trend(points, direction)),
+        change=_both(usable.series, lambda points: judge_change(points, direction)),
+        comparison=compare(indicator, usable.series, group, national),
+    )
+
+
+def _both(series: Series, judge: Callable[[Series], Judgement]) -> Judgement:
+    """Judge without and with provisional points; the second only stays when it says something else."""
+    judged = judge(series.definitive())
+    if not series.has_provisional:
+        return judged
+    other = judge(series)
+    return judged if other.status is judged.status else replace(judged, with_provisional=other)

@@ -1,0 +1,199 @@
+"""Judge whether a norm is met and, if not, whether it will be; one status with its reason, no wording and no colour."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from indicators.agenda.model import Indicator, Norm, NormKind
+from indicators.methods.baseline import Baseline
+from indicators.methods.need import Need, NeedKind
+from indicators.methods.projection import MIN_POINTS, Projection, ProjectionLack, project
+from indicators.methods.road import Road, measure_road
+from indicators.methods.series import Point, Series
+from indicators.methods.usable import Hindrance
+from indicators.methods.zone import Zone, zone_of
+
+BEHIND_UP_TO = 0.2
+
+
+class NormStatus(StrEnum):
+    """The answer, in the words the reader sees.
+
+    Not 'op koers', for a chance of .8 and more: no rule tried on the recorded series gave norms that were not met yet such a
+    chance and saw four out of five of them met (docs/calibratie.md).
+    """
+
+    MET = "behaald"
+    AROUND = "rond de norm"
+    UNCERTAIN = "onzeker"
+    BEHIND = "achter"
+    NOT_MET = "niet behaald"
+    TOO_EARLY = "te vroeg"
+    NOT_ASSESSABLE = "niet te beoordelen"
+    NO_NORM = "geen norm (volgen)"
+
+
+class NormReason(StrEnum):
+    """What led to the status."""
+
+    MEETS = "meets the norm"
+    MEETS_SINCE_BASELINE = "met at the baseline already, and still"
+    MEETS_LATE = "meets the norm, after the target year"
+    MARGIN = "the margin contains the norm"
+    MISSED = "the figure for the target year does not meet the norm"
+    LOST = "met in the target year, not any more"
+    NOT_KEPT = "a level to keep is not kept"
+    NO_TARGET_YEAR = "not met, and no year to meet it"
+    CHANCE = "the chance that the norm will be met"
+    TOO_FEW_POINTS = "too few points"
+    TOO_FAR_AHEAD = "further ahead than the series is long"
+    ONLY_PROVISIONAL = "only provisional figures"
+    NO_VARIATION = "no variation, so no projection"
+    CURRENT_PRICES = "current prices, so no projection"
+    NO_DATA = "no figures"
+    NO_BASELINE = "no baseline"
+    STALE = "stale source"
+    BREAK_AFTER_LAST = "series break after the last figure"
+    UNCLEAR_NORM = "the norm does not say which values are good"
+    NO_NORM = "no norm"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NormJudgement:
+    """The status with the numbers behind it; chance is P(met in the target year), also for a norm that is met now.
+
+    is_awaited: the target year is over, its figure is not published. with_provisional: the judgement with provisional
+    figures included, only when its status differs.
+    """
+
+    status: NormStatus
+    reason: NormReason
+    points: int = 0
+    latest: Point | None = None
+    road: Road | None = None
+    projection: Projection | None = None
+    chance: float | None = None
+    is_awaited: bool = False
+    needed: Need | None = None
+    with_provisional: "NormJudgement | None" = None
+
+
+HINDRANCES = {
+    Hindrance.NO_DATA: (NormReason.NO_DATA, Need(NeedKind.FIGURES)),
+    Hindrance.BREAK_AFTER_LAST: (NormReason.BREAK_AFTER_LAST, Need(NeedKind.FIGURE_AFTER_BREAK)),
+    Hindrance.STALE: (NormReason.STALE, Need(NeedKind.NEWER_FIGURE)),
+}
+
+
+def judge_norm(
+    indicator: Indicator, series: Series, baseline: Baseline, *, today: date, hindrance: Hindrance | None = None
+) -> NormJudgement:
+    """Judge the points given (definitive ones, or with the provisional ones added) by the table of methods §2.
+
+    A stale source blocks every answer except about a target year whose figure exists: that is settled. A missing
+    baseline blocks only the question whether the norm will be met.
+    """
+    norm, latest = indicator.norm, series.last
+    zone = zone_of(norm, indicator.desired_direction) if norm else None
+    if norm is None or zone is None or latest is None or _is_hindered(norm, latest, hindrance):
+        return _no_verdict(indicator, series, zone, hindrance)
+    outlook = _project(series, indicator, norm)
+    judged = _now(series, latest, norm, zone, baseline) or _later(series, norm, zone, baseline, outlook)
+    return replace(
+        judged,
+        points=len(series),
+        latest=latest,
+        road=measure_road(series, baseline, norm, indicator.desired_direction),
+        projection=outlook if isinstance(outlook, Projection) else None,
+        chance=_chance(outlook, zone),
+        is_awaited=norm.year is not None and latest.year < norm.year < today.year,
+    )
+
+
+def _is_hindered(norm: Norm, latest: Point, hindrance: Hindrance | None) -> bool:
+    is_settled = norm.year is not None and latest.year >= norm.year
+    return hindrance is not None and not (hindrance is Hindrance.STALE and is_settled)
+
+
+def _no_verdict(indicator: Indicator, series: Series, zone: Zone | None, hindrance: Hindrance | None) -> NormJudgement:
+    """Why nothing can be said, the most basic reason first."""
+    if indicator.norm is None and hindrance is not Hindrance.NO_DATA:
+        return NormJudgement(status=NormStatus.NO_NORM, reason=NormReason.NO_NORM, latest=series.last, points=len(series))
+    if zone is None and hindrance is not Hindrance.NO_DATA:
+        return _not_assessable(series, NormReason.UNCLEAR_NORM, Need(NeedKind.DIRECTION_OR_LEVEL))
+    if hindrance is not None:
+        reason, needed = HINDRANCES[hindrance]
+        return _not_assessable(series, reason, needed)
+    need = Need(NeedKind.DEFINITIVE_FIGURE)
+    return NormJudgement(status=NormStatus.TOO_EARLY, reason=NormReason.ONLY_PROVISIONAL, needed=need)
+
+
+def _not_assessable(series: Series, reason: NormReason, needed: Need) -> NormJudgement:
+    status = NormStatus.NOT_ASSESSABLE
+    return NormJudgement(status=status, reason=reason, points=len(series), latest=series.last, needed=needed)
+
+
+def _now(series: Series, latest: Point, norm: Norm, zone: Zone, baseline: Baseline) -> NormJudgement | None:
+    """What the latest figure settles by itself; None when only the future can tell."""
+    status: NormStatus | None = None
+    is_due = norm.year is not None and latest.year >= norm.year
+    if zone.is_met_by(latest):
+        status, reason = NormStatus.MET, _why_met(series, norm, zone, baseline)
+    elif zone.is_around(latest):
+        status, reason = NormStatus.AROUND, NormReason.MARGIN
+    elif norm.kind is not NormKind.REACH:
+        status, reason = NormStatus.NOT_MET, NormReason.NOT_KEPT
+    elif norm.year is None:
+        status, reason = NormStatus.NOT_MET, NormReason.NO_TARGET_YEAR
+    elif is_due:
+        then = series.at(norm.year)
+        was_met = then is not None and then is not latest and zone.is_met_by(then)
+        status, reason = NormStatus.NOT_MET, NormReason.LOST if was_met else NormReason.MISSED
+    else:
+        return None
+    needed = Need(NeedKind.TARGET_YEAR) if reason is NormReason.NO_TARGET_YEAR else None
+    return NormJudgement(status=status, reason=reason, needed=needed)
+
+
+def _why_met(series: Series, norm: Norm, zone: Zone, baseline: Baseline) -> NormReason:
+    then = None if norm.year is None else series.at(norm.year)
+    if norm.kind is NormKind.REACH and then is not None and not zone.holds(then.value):
+        return NormReason.MEETS_LATE
+    if norm.kind is NormKind.REACH and baseline.value is not None and zone.holds(baseline.value):
+        return NormReason.MEETS_SINCE_BASELINE
+    return NormReason.MEETS
+
+
+def _later(series: Series, norm: Norm, zone: Zone, baseline: Baseline, outlook: Projection | ProjectionLack) -> NormJudgement:
+    """A norm that is still ahead: the chance decides, or the reason why there is none."""
+    chance = _chance(outlook, zone)
+    if baseline.value is None:
+        return _not_assessable(series, NormReason.NO_BASELINE, Need(NeedKind.BASELINE))
+    if chance is not None:
+        need = Need(NeedKind.FIGURE_FOR_YEAR, norm.year or 0)
+        return NormJudgement(status=status_of_chance(chance), reason=NormReason.CHANCE, needed=need)
+    if outlook is ProjectionLack.TOO_FEW_POINTS:
+        need = Need(NeedKind.MORE_POINTS, MIN_POINTS - len(series))
+        return NormJudgement(status=NormStatus.TOO_EARLY, reason=NormReason.TOO_FEW_POINTS, needed=need)
+    if outlook is ProjectionLack.TOO_FAR_AHEAD:
+        return NormJudgement(status=NormStatus.TOO_EARLY, reason=NormReason.TOO_FAR_AHEAD, needed=Need(NeedKind.LONGER_SERIES))
+    if outlook is ProjectionLack.CURRENT_PRICES:
+        return _not_assessable(series, NormReason.CURRENT_PRICES, Need(NeedKind.CONSTANT_PRICES))
+    return _not_assessable(series, NormReason.NO_VARIATION, Need(NeedKind.VARIATION))
+
+
+def _project(series: Series, indicator: Indicator, norm: Norm) -> Projection | ProjectionLack:
+    if norm.year is None:
+        return ProjectionLack.NOT_AHEAD
+    if indicator.is_current_prices:
+        return ProjectionLack.CURRENT_PRICES
+    return project(series, norm.year, indicator.possible_range)
+
+
+def _chance(outlook: Projection | ProjectionLack, zone: Zone) -> float | None:
+    return outlook.chance_between(zone.lower, zone.upper) if isinstance(outlook, Projection) else None
+
+
+def status_of_chance(chance: float) -> NormStatus:
+    """`achter` or `onzeker` for P(met) of a norm that is not met yet."""
+    return NormStatus.BEHIND if chance <= BEHIND_UP_TO else NormStatus.UNCERTAIN

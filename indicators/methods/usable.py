@@ -1,0 +1,54 @@
+"""Which part of a series can be judged, and whether anything stands in the way; it gives no judgement itself."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+
+from indicators.agenda.model import BreakKind, SeriesBreak
+from indicators.methods.series import Series
+
+COUNCIL_TERM_YEARS = 4
+"""An older figure says nothing about what this council can steer on."""
+GAPS_ALLOWED = 2
+"""Sources publish about one usual gap late, and may miss one publication before they are called stale."""
+
+
+class Hindrance(StrEnum):
+    """Why a series as a whole says nothing about today."""
+
+    NO_DATA = "geen cijfers"
+    BREAK_AFTER_LAST = "andere definitie na het laatste cijfer"
+    STALE = "verouderd"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Usable:
+    """The part of a series since its last change of definition, provisional points included, and what hinders judging it."""
+
+    series: Series
+    hindrance: Hindrance | None
+
+
+def find_usable(series: Series, breaks: Sequence[SeriesBreak], today: date) -> Usable:
+    """Cut at the last `definitie` break that has begun; breaks of kind `bijzonder` cut nothing."""
+    begun = [broken.year for broken in breaks if broken.kind is BreakKind.DEFINITION and broken.year <= today.year]
+    since = series.since(max(begun)) if begun else series
+    if not series.points:
+        return Usable(series=since, hindrance=Hindrance.NO_DATA)
+    if not since.points:
+        return Usable(series=since, hindrance=Hindrance.BREAK_AFTER_LAST)
+    is_stale = today.year - since.points[-1].year > stale_after_years(series)
+    return Usable(series=since, hindrance=Hindrance.STALE if is_stale else None)
+
+
+def usual_gap_years(series: Series) -> float:
+    """Median number of years between figures; 1 when there are fewer than two."""
+    return float(np.median(np.diff(series.years))) if len(series) > 1 else 1.0
+
+
+def stale_after_years(series: Series) -> float:
+    """Age in years beyond which the newest figure is stale: 6 for a yearly source, 12 for a 4-yearly one."""
+    return COUNCIL_TERM_YEARS + GAPS_ALLOWED * usual_gap_years(series)

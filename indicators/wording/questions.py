@@ -1,0 +1,86 @@
+"""Questions worth asking about an indicator that is off course, built from the facts; never a verdict on people."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from indicators.agenda.model import Direction, Indicator, Intervention, Phase
+from indicators.methods.assessment import Assessment
+from indicators.methods.comparison import ComparisonStatus
+from indicators.methods.norm import NormReason, NormStatus
+from indicators.methods.trend import TrendStatus
+from indicators.wording.numbers import difference, listing, quantity
+
+MOST = 3
+OLD_AFTER_YEARS = 3
+"""A council can hardly steer on a figure from before half its term."""
+OFF_COURSE = frozenset({NormStatus.NOT_MET, NormStatus.BEHIND, NormStatus.UNCERTAIN, NormStatus.AROUND})
+
+
+def ask(indicator: Indicator, assessment: Assessment, interventions: Sequence[Intervention], today: date) -> tuple[str, ...]:
+    """At most three questions; none when the norm asks nothing and the line is not unfavourable.
+
+    interventions: those of the agenda that aim at this indicator.
+    """
+    if assessment.latest is None:
+        return ("Wanneer komen er cijfers, en wat weten de partners tot die tijd uit andere bronnen?",)
+    is_worsening = assessment.trend.status is TrendStatus.UNFAVOURABLE
+    if assessment.norm.status not in OFF_COURSE and not is_worsening:
+        return ()
+    about_figures = list(_about_figures(indicator, assessment, today))
+    return (*about_figures[: MOST - 1], _about_action(interventions, today))
+
+
+def _about_figures(indicator: Indicator, assessment: Assessment, today: date) -> Iterator[str]:
+    yield from _about_line(indicator, assessment)
+    yield from _about_pace(indicator, assessment)
+    yield from _about_comparison(indicator, assessment)
+    latest = assessment.latest
+    if latest is not None and today.year - latest.year > OLD_AFTER_YEARS:
+        yield f"Het laatste cijfer is van {latest.year}. Zijn er bij de partners nieuwere cijfers bekend?"
+    if assessment.norm.reason is NormReason.NO_TARGET_YEAR:
+        yield "Bij de norm staat geen jaar. Wanneer moet die gehaald zijn?"
+
+
+def _about_line(indicator: Indicator, assessment: Assessment) -> Iterator[str]:
+    trend, road = assessment.trend, assessment.norm.road
+    if trend.status is TrendStatus.UNFAVOURABLE and trend.test is not None:
+        move = "stijgt" if trend.test.s > 0 else "daalt"
+        yield f"Het cijfer {move} sinds {trend.first_year}. Welke verklaring zien de partners daarvoor?"
+    pace = road.pace if road else None
+    if trend.status is TrendStatus.FAVOURABLE and pace is not None and not _is_right_way(pace, indicator.desired_direction):
+        yield "Sinds de nulmeting gaat het cijfer niet meer richting de norm, daarvoor wel. Wat is er sindsdien anders?"
+
+
+def _about_pace(indicator: Indicator, assessment: Assessment) -> Iterator[str]:
+    road = assessment.norm.road
+    if road is None or road.pace is None or road.pace_needed is None or abs(road.pace_needed) <= abs(road.pace):
+        return
+    needed = difference(road.pace_needed, indicator.decimals, indicator.unit)
+    so_far = difference(road.pace, indicator.decimals, indicator.unit)
+    yield f"Nodig is {needed} per jaar; tot nu toe was het {so_far} per jaar. Hoe wordt dat verschil overbrugd?"
+
+
+def _about_comparison(indicator: Indicator, assessment: Assessment) -> Iterator[str]:
+    comparison = assessment.comparison
+    if comparison.group is None or comparison.value is None:
+        return
+    middle = quantity(comparison.group.median, indicator.decimals, indicator.unit)
+    if comparison.status is ComparisonStatus.WORSE:
+        yield f"In vergelijkbare gemeenten is het midden {middle}. Wat kunnen we van hen leren?"
+    if comparison.status in {ComparisonStatus.BETTER, ComparisonStatus.SIMILAR}:
+        yield f"Vergelijkbare gemeenten staan er niet beter voor (midden {middle}). Hoe is de norm gekozen?"
+
+
+def _about_action(interventions: Sequence[Intervention], today: date) -> str:
+    running = [each for each in interventions if each.phase is not Phase.STOPPED]
+    if not running:
+        return "In de agenda staat geen aanpak die op dit cijfer is gericht. Is die er wel, of is die nodig?"
+    names = listing([f"‘{each.name}’" for each in running])
+    planned = sorted(point.on for each in running for point in each.checkpoints if point.decision is None and point.on >= today)
+    if not planned:
+        return f"Wat wordt verwacht van {names}, en wanneer is het volgende toetsmoment?"
+    return f"Wat wordt verwacht van {names}, en wat ligt er bij het toetsmoment in {planned[0].year} op tafel?"
+
+
+def _is_right_way(pace: float, direction: Direction) -> bool:
+    return pace > 0 if direction is Direction.UP else pace < 0
