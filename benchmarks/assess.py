@@ -14,7 +14,7 @@ import pandas as pd
 from scipy.stats import kendalltau
 
 from benchmarks.calibrate_panel import NATION, publish, read_published, read_series
-from etl.plan import FEATURE_PREFIX
+from etl.run.plan import FEATURE_PREFIX
 from indicators.agenda.model import Agenda, Direction, Ratio
 from indicators.effects.hypothesis import Hypothesis
 from indicators.effects.judge import judge_hypothesis

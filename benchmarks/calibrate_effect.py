@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from etl.store import open_store
+from etl.store.store import open_store
 from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda, Direction
 from indicators.effects.guards import ALPHA

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from etl.plan import FEATURE_PREFIX
-from etl.refresh import refresh
-from etl.run import Mode, Run, Unwatched
-from etl.store import open_store
+from etl.run.plan import FEATURE_PREFIX
+from etl.run.refresh import refresh
+from etl.run.run import Mode, Run, Unwatched
+from etl.store.store import open_store
 from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda, Direction, Ratio, TableSource
 from indicators.methods.projection import Range

@@ -10,7 +10,7 @@ if str(Path(__file__).resolve().parents[1]) not in sys.path:
 import streamlit as st
 
 from dashboard import components, council, data, failures, intervention_cards
-from etl.versions import StoreMissingError
+from etl.store.versions import StoreMissingError
 from indicators.agenda.problems import AgendaError
 
 st.set_page_config(

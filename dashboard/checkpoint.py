@@ -17,7 +17,7 @@ from dashboard.interventions import (
 )
 from dashboard.portfolio import Entry
 from dashboard.steps import study_name
-from etl.process import ProcessReading
+from etl.own_files.process import ProcessReading
 from indicators.agenda.model import Checkpoint, Intervention
 from indicators.effects.result import EffectStatus, NeedKind
 from indicators.wording.effect import amount

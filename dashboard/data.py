@@ -25,9 +25,9 @@ from dashboard.judging import Figures, Judged, Peers, judge_all
 from dashboard.layers import Layer
 from dashboard.picture import TrendPicture
 from dashboard.rows import Row, gather_rows
-from etl.coverage import cover
-from etl.process import ProcessReading, read_process
-from etl.store import open_store
+from etl.own_files.process import ProcessReading, read_process
+from etl.store.coverage import cover
+from etl.store.store import open_store
 from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda, Intervention, ProcessFigures
 from indicators.agenda.problems import AgendaError

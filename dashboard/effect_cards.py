@@ -16,7 +16,7 @@ from dashboard.format import unit_in_words
 from dashboard.intervention_cards import indicator_link
 from dashboard.markup import facts, folded, subheading, table
 from dashboard.portfolio import Entry
-from etl.process import ProcessReading
+from etl.own_files.process import ProcessReading
 from indicators.agenda.model import Indicator
 
 FIGURES_ON_PAPER = 5

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.judging import Figures
-from etl.plan import FEATURE_PREFIX
+from etl.run.plan import FEATURE_PREFIX
 from indicators.agenda.model import Agenda, Aim, BreakKind, Indicator, Intervention
 from indicators.effects.hypothesis import Hypothesis, find_frozen
 from indicators.effects.judge import judge_effects

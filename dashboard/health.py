@@ -8,8 +8,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 
 from dashboard.data import data_folder
-from etl.store import open_store
-from etl.versions import StoreMissingError
+from etl.store.store import open_store
+from etl.store.versions import StoreMissingError
 
 HEALTH_PATH = "/gezond"
 MAX_AGE_VARIABLE = "DATABOEK_MAX_AGE_DAYS"

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.records import records
 from dashboard.rows import series_of
-from etl.plan import FEATURE_PREFIX
+from etl.run.plan import FEATURE_PREFIX
 from indicators.agenda.model import Agenda, Indicator, Ratio
 from indicators.methods.assessment import Assessment, assess
 from indicators.methods.comparison import GroupYear, Member, summarise_group

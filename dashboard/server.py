@@ -25,7 +25,7 @@ from dashboard import captions, charts, components, data, exports, failures, row
 from dashboard.health import HEALTH_PATH, health
 from dashboard.page_files import PageFiles, read_page
 from dashboard.page_headers import EmbedError, PageHeaders, embedding_pages
-from etl.versions import StoreMissingError
+from etl.store.versions import StoreMissingError
 from indicators.agenda.problems import AgendaError
 
 _SCRIPT = Path(__file__).with_name("app.py")

@@ -9,15 +9,15 @@ from typing import Annotated, NoReturn
 import typer
 from rich.console import Console
 
-from etl.cbs import CATALOGUES, Catalogues, FoundTable
-from etl.coverage import Coverage, cover
+from etl.cbs.client import CATALOGUES, Catalogues, FoundTable
 from etl.delivery import SourceError
-from etl.record import record
-from etl.refresh import refresh
-from etl.report import TerminalWatch, summary, told_once
-from etl.run import Mode, Run
-from etl.store import Reading, Store, open_store
-from etl.versions import BusyError, StoreMissingError
+from etl.run.record import record
+from etl.run.refresh import refresh
+from etl.run.report import TerminalWatch, summary, told_once
+from etl.run.run import Mode, Run
+from etl.store.coverage import Coverage, cover
+from etl.store.store import Reading, Store, open_store
+from etl.store.versions import BusyError, StoreMissingError
 from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda
 from indicators.agenda.problems import AgendaError

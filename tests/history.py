@@ -7,9 +7,9 @@ from pathlib import Path
 import pandas as pd
 from shipped import fill
 
-from etl.plan import Part
-from etl.shape import MEASUREMENT_COLUMNS
-from etl.store import Publication, Reading, Store, open_store, publish
+from etl.run.plan import Part
+from etl.run.shape import MEASUREMENT_COLUMNS
+from etl.store.store import Publication, Reading, Store, open_store, publish
 
 FIRST = datetime(2026, 10, 1, 9, tzinfo=UTC)
 SECOND = datetime(2026, 11, 10, 9, tzinfo=UTC)

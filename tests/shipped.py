@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from etl.refresh import refresh
-from etl.run import Mode, Run, Unwatched
+from etl.run.refresh import refresh
+from etl.run.run import Mode, Run, Unwatched
 from indicators.agenda.load import load_agenda
 
 ROOT = Path(__file__).parents[1]

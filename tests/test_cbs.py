@@ -33,10 +33,10 @@ from replay_faults import (
 )
 from small_catalogue import CBS, REGIONS, THIRD_PARTIES, YEARS, build, dimension, made_up, member, topic, write_table, years
 
-from etl.cbs import Catalogues
+from etl.cbs.client import Catalogues
+from etl.cbs.patience import LONGEST_WAIT, seconds_asked
+from etl.cbs.query import LONGEST_OR_LIST
 from etl.delivery import SourceError, TableRequest, Topic
-from etl.patience import LONGEST_WAIT, seconds_asked
-from etl.query import LONGEST_OR_LIST
 
 CRIMES = TableRequest(
     catalogue=THIRD_PARTIES,
@@ -407,7 +407,7 @@ def test_retry_after_is_seconds_or_a_moment(header, seconds):
 
 def test_a_server_that_wants_an_hour_gets_a_minute(replay, monkeypatch):
     assert LONGEST_WAIT == 60
-    monkeypatch.setattr("etl.patience.LONGEST_WAIT", 0.05)
+    monkeypatch.setattr("etl.cbs.client.patience.LONGEST_WAIT", 0.05)
     replay.fault("47018NED", first(2, status(503, retry_after="3600")))
     start = time.monotonic()
     assert QUICK.table_info(CRIMES)

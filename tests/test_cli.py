@@ -12,7 +12,7 @@ from replay import Replay
 from small_agenda import agenda_data, small_agenda
 from small_catalogue import build
 
-from etl.store import open_store
+from etl.store.store import open_store
 
 ROOT = Path(__file__).parent.parent
 NOWHERE = "http://127.0.0.1:9"

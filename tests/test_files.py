@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from etl import notation
 from etl.delivery import SourceError
-from etl.files import fingerprint, read_division, read_own_file
-from etl.import_files import FILES, extract
-from etl.shape import MEASUREMENT_COLUMNS
+from etl.own_files import notation
+from etl.own_files.files import fingerprint, read_division, read_own_file
+from etl.own_files.import_files import FILES, extract
+from etl.run.shape import MEASUREMENT_COLUMNS
 from indicators.agenda.model import FileSource
 
 SHIPPED = Path(__file__).parent.parent / "config" / "bestanden"

@@ -14,7 +14,7 @@ from dashboard import coherence, interventions, portfolio, steps, timeline
 from dashboard.checkpoint_lines import agenda_lines
 from dashboard.frozen import changes_since, frozen_text
 from dashboard.intervention_markup import bullets, capacity, decision_boxes, entry_cells, ladder, studies
-from etl.process import read_process
+from etl.own_files.process import read_process
 from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda, Checkpoint, Evaluation, ProcessFigures
 

@@ -5,8 +5,8 @@ from rich_agenda import write_rich_agenda
 from test_interventions_pages import CHECKPOINT, COHERENCE, INTERVENTION, PORTFOLIO, links, visit, words
 
 from dashboard import data
-from etl.refresh import refresh
-from etl.run import Mode, Run, Unwatched
+from etl.run.refresh import refresh
+from etl.run.run import Mode, Run, Unwatched
 from indicators.agenda.load import load_agenda
 from indicators.effects.guards import Guard
 from indicators.wording.answers import FORBIDDEN

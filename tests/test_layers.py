@@ -70,16 +70,16 @@ def test_all_contracts_are_kept() -> None:
 BREAKS = {
     "Data goes one way: dashboard reads etl.store, etl fills it, indicators know neither": (
         "indicators/methods/trend.py",
-        "etl.store",
+        "etl.store.store",
     ),
     "indicators are pure: no network, database or screen": ("indicators/methods/trend.py", "duckdb"),
     "Within indicators: words tell effects and methods, which read the agenda": (
         "indicators/methods/trend.py",
         "indicators.wording.norm",
     ),
-    "The dashboard fetches nothing and opens no database": ("dashboard/format.py", "etl.cbs"),
-    "Only etl.cbs talks to CBS": ("etl/shape.py", "cbsodata"),
-    "Only etl.store imports duckdb": ("etl/cbs.py", "duckdb"),
+    "The dashboard fetches nothing and opens no database": ("dashboard/format.py", "etl.cbs.client"),
+    "Only etl.cbs.client talks to CBS": ("etl/run/shape.py", "cbsodata"),
+    "Only etl.store.store imports duckdb": ("etl/cbs/client.py", "duckdb"),
 }
 
 
@@ -107,9 +107,9 @@ def is_no_code(folder: str, name: str) -> bool:
 @pytest.mark.parametrize(
     ("package", "homes"),
     [
-        ("cbsodata", ["etl/cbs.py"]),
-        ("requests", ["etl/cbs.py"]),
-        ("duckdb", ["etl/store.py"]),
+        ("cbsodata", ["etl/cbs/client.py"]),
+        ("requests", ["etl/cbs/client.py"]),
+        ("duckdb", ["etl/store/store.py"]),
         ("urllib3", []),
         ("httpx", []),
         ("importlib", []),  # an import by name would pass by every check here
@@ -126,13 +126,13 @@ def test_only_the_dashboard_knows_streamlit_and_altair() -> None:
 
 
 READ_SIDE = {
-    "etl.store.open_store",
-    "etl.store.Store",
-    "etl.versions.StoreMissingError",
-    "etl.plan.FEATURE_PREFIX",  # a constant: how the features of municipalities are called in the store
-    "etl.process.ProcessReading",  # a partner's own figures: read from its file when shown, they are not published
-    "etl.process.read_process",
-    "etl.coverage.cover",  # pure: why an indicator has no figures, said as on the terminal
+    "etl.store.store.open_store",
+    "etl.store.store.Store",
+    "etl.store.versions.StoreMissingError",
+    "etl.run.plan.FEATURE_PREFIX",  # a constant: how the features of municipalities are called in the store
+    "etl.own_files.process.ProcessReading",  # a partner's own figures: read from its file when shown, they are not published
+    "etl.own_files.process.read_process",
+    "etl.store.coverage.cover",  # pure: why an indicator has no figures, said as on the terminal
 }
 
 

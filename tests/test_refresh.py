@@ -9,12 +9,12 @@ from replay import Replay
 from small_agenda import OWN_FILE, small_agenda
 from small_catalogue import build, made_up
 
-from etl.cbs import Catalogues
-from etl.record import record
-from etl.refresh import refresh
-from etl.run import Mode, Run, Unwatched
-from etl.store import open_store
-from etl.versions import StoreMissingError
+from etl.cbs.client import Catalogues
+from etl.run.record import record
+from etl.run.refresh import refresh
+from etl.run.run import Mode, Run, Unwatched
+from etl.store.store import open_store
+from etl.store.versions import StoreMissingError
 
 QUICK = Catalogues(first_wait=0.01, timeout=(2, 5), probe_seconds=1.0)
 

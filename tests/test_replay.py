@@ -11,7 +11,7 @@ from replay import Replay
 from replay_faults import first, late, measure_gone, only, status
 from small_catalogue import CBS, REGIONS, THIRD_PARTIES, YEARS, build, made_up
 
-from etl.cbs import Catalogues
+from etl.cbs.client import Catalogues
 from etl.delivery import TableRequest, Topic, save_delivery
 
 CRIMES = f"/{THIRD_PARTIES}/ODataFeed/odata/47018NED"

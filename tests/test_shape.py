@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from etl.delivery import Cell, Delivery, SourceError, Topic
-from etl.shape import MEASUREMENT_COLUMNS, regions, shape
+from etl.run.shape import MEASUREMENT_COLUMNS, regions, shape
 from indicators.agenda.model import PeriodKind
 
 CRIMES = Topic(stem="GeregistreerdeMisdrijven")

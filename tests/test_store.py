@@ -12,10 +12,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.plan import Part
-from etl.shape import MEASUREMENT_COLUMNS
-from etl.store import Publication, Reading, open_store, publish
-from etl.versions import KEPT_VERSIONS, BusyError, StoreMissingError, one_run_at_a_time, read_pointer
+from etl.run.plan import Part
+from etl.run.shape import MEASUREMENT_COLUMNS
+from etl.store.store import Publication, Reading, open_store, publish
+from etl.store.versions import KEPT_VERSIONS, BusyError, StoreMissingError, one_run_at_a_time, read_pointer
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 REGIONS = pd.DataFrame([["GM0479", "Zaanstad", "Noord-Holland", True]], columns=["code", "name", "province", "is_current"])
@@ -240,8 +240,8 @@ def test_a_run_that_is_killed_leaves_the_published_version_whole(tmp_path):
         import sys, time
         from pathlib import Path
         import test_store
-        import etl.store
-        etl.store.sync = lambda path: (print("built", flush=True), time.sleep(60))
+        import etl.store.store
+        etl.store.store.sync = lambda path: (print("built", flush=True), time.sleep(60))
         test_store.put(Path(sys.argv[1]), test_store.reading(test_store.figures({2020: 9.0})), hours=1)
     """)
     here = Path(__file__).parent

@@ -2,8 +2,8 @@
 
 import pytest
 
+from etl.cbs.topics import is_dimension, keep_properties, resolve_topics, stem_of
 from etl.delivery import Topic
-from etl.topics import is_dimension, keep_properties, resolve_topics, stem_of
 
 
 def column(number, key, *, unit="aantal", parent=None, kind="Topic"):

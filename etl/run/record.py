@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from etl.delivery import SourceError, save_delivery
-from etl.plan import TablePlan, plan_sources
-from etl.refresh import TABLES_AT_A_TIME
-from etl.run import Outcome, Run, Watch
-from etl.store import Reading
+from etl.run.plan import TablePlan, plan_sources
+from etl.run.refresh import TABLES_AT_A_TIME
+from etl.run.run import Outcome, Run, Watch
+from etl.store.store import Reading
 
 
 def record(run: Run, watch: Watch) -> Sequence[Reading]:

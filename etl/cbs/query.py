@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from etl.cbs.topics import Property, is_dimension
 from etl.delivery import SourceError, TableRequest
-from etl.topics import Property, is_dimension
 
 Member = dict[str, Any]
 """One row of a dimension set: Key (raw, padded), Title, Description and for periods Status."""

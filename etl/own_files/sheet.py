@@ -11,7 +11,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from etl.delivery import SourceError
-from etl.notation import Content
+from etl.own_files.notation import Content
 
 _EXCEL = {".xlsx", ".xlsm"}
 _NOT_READ = {".xls", ".ods", ".numbers", ".pdf"}

@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
+from etl.cbs.pages import Row, to_frame
+from etl.cbs.query import REGION_PREFIXES, Layout, Member, filter_clause, layout_of, wanted_members
+from etl.cbs.topics import Property, keep_properties, resolve_topics
 from etl.delivery import Delivery, SourceError, TableRequest
-from etl.pages import Row, to_frame
-from etl.query import REGION_PREFIXES, Layout, Member, filter_clause, layout_of, wanted_members
-from etl.topics import Property, keep_properties, resolve_topics
 
 Progress = Callable[[int], None]
 """Hears the number of rows so far after each page."""

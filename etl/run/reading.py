@@ -8,13 +8,13 @@ from datetime import datetime
 import pandas as pd
 from babel.dates import format_date
 
-from etl.checks import check_delivery, review_delivery
 from etl.delivery import Delivery, SourceError, read_delivery, save_delivery
-from etl.files import fingerprint, read_own_file
-from etl.plan import FilePlan, TablePlan
-from etl.run import Mode, Outcome, Run, Session
-from etl.shape import MEASUREMENT_COLUMNS, regions, shape
-from etl.store import Reading, Store
+from etl.own_files.files import fingerprint, read_own_file
+from etl.run.checks import check_delivery, review_delivery
+from etl.run.plan import FilePlan, TablePlan
+from etl.run.run import Mode, Outcome, Run, Session
+from etl.run.shape import MEASUREMENT_COLUMNS, regions, shape
+from etl.store.store import Reading, Store
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from etl import notation
 from etl.delivery import SourceError
-from etl.sheet import read_sheet
+from etl.own_files import notation
+from etl.own_files.sheet import read_sheet
 from indicators.agenda.model import ProcessFigures
 
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from etl.shape import NATION
+from etl.run.shape import NATION
 
 Content = str | float
 

@@ -12,11 +12,11 @@ from urllib.parse import quote, urlencode
 import cbsodata
 import requests
 
-from etl.assembly import Progress, assemble
+from etl.cbs.assembly import Progress, assemble
+from etl.cbs.pages import Page, Row, follow
+from etl.cbs.patience import FailedTryError, patiently, table_is_gone
+from etl.cbs.topics import Property
 from etl.delivery import Delivery, SourceError, TableRequest
-from etl.pages import Page, Row, follow
-from etl.patience import FailedTryError, patiently, table_is_gone
-from etl.topics import Property
 
 CATALOGUES = ("opendata.cbs.nl", "dataderden.cbs.nl")
 

@@ -8,11 +8,11 @@ from typing import Protocol
 
 import pandas as pd
 
-from etl.cbs import Catalogues
-from etl.store import Reading, Store
+from etl.cbs.client import Catalogues
+from etl.store.store import Reading, Store
 from indicators.agenda.model import Agenda
 
-RECORDING = Path(__file__).with_name("recording")
+RECORDING = Path(__file__).resolve().parents[1] / "recording"
 
 
 class Mode(StrEnum):

@@ -15,9 +15,9 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from etl.plan import Part
-from etl.shape import MEASUREMENT_COLUMNS
-from etl.versions import StoreMissingError, prune_versions, read_pointer, replace_pointer, sync
+from etl.run.plan import Part
+from etl.run.shape import MEASUREMENT_COLUMNS
+from etl.store.versions import StoreMissingError, prune_versions, read_pointer, replace_pointer, sync
 
 _SCHEMA = Path(__file__).with_name("store.sql")
 _NOT_STORED = ("cells", "figures", "has_failed")

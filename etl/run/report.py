@@ -8,8 +8,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from etl.run import Outcome
-from etl.store import Reading
+from etl.run.run import Outcome
+from etl.store.store import Reading
 
 _MARKS = {Outcome.CHANGED: "✓", Outcome.UNCHANGED: "=", Outcome.FAILED: "✕", Outcome.NOT_YET: "○"}
 

@@ -9,13 +9,13 @@ from pathlib import Path
 import pandas as pd
 
 from etl.delivery import SourceError
-from etl.files import read_division
-from etl.plan import Plan, plan_sources
-from etl.reading import read_file, read_table
-from etl.regions import REGION_COLUMNS, merge_regions
-from etl.run import Mode, Outcome, Run, Session, Watch
-from etl.store import Publication, Reading, Store, open_store, publish
-from etl.versions import StoreMissingError, one_run_at_a_time
+from etl.own_files.files import read_division
+from etl.run.plan import Plan, plan_sources
+from etl.run.reading import read_file, read_table
+from etl.run.run import Mode, Outcome, Run, Session, Watch
+from etl.store.regions import REGION_COLUMNS, merge_regions
+from etl.store.store import Publication, Reading, Store, open_store, publish
+from etl.store.versions import StoreMissingError, one_run_at_a_time
 
 TABLES_AT_A_TIME = 3
 """CBS's fair use."""

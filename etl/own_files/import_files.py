@@ -1,7 +1,7 @@
 """One-off command: write the files in config/bestanden from their originals, with only the columns the agenda uses.
 
-`python -m etl.import_files FOLDER` reads `<name>.csv` in FOLDER for every name in FILES and writes it as semicolon-separated
-UTF-8 with a decimal comma. Figures are taken over as they stand; what they mean is for etl.files.
+`python -m etl.own_files.import_files FOLDER` reads `<name>.csv` in FOLDER for every name in FILES and writes it as
+semicolon-separated UTF-8 with a decimal comma. Figures are taken over as they stand; what they mean is for etl.files.
 """
 
 import csv
@@ -14,10 +14,10 @@ from typing import Annotated
 import typer
 
 from etl.delivery import SourceError
-from etl.notation import as_text, is_missing
-from etl.sheet import read_sheet
+from etl.own_files.notation import as_text, is_missing
+from etl.own_files.sheet import read_sheet
 
-TARGET = Path(__file__).resolve().parent.parent / "config" / "bestanden"
+TARGET = Path(__file__).resolve().parents[2] / "config" / "bestanden"
 
 
 @dataclass(frozen=True)

@@ -7,11 +7,11 @@ from typing import NamedTuple, TypeVar
 
 import pandas as pd
 
-from etl import notation
 from etl.delivery import SourceError
-from etl.notation import Content
-from etl.shape import MEASUREMENT_COLUMNS
-from etl.sheet import Sheet, read_sheet
+from etl.own_files import notation
+from etl.own_files.notation import Content
+from etl.own_files.sheet import Sheet, read_sheet
+from etl.run.shape import MEASUREMENT_COLUMNS
 from indicators.agenda.model import FileSource
 
 FILE_CATALOGUE = "bestand"

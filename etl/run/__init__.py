@@ -1,0 +1,1 @@
+"""One run from plan to publication: what to read, how it is shaped and checked, what is reported."""
