@@ -36,7 +36,7 @@ OVERVIEW = Wanted("", "", b"indicator=mishandeling")
 INDICATOR = Wanted("indicator", "indicator=mishandeling", b"Lijngrafiek: Mishandeling")
 CHARTS = Wanted("", "", b"einde van 28 grafieken")
 START = (
-    "import sys; from pathlib import Path; from dashboard import server; sys.exit(server.main(sys.argv[2:], Path(sys.argv[1])))"
+    "import sys; from pathlib import Path; from dashboard.server.app import main; sys.exit(main(sys.argv[2:], Path(sys.argv[1])))"
 )
 DASHBOARD = ("-c", START, "dashboard/app.py", "--port")
 ALTAIR = ("-c", START, "benchmarks/altair_overview.py", "--port")

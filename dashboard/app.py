@@ -9,7 +9,10 @@ if str(Path(__file__).resolve().parents[1]) not in sys.path:
 
 import streamlit as st
 
-from dashboard import components, council, data, failures, intervention_cards
+from dashboard import data, failures
+from dashboard import kit as components
+from dashboard.comparison import pieces as council
+from dashboard.interventions import pieces as intervention_cards
 from etl.store.versions import StoreMissingError
 from indicators.agenda.problems import AgendaError
 

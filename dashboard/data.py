@@ -14,17 +14,17 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard.changes import Changes, find_changes, first_seen
-from dashboard.charts import trend_chart
-from dashboard.context import full_picture, interventions_of
-from dashboard.effects import Effects, find_peers, judge_interventions
-from dashboard.format import CLOCK
-from dashboard.guest import for_guest
-from dashboard.history import Earlier, Moment, look_back, moment_of
-from dashboard.judging import Figures, Judged, Peers, judge_all
-from dashboard.layers import Layer
-from dashboard.picture import TrendPicture
-from dashboard.rows import Row, gather_rows
+from dashboard.book.databook import Row, gather_rows
+from dashboard.book.guest import for_guest
+from dashboard.book.judged import Figures, Judged, Peers, judge_all
+from dashboard.changed.changes import Changes, find_changes, first_seen
+from dashboard.changed.earlier import Earlier, Moment, look_back, moment_of
+from dashboard.indicator.trend.chart import trend_chart
+from dashboard.indicator.trend.gather import full_picture, interventions_of
+from dashboard.indicator.trend.layers import Layer
+from dashboard.indicator.trend.picture import TrendPicture
+from dashboard.interventions.effects import Effects, find_peers, judge_interventions
+from dashboard.look.notation import CLOCK
 from etl.own_files.process import ProcessReading, read_process
 from etl.store.coverage import cover
 from etl.store.store import open_store

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import components, markup
+from dashboard import kit as components
+from dashboard import render as markup
 from indicators.agenda.problems import AgendaError
 
 

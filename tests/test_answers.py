@@ -8,9 +8,12 @@ from small_figures import TODAY, an_indicator, members, reach, surveyed, yearly
 from test_dashboard import INDICATOR
 from test_dashboard_sheets import a_row
 
-from dashboard import data, markup_answers, methods, reasoning
-from dashboard.judging import Judged
-from dashboard.statuses import look
+from dashboard import data
+from dashboard.book.judged import Judged
+from dashboard.indicator import reasoning
+from dashboard.look import questions as methods
+from dashboard.look import tags as markup_answers
+from dashboard.look.statuses import look
 from indicators.methods.assessment import assess
 from indicators.methods.change import ChangeStatus, FlagCount
 from indicators.methods.norm import NormStatus

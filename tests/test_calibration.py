@@ -26,7 +26,7 @@ from benchmarks.calibrate_raise import measure_raises
 from benchmarks.calibrate_text import Section
 from benchmarks.calibrate_trend import measure_alarms
 from benchmarks.calibrate_variants import VARIANTS, apply_variant, recoil_of
-from dashboard.methods import NORM
+from dashboard.look.questions import NORM
 from indicators.agenda.model import Direction
 from indicators.methods.projection import Projection, project
 from indicators.methods.series import Series

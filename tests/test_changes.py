@@ -6,10 +6,11 @@ import pandas as pd
 import pytest
 from small_figures import TODAY, an_indicator, reach, yearly
 
-from dashboard import change_words, markup_changes
-from dashboard.changes import ChangedJudgement, Changes, changed_norms, first_seen, new_figures, revised_figures
-from dashboard.history import Moment, moment_of
-from dashboard.since import end_of, parse_day, read_since
+from dashboard.changed import pieces as markup_changes
+from dashboard.changed import words as change_words
+from dashboard.changed.changes import ChangedJudgement, Changes, changed_norms, first_seen, new_figures, revised_figures
+from dashboard.changed.earlier import Moment, moment_of
+from dashboard.changed.since import end_of, parse_day, read_since
 from indicators.methods.norm import NormStatus
 from indicators.methods.series import Point, Series
 from indicators.wording.answers import Answer

@@ -8,15 +8,16 @@ from PIL import ImageColor
 from shipped import AGENDA
 from small_figures import an_indicator, members, yearly
 
-from dashboard import comparing, data
-from dashboard.chart_compare import compare_chart
-from dashboard.chart_group import group_chart, group_picture
-from dashboard.charts import trend_chart
-from dashboard.effect_charts import course_chart, gap_chart, process_chart
-from dashboard.effect_picture import effect_picture
-from dashboard.figure_files import Caption, complete
-from dashboard.format import INK
-from dashboard.picture import Break, Start, TrendPicture
+from dashboard import data
+from dashboard.comparison import lines as comparing
+from dashboard.comparison.chart import compare_chart
+from dashboard.downloads.picture import Caption, complete
+from dashboard.indicator.group_chart import group_chart, group_picture
+from dashboard.indicator.trend.chart import trend_chart
+from dashboard.indicator.trend.picture import Break, Start, TrendPicture
+from dashboard.interventions.effect_chart import course_chart, gap_chart, process_chart
+from dashboard.interventions.effect_picture import effect_picture
+from dashboard.look.notation import INK
 from indicators.methods.comparison import GroupYear, summarise_group
 from indicators.methods.projection import Projection
 from indicators.methods.series import Point, Series

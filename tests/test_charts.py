@@ -8,14 +8,14 @@ from urllib.parse import unquote
 import pytest
 from drawn_text import dots_in, words_in
 
-from dashboard.chart_captions import trend_key
-from dashboard.chart_group import GroupPicture, group_chart, group_picture
-from dashboard.charts import trend_chart
-from dashboard.format import INK
-from dashboard.lines import stretches
-from dashboard.picture import Break, NormChange, TrendPicture, value_axis
-from dashboard.rows import merge_breaks
-from dashboard.sparkline import HEIGHT, WIDTH, sparkline
+from dashboard.book.databook import merge_breaks
+from dashboard.charts.sparkline import HEIGHT, WIDTH, sparkline
+from dashboard.charts.stretches import stretches
+from dashboard.indicator.group_chart import GroupPicture, group_chart, group_picture
+from dashboard.indicator.trend.chart import trend_chart
+from dashboard.indicator.trend.picture import Break, NormChange, TrendPicture, value_axis
+from dashboard.indicator.trend.told import trend_key
+from dashboard.look.notation import INK
 from indicators.agenda.model import BreakKind, SeriesBreak
 from indicators.methods.comparison import Comparison, ComparisonReason, ComparisonStatus, GroupYear, Member
 from indicators.methods.projection import Projection

@@ -6,9 +6,9 @@ from small_figures import an_indicator, judged, reach, yearly
 from test_dashboard import INDICATOR
 
 from dashboard import data
-from dashboard.context import offered_layers
-from dashboard.filters import Filters, read_filters, write_filters
-from dashboard.layers import Layer, read_layers, write_layers
+from dashboard.indicator.trend.gather import offered_layers
+from dashboard.indicator.trend.layers import Layer, read_layers, write_layers
+from dashboard.overview.filters import Filters, read_filters, write_filters
 from indicators.agenda.model import Ambition
 
 

@@ -9,11 +9,11 @@ import pytest
 from openpyxl import load_workbook
 from small_figures import an_indicator, members, reach, yearly
 
-from dashboard import comparing
-from dashboard.chart_compare import compare_chart
-from dashboard.comparing import GROUP, Line, read_choice, spread
-from dashboard.exports import Export, Figure, to_csv, to_workbook
-from dashboard.figure_files import Caption, complete, figure_png, figure_svg, wrapped
+from dashboard.comparison import lines as comparing
+from dashboard.comparison.chart import compare_chart
+from dashboard.comparison.lines import GROUP, Line, read_choice, spread
+from dashboard.downloads.files import Export, Figure, to_csv, to_workbook
+from dashboard.downloads.picture import Caption, complete, figure_png, figure_svg, wrapped
 from indicators.methods.comparison import summarise_group
 from indicators.methods.series import Series
 

@@ -8,9 +8,10 @@ import pytest
 from history import publish_twice
 from pages import OVERVIEW, go, link_words, visit, words
 
-from dashboard import accountability, data
-from dashboard.export_tables import changes_export, comparison_export, overview_export
-from dashboard.exports import to_csv, to_workbook
+from dashboard import data
+from dashboard.accountability import words as accountability
+from dashboard.downloads.files import to_csv, to_workbook
+from dashboard.downloads.tables import changes_export, comparison_export, overview_export
 from indicators.agenda.load import load_agenda
 from indicators.agenda.problems import AgendaError
 

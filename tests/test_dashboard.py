@@ -11,8 +11,8 @@ from pages import BROKEN, OVERVIEW, go, link_words, visit, words
 from shipped import AGENDA, ROOT
 
 from dashboard import data
-from dashboard.export_tables import indicator_export
-from dashboard.exports import to_csv
+from dashboard.downloads.files import to_csv
+from dashboard.downloads.tables import indicator_export
 
 INDICATOR, SOURCES = "views/indicator.py", "views/verantwoording.py"
 

@@ -5,10 +5,11 @@ from datetime import UTC, datetime
 import pandas as pd
 from small_figures import an_indicator, reach
 
-from dashboard import provenance, sheets
-from dashboard.captions import spark_alt
-from dashboard.chart_captions import trend_key
-from dashboard.rows import Row, trend_picture
+from dashboard.book.databook import Row, trend_picture
+from dashboard.indicator import provenance
+from dashboard.indicator import words as sheets
+from dashboard.indicator.trend.told import trend_key
+from dashboard.overview.words import spark_alt
 from indicators.agenda.model import Ambition
 from indicators.methods.baseline import find_baseline
 from indicators.methods.series import Point, Series

@@ -4,9 +4,9 @@ from itertools import pairwise
 
 import pytest
 
-from dashboard.effect_charts import clear_offset
-from dashboard.effect_labels import CHARACTER, HALF_LINE, HEIGHT, LABEL_ROW, OFFSET, WIDTH, Spot, place_labels
-from dashboard.effect_picture import EffectPicture
+from dashboard.charts.effect_labels import CHARACTER, HALF_LINE, HEIGHT, LABEL_ROW, OFFSET, WIDTH, Spot, place_labels
+from dashboard.interventions.effect_chart import clear_offset
+from dashboard.interventions.effect_picture import EffectPicture
 from indicators.methods.series import Point, Series
 
 OWN, GROUP = "Zaanstad 17,3", "vergelijkbare gemeenten"

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from dashboard import format as fmt
+from dashboard.look import notation as fmt
 from indicators.agenda.model import Direction, Norm, NormKind, Span
 from indicators.methods.series import Point
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from dashboard.frozen import COUNTS_AS_FROZEN, changes_since, frozen_text
+from dashboard.interventions.expectation import COUNTS_AS_FROZEN, changes_since, frozen_text
 from indicators.agenda.model import Intervention
 from indicators.effects.hypothesis import find_frozen, find_hypothesis
 

@@ -9,11 +9,13 @@ import yaml
 from shipped import AGENDA
 from small_agenda import agenda_data
 
-from dashboard import checkpoint as prepared
-from dashboard import coherence, interventions, portfolio, steps, timeline
-from dashboard.checkpoint_lines import agenda_lines
-from dashboard.frozen import changes_since, frozen_text
-from dashboard.intervention_markup import bullets, capacity, decision_boxes, entry_cells, ladder, studies
+from dashboard.interventions import checkpoint as prepared
+from dashboard.interventions import coherence, portfolio, timeline
+from dashboard.interventions import ladder as steps
+from dashboard.interventions import moments as interventions
+from dashboard.interventions.agenda_lines import agenda_lines
+from dashboard.interventions.expectation import changes_since, frozen_text
+from dashboard.interventions.markup import bullets, capacity, decision_boxes, entry_cells, ladder, studies
 from etl.own_files.process import read_process
 from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda, Checkpoint, Evaluation, ProcessFigures

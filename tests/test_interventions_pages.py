@@ -8,8 +8,8 @@ from shipped import AGENDA, ROOT
 from streamlit.testing.v1 import AppTest
 
 from dashboard import data
-from dashboard.effect_picture import course_alt, effect_picture, figure_lines, gap_alt
-from dashboard.interventions import FOUND_OF_TEN
+from dashboard.interventions.effect_picture import course_alt, effect_picture, figure_lines, gap_alt
+from dashboard.interventions.moments import FOUND_OF_TEN
 from indicators.agenda.load import load_agenda
 from indicators.wording.answers import FORBIDDEN
 

@@ -1,7 +1,7 @@
 """Labels in a chart stand where there is room: not on a line, not on each other, not outside the picture."""
 
-from dashboard.label_room import OFFSET, PHONE, LabelRoom
-from dashboard.picture import Break, Start, TrendPicture
+from dashboard.charts.labels import OFFSET, PHONE, LabelRoom
+from dashboard.indicator.trend.picture import Break, Start, TrendPicture
 from indicators.methods.series import Point, Series
 
 ABOVE, BELOW = -1, 1

@@ -77,7 +77,7 @@ BREAKS = {
         "indicators/methods/trend.py",
         "indicators.wording.norm",
     ),
-    "The dashboard fetches nothing and opens no database": ("dashboard/format.py", "etl.cbs.client"),
+    "The dashboard fetches nothing and opens no database": ("dashboard/look/notation.py", "etl.cbs.client"),
     "Only etl.cbs.client talks to CBS": ("etl/run/shape.py", "cbsodata"),
     "Only etl.store.store imports duckdb": ("etl/cbs/client.py", "duckdb"),
 }

@@ -3,7 +3,7 @@
 import pytest
 import streamlit as st
 
-from dashboard.links import address, link, neighbours, trail
+from dashboard.pages import address, link, neighbours, trail
 
 
 @pytest.mark.parametrize(

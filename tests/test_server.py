@@ -20,10 +20,10 @@ from starlette.datastructures import Headers
 from streamlit import file_util
 from websockets.exceptions import InvalidStatus
 
-from dashboard.health import figures_state
-from dashboard.page_files import UnknownPageError, dutch_page, takes_gzip
-from dashboard.page_headers import EmbedError, content_policy, embedding_pages
-from dashboard.script_words import WORDS, UnknownScriptError, dutch_scripts
+from dashboard.server.health import figures_state
+from dashboard.server.page_files import UnknownPageError, dutch_page, takes_gzip
+from dashboard.server.page_headers import EmbedError, content_policy, embedding_pages
+from dashboard.server.script_words import WORDS, UnknownScriptError, dutch_scripts
 
 ENGLISH = (Path(file_util.get_static_dir()) / "index.html").read_bytes()
 SCRIPTS = Path(file_util.get_static_dir()) / "static" / "js"
@@ -379,7 +379,7 @@ def test_without_figures_it_starts_and_says_why_it_is_not_well(tmp_path):
 def test_after_the_warm_up_garbage_collection_has_little_to_look_through(filled):
     code = """
 import asyncio, gc
-from dashboard.server import create_app
+from dashboard.server.app import create_app
 async def run():
     app, told, came = create_app(), [], iter([{"type": "lifespan.startup"}])
     async def receive():

@@ -3,7 +3,7 @@
 import pytest
 from test_format import luminance
 
-from dashboard.statuses import look
+from dashboard.look.statuses import look
 from indicators.methods.change import ChangeStatus
 from indicators.methods.comparison import ComparisonStatus
 from indicators.methods.norm import NormStatus

@@ -2,9 +2,14 @@
 
 import streamlit as st
 
-from dashboard import ambition_sheets, answers, coherence, components, council, data
-from dashboard import intervention_cards as cards
-from dashboard.rows import year_span
+from dashboard import data
+from dashboard import kit as components
+from dashboard.ambition import words as ambition_sheets
+from dashboard.book.databook import year_span
+from dashboard.comparison import pieces as council
+from dashboard.interventions import coherence
+from dashboard.interventions import pieces as cards
+from dashboard.overview import pieces as answers
 
 book = data.databook(st.query_params.get("gemeente"))
 wanted = st.query_params.get("ambitie", "")

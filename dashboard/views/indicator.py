@@ -4,9 +4,13 @@ from functools import partial
 
 import streamlit as st
 
-from dashboard import captions, choices, components, data, downloads, failures
-from dashboard import indicator_parts as parts
-from dashboard.context import offered_layers
+from dashboard import data, failures
+from dashboard import kit as components
+from dashboard.downloads import buttons as downloads
+from dashboard.indicator import pieces as parts
+from dashboard.indicator.trend.gather import offered_layers
+from dashboard.overview import choices
+from dashboard.overview import words as captions
 
 book = data.databook(st.query_params.get("gemeente"))
 wanted = st.query_params.get("indicator", "")

@@ -2,10 +2,14 @@
 
 import streamlit as st
 
-from dashboard import components, data, effect_cards, portfolio, steps
-from dashboard import intervention_cards as cards
-from dashboard import intervention_markup as pieces
-from dashboard import interventions as words
+from dashboard import data
+from dashboard import kit as components
+from dashboard.interventions import effect_pieces as effect_cards
+from dashboard.interventions import ladder as steps
+from dashboard.interventions import markup as pieces
+from dashboard.interventions import moments as words
+from dashboard.interventions import pieces as cards
+from dashboard.interventions import portfolio
 
 book = data.databook()
 wanted = st.query_params.get("interventie", "")

@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-from dashboard import components, data, portfolio, steps
-from dashboard import intervention_cards as cards
-from dashboard import intervention_markup as pieces
+from dashboard import data
+from dashboard import kit as components
+from dashboard.interventions import ladder as steps
+from dashboard.interventions import markup as pieces
+from dashboard.interventions import pieces as cards
+from dashboard.interventions import portfolio
 
 book = data.databook()
 partner, remark = portfolio.chosen_partner(book.agenda, st.query_params.get("partner", ""))

@@ -2,8 +2,13 @@
 
 import streamlit as st
 
-from dashboard import answers, captions, choices, components, council, data
-from dashboard.rows import year_span
+from dashboard import data
+from dashboard import kit as components
+from dashboard.book.databook import year_span
+from dashboard.comparison import pieces as council
+from dashboard.overview import choices
+from dashboard.overview import pieces as answers
+from dashboard.overview import words as captions
 
 book = data.databook(st.query_params.get("gemeente"))
 

@@ -2,9 +2,12 @@
 
 import streamlit as st
 
-from dashboard import coherence, components, data, markup
-from dashboard import intervention_cards as cards
-from dashboard import intervention_markup as pieces
+from dashboard import data
+from dashboard import kit as components
+from dashboard import render as markup
+from dashboard.interventions import coherence
+from dashboard.interventions import markup as pieces
+from dashboard.interventions import pieces as cards
 
 book = data.databook()
 branches = coherence.grow(book.agenda)

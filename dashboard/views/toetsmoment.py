@@ -2,11 +2,14 @@
 
 import streamlit as st
 
-from dashboard import checkpoint as prepared
-from dashboard import components, data, effect_cards, portfolio
-from dashboard import intervention_cards as cards
-from dashboard import intervention_markup as pieces
-from dashboard.checkpoint_lines import agenda_lines
+from dashboard import data
+from dashboard import kit as components
+from dashboard.interventions import checkpoint as prepared
+from dashboard.interventions import effect_pieces as effect_cards
+from dashboard.interventions import markup as pieces
+from dashboard.interventions import pieces as cards
+from dashboard.interventions import portfolio
+from dashboard.interventions.agenda_lines import agenda_lines
 
 book = data.databook()
 wanted = st.query_params.get("interventie", "")

@@ -2,9 +2,15 @@
 
 import streamlit as st
 
-from dashboard import change_words, components, council, data, downloads, markup_changes, sheets
-from dashboard.export_tables import changes_export
-from dashboard.since import read_since
+from dashboard import data
+from dashboard import kit as components
+from dashboard.changed import pieces as markup_changes
+from dashboard.changed import words as change_words
+from dashboard.changed.since import read_since
+from dashboard.comparison import pieces as council
+from dashboard.downloads import buttons as downloads
+from dashboard.downloads.tables import changes_export
+from dashboard.indicator import words as sheets
 
 book = data.databook(st.query_params.get("gemeente"))
 meetings = book.agenda.info.council_meetings

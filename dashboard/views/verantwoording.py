@@ -4,8 +4,11 @@ from itertools import groupby
 
 import streamlit as st
 
-from dashboard import accountability as about
-from dashboard import captions, components, data, markup
+from dashboard import data
+from dashboard import kit as components
+from dashboard import render as markup
+from dashboard.accountability import words as about
+from dashboard.overview import words as captions
 
 book = data.databook(st.query_params.get("gemeente"))
 report = data.calibration()

@@ -2,10 +2,15 @@
 
 import streamlit as st
 
-from dashboard import comparing, components, council, data, downloads, failures, markup
-from dashboard.chart_compare import compare_chart
-from dashboard.export_tables import comparison_export
-from dashboard.rows import merge_breaks
+from dashboard import data, failures
+from dashboard import kit as components
+from dashboard import render as markup
+from dashboard.book.databook import merge_breaks
+from dashboard.comparison import lines as comparing
+from dashboard.comparison import pieces as council
+from dashboard.comparison.chart import compare_chart
+from dashboard.downloads import buttons as downloads
+from dashboard.downloads.tables import comparison_export
 
 book = data.databook(st.query_params.get("gemeente"))
 wanted = st.query_params.get("indicator") or next(row.indicator.id for row in book.rows if row.last or row is book.rows[-1])

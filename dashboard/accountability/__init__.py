@@ -1,0 +1,1 @@
+"""The page on sources, methods, limits, access and privacy."""

@@ -1,0 +1,73 @@
+"""What the page 'Verantwoording' says of the databook: how it was checked, what it cannot say, access and privacy; pure."""
+
+import re
+from datetime import date
+
+from dashboard.look import questions as methods
+from dashboard.look.notation import day
+from indicators.agenda.model import Contact
+
+ANSWERS = (
+    ("Wordt de norm gehaald?", methods.NORM),
+    ("Is er een duidelijke lijn?", methods.TREND),
+    ("Is het laatste cijfer opvallend?", methods.CHANGE),
+    ("En vergelijkbare gemeenten?", methods.COMPARISON),
+)
+LIMITS = (
+    "Cijfers over de hele gemeente zeggen weinig over één wijk of over wat één partner doet.",
+    "Een cijfer zegt niet waardoor iets verandert. Daarom staat er nergens dat iets ‘komt door’ een aanpak.",
+    "Van cijfers uit een enquête laten we de marge zien als de bron die geeft. Ontbreekt de marge, dan is de onzekerheid er wel.",
+    "De meeste cijfers zijn een jaar of ouder op het moment dat ze verschijnen. Het jaar staat er daarom altijd bij.",
+    "De verwachting trekt door wat er was. Nieuw beleid, een crisis of een nieuwe wet zit er niet in.",
+    "Bronnen herzien hun cijfers. Wat er eerst stond en wanneer dat veranderde, bewaren we vanaf de eerste keer ophalen.",
+)
+ACCESS_GAPS = (
+    "Niemand met een beperking heeft het databoek nog voor ons getest, en er is geen onderzoek door een ander bureau gedaan.",
+    "Knoppen en meldingen van de techniek die we gebruiken (Streamlit) hebben we vertaald. Een zeldzame kan nog Engels zijn.",
+    "De punten in een grafiek zijn niet met het toetsenbord te bereiken. Dezelfde cijfers staan als tekst en in een tabel.",
+    "Zonder JavaScript werkt het databoek niet. De downloads zijn wel zonder het databoek te lezen.",
+)
+PRIVACY = (
+    "We houden niet bij wie u bent of wat u bekijkt: er is geen telling van bezoek en er zijn geen volgcookies. Alles komt van "
+    "onze eigen server. Alleen zolang u kijkt, onthoudt uw browser wat nodig is om de pagina te laten werken."
+)
+CALIBRATED = (
+    "We hebben de methoden nagerekend op de cijfers van alle gemeenten, steeds met alleen wat toen bekend was. "
+    "Dit kwam eruit, ook waar het tegenviel:"
+)
+NO_CONTACT = "In de agenda staat nog niet wie vragen beantwoordt."
+_KEY_FIGURES = re.compile(r"^## Kerncijfers\s*$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
+_ROW = re.compile(r"^\|\s*(.+?)\s*\|\s*(.+?)\s*\|\s*$", re.MULTILINE)
+_MEASURED_ON = re.compile(r"op (\d{1,2})-(\d{1,2})-(\d{4})")
+
+
+def key_figures(report: str) -> list[list[str]]:
+    """What and measured, from the table 'Kerncijfers' of docs/calibratie.md; empty when it has none."""
+    part = _KEY_FIGURES.search(report)
+    if part is None:
+        return []
+    rows = [list(found) for found in _ROW.findall(part.group(1))]
+    return [row for row in rows[1:] if not set(row[0]) <= set("-: ")]
+
+
+def measured_on(report: str) -> str:
+    """The day the report says it was made, in words; empty when it does not say."""
+    found = _MEASURED_ON.search(report)
+    return day(date(int(found[3]), int(found[2]), int(found[1]))) if found else ""
+
+
+def access_statement() -> str:
+    """How far the databook meets the rules, and how that was established."""
+    return (
+        "Dit databoek voldoet gedeeltelijk aan de eisen voor toegankelijkheid (WCAG 2.2, niveau A en AA). Wij testen het zelf, "
+        "bij elke wijziging van het programma: elke pagina met axe-core op een smal en een breed scherm, en het opzoeken en "
+        "lezen van een indicator met alleen het toetsenbord. Het contrast van de tekst in grafieken testen we apart."
+    )
+
+
+def contact_facts(contact: Contact | None) -> list[tuple[str, str]]:
+    """Who answers questions, as far as the agenda says."""
+    if contact is None:
+        return []
+    pairs = [("Naam", contact.name), ("E-mail", contact.email or ""), ("Telefoon", contact.phone or "")]
+    return [(label, text) for label, text in pairs if text]

@@ -1,0 +1,1 @@
+"""All that holds for one municipality on one day; no words and no screen."""

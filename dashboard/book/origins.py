@@ -1,0 +1,73 @@
+"""Which sources an indicator is made of, from the agenda and the store's list of sources; pure."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from dashboard.book.records import records
+from dashboard.indicator.provenance import origin_in_words
+from dashboard.look.notation import day, listing
+from indicators.agenda.model import Agenda, FileSource, Indicator, Ratio
+
+OWN_FILES = "bestand"
+"""What the store calls the catalogue of files beside the agenda."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Origin:
+    """One source as a reader may want to cite it; fetched_on and how are empty when nothing was fetched yet."""
+
+    holder: str
+    table: str
+    title: str
+    licence: str
+    fetched_on: str
+    how: str
+
+
+def origins_of(indicator: Indicator, agenda: Agenda, sources: pd.DataFrame) -> tuple[Origin, ...]:
+    """The sources of the figure, numerator before denominator, each once."""
+    quantity = indicator.quantity
+    measures = [quantity.numerator, quantity.denominator] if isinstance(quantity, Ratio) else [quantity]
+    found = (_origin(agenda, name, sources) for name in dict.fromkeys(measure.source for measure in measures))
+    return tuple(origin for origin in found if origin)
+
+
+def citation(indicators: Sequence[Indicator], agenda: Agenda, sources: pd.DataFrame) -> str:
+    """`Bron: Politie (47018NED) en CBS (70072ned)`."""
+    used = [origin for indicator in indicators for origin in origins_of(indicator, agenda, sources)]
+    return f"Bron: {listing(list(dict.fromkeys(f'{origin.holder} ({origin.table})' for origin in used)))}"
+
+
+def origin_lines(indicators: Sequence[Indicator], agenda: Agenda, sources: pd.DataFrame) -> list[list[str]]:
+    """Lines for the sheet 'herkomst' of a download."""
+    return [
+        [each.name, each.unit, origin.holder, origin.table, origin.title, origin.licence, origin.fetched_on, origin.how]
+        for each in indicators
+        for origin in origins_of(each, agenda, sources)
+    ]
+
+
+def joined(origins: Sequence[Origin]) -> list[str]:
+    """Holder, table, licence and day of fetching in one cell each, for a line that is complete in itself."""
+    columns = zip(*((each.holder, each.table, each.licence, each.fetched_on) for each in origins), strict=True)
+    return [" / ".join(dict.fromkeys(text for text in column if text)) for column in columns] or [""] * 4
+
+
+def _origin(agenda: Agenda, name: str, sources: pd.DataFrame) -> Origin | None:
+    spec = agenda.sources[name]
+    is_file = isinstance(spec, FileSource)
+    catalogue, table = (OWN_FILES, spec.file) if isinstance(spec, FileSource) else (spec.catalogue, spec.table)
+    rows = records(sources[(sources["catalogue"] == catalogue) & (sources["table_id"] == table)])
+    row = rows[0] if rows else None
+    is_held = row is not None and not pd.isna(row.fetched_at)
+    title = "" if row is None or is_file or pd.isna(row.title) else str(row.title)
+    return Origin(
+        holder=spec.holder,
+        table=table,
+        title=title,
+        licence=spec.licence,
+        fetched_on=day(row.fetched_at) if row is not None and is_held else "",
+        how=origin_in_words(str(row.origin)) if row is not None and is_held else "nog niet opgehaald",
+    )

@@ -1,0 +1,51 @@
+"""What the databook would have said on an earlier day: the figures of then under the agenda of now; pure."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import pandas as pd
+
+from dashboard.book.judged import Figures, Judged, judge_all
+from dashboard.changed.since import end_of
+from dashboard.look.notation import CLOCK
+from indicators.agenda.model import Agenda
+
+NO_FIGURE_THEN = "we hadden toen nog geen cijfer"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """The moment to look back to. on: its day; is_start: the store's history does not go back further than this."""
+
+    at: datetime
+    on: date
+    is_start: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """Figures and answers as they were at a moment."""
+
+    moment: Moment
+    figures: Figures
+    judged: Mapping[str, Judged]
+
+
+def moment_of(since: date, runs: pd.DataFrame) -> Moment:
+    """The end of this day, or the first publication when that came later; runs as the store gives them, never empty."""
+    began = runs["finished_at"].min().to_pydatetime()
+    first_day = began.astimezone(CLOCK).date()
+    if since < first_day:
+        return Moment(at=began, on=first_day, is_start=True)
+    return Moment(at=end_of(since), on=since, is_start=False)
+
+
+def look_back(agenda: Agenda, observations: pd.DataFrame, regions: pd.DataFrame, municipality: str, moment: Moment) -> Earlier:
+    """Judge the observations as known at the moment, with the present agenda and the calendar of that day."""
+    figures = Figures(observations, regions)
+    reasons = {
+        indicator.id: NO_FIGURE_THEN for indicator in agenda.indicators if not figures.series(indicator.id, municipality).points
+    }
+    _, judged = judge_all(agenda, figures, municipality, reasons, moment.on)
+    return Earlier(moment=moment, figures=figures, judged=judged)

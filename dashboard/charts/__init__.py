@@ -1,0 +1,1 @@
+"""What all charts share: parts, stretches, labels and the small picture; it knows no page."""

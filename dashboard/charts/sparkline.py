@@ -1,0 +1,66 @@
+"""A series in the size of a word, as an SVG image with its norm; it knows no Streamlit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from dashboard.charts.stretches import stretches
+from dashboard.look.notation import INK, NORM_BLUE
+from indicators.methods.series import Point, Series
+
+WIDTH, HEIGHT, MARGIN = 180, 36, 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """Scales of one image: years and values to pixels."""
+
+    first_year: int
+    last_year: int
+    low: float
+    high: float
+
+    def x(self, year: float) -> float:
+        """Pixels from the left."""
+        return round(MARGIN + (year - self.first_year) / max(1, self.last_year - self.first_year) * (WIDTH - 2 * MARGIN), 1)
+
+    def y(self, value: float) -> float:
+        """Pixels from the top; a flat picture runs through the middle."""
+        share = (value - self.low) / (self.high - self.low) if self.high > self.low else 0.5
+        return round(HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN), 1)
+
+
+def sparkline(series: Series, *, years: tuple[int, int], norm_levels: Sequence[float] = (), restarts: Sequence[int] = ()) -> str:
+    """The image as a data address for `<img src>`; `years` is the span all images of a page share.
+
+    Dashed line: norm (two for a band). Last dot: hollow when provisional. Empty when there is no figure in the span.
+    """
+    shown = Series(tuple(point for point in series.points if years[0] <= point.year <= years[1]))
+    levels = [*[point.value for point in shown.points], *norm_levels]
+    low, high = (min(levels), max(levels)) if levels else (0.0, 0.0)
+    frame = Frame(first_year=years[0], last_year=years[1], low=low, high=high)
+    parts = [_norm_line(frame, level) for level in norm_levels]
+    parts += [_run(frame, run) for run in stretches(shown, restarts)]
+    if shown.last:
+        parts.append(_last_dot(frame, shown.last))
+    size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'
+    return "data:image/svg+xml," + quote(svg, safe="/:=,;() ")
+
+
+def _norm_line(frame: Frame, level: float) -> str:
+    y = frame.y(level)
+    return f'<line x1="0" x2="{WIDTH}" y1="{y}" y2="{y}" stroke="{NORM_BLUE}" stroke-width="1.2" stroke-dasharray="4 3"/>'
+
+
+def _run(frame: Frame, run: Sequence[Point]) -> str:
+    if len(run) == 1:
+        return f'<circle cx="{frame.x(run[0].year)}" cy="{frame.y(run[0].value)}" r="1.6" fill="{INK}"/>'
+    corners = " ".join(f"{frame.x(point.year)},{frame.y(point.value)}" for point in run)
+    return f'<polyline points="{corners}" fill="none" stroke="{INK}" stroke-width="1.6" stroke-linejoin="round"/>'
+
+
+def _last_dot(frame: Frame, point: Point) -> str:
+    fill = "#FFFFFF" if point.is_provisional else INK
+    place = f'cx="{frame.x(point.year)}" cy="{frame.y(point.value)}"'
+    return f'<circle {place} r="3.2" fill="{fill}" stroke="{INK}" stroke-width="1.5"/>'

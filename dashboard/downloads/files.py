@@ -1,0 +1,107 @@
+"""Tables to take along, as CSV for a Dutch spreadsheet or as a workbook; it chooses no content.
+
+CSV: semicolons, decimal commas, every line complete in itself. Workbook: real numbers on 'cijfers', the sources on 'herkomst'.
+"""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from dashboard.look.notation import day, plain_number
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+ORIGIN_HEADERS = ("indicator", "eenheid", "bron", "tabel", "titel", "licentie", "opgehaald_op", "herkomst")
+FORMULA_STARTS = ("=", "+", "@", "\t")
+"""Text that a spreadsheet would calculate instead of show."""
+WIDEST = 48
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number in a cell: whole in a workbook, rounded to its decimals in what is shown."""
+
+    value: float
+    decimals: int
+
+
+Cell = str | int | Figure
+
+
+@dataclass(frozen=True, kw_only=True)
+class Export:
+    """A table to take along; origins: lines under ORIGIN_HEADERS."""
+
+    title: str
+    headers: Sequence[str]
+    lines: Sequence[Sequence[Cell]]
+    origins: Sequence[Sequence[str]]
+    made_on: date
+
+
+def to_csv(export: Export) -> bytes:
+    """UTF-8 with byte order mark (Excel needs it)."""
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(export.headers)
+    writer.writerows([_as_text(cell) for cell in line] for line in export.lines)
+    return text.getvalue().encode("utf-8-sig")
+
+
+def to_workbook(export: Export) -> bytes:
+    """Title, sources and date above the table; each column as wide as its content."""
+    book = Workbook()
+    figures, origins = book.active, book.create_sheet("herkomst")
+    figures.title = "cijfers"
+    _fill(figures, export, export.headers, export.lines)
+    _fill(origins, export, ORIGIN_HEADERS, export.origins)
+    book.properties.title = export.title
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _fill(sheet: Worksheet, export: Export, headers: Sequence[str], lines: Sequence[Sequence[Cell]]) -> None:
+    holders = dict.fromkeys(f"{line[2]} ({line[5]})" for line in export.origins)
+    above = [
+        export.title,
+        f"Bron: {', '.join(holders)}" if holders else "",
+        f"Gemaakt op {day(export.made_on)}, met Databoek",
+        "",
+    ]
+    for row, text in enumerate(above, 1):
+        _put(sheet, row, 1, text)
+    sheet["A1"].font = Font(bold=True, size=14)
+    top = len(above) + 1
+    for row, line in enumerate([headers, *lines], top):
+        for column, cell in enumerate(line, 1):
+            _put(sheet, row, column, cell)
+    for column, header in enumerate(headers, 1):
+        sheet.cell(top, column).font = Font(bold=True)
+        longest = max(len(_as_text(cell)) for cell in [header, *(line[column - 1] for line in lines)])
+        sheet.column_dimensions[get_column_letter(column)].width = min(WIDEST, longest + 2)
+    sheet.freeze_panes = sheet.cell(top + 1, 1)
+
+
+def _put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+    place = sheet.cell(row, column)
+    if isinstance(cell, Figure):
+        place.value, place.number_format = cell.value, "#,##0" + ("." + "0" * cell.decimals if cell.decimals else "")
+        return
+    place.value = cell
+    if isinstance(cell, str):
+        place.data_type = "s"  # else a text that starts with = would be a formula
+        place.alignment = Alignment(vertical="top", wrap_text=len(cell) > WIDEST and row > 1)
+
+
+def _as_text(cell: Cell) -> str:
+    if isinstance(cell, Figure):
+        return plain_number(cell.value, cell.decimals)
+    text = str(cell)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

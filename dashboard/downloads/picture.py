@@ -1,0 +1,83 @@
+"""A chart as a picture to take along, with title, source and date in the picture itself; it fetches nothing."""
+
+from copy import deepcopy
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import vl_convert
+
+from dashboard.look.notation import INK, SECONDARY, day
+
+SVG, PNG = "image/svg+xml", "image/png"
+WIDTH, HEIGHT = 920, 420
+"""Pixels; it fits a page of text on A4 and a slide."""
+PADDING = 24
+SHARPNESS = 2.0
+FONT = '"Source Sans 3", "Source Sans Pro", "Liberation Sans", Arial, sans-serif'
+LINE = 18
+
+
+@dataclass(frozen=True, kw_only=True)
+class Caption:
+    """What stands around the chart: title and what it shows above it, source and key below it."""
+
+    title: str
+    subtitle: str
+    source: str
+    key: str
+    made_on: date
+
+
+def figure_svg(spec: dict[str, Any], caption: Caption) -> bytes:
+    """The chart as an SVG drawing; spec is the Vega-Lite specification that the page shows."""
+    return str(vl_convert.vegalite_to_svg(complete(spec, caption), allowed_base_urls=[])).encode()
+
+
+def figure_png(spec: dict[str, Any], caption: Caption) -> bytes:
+    """The chart as a PNG image, twice as sharp as a screen of 920 pixels wide."""
+    return bytes(vl_convert.vegalite_to_png(complete(spec, caption), scale=SHARPNESS, allowed_base_urls=[]))
+
+
+def complete(spec: dict[str, Any], caption: Caption) -> dict[str, Any]:
+    """The specification in a fixed size with its title above and its source and date below."""
+    chart = deepcopy(spec)
+    for_whole = {name: chart.pop(name) for name in ("$schema", "datasets") if name in chart}
+    config = chart.pop("config", {}) | {"font": FONT, "view": {"stroke": None}}
+    chart |= {"width": WIDTH, "height": HEIGHT}
+    below = [line for line in (caption.key, f"{caption.source} Gemaakt op {day(caption.made_on)} met Databoek.") if line]
+    lines = [part for text in below for part in wrapped(text)]
+    return for_whole | {
+        "title": {"text": caption.title, "subtitle": wrapped(caption.subtitle), **_title_look()},
+        "vconcat": [chart, _foot(lines)],
+        "spacing": 14,
+        "padding": PADDING,
+        "background": "#FFFFFF",
+        "config": config,
+    }
+
+
+def wrapped(text: str, widest: int = 130) -> list[str]:
+    """The text in lines that fit the picture."""
+    lines = [""]
+    for word in text.split():
+        fits = len(lines[-1]) + len(word) < widest
+        lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if fits else [*lines, word]
+    return lines
+
+
+def _title_look() -> dict[str, Any]:
+    look = {"anchor": "start", "frame": "bounds", "font": FONT, "fontSize": 20, "fontWeight": 700, "color": INK, "offset": 14}
+    return look | {"subtitleFont": FONT, "subtitleFontSize": 14, "subtitleColor": SECONDARY, "subtitlePadding": 6}
+
+
+def _foot(lines: list[str]) -> dict[str, Any]:
+    """Text below the chart; a title can only stand on one side of it."""
+    mark = {"type": "text", "align": "left", "baseline": "top", "font": FONT, "fontSize": 13, "color": SECONDARY}
+    return {
+        "data": {"values": [{"tekst": lines}]},
+        "width": WIDTH,
+        "height": LINE * len(lines),
+        "mark": mark | {"x": 0, "y": 0, "lineHeight": LINE},
+        "encoding": {"text": {"field": "tekst", "type": "nominal"}},
+    }

@@ -1,0 +1,149 @@
+"""What is in the downloads of each view: tables complete in themselves, with unit, source, licence and date; pure."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from dashboard.book.databook import Row
+from dashboard.book.origins import joined, origin_lines, origins_of
+from dashboard.changed.changes import Changes
+from dashboard.data import Databook
+from dashboard.downloads.files import Cell, Export, Figure
+from dashboard.indicator.provenance import current, origin_in_words
+from dashboard.look.notation import day, norm_text, past_level, period, point_period
+from indicators.agenda.model import Indicator
+from indicators.methods.series import Point, Series
+
+SOURCE = ("bron", "tabel", "licentie", "opgehaald_op")
+OVERVIEW = (
+    "gemeente", "gemeentecode", "ambitie", "indicator", "soort", "jaar", "periode", "waarde", "eenheid", "status", "norm",
+    "nulmeting", "oordeel_norm", "trend", "laatste_verandering", "vergelijking", *SOURCE,
+)  # fmt: skip
+FIGURES = (
+    "gemeente", "gemeentecode", "indicator", "jaar", "periode", "waarde", "eenheid", "status",
+    "bron", "tabel", "meetwaarde", "filter", "opgehaald_op", "herkomst", "licentie",
+)  # fmt: skip
+COMPARED = ("gemeente", "gemeentecode", "indicator", "jaar", "periode", "waarde", "eenheid", "status", *SOURCE)
+CHANGED = ("soort", "indicator", "periode", "eerst", "nu", "eenheid", "sinds", *SOURCE)
+Compared = tuple[str, str, Series]
+"""Name, code (empty for a group) and series of one line."""
+
+
+def overview_export(book: Databook, rows: Sequence[Row]) -> Export:
+    """The latest figure of each indicator with its norm, baseline and the four answers."""
+    return Export(
+        title=f"{book.agenda.info.title}, {book.name}: overzicht",
+        headers=OVERVIEW,
+        lines=[_overview_line(book, row) for row in rows],
+        origins=origin_lines([row.indicator for row in rows], book.agenda, book.sources),
+        made_on=book.today,
+    )
+
+
+def indicator_export(book: Databook, row: Row, lineage: pd.DataFrame) -> Export:
+    """Every figure of an indicator, a line a year, with the address it was read at."""
+    indicator = row.indicator
+    delivered = current(lineage).merge(
+        book.sources[["catalogue", "table_id", "holder", "licence"]], on=["catalogue", "table_id"], how="left"
+    )
+    by_year = dict(iter(delivered.groupby("year")))
+    return Export(
+        title=f"{indicator.name} in {book.name} ({indicator.unit})",
+        headers=FIGURES,
+        lines=[[book.name, book.code, indicator.name, *_point(point, indicator), *_read(by_year.get(point.year, delivered[:0]))]
+               for point in row.series.points],
+        origins=origin_lines([indicator], book.agenda, book.sources),
+        made_on=book.today,
+    )  # fmt: skip
+
+
+def comparison_export(book: Databook, indicator: Indicator, compared: Sequence[Compared]) -> Export:
+    """The lines of a comparison, a line per municipality and year."""
+    source = joined(origins_of(indicator, book.agenda, book.sources))
+    return Export(
+        title=f"{indicator.name} ({indicator.unit}): gemeenten vergeleken",
+        headers=COMPARED,
+        lines=[[name, code, indicator.name, *_point(point, indicator), *source]
+               for name, code, series in compared for point in series.points],
+        origins=origin_lines([indicator], book.agenda, book.sources),
+        made_on=book.today,
+    )  # fmt: skip
+
+
+def changes_export(book: Databook, changes: Changes, since: str) -> Export:
+    """Everything that changed, a line each; `since` in words."""
+    lines = _changed_figures(changes) + _changed_words(changes)
+    indicators = list({each.id: each for each, _ in lines}.values())
+    sources = {each.id: joined(origins_of(each, book.agenda, book.sources)) for each in indicators}
+    return Export(
+        title=f"{book.agenda.info.title}, {book.name}: veranderd sinds {since}",
+        headers=CHANGED,
+        lines=[[*line, *sources[indicator.id]] for indicator, line in lines],
+        origins=origin_lines(indicators, book.agenda, book.sources),
+        made_on=book.today,
+    )
+
+
+def _overview_line(book: Databook, row: Row) -> list[Cell]:
+    indicator, answers = row.indicator, book.judged[row.indicator.id].answers
+    last, norm, base = row.last, indicator.norm, row.baseline.value
+    figure: list[Cell] = ["", "", "", indicator.unit, row.short_reason] if last is None else [*_point(last, indicator)]
+    return [
+        book.name,
+        book.code,
+        row.ambition.theme,
+        indicator.name,
+        indicator.kind.value,
+        *figure,
+        norm_text(norm, indicator.desired_direction, indicator.unit) if norm else "geen norm",
+        "" if base is None else Figure(base, indicator.decimals),
+        *(str(answer.status) for answer in (answers.norm, answers.trend, answers.change, answers.comparison)),
+        *joined(origins_of(indicator, book.agenda, book.sources)),
+    ]
+
+
+def _point(point: Point, indicator: Indicator) -> list[Cell]:
+    status = "voorlopig" if point.is_provisional else "definitief"
+    shown = period(point.period, point.year)
+    return [point.year, shown, Figure(point.value, indicator.decimals), indicator.unit, status]
+
+
+def _read(delivered: pd.DataFrame) -> list[str]:
+    """Holder, table, measure, filter, day, origin and licence of what was delivered for one year."""
+    words = [*(delivered[column] for column in ("holder", "table_id", "measure", "filters"))]
+    words += [delivered["fetched_at"].map(day), delivered["origin"].map(origin_in_words), delivered["licence"]]
+    return [" / ".join(dict.fromkeys(str(value) for value in column if value and not pd.isna(value))) for column in words]
+
+
+def _changed_figures(changes: Changes) -> list[tuple[Indicator, list[Cell]]]:
+    lines: list[tuple[Indicator, list[Cell]]] = []
+    for new in changes.new:
+        decimals, unit, seen = new.indicator.decimals, new.indicator.unit, day(new.seen_at) if new.seen_at else ""
+        lines += [
+            (
+                new.indicator,
+                ["nieuw cijfer", new.indicator.name, point_period(point), "", Figure(point.value, decimals), unit, seen],
+            )
+            for point in new.points
+        ]
+    for each in changes.revised:
+        indicator, after = each.indicator, each.after
+        now: Cell = Figure(after.value, indicator.decimals) if after else "vervallen"
+        seen = day(each.seen_at) if each.seen_at else ""
+        kind = "nu definitief" if each.is_confirmed else "herzien cijfer"
+        before = Figure(each.before.value, indicator.decimals)
+        lines.append((indicator, [kind, indicator.name, point_period(each.before), before, now, indicator.unit, seen]))
+    return lines
+
+
+def _changed_words(changes: Changes) -> list[tuple[Indicator, list[Cell]]]:
+    lines: list[tuple[Indicator, list[Cell]]] = []
+    for norm in changes.norms:
+        unit = norm.indicator.unit
+        before = past_level(norm.before, unit) if norm.before else "geen norm"
+        cells: list[Cell] = ["gewijzigde norm", norm.indicator.name, "", before, past_level(norm.level, unit)]
+        lines.append((norm.indicator, [*cells, unit, day(norm.adoption.on)]))
+    for each in changes.judgements:
+        cells = ["gewijzigd oordeel", each.indicator.name, each.kind, each.before.text, each.after.text]
+        lines.append((each.indicator, [*cells, "", ""]))
+    return lines

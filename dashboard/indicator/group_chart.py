@@ -1,0 +1,79 @@
+"""The chart of comparable municipalities in one year: a dot for each on one line; no order, no judgement."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import altair as alt
+
+from dashboard.charts.parts import FONT, dressed
+from dashboard.look.notation import GROUP_AREA, GROUP_LINE, INK, SECONDARY, number, with_unit
+from indicators.methods.comparison import Comparison, Member
+
+HEIGHT = 136
+"""Its axis included."""
+MIDDLE = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupPicture:
+    """The figures of one year: own and median in the indicator's unit, and (name, value) of every comparable municipality."""
+
+    year: int
+    name: str
+    unit: str
+    decimals: int
+    own: float
+    median: float
+    others: tuple[tuple[str, float], ...]
+
+
+def group_picture(
+    comparison: Comparison, members: Sequence[Member], name: str, *, unit: str, decimals: int
+) -> GroupPicture | None:
+    """The picture in the year that was compared, in the alphabet's order; None when nothing was compared."""
+    group, own = comparison.group, comparison.value
+    if group is None or own is None:
+        return None
+    points = ((member.name, member.series.at(group.year)) for member in members)
+    others = sorted((name, point.value) for name, point in points if point is not None and not point.is_provisional)
+    return GroupPicture(
+        year=group.year, name=name, unit=unit, decimals=decimals, own=own, median=group.median, others=tuple(others)
+    )
+
+
+def group_chart(picture: GroupPicture) -> alt.LayerChart:
+    """Dots on a line of values: grey for the others, dark for the own figure, a stroke for the middle."""
+    low, high = min(picture.own, *(v for _, v in picture.others)), max(picture.own, *(v for _, v in picture.others))
+    room = 0.06 * (high - low) or 1.0
+    axis = alt.Axis(title=None, grid=False, tickCount=5, domain=False)
+    x = alt.X("waarde:Q", axis=axis, scale=alt.Scale(domain=[low - room, high + room], nice=False, zero=False))
+
+    def layer(rows: Sequence[tuple[str, float]]) -> alt.Chart:
+        values = [{"gemeente": name, "waarde": value, "cijfer": _figure(picture, value)} for name, value in rows]
+        return alt.Chart(alt.InlineData(values=values)).encode(x=x)
+
+    hint = [alt.Tooltip("gemeente:N", title="Gemeente"), alt.Tooltip("cijfer:N", title=str(picture.year))]
+    middle, own = layer([("midden", picture.median)]), layer([(picture.name, picture.own)])
+    parts = [
+        middle.mark_rule(color=GROUP_LINE, strokeWidth=2).encode(y=alt.value(MIDDLE - 14), y2=alt.value(MIDDLE + 14)),
+        layer(picture.others)
+        .mark_circle(size=95, color=GROUP_AREA, stroke=GROUP_LINE, strokeWidth=1.2, opacity=0.85)
+        .encode(y=alt.value(MIDDLE), tooltip=hint),
+        own.mark_circle(size=150, color=INK, opacity=1).encode(y=alt.value(MIDDLE), tooltip=hint),
+        _label(middle, picture.median, f"midden {number(picture.median, picture.decimals)}", MIDDLE - 24, low, high, SECONDARY),
+        _label(own, picture.own, f"{picture.name} {number(picture.own, picture.decimals)}", MIDDLE + 24, low, high, INK),
+    ]
+    return dressed(alt.layer(*parts, width="container", height=HEIGHT))
+
+
+def _label(base: alt.Chart, value: float, words: str, y: float, low: float, high: float, color: str) -> alt.Chart:
+    """Words that stay within the picture: away from its nearest end."""
+    share = (value - low) / (high - low) if high > low else 0.5
+    align: Literal["left", "center", "right"] = "left" if share < 0.2 else "right" if share > 0.8 else "center"  # noqa: PLR2004  the outer fifths
+    mark: alt.Chart = base.mark_text(text=words, align=align, color=color, font=FONT, fontSize=13)
+    return mark.encode(y=alt.value(y))
+
+
+def _figure(picture: GroupPicture, value: float) -> str:
+    return with_unit(number(value, picture.decimals), picture.unit)

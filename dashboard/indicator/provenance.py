@@ -1,0 +1,120 @@
+"""Where each figure comes from: the store's lineage as addresses and as a calculation per year; pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import pandas as pd
+
+from dashboard.book.records import records
+from dashboard.look.notation import day, exact, number, period
+from indicators.agenda.model import Indicator, Ratio
+
+ADDRESS = ["role", "catalogue", "table_id", "title", "topic", "measure", "filters", "region", "modified", "fetched_at", "origin"]
+FINGERPRINT_SHOWN = 12
+"""Enough of the SHA-256 of a file to tell two versions apart."""
+ROLES = {
+    "waarde": "Cijfer",
+    "teller": "Teller",
+    "noemer": "Noemer",
+    "ondergrens": "Ondergrens (95%)",
+    "bovengrens": "Bovengrens (95%)",
+}
+ORIGINS = {
+    "live": "rechtstreeks bij de bron",
+    "opname": "uit de meegeleverde opname",
+    "bestand": "uit een bestand bij de agenda",
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One place where figures were read: heading and labelled facts, in Dutch."""
+
+    heading: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def current(lineage: pd.DataFrame) -> pd.DataFrame:
+    """The measurements that now hold."""
+    return lineage[lineage["superseded_at"].isna()]
+
+
+def revised(lineage: pd.DataFrame) -> pd.DataFrame:
+    """The measurements that a source has since revised or withdrawn."""
+    return lineage[lineage["superseded_at"].notna()]
+
+
+def addresses(lineage: pd.DataFrame) -> list[Address]:
+    """Every place the current figures came from, with the periods read there."""
+    order = list(ROLES)
+    held = current(lineage).sort_values("role", key=lambda roles: roles.map(order.index), kind="stable")
+    groups = held.groupby(ADDRESS, dropna=False, sort=False)
+    return [_address(dict(zip(ADDRESS, key, strict=True)), group) for key, group in groups]
+
+
+def is_calculated(indicator: Indicator) -> bool:
+    """Whether the figure is a division of two delivered figures."""
+    return isinstance(indicator.quantity, Ratio)
+
+
+def formula(indicator: Indicator) -> str:
+    """How a calculated figure follows from what was delivered."""
+    multiplier = indicator.quantity.multiplier if isinstance(indicator.quantity, Ratio) else 1.0
+    return f"Berekening: teller ÷ noemer × {exact(multiplier)}"
+
+
+def calculations(lineage: pd.DataFrame, indicator: Indicator, observations: pd.DataFrame) -> tuple[list[str], list[list[str]]]:
+    """Headers and one line a year, newest first: period, numerator and denominator as delivered; outcome."""
+    delivered = current(lineage).pivot_table(index="year", columns="role", values="value", aggfunc="first")
+    lines = []
+    for row in records(observations.sort_values("year", ascending=False)):
+        parts = [_cell(delivered, int(row.year), role) for role in ("teller", "noemer")]
+        lines.append([period(str(row.period), int(row.year)), *parts, number(float(row.value), indicator.decimals + 2)])
+    return ["Jaar", "Teller", "Noemer", "Uitkomst"], lines
+
+
+def revisions(lineage: pd.DataFrame) -> list[list[str]]:
+    """Earlier values, newest first: period, what it was, the value, until when it held."""
+    rows = revised(lineage).sort_values(["superseded_at", "year"], ascending=False)
+    return [
+        [period(str(row.period), int(row.year)), ROLES[row.role], exact(float(row.value)), day(row.superseded_at)]
+        for row in records(rows)
+    ]
+
+
+def origin_in_words(origin: str) -> str:
+    """How figures were obtained, in words a reader knows."""
+    return ORIGINS.get(origin, origin)
+
+
+def _modified(text: str) -> str:
+    """Sources state a moment, an empty text or words of their own."""
+    try:
+        return day(datetime.fromisoformat(text))
+    except ValueError:
+        return text or "onbekend"
+
+
+def _cell(delivered: pd.DataFrame, year: int, role: str) -> str:
+    value = delivered[role].get(year)
+    return "–" if value is None or pd.isna(value) else exact(float(value))
+
+
+def _address(key: dict[str, Any], group: pd.DataFrame) -> Address:
+    periods = sorted(group["period"])
+    read = periods[0] if len(periods) == 1 else f"{periods[0]} tot en met {periods[-1]} ({len(periods)} perioden)"
+    is_file = key["catalogue"] == "bestand"
+    facts = [
+        ("Bestand" if is_file else "Tabel", f"{key['table_id']}" if is_file else f"{key['table_id']} in {key['catalogue']}"),
+        ("Kolom" if is_file else "Meetwaarde", str(key["measure"])),
+        ("Filter", str(key["filters"]).replace(";", "; ") or "geen"),
+        ("Gebied", str(key["region"])),
+        ("Perioden", read),
+        ("Vingerafdruk van het bestand", str(key["modified"])[:FINGERPRINT_SHOWN])
+        if is_file
+        else ("Bron gewijzigd", _modified(str(key["modified"]))),
+        ("Opgehaald", f"{day(group['fetched_at'].iloc[0])}, {origin_in_words(str(key['origin']))}"),
+    ]
+    title = "" if pd.isna(key["title"]) or not key["title"] else f": {key['title']}"
+    return Address(f"{ROLES[str(key['role'])]}{title}", tuple(facts))

@@ -1,0 +1,146 @@
+"""The numbers behind each answer as labelled facts, in Dutch; it repeats what the methods found and judges nothing."""
+
+from dashboard.book.databook import Row
+from dashboard.book.judged import Judged
+from dashboard.look.notation import amount, number, span
+from indicators.agenda.model import Indicator
+from indicators.methods.change import ChangeBasis, ChangeJudgement
+from indicators.methods.comparison import Comparison, ComparisonReason
+from indicators.methods.norm import BEHIND_UP_TO, NormJudgement
+from indicators.methods.recent_trend import CHI2_LIMIT
+from indicators.methods.series import Point
+from indicators.methods.trend import TrendJudgement
+from indicators.wording.numbers import difference
+
+Facts = list[tuple[str, str]]
+SMALLEST_P = 0.001
+
+
+def norm_facts(row: Row, judged: Judged) -> Facts:
+    """Figure, baseline, road, pace, expectation, chance and its limits."""
+    indicator, norm = row.indicator, judged.assessment.norm
+    facts = [("Laatste definitieve cijfer", _figure(norm.latest, indicator)), ("Definitieve metingen", str(norm.points or ""))]
+    facts += [("Nulmeting", judged.answers.baseline), ("Weg naar de norm", judged.answers.road)]
+    facts += _pace(indicator, norm)
+    if norm.projection:
+        band = f"{_value(norm.projection.lower, indicator)} tot {_value(norm.projection.upper, indicator)}"
+        facts += [
+            (f"Verwachting voor {norm.projection.year}", _value(norm.projection.centre, indicator)),
+            ("Band van 80%", f"{band}: de kans dat het cijfer hierin valt, is 4 op 5"),
+        ]
+    if norm.chance is not None:
+        limits = f"achter tot en met {number(100 * BEHIND_UP_TO, 0)}%"
+        facts += [("Kans dat de norm wordt gehaald", f"{_percent(norm.chance)} ({limits})")]
+    return _known(facts)
+
+
+def _pace(indicator: Indicator, norm: NormJudgement) -> Facts:
+    road = norm.road
+    if road is None:
+        return []
+    since = f" sinds {span(indicator.baseline.span)}" if indicator.baseline else ""
+    return [
+        ("Tempo tot nu toe", f"{_per_year(road.pace, indicator)}{since}" if road.pace is not None else ""),
+        ("Tempo dat nodig is", _per_year(road.pace_needed, indicator) if road.pace_needed is not None else ""),
+    ]
+
+
+def trend_facts(row: Row, trend: TrendJudgement) -> Facts:
+    """Number of figures, years, the test with its limit, the slope, and the recent trend of a survey."""
+    indicator, test = row.indicator, trend.test
+    facts = [("Definitieve metingen", str(trend.points)), ("Jaren", _years(trend.first_year, trend.last_year))]
+    if test is not None and trend.alpha is not None:
+        pairs = trend.points * (trend.points - 1) // 2
+        limit = f"een lijn is duidelijk tot en met {number(trend.alpha, 2)}"
+        facts += [
+            ("Stijgende min dalende paren (S)", f"{number(test.s, 0)} van {pairs} paren"),
+            ("Kans dat toeval dit geeft (p)", f"{_p(test.p)}; {limit}"),
+            ("Helling", _per_year(trend.slope or 0.0, indicator)),
+        ]
+    if trend.recent is not None:
+        years = _years(trend.recent.first_year, trend.recent.last_year)
+        measured = f"{number(trend.recent.chi2, 1)}, grens {number(CHI2_LIMIT, 2)} ({years})"
+        facts += [("Laatste vijf metingen (chi²)", measured)]
+    return _known(facts)
+
+
+def change_facts(row: Row, change: ChangeJudgement) -> Facts:
+    """The latest change, what it was held against, and how often chance alone goes over the limit."""
+    indicator = row.indicator
+    facts = [("Definitieve metingen", str(change.points))]
+    if change.change is not None:
+        years = f" ({change.to_year} tegenover {change.from_year})"
+        facts += [("Laatste verandering", difference(change.change, indicator.decimals, indicator.unit) + years)]
+    if change.basis is None or change.size is None or change.limit is None:
+        return _known(facts)
+    decimals = 2 if change.basis is ChangeBasis.MARGINS else indicator.decimals + 1
+    label = "In standaardfouten (z)" if change.basis is ChangeBasis.MARGINS else "Verandering per jaar"
+    return _known(
+        [
+            *facts,
+            (label, number(change.size, decimals)),
+            ("Opvallend boven", number(change.limit, decimals)),
+            ("Kans dat toeval dit geeft", f"ongeveer {_percent(change.chance_alone)}"),
+        ]
+    )
+
+
+def comparison_facts(row: Row, judged: Judged) -> Facts:
+    """Year, own figure with its margin, the group's middle, middle half and thirds, and the Netherlands."""
+    indicator, comparison = row.indicator, judged.assessment.comparison
+    group = comparison.group
+    if group is None or comparison.value is None:
+        return [("Gemeenten met een cijfer", str(len(judged.members)))]
+    summed = " (opgeteld uit alle gemeenten)" if judged.is_national_summed else ""
+    nation = "" if comparison.national is None else _value(comparison.national, indicator) + summed
+    low, high = _value(group.middle_low, indicator), _value(group.middle_high, indicator)
+    return _known(
+        [
+            ("Jaar", str(group.year)),
+            ("Gemeenten met een cijfer", str(group.count)),
+            ("Eigen cijfer", f"{_value(comparison.value, indicator)}{_margin(indicator, comparison)}"),
+            ("Midden van de groep", _value(group.median, indicator)),
+            ("Middelste helft", f"{low} tot {high}"),
+            ("Grenzen van de derden", f"{_value(group.third_low, indicator)} en {_value(group.third_high, indicator)}"),
+            ("Nederland", nation),
+        ]
+    )
+
+
+def _margin(indicator: Indicator, comparison: Comparison) -> str:
+    if comparison.margin is None:
+        return ""
+    reaches = "; het midden valt erbinnen" if comparison.reason is ComparisonReason.WITHIN_MARGIN else ""
+    low, high = (_value(bound, indicator) for bound in comparison.margin)
+    return f" (marge {low} tot {high}{reaches})"
+
+
+def _figure(point: Point | None, indicator: Indicator) -> str:
+    if point is None:
+        return ""
+    margin = f" (marge {_value(point.margin[0], indicator)} tot {_value(point.margin[1], indicator)})" if point.margin else ""
+    return f"{amount(point.value, indicator)} in {point.year}{margin}"
+
+
+def _value(value: float, indicator: Indicator) -> str:
+    return number(value, indicator.decimals) + ("%" if indicator.unit == "%" else "")
+
+
+def _per_year(value: float, indicator: Indicator) -> str:
+    return f"{difference(value, indicator.decimals, indicator.unit)} per jaar"
+
+
+def _years(first: int | None, last: int | None) -> str:
+    return "" if first is None else f"{first} tot en met {last}"
+
+
+def _percent(share: float) -> str:
+    return f"{number(100 * share, 0)}%" if share >= 0.01 else "minder dan 1%"  # noqa: PLR2004
+
+
+def _p(p: float) -> str:
+    return "minder dan 0,001" if p < SMALLEST_P else number(p, 3)
+
+
+def _known(facts: Facts) -> Facts:
+    return [(label, text) for label, text in facts if text]

@@ -1,0 +1,114 @@
+"""The one-page summary for a checkpoint: the facts and the questions to discuss; pure."""
+
+from datetime import date
+
+from dashboard.interventions.expectation import changes_since, frozen_text
+from dashboard.interventions.ladder import study_name
+from dashboard.interventions.moments import (
+    Turn,
+    budget_text,
+    decision_text,
+    hoped_size,
+    hypothesis_sentence,
+    next_checkpoint,
+    running_text,
+    turn,
+    when,
+)
+from dashboard.interventions.portfolio import Entry
+from dashboard.look.notation import day, exact
+from etl.own_files.process import ProcessReading
+from indicators.agenda.model import Checkpoint, Intervention
+from indicators.effects.result import EffectStatus, NeedKind
+from indicators.wording.effect import amount
+
+QUESTIONS = {
+    EffectStatus.NOT_TESTABLE: "Wat moet er van ‘{name}’ veranderen, hoeveel, en vanaf wanneer is dat te zien? Leg het nu vast.",
+    EffectStatus.TOO_EARLY: "Over ‘{name}’ is nog niets te zeggen. Aan welke eigen cijfers zien we eerder of het goed gaat?",
+    EffectStatus.NO_STATEMENT: "‘{name}’ kan geen antwoord geven. Willen we een ander cijfer, of een onderzoek bij deelnemers?",
+    EffectStatus.NONE_SEEN: "Bij ‘{name}’ zien we geen apart effect. Was de aanpak groot genoeg om het in dit cijfer te zien?",
+    EffectStatus.INDICATION: "Bij ‘{name}’ is er een aanwijzing. Wat kan er in dezelfde tijd nog meer veranderd zijn?",
+    EffectStatus.ADVERSE: "‘{name}’ ging een andere kant op dan verwacht. Welke verklaringen zijn er, en hoe gaan we dat na?",
+}
+ALWAYS = "Wat hebben we sinds de vorige keer gedaan, en bereikten we de mensen voor wie het bedoeld is?"
+LAST = "Wat is nodig om bij het volgende toetsmoment meer te weten, en wanneer is dat?"
+
+
+def find_checkpoint(intervention: Intervention, wanted: str) -> Checkpoint | None:
+    """The checkpoint of this date (2027-03-01); without a date the next one, or else the latest. None for another date."""
+    if wanted:
+        return next((each for each in intervention.checkpoints if each.on.isoformat() == wanted), None)
+    return next_checkpoint(intervention) or max(intervention.checkpoints, key=lambda each: each.on, default=None)
+
+
+def heading(checkpoint: Checkpoint, today: date) -> str:
+    """The date, and whether it is ahead, has passed, or was decided."""
+    state = turn(checkpoint, today)
+    if state is Turn.DECIDED:
+        return f"Toetsmoment van {day(checkpoint.on)}. Besluit: {decision_text(checkpoint.decision)}."
+    return f"Toetsmoment op {day(checkpoint.on)}, {when(checkpoint, today)}."
+
+
+def facts(entry: Entry, checkpoint: Checkpoint, reading: ProcessReading | None = None) -> list[tuple[str, str]]:
+    """What is known, in the order in which it is discussed; reading: the partner's own figures."""
+    intervention = entry.intervention
+    earlier = sorted((each for each in intervention.checkpoints if each.on < checkpoint.on), key=lambda each: each.on)
+    lines = [("Partner", entry.partner), ("Fase", f"{intervention.phase}, {running_text(intervention)}")]
+    lines += [("Budget", budget_text(intervention.budget)), ("Verwachting", _fixed(entry))]
+    lines += [("Waarom", intervention.because or "")]
+    lines += [(effect.indicator.name, f"Trede {effect.result.step}. {effect.answer.text}") for effect in entry.effects]
+    lines += [("Eigen cijfers", _own_figures(entry.intervention, reading))]
+    lines += [("Onderzoek", f"{study_name(each)} ({each.link})") for each in intervention.evaluations]
+    lines.append(("Eerdere besluiten", "\n".join(map(decision_line, earlier)) or "Dit is het eerste toetsmoment."))
+    return [(label, text) for label, text in lines if text]
+
+
+def _fixed(entry: Entry) -> str:
+    names = {each.indicator.id: each.indicator.name for each in entry.effects}
+    intervention = entry.intervention
+    told = (
+        hypothesis_sentence(intervention, entry.effects),
+        frozen_text(intervention, names),
+        *changes_since(intervention, names),
+    )
+    return "\n".join(each for each in told if each)
+
+
+def _own_figures(intervention: Intervention, reading: ProcessReading | None) -> str:
+    """`deelnemers: 143 (2025-K4), begonnen met 80 (2024-K1)`; empty without a file, why when it cannot be read."""
+    if reading is None or intervention.process is None:
+        return ""
+    if reading.problem or not reading.figures:
+        return reading.problem or "Nog geen cijfers."
+    (first, low), (last, high) = reading.figures[0], reading.figures[-1]
+    begun = f", begonnen met {exact(low)} ({first})" if len(reading.figures) > 1 else ""
+    return f"{intervention.process.column}: {exact(high)} ({last}){begun}"
+
+
+def decision_line(checkpoint: Checkpoint) -> str:
+    """As in `1 juni 2021: bijstellen. Minder bijeenkomsten`."""
+    reason = f". {checkpoint.note}" if checkpoint.note else ""
+    return f"{day(checkpoint.on)}: {decision_text(checkpoint.decision)}{reason}"
+
+
+def questions(entry: Entry, today: date) -> list[str]:
+    """What to talk about, from the facts; never a verdict on people."""
+    asked = [ALWAYS]
+    asked += [QUESTIONS[each.result.status].format(name=each.indicator.name) for each in entry.effects]
+    asked += [_too_small(entry)] if _too_small(entry) else []
+    if any(each.result.needed.kind is NeedKind.STUDY for each in entry.effects):
+        asked.append("Is het de moeite waard om de oorzaak te laten onderzoeken?")
+    if entry.intervention.process is None:
+        asked.append("Welke eigen cijfers (deelnemers, bezoeken) voegt de partner toe?")
+    if entry.next and turn(entry.next, today) is Turn.OVERDUE:
+        asked.append("Het toetsmoment is voorbij. Wat is er sindsdien zonder besluit doorgegaan?")
+    return [*asked, LAST]
+
+
+def _too_small(entry: Entry) -> str:
+    for each in entry.effects:
+        numbers, size = each.result.numbers, each.aim.size
+        if numbers and size and size < numbers.visible_effect:
+            hoped, seen = hoped_size(each.aim, each.indicator), amount(numbers.visible_effect, each.indicator)
+            return f"We verwachten {hoped}, maar zien pas iets vanaf ongeveer {seen}. Houden we deze verwachting?"
+    return ""

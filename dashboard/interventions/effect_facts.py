@@ -1,0 +1,67 @@
+"""The numbers behind an answer about an intervention, as labelled facts in Dutch; it calculates and judges nothing."""
+
+from collections.abc import Mapping
+
+from dashboard.interventions.effect_picture import signed
+from dashboard.interventions.effects import Effect
+from dashboard.look.notation import count, listing, number
+from indicators.agenda.model import Indicator, Intervention
+from indicators.effects.result import EffectNumbers
+from indicators.wording.effect import amount, say_expectation, unit_of_size
+
+AREA = "Gemeenten die in deze jaren zijn samengevoegd, tellen niet mee."
+
+
+Facts = list[tuple[str, str]]
+
+
+def found_facts(effect: Effect) -> Facts:
+    """Difference, margin, smallest visible effect and what was hoped for; empty without numbers."""
+    numbers, hypothesis = effect.result.numbers, effect.result.hypothesis
+    if numbers is None or hypothesis is None:
+        return []
+    return [
+        ("Verschil sinds de start", _difference(numbers, effect.indicator)),
+        ("Marge (95%)", " tot ".join(signed(bound, effect.indicator.decimals) for bound in numbers.interval)),
+        ("Kleinste effect dat te zien is", f"ongeveer {amount(numbers.visible_effect, effect.indicator)}"),
+        ("Verwachting", say_expectation(hypothesis, numbers, effect.indicator)),
+    ]
+
+
+def method_facts(effect: Effect, interventions: Mapping[str, Intervention], names: Mapping[str, str]) -> Facts:
+    """How often chance gives as much, and what was compared; empty without numbers. names: of municipalities, by code."""
+    numbers = effect.result.numbers
+    if numbers is None:
+        return []
+    return [
+        ("Op toeval", _chance(numbers)),
+        ("Metingen", f"{_years(numbers.pre_years)} vóór de start; {_years(numbers.post_years)} erna"),
+        ("Vergeleken met", _group(effect, numbers, interventions, names)),
+    ]
+
+
+def _difference(numbers: EffectNumbers, indicator: Indicator) -> str:
+    size = signed(numbers.difference, indicator.decimals)
+    return f"{size} {unit_of_size(indicator)} ten opzichte van vergelijkbare gemeenten"
+
+
+def _chance(numbers: EffectNumbers) -> str:
+    """From the rank: how many of the placebos were at least as far from zero."""
+    as_far = round(numbers.p * (numbers.placebos + 1)) - 1
+    have = "had" if as_far == 1 else "hadden"
+    told = f"{as_far or 'geen'} van de {numbers.placebos} andere gemeenten {have} een verschil dat minstens zo groot was"
+    return f"{told[0].upper()}{told[1:]}, gemeten naar de eigen schommeling."
+
+
+def _years(years: tuple[int, ...]) -> str:
+    span = f"{years[0]}" if len(years) == 1 else f"{years[0]} tot en met {years[-1]}"
+    return f"{count(len(years), 'meting', 'metingen')} ({span})"
+
+
+def _group(effect: Effect, numbers: EffectNumbers, interventions: Mapping[str, Intervention], names: Mapping[str, str]) -> str:
+    members = listing(sorted(names.get(code, code) for code in numbers.group))
+    same = {code for each in effect.result.interventions for code in interventions[each].same_elsewhere}
+    told = f"{number(len(numbers.group), 0)} gemeenten: {members}. {AREA}"
+    return (
+        f"{told} Ook niet, omdat de aanpak daar dezelfde is: {listing(sorted(names.get(c, c) for c in same))}." if same else told
+    )

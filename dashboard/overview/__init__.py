@@ -1,0 +1,1 @@
+"""The overview: where every ambition stands and what asks attention."""

@@ -1,0 +1,179 @@
+"""The dashboard as a server of its own: the app of app.py with Dutch page, headers, health and warm-up; it shows nothing itself.
+
+Start it with `python -m dashboard.server --port 8501`; `uvicorn --factory dashboard.server.app:create_app` works as well.
+"""
+
+import argparse
+import asyncio
+import errno
+import gc
+import logging
+import signal
+import socket
+import sys
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+import uvicorn
+from starlette.routing import Route
+from starlette.types import ASGIApp
+from streamlit import config, net_util
+
+from dashboard import data, failures
+from dashboard import kit as components
+from dashboard.book import databook as rows
+from dashboard.downloads import files as exports
+from dashboard.indicator import words as sheets
+from dashboard.indicator.trend import chart as charts
+from dashboard.overview import words as captions
+from dashboard.server.health import HEALTH_PATH, health
+from dashboard.server.page_files import PageFiles, read_page
+from dashboard.server.page_headers import EmbedError, PageHeaders, embedding_pages
+from etl.store.versions import StoreMissingError
+from indicators.agenda.problems import AgendaError
+
+_SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
+IMPORTED_BY_PAGES = (captions, components, exports, failures, sheets)
+"""Here so that no reader waits for it and garbage collection need not look through it."""
+_ADDRESS = "127.0.0.1"
+"""Only this computer, until somebody says otherwise."""
+_SECONDS_TO_FINISH = 5
+_SECONDS_A_TURN = 0.0005
+"""How long one page may keep Python to itself while others wait: a tenth of the default.
+
+Sending a page takes a hundred short turns, and with the default each of them waits for whoever is busy: with 100 readers the
+slowest pages then took two to three times as long.
+"""
+log = logging.getLogger("databoek")
+
+
+def create_app(script: Path = _SCRIPT) -> ASGIApp:
+    """The ASGI application; EmbedError when DATABOEK_EMBED_IN is wrong."""
+    # Streamlit's default is to count visits on a host of its own, and to ask another one for our address.
+    config.set_option("browser.gatherUsageStats", False)
+    vars(net_util)["get_external_ip"] = _no_address
+    embedded_in = embedding_pages()
+    base_path = config.get_option("server.baseUrlPath") or ""
+    page = read_page(base_path)
+
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        await asyncio.to_thread(warm_up)
+        await asyncio.to_thread(files.compress_first_load)
+        # What is here now stays, so garbage collection need not look through it.
+        gc.collect()
+        gc.freeze()
+        sys.setswitchinterval(_SECONDS_A_TURN)
+        yield
+
+    app = st.App(script, lifespan=lifespan, routes=[Route(HEALTH_PATH, health)], on_script_error=show_calm_error)
+    files = PageFiles(app, page=page, base_path=base_path)
+    return PageHeaders(files, script_hashes=page.script_hashes, embedded_in=embedded_in)
+
+
+def _no_address() -> None:
+    """Instead of Streamlit's question to a host outside."""
+
+
+def warm_up() -> None:
+    """Read and judge the figures once and draw one chart; without figures the server starts as well."""
+    try:
+        book = data.databook()
+        data.effects(book)
+        row = next((row for row in book.rows if row.last), None)
+        if row:
+            charts.trend_chart(rows.trend_picture(row, book.name)).to_dict()
+            data.lineage(row.indicator.id, book.code)
+    except (StoreMissingError, AgendaError) as problem:
+        log.warning("%s", problem)
+    except Exception:
+        log.exception("warm-up failed")
+
+
+def show_calm_error(_error: Exception) -> bool:
+    """For what app.py itself did not catch: Streamlit logs it, the reader gets no details."""
+    st.error("Deze pagina is nu niet te tonen. Laad de pagina opnieuw. Blijft het misgaan? Meld het dan bij de beheerder.")
+    return True
+
+
+class _Server(uvicorn.Server):
+    """Says where to look as soon as there is something to see."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.started:
+            scheme = "https" if self.config.is_ssl else "http"
+            host = "localhost" if self.config.host in {"127.0.0.1", "0.0.0.0", "::"} else self.config.host  # noqa: S104
+            sys.stdout.write(f"Databoek staat op {scheme}://{host}:{self.config.port} (stoppen: Ctrl+C)\n")
+            sys.stdout.flush()
+
+
+def main(arguments: Sequence[str] | None = None, script: Path = _SCRIPT) -> int:
+    """Serve until told to stop; 1 when the server cannot start."""
+    parser = argparse.ArgumentParser(prog="python -m dashboard.server", description="Start het dashboard.")
+    parser.add_argument("--port", type=int, default=config.get_option("server.port"), help="de poort")
+    parser.add_argument(
+        "--address", default=config.get_option("server.address") or _ADDRESS, help="0.0.0.0: ook voor andere computers"
+    )
+    wanted = parser.parse_args(arguments)
+    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    config.set_option("server.port", wanted.port)
+    try:
+        listener = _listen(wanted.address, wanted.port)
+        server = _Server(_settings(create_app(script), wanted.address, listener.getsockname()[1]))
+    except OSError as problem:
+        sys.stderr.write(f"{_why_not(problem, wanted.address, wanted.port)}\n")
+        return 1
+    except EmbedError as problem:
+        sys.stderr.write(f"{problem}\n")
+        return 1
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # what uvicorn calls when it has finished on this signal
+    try:
+        server.run(sockets=[listener])
+    except KeyboardInterrupt:
+        return 0
+    return 0 if server.started else 1
+
+
+def _listen(address: str, port: int) -> socket.socket:
+    listener = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((address, port))
+        listener.listen(2048)
+    except OSError:
+        listener.close()
+        raise
+    return listener
+
+
+def _why_not(problem: OSError, address: str, port: int) -> str:
+    if problem.errno == errno.EADDRINUSE:
+        return (
+            f"Poort {port} is al bezet: misschien draait Databoek al. Stop het andere programma, of kies een andere poort: "
+            f"python -m dashboard.server --port {port + 1}"
+        )
+    return f"Op {address}, poort {port}, kan Databoek niet starten: {problem.strerror}."
+
+
+def _settings(app: ASGIApp, address: str, port: int) -> uvicorn.Config:
+    """As `streamlit run` sets them, without a header that names the software."""
+    return uvicorn.Config(
+        app,
+        host=address,
+        port=port,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        use_colors=False,
+        timeout_graceful_shutdown=_SECONDS_TO_FINISH,
+        ssl_certfile=config.get_option("server.sslCertFile"),
+        ssl_keyfile=config.get_option("server.sslKeyFile"),
+        ws="websockets-sansio",
+        ws_ping_interval=config.get_option("server.websocketPingInterval") or 30,
+        ws_ping_timeout=config.get_option("server.websocketPingInterval") or 30,
+        ws_max_size=int(config.get_option("server.maxMessageSize")) * 1_000_000,
+        ws_per_message_deflate=bool(config.get_option("server.enableWebsocketCompression")),
+    )
