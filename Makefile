@@ -31,10 +31,10 @@ format: $(INSTALLED_DEV)
 	@$(BIN)/ruff check --fix .
 
 bench: $(INSTALLED_DEV)
-	@$(BIN)/python -m benchmarks.refresh
-	@$(BIN)/python -m benchmarks.assess
+	@$(BIN)/python -m benchmarks.speed.refresh
+	@$(BIN)/python -m benchmarks.speed.assess
 	@.ci/browser $(BIN)/python
-	@$(BIN)/python -m benchmarks.load
+	@$(BIN)/python -m benchmarks.speed.load
 
 calibrate: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.calibrate
@@ -42,7 +42,7 @@ calibrate: $(INSTALLED_DEV)
 # Pictures of every page, for docs/schermen/.
 schermen: $(INSTALLED_DEV)
 	@.ci/browser $(BIN)/python
-	@PYTHONPATH=.:tests $(BIN)/python tests/browser/screens.py
+	@PYTHONPATH=.:tests $(BIN)/python -m support.screens
 
 $(INSTALLED): requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

@@ -9,8 +9,7 @@ if str(Path(__file__).resolve().parents[1]) not in sys.path:
 
 import streamlit as st
 
-from dashboard import data, failures
-from dashboard import kit as components
+from dashboard import data, failures, kit
 from dashboard.comparison import pieces as council
 from dashboard.interventions import pieces as intervention_cards
 from etl.store.versions import StoreMissingError
@@ -21,16 +20,16 @@ st.set_page_config(
 )
 page = st.navigation(
     [
-        st.Page(components.OVERVIEW, title="Overzicht", default=True),
-        st.Page(components.INDICATOR, title="Indicator", url_path="indicator", visibility="hidden"),
+        st.Page(kit.OVERVIEW, title="Overzicht", default=True),
+        st.Page(kit.INDICATOR, title="Indicator", url_path="indicator", visibility="hidden"),
         *intervention_cards.pages(),
         *council.pages(),
     ],
     position="top",
 )
-components.stylesheet()
+kit.stylesheet()
 try:
-    components.keep_municipality(data.own_municipality())
+    kit.keep_municipality(data.own_municipality())
     page.run()
 except StoreMissingError:
     failures.no_store()

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from shipped import AGENDA, fill
+from support.shipped import AGENDA, fill
 
 
 @pytest.fixture(scope="session")

@@ -10,8 +10,8 @@ import urllib.request
 
 import pytest
 from playwright.sync_api import Error, Page, expect, sync_playwright
-from settled import settle
-from shipped import AGENDA, ROOT
+from support.settled import settle
+from support.shipped import AGENDA, ROOT
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 START_SECONDS = 60

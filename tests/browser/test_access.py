@@ -8,10 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
-from serving import Serving, serve
-from settled import open_list, settle
-from test_council_tasks import check
-from test_journeys import check_fits
+from support.access import check_access, check_fits
+from support.serving import Serving, serve
+from support.settled import open_list, settle
 
 ADDRESSES = {
     "": "/",
@@ -83,7 +82,9 @@ def test_every_page_with_everything_opened_is_accessible_and_in_dutch(visit, nam
     page = visit(ADDRESSES[name], width=width)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     open_everything(page)
-    check(page)
+    settle(page)
+    check_fits(page)
+    check_access(page)
     assert english_on(page) == []
     page.set_viewport_size({"width": enlarged, "height": 600})
     settle(page)
@@ -111,7 +112,9 @@ def test_a_page_that_is_not_there_is_said_in_dutch(visit):
     page = visit("/bestaat-niet", width=360)
     expect(page.get_by_role("dialog")).to_contain_text("Deze pagina bestaat niet. U ziet nu het overzicht.")
     assert english_on(page) == []
-    check(page)
+    settle(page)
+    check_fits(page)
+    check_access(page)
     page.get_by_role("dialog").get_by_role("button", name="Sluiten").last.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Maatschappelijke Agenda")
 

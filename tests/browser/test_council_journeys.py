@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from history import publish_twice
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
-from serving import serve
-from settled import open_list, settle
-from test_journeys import check_access, check_fits
+from support.access import check_access, check_fits
+from support.history import publish_twice
+from support.serving import serve
+from support.settled import open_list, settle
 
 SHARED = "/vergelijken?indicator=mishandeling&gemeenten=GM0479,GM0344,groep"
 PAGES = (

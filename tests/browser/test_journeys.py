@@ -5,27 +5,9 @@ import io
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
-from playwright.sync_api import TimeoutError as TooLateError
-from settled import settle
-
-FITS = """() => [document.scrollingElement, document.querySelector('[data-testid="stMain"]')]
-    .every(part => part.scrollWidth <= window.innerWidth)"""
-
-
-def check_access(page: Page) -> None:
-    """No violation of the accessibility rules that axe can see."""
-    results = Axe().run(page)
-    assert results.violations_count == 0, results.generate_report()
-
-
-def check_fits(page: Page) -> None:
-    """Nothing makes the page scroll sideways, once its charts have followed the width of the screen."""
-    try:
-        page.wait_for_function(FITS, timeout=10_000)
-    except TooLateError:
-        pytest.fail(f"{page.url} scrolls sideways")
+from playwright.sync_api import expect
+from support.access import check_access, check_fits
+from support.settled import settle
 
 
 def test_a_council_member_looks_up_an_indicator_on_a_phone(visit):

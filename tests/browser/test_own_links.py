@@ -2,8 +2,8 @@
 
 import pytest
 from playwright.sync_api import Page, expect
-from serving import serve
-from settled import settle
+from support.serving import serve
+from support.settled import settle
 
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
 

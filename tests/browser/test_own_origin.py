@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from serving import serve
-from settled import settle
+from support.serving import serve
+from support.settled import settle
 
 WATCH = """
     window.refused = [];

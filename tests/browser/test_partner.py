@@ -5,8 +5,8 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from settled import settle
-from shipped import AGENDA
+from support.settled import settle
+from support.shipped import AGENDA
 
 from indicators.agenda.load import load_agenda
 

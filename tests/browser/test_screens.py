@@ -5,8 +5,8 @@ import re
 
 import pytest
 from PIL import Image
-from screens import HIGHEST, MOST_BYTES, SCREENS, TARGET, WIDTHS, compressed, listed
-from shipped import ROOT
+from support.screens import HIGHEST, MOST_BYTES, SCREENS, TARGET, WIDTHS, compressed, listed
+from support.shipped import ROOT
 
 
 def test_every_page_has_a_screen():

@@ -1,0 +1,1 @@
+"""How often the methods are right, on every recorded series."""

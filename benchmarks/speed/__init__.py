@@ -1,0 +1,1 @@
+"""How long readers and runs wait; ratios and limits, measured in one run."""

@@ -1,0 +1,169 @@
+"""What a reader chooses stands in the address: a link shows another reader the same view."""
+
+import pytest
+from support.pages import INDICATOR, OVERVIEW, go, link_words, links, visit, words
+from support.small_figures import an_indicator, judged, reach, yearly
+
+from dashboard import data
+from dashboard.indicator.trend.gather import offered_layers
+from dashboard.indicator.trend.layers import Layer, read_layers, write_layers
+from dashboard.overview.filters import Filters, read_filters, write_filters
+from indicators.agenda.model import Ambition
+
+
+def labels(app):
+    return link_words(app)
+
+
+@pytest.mark.parametrize(
+    ("chosen", "is_shown"),
+    [
+        (Filters(), True),
+        (Filters(ambition="veilig"), True),
+        (Filters(ambition="anders"), False),
+        (Filters(status="behaald"), True),
+        (Filters(status="achter"), False),
+        (Filters(owner="politie"), True),
+        (Filters(owner="ggd"), False),
+        (Filters(kind="effect"), True),
+        (Filters(kind="middelen"), False),
+        (Filters(search="MISHAND inwoners"), True),
+        (Filters(search="veilig"), True),
+        (Filters(search="mishand fiets"), False),
+        (Filters(search="mishand", status="achter"), False),
+    ],
+)
+def test_a_filter_shows_what_is_asked_for(chosen, is_shown):
+    indicator = an_indicator(reach(5, 2024), eigenaar="politie")
+    ambition = Ambition(id="veilig", theme="Veiligheid", ambition="Inwoners zijn veilig.", indicators=(indicator,))
+    found = judged(reach(5, 2024), yearly(10, 9.2, 8.1, 7.4, 6.3, 5.5, 4.4))
+    assert chosen.holds(ambition, indicator, found) is is_shown
+
+
+def test_filters_come_back_from_the_address_and_the_usual_view_has_none():
+    chosen = Filters(ambition="veilig", search="in de buurt")
+    assert read_filters(write_filters(chosen)) == chosen
+    assert write_filters(Filters()) == {}
+
+
+def test_layers_come_back_from_the_address_and_the_usual_view_has_none():
+    offered = (Layer.NORM, Layer.GROUP)
+    assert write_layers(offered, offered) is None
+    assert read_layers(None) == tuple(Layer)
+    assert read_layers(write_layers([Layer.GROUP], offered)) == (Layer.GROUP,)
+    assert read_layers(write_layers([], offered)) == ()
+    assert read_layers("onzin") == ()
+
+
+def test_a_link_with_a_filter_shows_that_view_and_says_how_much_of_it(shown):
+    app = visit(status="achter", ambitie="meedoen")
+    text = words(app)
+    assert "U ziet 1 van de 28 indicatoren." in text
+    assert labels(app).count("Vrijwilligerswerk") == 2, "in what asks attention, and in its row"
+    assert "Werkloosheid" not in labels(app)
+
+
+def test_searching_puts_the_words_in_the_address(shown):
+    app = visit()
+    app.text_input(key="filter-search").set_value("onveilig").run()
+    assert app.query_params["zoek"] in ("onveilig", ["onveilig"])
+    assert "U ziet 1 van de 28 indicatoren." in words(app)
+    app.button[0].click().run()
+    assert "zoek" not in app.query_params
+    assert "U ziet" not in words(app)
+
+
+def test_a_layer_that_is_left_out_is_not_drawn_and_stands_in_the_address(shown):
+    app = visit(INDICATOR, indicator="mishandeling", lagen="norm")
+    alt = app.get("vega_lite_chart")[0].proto.alt
+    assert "Verwachting voor" not in alt
+    assert "Nederland in" not in alt
+    assert "Norm: ≤ 2,5 in 2028." in alt
+
+
+def test_interventions_are_marked_at_their_start(shown):
+    book = data.databook()
+    picture = data.picture(book, book.row("woninginbraken"))
+    assert [(start.name, start.when) for start in picture.starts_shown] == [("Buurtpreventie en hang- en sluitwerk", "2019-02")]
+    assert 2018.5 < picture.starts_shown[0].year < 2019
+    assert Layer.INTERVENTIONS in offered_layers(picture)
+    assert not data.picture(book, book.row("woninginbraken"), [Layer.NORM]).starts
+
+
+def test_a_changed_norm_is_drawn_as_a_step_at_the_day_of_its_adoption(shown):
+    book = data.databook()
+    steps = data.picture(book, book.row("ervaren-gezondheid")).norm_steps
+    assert [value for _, value in steps] == [78.0, 78.0, 75.0]
+    assert steps[1][0] == steps[2][0]
+    assert 2023.4 < steps[1][0] < 2023.5, "30 November 2023; a year's figure stands in the middle of its year"
+
+
+def test_a_changed_norm_is_said_with_who_and_when_beside_the_chart_and_to_who_cannot_see_it(shown):
+    app = visit(INDICATOR, indicator="ervaren-gezondheid")
+    told = "Gewijzigd van 78 naar 75 op 30 november 2023 door gemeenteraad en GGD Zaanstreek-Waterland."
+    assert told in words(app)
+    said = [chart.proto.alt for chart in app.get("vega_lite_chart")]
+    assert any("De norm ging op 30 november 2023 van 78 naar 75, door gemeenteraad en GGD" in text for text in said)
+    without = words(visit(INDICATOR, indicator="ervaren-gezondheid", lagen="nederland"))
+    assert "Gewijzigd van" not in without
+
+
+def test_the_previous_and_the_next_indicator_are_one_tap_away(shown):
+    found = labels(visit(INDICATOR, indicator="mishandeling"))
+    assert "Vorige: Woninginbraken" in found
+    assert "Volgende: Vernieling" in found
+    first, last = data.databook().rows[0], data.databook().rows[-1]
+    assert not any(label.startswith("Vorige") for label in labels(visit(INDICATOR, indicator=first.indicator.id)))
+    assert not any(label.startswith("Volgende") for label in labels(visit(INDICATOR, indicator=last.indicator.id)))
+
+
+def test_an_indicator_off_course_comes_with_questions(shown):
+    text = words(visit(INDICATOR, indicator="vrijwilligerswerk"))
+    assert "Vragen om te stellen" in text
+    assert "Het cijfer daalt sinds 2013." in text
+    assert "Vragen om te stellen" not in words(visit(INDICATOR, indicator="woninginbraken"))
+
+
+def test_another_municipality_is_shown_with_its_own_figures_and_a_warning_about_the_norms(shown):
+    app = visit(gemeente="GM0344")
+    text = words(app)
+    assert "Gemeente Utrecht" in text
+    assert "De normen zijn van Zaanstad, niet van Utrecht." in text
+    assert "niet door Zaanstad vastgesteld" in text
+    assert "Terug naar Zaanstad" in text
+    assert "gemeente=GM0344" in dict(links(app))["Mishandeling"]
+    assert "niet van Utrecht" in words(go(app, INDICATOR, indicator="mishandeling"))
+
+
+def test_an_unknown_municipality_gives_the_own_one(shown):
+    assert "Andere gemeente" not in words(visit(gemeente="GM9999"))
+
+
+INTERVENTION_PAGES = {
+    "interventies": ("views/interventies.py", {}),
+    "interventies van een partner": ("views/interventies.py", {"partner": "politie"}),
+    "interventie": ("views/interventie.py", {"interventie": "werkleerbedrijf"}),
+    "onbekende interventie": ("views/interventie.py", {"interventie": "weg"}),
+    "toetsmoment": ("views/toetsmoment.py", {"interventie": "werkleerbedrijf"}),
+    "samenhang": ("views/samenhang.py", {}),
+}
+
+
+@pytest.mark.parametrize(("page", "asked"), INTERVENTION_PAGES.values(), ids=INTERVENTION_PAGES)
+def test_links_of_the_pages_about_interventions_keep_the_chosen_municipality(shown, page, asked):
+    app = visit(page, gemeente="GM0344", **asked)
+    found = links(app)
+    assert found
+    assert [label for label, address in found if "gemeente=GM0344" not in address] == []
+    assert app.query_params["gemeente"] == "GM0344"
+
+
+def test_back_home_the_address_is_clean_again_and_stays_that_way(shown):
+    app = visit(gemeente="GM0344")
+    app = go(app, OVERVIEW, gemeente="GM0479")
+    assert "gemeente" not in app.query_params
+    assert "Gemeente Zaanstad" in words(app)
+    assert [label for label, address in links(app) if "gemeente" in address] == []
+    app = go(app, INDICATOR, indicator="mishandeling")
+    assert "gemeente" not in app.query_params
+    assert "Andere gemeente" not in words(app)

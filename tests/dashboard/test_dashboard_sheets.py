@@ -1,0 +1,94 @@
+"""What tables and labelled facts say about one indicator, for cases the shipped figures do not have."""
+
+from datetime import UTC, datetime
+
+import pandas as pd
+from support.small_figures import reach
+from support.small_rows import a_row
+
+from dashboard.book.databook import trend_picture
+from dashboard.indicator import provenance
+from dashboard.indicator import words as sheets
+from dashboard.indicator.trend.told import trend_key
+from dashboard.overview.words import spark_alt
+from indicators.methods.series import Point
+
+
+def measurement(role, year, value, *, superseded=None, topic="T"):
+    moment = datetime(2026, 11, 1, tzinfo=UTC)
+    return {
+        "role": role, "catalogue": "opendata.cbs.nl", "table_id": "1", "title": "Titel", "measure": f"{topic}_1", "topic": topic,
+        "filters": "", "region": "GM0479", "period": f"{year}JJ00", "year": year, "value": value, "status": "", "modified": "",
+        "fetched_at": moment, "origin": "live", "first_seen": moment, "last_seen": moment,
+        "superseded_at": superseded,
+    }  # fmt: skip
+
+
+def lineage(*rows):
+    frame = pd.DataFrame(rows)
+    return frame.assign(superseded_at=pd.to_datetime(frame["superseded_at"], utc=True))
+
+
+def test_published_margins_get_a_column_and_a_stroke_in_the_key():
+    row = a_row([Point(year=2020, value=3.0, lower=2.5, upper=3.5), Point(year=2022, value=2.0)])
+    headers, lines = sheets.figures(row)
+    assert headers == ["Periode", "Cijfer", "Verschil met nulmeting", "Marge (95%)", "Status"]
+    assert lines[1][3] == "2,5 tot 3,5"
+    assert lines[0][3] == "–"
+    assert "marge van 95%" in trend_key(trend_picture(row, "Zaanstad"))
+
+
+def test_differences_with_the_baseline_have_a_sign_and_no_minus_zero():
+    _, lines = sheets.figures(a_row([Point(year=y, value=v) for y, v in ((2018, 3.0), (2019, 3.2), (2020, 2.96), (2021, 2.1))]))
+    assert [line[2] for line in lines] == ["−0,9", "0,0", "+0,2", "0,0"]
+
+
+def test_an_adopted_baseline_that_the_source_has_revised_is_pointed_out():
+    row = a_row([Point(year=2018, value=3.4)], nulmeting={"periode": 2018, "waarde": 3.1})
+    facts = dict(sheets.databook_facts(row, _agenda_without_partners()))
+    assert "3,1 per 1.000 inwoners (2018)" in facts["Nulmeting"]
+    assert "De bron geeft nu 3,4 per 1.000 inwoners. Het vastgestelde cijfer blijft gelden." in facts["Nulmeting"]
+
+
+def test_what_the_agenda_leaves_out_is_said_or_left_out():
+    facts = dict(sheets.databook_facts(a_row([], nulmeting=None), _agenda_without_partners()))
+    assert facts["Norm"] == "Er is geen norm vastgesteld. We volgen dit cijfer."
+    assert facts["Nulmeting"] == "Er is geen nulmeting afgesproken."
+    assert "Kanttekeningen" not in facts
+
+
+def test_a_norm_without_figures_for_its_baseline_has_no_path():
+    picture = trend_picture(a_row([Point(year=2020, value=3.0)], reach(2.5, 2028)), "Zaanstad")
+    assert picture.path == ((2028.0, 2.5),)
+    assert picture.baseline is None
+    assert "gepland pad" not in trend_key(picture)
+
+
+def test_a_single_figure_is_described_as_one():
+    assert spark_alt(a_row([Point(year=2022, value=1.0, is_provisional=True)])) == "Eén cijfer: 1,0 per 1.000 inwoners in 2022*."
+
+
+def test_a_revised_figure_keeps_its_earlier_value_in_view():
+    frame = lineage(measurement("waarde", 2023, 2.8, superseded="2026-11-10T10:00:00Z"), measurement("waarde", 2023, 2.9))
+    assert provenance.revisions(frame) == [["2023", "Cijfer", "2,8", "10 november 2026"]]
+    assert len(provenance.addresses(frame)) == 1
+
+
+def test_a_measure_that_moved_within_a_table_gives_two_addresses():
+    rows = [measurement("waarde", 2022, 1.0), measurement("waarde", 2023, 1.0) | {"measure": "T_9"}]
+    found = provenance.addresses(lineage(*rows))
+    assert [dict(address.facts)["Meetwaarde"] for address in found] == ["T_1", "T_9"]
+    assert [dict(address.facts)["Perioden"] for address in found] == ["2022JJ00", "2023JJ00"]
+
+
+def test_the_numerator_comes_before_the_denominator():
+    found = provenance.addresses(lineage(measurement("noemer", 2022, 9.0, topic="N"), measurement("teller", 2022, 1.0)))
+    assert [address.heading for address in found] == ["Teller: Titel", "Noemer: Titel"]
+
+
+class _NoPartners:
+    partners = ()
+
+
+def _agenda_without_partners():
+    return _NoPartners()

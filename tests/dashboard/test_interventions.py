@@ -1,0 +1,343 @@
+"""Interventions in words, in order, in time and in their connections: plain agendas in, text and places out."""
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+import yaml
+from support.shipped import AGENDA
+from support.small_agenda import agenda_data
+
+from dashboard.interventions import checkpoint as prepared
+from dashboard.interventions import coherence, portfolio, timeline
+from dashboard.interventions import ladder as steps
+from dashboard.interventions import moments as interventions
+from dashboard.interventions.agenda_lines import agenda_lines
+from dashboard.interventions.expectation import changes_since, frozen_text
+from dashboard.interventions.markup import bullets, capacity, decision_boxes, entry_cells, ladder, studies
+from etl.own_files.process import read_process
+from indicators.agenda.load import load_agenda
+from indicators.agenda.model import Agenda, Checkpoint, Evaluation, ProcessFigures
+
+TODAY = date(2026, 11, 21)
+AIM = {"indicator": "woninginbraken", "richting": "omlaag", "effect": 0.5, "zichtbaar_vanaf": 2020}
+
+
+def an_intervention(name: str = "sloten", **changes: Any) -> dict[str, Any]:
+    entry = {
+        "id": name,
+        "naam": name.capitalize(),
+        "partner": "politie",
+        "doelgroep": "Bewoners van drukke straten.",
+        "fase": "pilot",
+        "start": "2019-02",
+        "indicatoren": [AIM],
+        "toetsmomenten": [{"datum": "2027-01-01"}],
+    }
+    return {key: value for key, value in (entry | changes).items() if value is not None}
+
+
+def an_agenda(*entries: dict[str, Any], **changes: Any) -> Agenda:
+    data = agenda_data() | {"interventies": list(entries)} | changes
+    return Agenda.model_validate_json(json.dumps(data))
+
+
+def entries_of(*given: dict[str, Any], partner: str = "") -> tuple[portfolio.Entry, ...]:
+    return portfolio.gather(an_agenda(*given), {}, TODAY, partner)
+
+
+def moments(*days: str, **decided: str) -> list[dict[str, str]]:
+    return [{"datum": day} for day in days] + [{"datum": day, "besluit": what} for day, what in decided.items()]
+
+
+def test_overdue_comes_first_then_the_nearest_date_then_none_then_stopped() -> None:
+    order = entries_of(
+        an_intervention("gestopt", fase="gestopt", toetsmomenten=moments("2020-01-01")),
+        an_intervention("zonder", toetsmomenten=[]),
+        an_intervention("straks", toetsmomenten=moments("2027-06-01")),
+        an_intervention("pas", toetsmomenten=moments("2026-10-01")),
+        an_intervention("lang", toetsmomenten=moments("2025-01-01", "2027-02-01")),
+        an_intervention("bijna", toetsmomenten=moments("2026-12-01")),
+    )
+    assert [entry.intervention.id for entry in order] == ["lang", "pas", "bijna", "straks", "zonder", "gestopt"]
+    assert [entry.is_overdue for entry in order] == [True, True, False, False, False, False]
+
+
+def test_a_partner_sees_its_own() -> None:
+    agenda = an_agenda(
+        an_intervention("a"),
+        an_intervention("b", partner="ggd"),
+        partners=[{"id": i, "naam": i} for i in ("politie", "ggd", "x")],
+    )
+    assert [entry.intervention.id for entry in portfolio.gather(agenda, {}, TODAY, "ggd")] == ["b"]
+    assert [(partner.id, total) for partner, total in portfolio.partners_with_interventions(agenda)] == [
+        ("politie", 1),
+        ("ggd", 1),
+    ]
+    assert portfolio.idle_partners(agenda) == ("x",)
+    assert portfolio.chosen_partner(agenda, "ggd") == ("ggd", "")
+    chosen, remark = portfolio.chosen_partner(agenda, "nergens")
+    assert chosen == ""
+    assert "geen partner ‘nergens’" in remark
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, ()),
+        ({"toetsmomenten": []}, ("geen toetsmoment gepland",)),
+        ({"toetsmomenten": [{"datum": "2020-01-01", "besluit": "doorgaan"}]}, ("geen toetsmoment gepland",)),
+        ({"start": None}, ("verwachting niet compleet",)),
+        ({"indicatoren": [{"indicator": "woninginbraken"}]}, ("verwachting niet compleet",)),
+        ({"indicatoren": [], "ambitie": "veilig"}, ("zonder indicator van de agenda",)),
+        ({"fase": "gestopt", "toetsmomenten": [], "indicatoren": [], "ambitie": "veilig"}, ()),
+    ],
+)
+def test_what_is_missing_is_said(changes: dict[str, Any], said: tuple[str, ...]) -> None:
+    (entry,) = entries_of(an_intervention(**changes))
+    assert entry.gaps == said
+    for gap in said:
+        assert gap in entry_cells(entry, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-11-21", "vandaag"),
+        ("2026-11-22", "over 1 dag"),
+        ("2026-11-20", "1 dag te laat"),
+        ("2026-12-12", "over 3 weken"),
+        ("2026-09-15", "2 maanden te laat"),
+        ("2027-11-16", "over 12 maanden"),
+        ("2023-11-21", "3 jaar te laat"),
+    ],
+)
+def test_how_far_away_a_checkpoint_is(day: str, said: str) -> None:
+    assert interventions.when(Checkpoint(on=date.fromisoformat(day)), TODAY) == said
+
+
+def test_today_is_not_late() -> None:
+    assert interventions.turn(Checkpoint(on=TODAY), TODAY) is interventions.Turn.AHEAD
+
+
+def test_capacity_counts_what_runs_at_once() -> None:
+    agenda = an_agenda(
+        an_intervention("loopt", budget={"bedrag": 100000, "per": "jaar"}),
+        an_intervention("loopt-ook", start="2026", budget={"bedrag": 50000, "per": "jaar"}),
+        an_intervention("verkent", fase="verkennen", budget={"bedrag": 7000, "per": "eenmalig"}),
+        an_intervention("begint", start="2027-01"),
+        an_intervention("klaar", einde="2024"),
+        an_intervention("dit-jaar-klaar", start="2019", einde="2026"),
+        an_intervention("gestopt", fase="gestopt"),
+    )
+    (load,) = portfolio.loads(agenda, TODAY)
+    assert (load.running, load.prepared) == (3, 2)
+    assert load.money.text == "€\N{NO-BREAK SPACE}150.000 per jaar en €\N{NO-BREAK SPACE}7.000 eenmalig"
+    assert "3 lopen, 2 in voorbereiding" in capacity([load], ())
+
+
+def test_the_timeline_puts_everything_in_its_place() -> None:
+    entries = entries_of(
+        an_intervention("a", start="2024", toetsmomenten=moments("2025-07-02")),
+        an_intervention("b", start=None, toetsmomenten=[]),
+        an_intervention("c", start="2024-07", einde="2025-12"),
+    )
+    scale = timeline.find_scale([entry.intervention for entry in entries], TODAY)
+    assert (scale.first, scale.last) == (2024, 2027)
+    by_id = {entry.intervention.id: entry.intervention for entry in entries}
+    assert timeline.bar(by_id["a"], scale, TODAY) == (0.0, scale.place(TODAY))
+    assert timeline.bar(by_id["b"], scale, TODAY) is None
+    assert timeline.bar(by_id["c"], scale, TODAY) == (scale.place(date(2024, 7, 1)), 50.03)
+    drawn = timeline.draw(entries, TODAY)
+    assert drawn.count("<li") == 3
+    assert "2 juli 2025: nog geen besluit, 17 maanden te laat" in drawn
+    assert "Geen toetsmomenten." in drawn
+
+
+def test_no_more_years_than_fit_on_a_phone() -> None:
+    assert len(timeline.Scale(first=1990, last=2030).ticks) <= 7
+
+
+def test_texts_are_never_html() -> None:
+    entries = entries_of(an_intervention(naam="<b>x</b>"))
+    assert "<b>x</b>" not in timeline.draw(entries, TODAY)
+    bad = Evaluation(by="<i>", link="https://example.org/?a=1&b=<i>", step=4)
+    assert "<i>" not in studies([bad])
+    assert "<i>" not in bullets(["<i>"])
+
+
+def test_the_ladder_marks_where_we_are_in_words() -> None:
+    text = ladder({"2": ["‘Rokers’", "‘Drinkers’"], "4–5": ["het onderzoek van <b>"]})
+    assert text.count("Hier staat") == 2
+    assert "Hier staat: ‘Rokers’ en ‘Drinkers’." in text
+    assert "<b></em>" not in text
+
+
+def test_an_intervention_with_nothing_to_test_stands_on_the_first_step() -> None:
+    assert steps.places((), ()) == {"0": ["deze interventie"]}
+
+
+@pytest.mark.parametrize(("moment", "said"), [("2019-02", "februari 2019"), ("2017", "2017"), (None, "geen start vermeld")])
+def test_months(moment: str | None, said: str) -> None:
+    assert interventions.month(moment) == said
+
+
+def test_what_starts_later_is_drawn_from_its_start_on() -> None:
+    (entry,) = entries_of(an_intervention(start="2027-07", toetsmomenten=moments("2028-12-31")))
+    scale = timeline.find_scale([entry.intervention], TODAY)
+    assert timeline.bar(entry.intervention, scale, TODAY) == (scale.place(date(2027, 7, 1)), scale.place(date(2028, 12, 31)))
+    assert 'class="tl-balk verkennen"' in timeline.draw([entry], TODAY)
+
+
+def test_the_parts_of_a_line_are_named_for_who_reads_them_below_each_other() -> None:
+    (entry,) = entries_of(an_intervention(toetsmomenten=[], indicatoren=[], ambitie="veilig"))
+    told, plan, moment = entry_cells(entry, TODAY).split("<em>")[1:]
+    assert told.startswith("Wat de cijfers zeggen")
+    assert "zonder indicator van de agenda" in told
+    assert plan.startswith("Fase en geld")
+    assert moment.startswith("Volgend toetsmoment")
+    assert "geen toetsmoment gepland" in moment
+
+
+def test_frozen_since_the_first_decision() -> None:
+    first = an_intervention(
+        toetsmomenten=[
+            {"datum": "2023-06-06", "besluit": "opschalen"},
+            {"datum": "2021-06-01", "besluit": "bijstellen"},
+            {"datum": "2020-01-01"},
+        ]
+    )
+    agenda = an_agenda(first, an_intervention("nieuw"))
+    text = frozen_text(agenda.interventions[0], {})
+    assert text.startswith("Sinds het eerste toetsmoment, op 1 juni 2021, ligt de verwachting vast. Zet haar in de agenda")
+    assert frozen_text(agenda.interventions[1], {}) == ""
+    assert changes_since(agenda.interventions[0], {}) == ()
+
+
+def test_the_questions_and_lines_for_a_checkpoint() -> None:
+    (entry,) = entries_of(
+        an_intervention(
+            toetsmomenten=[
+                {"datum": "2021-06-01", "besluit": "bijstellen", "toelichting": 'Zei: "anders"'},
+                {"datum": "2026-02-28"},
+            ]
+        )
+    )
+    found = prepared.find_checkpoint(entry.intervention, "")
+    assert found is not None
+    assert prepared.heading(found, TODAY) == "Toetsmoment op 28 februari 2026, 9 maanden te laat."
+    assert any("voorbij" in question for question in prepared.questions(entry, TODAY))
+    assert prepared.heading(entry.intervention.checkpoints[0], TODAY) == "Toetsmoment van 1 juni 2021. Besluit: bijstellen."
+    text = agenda_lines(entry, found, TODAY)
+    lines = yaml.safe_load(text)["toetsmomenten"]
+    assert lines[0] == {"datum": date(2021, 6, 1), "besluit": "bijstellen", "toelichting": 'Zei: "anders"'}
+    assert (lines[1]["datum"], lines[1]["besluit"]) == (date(2026, 2, 28), "doorgaan")
+    assert lines[2] == {"datum": date(2027, 2, 28)}
+    frozen = yaml.safe_load(text)["vastgelegd"]
+    assert (frozen["datum"], frozen["start"]) == (date(2021, 6, 1), "2019-02")
+    assert frozen["indicatoren"] == [AIM]
+
+
+def test_the_lines_for_every_checkpoint_load_as_an_agenda(tmp_path) -> None:
+    """Pasted over the lines of the shipped agenda they are accepted as they are."""
+    text = AGENDA.read_text(encoding="utf-8")
+    agenda = load_agenda(AGENDA)
+    for entry in portfolio.gather(agenda, {}, TODAY):
+        found = prepared.find_checkpoint(entry.intervention, "")
+        assert found is not None
+        made = yaml.safe_load(agenda_lines(entry, found, TODAY))["toetsmomenten"]
+        assert [line["datum"] for line in made[:-1]] == sorted(each.on for each in entry.intervention.checkpoints)
+        at = text.index(f"  - id: {entry.intervention.id}")
+        block = text[text.index("    toetsmomenten:", at) :].split("\n\n")[0].rstrip("\n")
+        text = text.replace(block, agenda_lines(entry, found, TODAY))
+    assert yaml.safe_load(text)["interventies"][0]["toetsmomenten"][-2]["besluit"] == "doorgaan"
+
+
+@pytest.mark.parametrize(
+    ("days", "last"),
+    [
+        (["2024-03-05"], date(2027, 3, 5)),
+        (["2026-12-31"], date(2027, 12, 28)),
+        (["2026-11-21"], date(2027, 11, 21)),
+        (["2024-03-05", "2027-09-01"], date(2027, 9, 1)),
+    ],
+)
+def test_the_next_checkpoint_that_is_proposed_is_ahead(days: list[str], last: date) -> None:
+    (entry,) = entries_of(an_intervention(toetsmomenten=moments(*days)))
+    found = prepared.find_checkpoint(entry.intervention, "")
+    assert found is not None
+    proposed = yaml.safe_load(agenda_lines(entry, found, TODAY))["toetsmomenten"][len(days) - 1 + (len(days) == 1)]
+    assert proposed == {"datum": last}
+
+
+@pytest.mark.parametrize(("wanted", "found"), [("2027-01-01", True), ("", True), ("2027-01-02", False), ("morgen", False)])
+def test_a_checkpoint_is_found_by_its_day(wanted: str, found: bool) -> None:
+    (entry,) = entries_of(an_intervention())
+    assert (prepared.find_checkpoint(entry.intervention, wanted) is not None) is found
+
+
+def test_a_decided_checkpoint_shows_its_decision_instead_of_choices() -> None:
+    made = Checkpoint.model_validate({"datum": "2021-06-01", "besluit": "stoppen", "toelichting": "Te duur."}, strict=False)
+    assert "Stoppen" in decision_boxes(made)
+    assert "☐" not in decision_boxes(made)
+    assert decision_boxes(Checkpoint(on=TODAY)).count("☐") == 4
+
+
+def test_the_tree_shows_what_stands_alone() -> None:
+    data = agenda_data()
+    money = data["ambities"][0]["indicatoren"][4] | {"id": "uitgaven", "naam": "Uitgaven", "soort": "middelen"}
+    data["ambities"][0]["indicatoren"].append(money)
+    data["ambities"].append({"id": "leeg", "thema": "Leeg", "ambitie": "Niets.", "indicatoren": []})
+    data["interventies"] = [
+        an_intervention(budget={"bedrag": 200000, "per": "jaar"}),
+        an_intervention("los", indicatoren=[], ambitie="veilig", budget={"bedrag": 50000, "per": "eenmalig"}),
+    ]
+    branches = coherence.grow(Agenda.model_validate_json(json.dumps(data)))
+    safe, empty = branches
+    assert [twig.intervention.id for twig in safe.twigs] == ["sloten", "los"]
+    assert [name for _, name in safe.twigs[0].indicators] == ["omlaag"]
+    assert [each.id for each in safe.loose] == ["gezondheid", "schoolverlaters", "bijstand", "cohesie"]
+    assert [each.id for each in safe.costs] == ["uitgaven"]
+    assert not empty.twigs
+    assert coherence.missing_links(branches) == [
+        "Ambities zonder interventie: Leeg.",
+        "Interventies die geen indicator van de agenda bewegen: Los.",
+        "Aan 4 indicatoren werkt nog geen interventie.",
+    ]
+    assert coherence.largest_budget(branches) == 200000
+    assert coherence.budget_share(safe.twigs[1].intervention, 200000) == 0, "money once is not on the scale of money per year"
+    ((linked, told),) = coherence.cost_lines(safe, ())
+    assert (linked.id, told) == ("uitgaven", "Uitgaven: nog geen cijfer")
+    headers, lines = coherence.table_lines(branches)
+    assert all(len(line) == len(headers) for line in lines)
+    assert ["Leeg", "geen interventie", "–", "–", "–"] in lines
+    assert "per euro" not in str(lines)
+
+
+def test_process_figures_are_read_as_written(tmp_path) -> None:
+    wanted = ProcessFigures.model_validate({"bestand": "deelnemers.csv", "kolom": "deelnemers"})
+    path = tmp_path / "deelnemers.csv"
+    path.write_text("periode;deelnemers\n2025-Q1;120\n2025-Q2;\n2025-Q3;1.250,5\n", encoding="utf-8")
+    assert read_process(path, wanted).figures == (("2025-Q1", 120.0), ("2025-Q3", 1250.5))
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (None, "deelnemers.csv: dit bestand is er niet"),
+        ("periode;anders\n2025;1\n", "kolom 'deelnemers' is er niet"),
+        ("periode;deelnemers\n2025;veel\n", "deelnemers.csv:2  kolom 'deelnemers': 'veel' is geen getal"),
+        ("periode;deelnemers\n2025;1\n2025;2\n", "deelnemers.csv:3  periode '2025' staat er al"),
+        ("periode;deelnemers\n;1\n", "de periode ontbreekt"),
+    ],
+)
+def test_process_figures_that_cannot_be_read_say_why(content: str | None, said: str, tmp_path) -> None:
+    wanted = ProcessFigures.model_validate({"bestand": "deelnemers.csv", "kolom": "deelnemers"})
+    path = tmp_path / "deelnemers.csv"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    reading = read_process(path, wanted)
+    assert reading.figures == ()
+    assert said in reading.problem
+    assert str(tmp_path) not in reading.problem

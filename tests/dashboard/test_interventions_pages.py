@@ -1,0 +1,222 @@
+"""The pages about interventions as Streamlit runs them: what a partner finds on each, also with odd links and odd agendas."""
+
+import re
+from functools import cache
+
+import pytest
+from support.pages import CHECKPOINT, COHERENCE, INTERVENTION, PORTFOLIO, link_words, visit, words
+from support.shipped import AGENDA, ROOT
+
+from dashboard import data
+from dashboard.interventions.effect_picture import course_alt, effect_picture, figure_lines, gap_alt
+from dashboard.interventions.moments import FOUND_OF_TEN
+from indicators.agenda.load import load_agenda
+from indicators.wording.answers import FORBIDDEN
+
+
+@cache
+def ids():
+    return [each.id for each in load_agenda(AGENDA).interventions]
+
+
+def test_the_portfolio_has_every_intervention_with_its_step_money_and_next_decision(shown):
+    text = words(visit(PORTFOLIO))
+    for each in load_agenda(AGENDA).interventions:
+        assert each.name in text
+    for part in (
+        "trede 2 · Woninginbraken",
+        "€ 240.000 per jaar",
+        "start februari 2019",
+        "verwachting niet compleet",
+        "nog niet te toetsen",
+    ):
+        assert part in text
+    assert "Welzijnsorganisatie De Brug 2 lopen" in text
+    assert "Zonder interventie: " in text
+
+
+def test_a_link_shows_one_partner_its_own(shown):
+    app = visit(PORTFOLIO, partner="welzijn")
+    text = words(app)
+    assert "Buurtsportcoaches" in link_words(app)
+    assert "Vrijwilligerscentrale nieuwe stijl" in link_words(app)
+    assert "Werkleerbedrijf" not in link_words(app)
+    assert "Gekozen: Welzijnsorganisatie De Brug (2)" in text
+
+
+@pytest.mark.parametrize("partner", ["bestaat-niet", "<b>x</b>", "' or 1=1"])
+def test_an_unknown_partner_shows_all_and_says_so(shown, partner):
+    app = visit(PORTFOLIO, partner=partner)
+    assert "U ziet alle interventies" in words(app)
+    assert "Werkleerbedrijf" in link_words(app)
+    assert not any(partner in element.proto.body for element in app.get("html") if "<b>" in partner)
+
+
+def test_a_partner_without_interventions_is_told(shown):
+    assert "nog geen interventies" in words(visit(PORTFOLIO, partner="ggd"))
+
+
+def test_the_page_of_an_intervention_says_what_was_expected_and_what_the_figures_say(shown):
+    app = visit(INTERVENTION, interventie="buurtpreventie")
+    text = words(app)
+    for part in (
+        "Voor bewoners van buurten met veel inbraken",
+        "‘Woninginbraken’ daalt met 0,5 per 1.000 inwoners, te zien vanaf 2020.",
+        "Vastgelegd bij het eerste toetsmoment, op 1 juni 2021: start februari 2019; ‘Woninginbraken’ omlaag te zien vanaf 2020.",
+        "Marge (95%) −",
+        "Kleinste effect dat te zien is ongeveer",
+        "van de 100 andere gemeenten hadden een verschil dat minstens zo groot was",
+        "Politie (47018NED)",
+        "Trede 2: geen apart effect te zien",
+        "een effect kleiner dan",
+        "Nodig om meer te zeggen",
+        "Hier staat: ‘Woninginbraken’.",
+        "Minder bijeenkomsten en meer bezoek aan huis.",
+        "‘Geen apart effect te zien’ is dus de gewone uitkomst",
+        "Er zijn nog geen eigen cijfers toegevoegd.",
+    ):
+        assert part in text
+    assert len(app.get("vega_lite_chart")) == 2
+    assert any(label.startswith("Toetsmoment voorbereiden: ") for label in link_words(app))
+
+
+def test_every_intervention_has_its_pages_and_none_names_a_cause(shown):
+    found = [words(visit(page)) for page in (PORTFOLIO, COHERENCE)]
+    found += [words(visit(page, interventie=name)) for name in ids() for page in (INTERVENTION, CHECKPOINT)]
+    for text in found:
+        assert [word for word in FORBIDDEN if word in text.lower()] == []
+        assert "kosten per" not in text.lower()
+
+
+@pytest.mark.parametrize("page", [INTERVENTION, CHECKPOINT])
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [
+        ("bestaat-niet", "geen interventie met de naam ‘bestaat-niet’"),
+        ("", "welke interventie"),
+        ("<img src=x onerror=alert(1)>", "geen"),
+    ],
+)
+def test_an_unknown_intervention_gets_the_ones_there_are(shown, page, wanted, said):
+    app = visit(page, interventie=wanted)
+    assert said in words(app)
+    assert "Buurtsportcoaches" in link_words(app)
+    assert not any("<img src=x" in element.proto.body for element in app.get("html"))
+
+
+def test_the_summary_for_a_checkpoint_has_facts_questions_and_lines_to_copy(shown):
+    app = visit(CHECKPOINT, interventie="vrijwilligerscentrale", datum="2027-03-01")
+    text = words(app)
+    for part in (
+        "Toetsmoment op 1 maart 2027",
+        "14 mei 2024: doorgaan. Door corona is het effect nog niet te beoordelen.",
+        "Trede 2. Het cijfer veranderde ongeveer even veel",
+        "Welke eigen cijfers",
+        "besluit: doorgaan",
+        "☐ stoppen",
+    ):
+        assert part in text
+
+
+@pytest.mark.parametrize("day", ["2027-03-02", "morgen", "2027-13-40", "<b>"])
+def test_a_day_without_a_checkpoint_shows_the_days_there_are(shown, day):
+    app = visit(CHECKPOINT, interventie="vrijwilligerscentrale", datum=day)
+    assert "Dit toetsmoment staat niet in de agenda" in words(app)
+    assert "1 maart 2027: nog geen besluit" in link_words(app)
+
+
+def test_an_earlier_checkpoint_shows_its_decision(shown):
+    text = words(visit(CHECKPOINT, interventie="vrijwilligerscentrale", datum="2021-06-01"))
+    assert "Toetsmoment van 1 juni 2021. Besluit: bijstellen." in text
+    assert "Bijstellen" in text
+
+
+def test_the_coherence_connects_and_shows_what_is_not(shown):
+    app = visit(COHERENCE)
+    text = words(app)
+    assert "Elke ambitie heeft minstens één interventie." in text
+    assert re.search(r"Aan \d+ indicatoren werkt nog geen interventie", text)
+    assert "Woninginbraken: omlaag" in link_words(app)
+    assert "Sociale veiligheid Buurtpreventie en hang- en sluitwerk Politie Zaanstad Woninginbraken (omlaag)" in text
+
+
+def test_an_agenda_without_interventions_says_so(agenda):
+    text = agenda.read_text(encoding="utf-8")
+    agenda.write_text(text[: text.index("\ninterventies:")] + "\n", encoding="utf-8")
+    assert "nog geen interventies" in words(visit(PORTFOLIO))
+    assert "Ambities zonder interventie" in words(visit(COHERENCE))
+
+
+def test_own_figures_and_an_evaluation_are_shown_when_the_agenda_has_them(agenda):
+    (agenda.parent / "deelnemers.csv").write_text("periode;deelnemers\n2026-Q1;120\n2026-Q2;135\n", encoding="utf-8")
+    extra = (
+        "    proces: {bestand: deelnemers.csv, kolom: deelnemers}\n"
+        "    evaluaties:\n      - {door: Onderzoeksbureau, link: 'https://example.org/rapport', trede: 4}\n"
+    )
+    text = agenda.read_text(encoding="utf-8")
+    at = text.index("    fase:", text.index("- id: buurtpreventie"))
+    agenda.write_text(text[:at] + extra + text[at:], encoding="utf-8")
+    app = visit(INTERVENTION, interventie="buurtpreventie")
+    shown_text = words(app)
+    assert len(app.get("vega_lite_chart")) == 3
+    assert "Van 120 (2026-Q1) naar 135 (2026-Q2)." in shown_text
+    assert "Trede 4, onderzocht door Onderzoeksbureau" in shown_text
+    summary = words(visit(CHECKPOINT, interventie="buurtpreventie"))
+    assert "deelnemers: 135 (2026-Q2), begonnen met 120 (2026-Q1)" in summary
+    assert "trede 4: onderzocht door Onderzoeksbureau (https://example.org/rapport)" in summary
+    assert "Welke eigen cijfers" not in summary
+    (agenda.parent / "deelnemers.csv").unlink()
+    assert "dit bestand is er niet" in words(app.run())
+
+
+def test_a_checkpoint_can_be_missing_altogether(agenda):
+    text = agenda.read_text(encoding="utf-8")
+    at = text.index("    toetsmomenten:", text.index("- id: samen-aan-tafel"))
+    agenda.write_text(text[:at].rstrip() + "\n", encoding="utf-8")
+    assert "geen toetsmoment gepland" in words(visit(PORTFOLIO))
+    assert "Er is nog geen toetsmoment gepland." in words(visit(INTERVENTION, interventie="samen-aan-tafel"))
+    assert "Er is nog geen toetsmoment gepland." in words(visit(CHECKPOINT, interventie="samen-aan-tafel"))
+
+
+def test_effects_are_worked_out_once(shown, monkeypatch):
+    app = visit(PORTFOLIO)
+
+    def again(*_):
+        raise AssertionError("the effects were worked out again")
+
+    monkeypatch.setattr(data, "judge_interventions", again)
+    words(app.run())
+
+
+def test_the_charts_can_be_read_by_who_cannot_see_them(shown):
+    book = data.databook()
+    intervention = next(each for each in book.agenda.interventions if each.id == "buurtpreventie")
+    (effect,) = data.effects(book)["buurtpreventie"]
+    own = book.figures.series("woninginbraken", book.code)
+    picture = effect_picture(intervention, effect, own, book.judged["woninginbraken"], book.name)
+    assert picture is not None
+    assert course_alt(picture).startswith("Lijngrafiek: Woninginbraken in Zaanstad, 2012 tot en met 2025")
+    assert "gemiddelde van 20 vergelijkbare gemeenten" in course_alt(picture)
+    assert "op toeval verwacht je tussen −" in gap_alt(picture)
+    headers, lines = figure_lines(picture)
+    assert headers == ["Jaar", "Zaanstad", "Vergelijkbare gemeenten", "Verschil met vóór de start"]
+    assert lines[0][0] == "2025*"
+
+
+def test_what_is_said_of_power_was_measured():
+    report = (ROOT / "docs" / "calibratie.md").read_text(encoding="utf-8")
+    for times, said in enumerate(FOUND_OF_TEN, 1):
+        found = re.search(rf"een effect van {times} × de schommeling gemeld, 5 vooraf \| (\d+,\d)%", report)
+        assert found, "calibratie.md has no chapter on interventions: run make calibrate"
+        measured = float(found[1].replace(",", ".")) / 10
+        assert round(measured) == int(said)
+
+
+def test_the_manual_for_partners_quotes_only_what_was_measured():
+    """Percentages with a decimal in the manual stand in the report; rows of its table stand there literally."""
+    manual, report = ((ROOT / "docs" / name).read_text(encoding="utf-8") for name in ("methode-interventies.md", "calibratie.md"))
+    rows = [line for line in manual.splitlines() if line.startswith("| ") and re.search(r"\d,\d%", line)]
+    quoted = set(re.findall(r"(?<![\d,.])\d+,\d+%", manual))
+    assert len(rows) >= 10
+    assert [row for row in rows if row not in report] == []
+    assert sorted(figure for figure in quoted if figure not in report) == []

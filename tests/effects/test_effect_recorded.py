@@ -1,0 +1,86 @@
+"""On the figures that ship with the project: planted effects are found, effects that are not there are seldom reported."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from support.shipped import AGENDA
+
+from benchmarks.calibrate.effect import (
+    FakeStart,
+    calibrate_effect,
+    find_fake_starts,
+    make_peers,
+    plant,
+    read_current,
+    to_markdown,
+    try_start,
+)
+from indicators.agenda.load import load_agenda
+from indicators.effects.placebo import Peers
+
+SERIES = ("mishandeling", "vernieling", "woninginbraken")
+START = 2019
+EVERY = 12
+
+
+@pytest.fixture(scope="module")
+def recorded(filled: Path) -> tuple[list[FakeStart], Peers]:
+    agenda = load_agenda(AGENDA)
+    observations, _ = read_current(filled)
+    chosen = [
+        fake
+        for fake in find_fake_starts(observations, agenda)
+        if fake.indicator in SERIES and fake.start == START and fake.pre == 5
+    ]
+    return chosen, make_peers(observations, agenda)
+
+
+def everyone(fakes: list[FakeStart]) -> Iterator[tuple[FakeStart, str]]:
+    for fake in fakes:
+        complete = np.isfinite(fake.panel.values).all(axis=1)
+        yield from (
+            (fake, code)
+            for code, is_complete in zip(fake.panel.municipalities[::EVERY], complete[::EVERY], strict=True)
+            if is_complete
+        )
+
+
+def statuses(fakes: list[FakeStart], peers: Peers, times: int) -> pd.Series:
+    tests = [try_start(fake, plant(fake, code, times), peers, code, "") for fake, code in everyone(fakes)]
+    return pd.Series([test["status"] for test in tests]).value_counts(normalize=True)
+
+
+def test_an_effect_of_three_times_the_usual_swing_is_found_in_most_cases(recorded: tuple[list[FakeStart], Peers]) -> None:
+    found = statuses(*recorded, times=3)
+    assert found["aanwijzing"] > 0.5
+    assert found.get("anders dan verwacht", 0.0) <= 0.02
+
+
+def test_planted_in_the_wrong_direction_it_is_never_called_an_indication(recorded: tuple[list[FakeStart], Peers]) -> None:
+    found = statuses(*recorded, times=-3)
+    assert found["anders dan verwacht"] > 0.5
+    assert found.get("aanwijzing", 0.0) <= 0.02
+
+
+def test_without_an_effect_hardly_anything_is_reported(recorded: tuple[list[FakeStart], Peers]) -> None:
+    found = statuses(*recorded, times=0)
+    assert found.get("geen apart effect te zien", 0.0) + found.get("geen uitspraak", 0.0) >= 0.92
+
+
+def test_the_calibration_gives_its_tables(filled: Path) -> None:
+    found = calibrate_effect(filled, load_agenda(AGENDA), every=90, power_every=10)
+    assert set(found.false_alarms.groep) == {
+        "alle",
+        "kleinste tiende",
+        "grootste tiende",
+        "na slecht jaar (gestandaardiseerd)",
+        "na slecht jaar (ruw)",
+    }
+    alarms = found.tests.p[found.tests.p.notna()] <= 0.05
+    assert 0.02 <= alarms.mean() <= 0.10
+    assert found.power["p ≤ .05"].between(0, 1).all()
+    assert found.series["p ≤ .05"].max() <= 0.25
+    assert to_markdown(found.power).startswith("| jaren vooraf | effect | toetsen | p ≤ .05 | aanwijzing |")

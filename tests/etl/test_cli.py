@@ -1,0 +1,143 @@
+"""The command line: what it prints, and what it answers to the shell."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+from support.replay import Replay
+from support.small_agenda import agenda_data, small_agenda
+from support.small_catalogue import build
+
+from etl.store.store import open_store
+
+ROOT = Path(__file__).parents[2]
+NOWHERE = "http://127.0.0.1:9"
+
+
+def etl(*words, cbs=NOWHERE, **environment):
+    """Run `python -m etl ...` as a newcomer would, with the catalogues at cbs."""
+    return subprocess.run(
+        [sys.executable, "-m", "etl", *map(str, words)],
+        cwd=ROOT,
+        env={**os.environ, "DATABOEK_CBS_BASE": cbs, "COLUMNS": "200", **environment},
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture
+def agenda_file(tmp_path):
+    small_agenda(tmp_path)
+    path = tmp_path / "agenda.yaml"
+    path.write_text(yaml.safe_dump(json.loads(json.dumps(agenda_data())), allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def shipped(tmp_path_factory):
+    """A data folder filled from the recording that ships with the project."""
+    folder = tmp_path_factory.mktemp("data")
+    done = etl("refresh", "--source", "recording", "--data", folder)
+    assert done.returncode == 0, done.stderr + done.stdout
+    return folder, done.stdout
+
+
+def test_the_shipped_recording_gives_zaanstad_at_least_20_of_its_28_indicators(shipped):
+    folder, printed = shipped
+    status = json.loads(etl("status", "--json", "--data", folder).stdout)
+    assert status["municipality_name"] == "Zaanstad"
+    assert len(status["indicators"]) == 28
+    assert status["indicators_with_figures"] >= 20
+    assert all(item["reason"] for item in status["indicators"] if not item["figures"])
+    assert Path(status["store"]).is_file()
+    assert f"{status['indicators_with_figures']} van 28 indicatoren hebben cijfers voor Zaanstad." in printed
+
+
+@pytest.mark.parametrize(
+    ("code", "name", "at_least"), [("GM0344", "Utrecht", 19), ("GM1980", "Dijk en Waard", 16), ("GM0088", "Schiermonnikoog", 11)]
+)
+def test_another_municipality_only_changes_one_line(shipped, tmp_path, code, name, at_least):
+    text = (ROOT / "config" / "agenda.yaml").read_text(encoding="utf-8").replace("gemeente: GM0479", f"gemeente: {code}")
+    (tmp_path / "agenda.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "bestanden").symlink_to(ROOT / "config" / "bestanden")
+    status = json.loads(etl("status", "--json", "--agenda", tmp_path / "agenda.yaml", "--data", shipped[0]).stdout)
+    assert status["municipality_name"] == name
+    assert status["indicators_with_figures"] >= at_least
+    assert all(item["reason"] for item in status["indicators"] if not item["figures"])
+
+
+def test_the_recorded_burglaries_of_zaanstad_are_count_divided_by_inhabitants(shipped):
+    # 47018NED counts 162 burglaries for Zaanstad in 2024 (provisional), 70072ned 162,108 inhabitants on average: August 2026.
+    store = open_store(shipped[0])
+    row = store.observations(indicators=["woninginbraken"], regions=["GM0479"]).set_index("year").loc[2024]
+    lineage = store.lineage("woninginbraken", "GM0479").query("year == 2024").set_index("role")
+    assert lineage["value"].to_dict() == {"teller": 162, "noemer": 162_108}
+    assert lineage["table_id"].to_dict() == {"teller": "47018NED", "noemer": "70072ned"}
+    assert (row["value"], row["status"]) == (pytest.approx(162 / 162_108 * 1000), "voorlopig")
+
+
+def test_check_says_what_the_agenda_holds(agenda_file):
+    done = etl("check", "--agenda", agenda_file)
+    assert done.returncode == 0
+    assert "1 ambities, 5 indicatoren" in done.stdout
+
+
+def test_a_wrong_agenda_prints_every_problem_and_answers_2(agenda_file, tmp_path):
+    text = agenda_file.read_text(encoding="utf-8").replace("gewenste_richting: omlaag", "gewenste_richting: omlaagg", 1)
+    agenda_file.write_text(text.replace("houder: GGD", "houdr: GGD"), encoding="utf-8")
+    for words in (("check",), ("refresh", "--data", tmp_path / "data"), ("status", "--data", tmp_path / "data")):
+        done = etl(*words, "--agenda", agenda_file)
+        assert done.returncode == 2
+        assert "omlaagg" in done.stderr
+        assert "bedoelt u 'houder'?" in done.stderr
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_run_against_cbs_answers_0_and_a_second_one_changes_nothing(agenda_file, tmp_path):
+    with Replay(build(tmp_path / "catalogue")) as replay:
+        first, second = (etl("refresh", "--agenda", agenda_file, "--data", tmp_path / "data", cbs=replay.base) for _ in range(2))
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert first.stdout.count("gewijzigd") == 6
+    assert second.stdout.count("ongewijzigd") == 6
+
+
+def test_without_network_and_recording_it_keeps_what_it_has_and_answers_1(agenda_file, tmp_path):
+    with Replay(build(tmp_path / "catalogue")) as replay:
+        etl("refresh", "--agenda", agenda_file, "--data", tmp_path / "data", cbs=replay.base)
+    done = etl("refresh", "--agenda", agenda_file, "--data", tmp_path / "data")
+    assert done.returncode == 1
+    same = "CBS 70072ned, CBS 84780NED, CBS 80794ned: opendata.cbs.nl geeft geen antwoord. De cijfers van"
+    assert done.stdout.count(same) == 1
+    assert "5 van 5 indicatoren hebben cijfers" in done.stdout
+
+
+def test_without_anything_it_says_what_to_type_and_answers_3(agenda_file, tmp_path):
+    (tmp_path / "cohesie.csv").unlink()
+    done = etl("refresh", "--source", "live", "--agenda", agenda_file, "--data", tmp_path / "data", cbs="http://127.0.0.1:9")
+    assert done.returncode == 3
+    assert "--source recording" in done.stderr
+    assert etl("status", "--agenda", agenda_file, "--data", tmp_path / "data").returncode == 3
+
+
+def test_tables_are_found_by_words_of_their_title_in_both_catalogues(tmp_path):
+    with Replay(build(tmp_path / "catalogue")) as replay:
+        done = etl("tables", "misdrijven", cbs=replay.base)
+        none = etl("tables", "olifanten", cbs=replay.base)
+    assert "dataderden.cbs.nl  47018NED" in done.stdout
+    assert "1 tabel gevonden." in done.stdout
+    assert "0 tabellen gevonden." in none.stdout
+
+
+def test_record_writes_a_recording_and_tells_what_failed(agenda_file, tmp_path):
+    with Replay(build(tmp_path / "catalogue")) as replay:
+        done = etl("record", "--agenda", agenda_file, "--into", tmp_path / "recording", cbs=replay.base)
+    assert done.returncode == 0, done.stderr + done.stdout
+    assert {path.name for path in (tmp_path / "recording").rglob("*.csv.gz")} == {
+        f"{table}.csv.gz" for table in ("47018NED", "50150NED", "70072ned", "80794ned", "84780NED")
+    }

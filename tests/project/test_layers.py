@@ -1,0 +1,187 @@
+"""The layers hold: import-linter's contracts, and what a list of modules kept by hand cannot guard."""
+
+import ast
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+LAYERS = ("indicators", "etl", "dashboard")
+SOURCES = sorted(path for layer in LAYERS for path in (ROOT / layer).rglob("*.py"))
+CONTRACTS = [
+    contract["name"] for contract in tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["contracts"]
+]
+LINT = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_logo=True, no_cache=True))"
+
+
+def lint(folder: Path) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, "-c", LINT], cwd=folder, capture_output=True, text=True, check=False)
+
+
+def verdicts(output: str) -> dict[str, str]:
+    """Contract name -> KEPT or BROKEN; a name may run over two lines."""
+    flat = " ".join(output.split())
+    return {name: flat.split(f"{name} ", 1)[1].split()[0] for name in CONTRACTS if f"{name} " in flat}
+
+
+def imported_by(source: str) -> set[str]:
+    """Every module and name that a source imports, in full: `from etl.store import open_store` gives both."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            found |= {str(node.module), *(f"{node.module}.{alias.name}" for alias in node.names)}
+    return found
+
+
+def named_in(source: str) -> set[str]:
+    """Every attribute and every name that a source uses."""
+    tree = ast.parse(source)
+    attributes = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    return attributes | {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+
+
+def packages(modules: Iterable[str]) -> set[str]:
+    return {module.split(".")[0] for module in modules}
+
+
+def files_where(test: Callable[[str], object]) -> list[str]:
+    return [str(path.relative_to(ROOT)) for path in SOURCES if test(path.read_text(encoding="utf-8"))]
+
+
+def code_folders() -> Iterator[Path]:
+    for layer in LAYERS:
+        yield from {path.parent for path in (ROOT / layer).rglob("*.py")}
+    yield ROOT / "benchmarks"
+
+
+def test_all_contracts_are_kept() -> None:
+    result = lint(ROOT)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert verdicts(result.stdout) == dict.fromkeys(CONTRACTS, "KEPT")
+
+
+BREAKS = {
+    "Data goes one way: dashboard reads etl.store, etl fills it, indicators know neither": (
+        "indicators/methods/trend.py",
+        "etl.store.store",
+    ),
+    "indicators are pure: no network, database or screen": ("indicators/methods/trend.py", "duckdb"),
+    "Within indicators: words tell effects and methods, which read the agenda": (
+        "indicators/methods/trend.py",
+        "indicators.wording.norm",
+    ),
+    "The dashboard fetches nothing and opens no database": ("dashboard/look/notation.py", "etl.cbs.client"),
+    "Only etl.cbs.client talks to CBS": ("etl/run/shape.py", "cbsodata"),
+    "Only etl.store.store imports duckdb": ("etl/cbs/client.py", "duckdb"),
+}
+
+
+def test_every_contract_has_a_case_that_breaks_it() -> None:
+    assert set(BREAKS) == set(CONTRACTS)
+
+
+@pytest.mark.parametrize("contract", BREAKS)
+def test_an_import_too_many_breaks_the_contract(contract: str, tmp_path: Path) -> None:
+    file, module = BREAKS[contract]
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    for layer in LAYERS:
+        shutil.copytree(ROOT / layer, tmp_path / layer, ignore=lambda folder, names: [n for n in names if is_no_code(folder, n)])
+    with (tmp_path / file).open("a", encoding="utf-8") as source:
+        source.write(f"\nimport {module}\n")
+    result = lint(tmp_path)
+    assert result.returncode != 0
+    assert verdicts(result.stdout)[contract] == "BROKEN", result.stdout + result.stderr
+
+
+def is_no_code(folder: str, name: str) -> bool:
+    return (Path(folder) / name).is_file() and not name.endswith(".py")
+
+
+@pytest.mark.parametrize(
+    ("package", "homes"),
+    [
+        ("cbsodata", ["etl/cbs/client.py"]),
+        ("requests", ["etl/cbs/client.py"]),
+        ("duckdb", ["etl/store/store.py"]),
+        ("urllib3", []),
+        ("httpx", []),
+        ("importlib", []),  # an import by name would pass by every check here
+    ],
+)
+def test_one_file_knows_the_outside(package: str, homes: list[str]) -> None:
+    assert files_where(lambda source: package in packages(imported_by(source))) == homes
+
+
+def test_only_the_dashboard_knows_streamlit_and_altair() -> None:
+    files = files_where(lambda source: packages(imported_by(source)) & {"streamlit", "altair"})
+    assert files, "nobody imports streamlit: this test looks in the wrong place"
+    assert [file for file in files if not file.startswith("dashboard/")] == []
+
+
+READ_SIDE = {
+    "etl.store.store.open_store",
+    "etl.store.store.Store",
+    "etl.store.versions.StoreMissingError",
+    "etl.run.plan.FEATURE_PREFIX",  # a constant: how the features of municipalities are called in the store
+    "etl.own_files.process.ProcessReading",  # a partner's own figures: read from its file when shown, they are not published
+    "etl.own_files.process.read_process",
+    "etl.store.coverage.cover",  # pure: why an indicator has no figures, said as on the terminal
+}
+
+
+def test_the_dashboard_knows_only_the_read_side_of_etl() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in (ROOT / "dashboard").rglob("*.py")]
+    used = {name for source in sources for name in imported_by(source) if name.startswith("etl")}
+    modules = {name.rsplit(".", 1)[0] for name in READ_SIDE}
+    assert used, "the dashboard does not read the store: this test looks in the wrong place"
+    assert used - modules - READ_SIDE == set()
+
+
+def test_only_data_py_caches() -> None:
+    assert files_where(lambda source: {"cache_data", "cache_resource"} & named_in(source)) == ["dashboard/data.py"]
+
+
+def test_only_app_py_touches_the_path() -> None:
+    assert files_where(lambda source: "path" in named_in(source) and "sys.path" in source) == ["dashboard/app.py"]
+
+
+@pytest.mark.parametrize("folder", sorted(set(code_folders())), ids=lambda folder: str(folder.relative_to(ROOT)))
+def test_every_code_folder_is_a_package(folder: Path) -> None:
+    assert (folder / "__init__.py").exists(), "import-linter passes by a folder without one"
+
+
+def test_there_is_no_attic() -> None:
+    attics = {"utils", "util", "helpers", "helper", "common", "misc"}
+    assert [str(path) for path in [*SOURCES, *code_folders()] if path.stem in attics] == []
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    silent = [str(path.relative_to(ROOT)) for path in SOURCES if not ast.get_docstring(ast.parse(path.read_text("utf-8")))]
+    assert silent == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import duckdb",
+        "import duckdb.typing as types",
+        "from duckdb import connect",
+        "from duckdb.typing import BIGINT",
+        "def late():\n    import duckdb",
+        "if True:\n    from duckdb import connect as c",
+    ],
+)
+def test_an_import_is_seen_wherever_it_hides(source: str) -> None:
+    assert "duckdb" in packages(imported_by(source))
+
+
+@pytest.mark.parametrize("source", ["st.cache_data(f)", "@st.cache_data\ndef f(): ...", "cache_data(ttl=3)(f)"])
+def test_a_cache_is_seen_however_it_is_called(source: str) -> None:
+    assert "cache_data" in named_in(source)

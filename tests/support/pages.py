@@ -1,0 +1,62 @@
+"""A page as Streamlit runs it, without a browser, and all the text on it."""
+
+import re
+from html import unescape
+
+from streamlit.testing.v1 import AppTest
+from support.shipped import ROOT
+
+OVERVIEW, INDICATOR, AMBITION, CHANGED, COMPARE, SOURCES, PORTFOLIO, INTERVENTION, CHECKPOINT, COHERENCE = (
+    f"views/{name}.py"
+    for name in (
+        "overzicht",
+        "indicator",
+        "ambitie",
+        "veranderd",
+        "vergelijken",
+        "verantwoording",
+        "interventies",
+        "interventie",
+        "toetsmoment",
+        "samenhang",
+    )
+)
+BROKEN = "Deze pagina is nu niet te tonen"
+
+
+def visit(page=OVERVIEW, **params):
+    app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
+    app.query_params.update(params)
+    app.run()
+    return app if page == OVERVIEW else go(app, page, **params)
+
+
+def go(app, page, **params):
+    app.switch_page(page)
+    app.query_params.update(params)
+    return app.run()
+
+
+def links(app):
+    """(words, address) of every link in the text of a page, first Streamlit's own, each kind in the order of the page."""
+    own = [(link.proto.label.replace("\\", ""), f"{link.proto.page}?{link.proto.query_string}") for link in app.get("page_link")]
+    found = (re.findall(r'<a href="(/[^"]*)">(.*?)</a>', element.proto.body) for element in app.get("html"))
+    return own + [(unescape(label), unescape(address)) for each in found for address, label in each]
+
+
+def link_words(app):
+    """What the links say."""
+    return [label for label, _ in links(app)]
+
+
+def words(app):
+    """All the text on a page, without the tags; alternative texts of charts included."""
+    parts = [*(title.value for title in app.title), *(header.value for header in app.header)]
+    parts += [element.proto.body for element in app.get("html")]
+    parts += [element.proto.label for element in app.get("page_link")]
+    parts += [code.value for code in app.code]
+    parts += [chart.proto.alt for chart in app.get("vega_lite_chart")]
+    text = re.sub(r"<style>.*?</style>|<[^>]+>", " ", " ".join(parts), flags=re.DOTALL)
+    assert not app.exception
+    assert BROKEN not in text
+    return re.sub(r"\s+", " ", text.replace("\\", ""))

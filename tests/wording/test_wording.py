@@ -1,0 +1,368 @@
+# ruff: noqa: E501  # a sentence stays on one line, so that it can be read aloud
+"""Results as plain-Dutch sentences: the numbers are right, the grammar is right, and nothing claims a cause."""
+
+import re
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from support.small_figures import TODAY, an_indicator, at_years, band, keep, members, reach, surveyed, yearly
+
+from indicators.agenda.model import Indicator
+from indicators.methods.assessment import assess
+from indicators.methods.change import FlagCount
+from indicators.methods.need import Need, NeedKind
+from indicators.methods.series import Point, Series
+from indicators.wording.answers import FORBIDDEN, Answers, describe, say_flags
+from indicators.wording.need import say_need
+from indicators.wording.rekenkamer import check_norm
+
+FALLING = yearly(10, 9.2, 8.1, 7.4, 6.3, 5.5, 4.4)  # 2018–2024
+BUMPY = yearly(6, 7, 5.5, 6.8, 5.2, 6.4, 5.8)
+SWINGING = (10, 11, 10, 11, 10, 11, 10)
+
+
+def words(norm: dict[str, Any] | None, series: Series, group: list[Any] | None = None, **changes: Any) -> Answers:
+    indicator = an_indicator(norm, **changes)
+    return describe(assess(indicator, series, group=group or [], today=TODAY), indicator, "Zaanstad")
+
+
+@pytest.mark.parametrize(
+    ("norm", "series", "changes", "text"),
+    [
+        (
+            reach(4, 2028),
+            FALLING,
+            {},
+            "Onzeker. De norm van 4 in 2028 kan gehaald worden, maar dat staat niet vast (kans ongeveer 3 op 5). Nodig: 0,1 minder per jaar; sinds de nulmeting (2018): 0,9 minder per jaar.",
+        ),
+        (
+            reach(5.5, 2028),
+            BUMPY,
+            {},
+            "Onzeker. De norm van 5,5 in 2028 kan gehaald worden, maar dat staat niet vast (kans ongeveer 1 op 2). Nodig: 0,07 minder per jaar; sinds de nulmeting (2018): 0,03 minder per jaar.",
+        ),
+        (
+            reach(1, 2026),
+            BUMPY,
+            {},
+            "Achter op schema. Als het zo doorgaat, is de kans klein (ongeveer 1 op 30) dat de norm van 1 in 2026 wordt gehaald. Nodig: 2,4 minder per jaar; sinds de nulmeting (2018): 0,03 minder per jaar.",
+        ),
+        (
+            reach(1, 2025),
+            BUMPY,
+            {},
+            "Achter op schema. Als het zo doorgaat, is de kans heel klein (minder dan 1 op 100) dat de norm van 1 in 2025 wordt gehaald. Nodig: 4,8 minder per jaar; sinds de nulmeting (2018): 0,03 minder per jaar. Het cijfer over 2025 is er nog niet.",
+        ),
+        (reach(5, 2024), FALLING, {}, "De norm van hoogstens 5 is gehaald: 4,4 in 2024."),
+        (reach(5, 2022), FALLING, {}, "De norm van hoogstens 5 is gehaald, later dan 2022: 4,4 in 2024."),
+        (
+            reach(11, 2024),
+            FALLING,
+            {},
+            "De norm van hoogstens 11 was bij de nulmeting al gehaald en is dat nog: 4,4 in 2024. Zo houden.",
+        ),
+        (keep(5), FALLING, {}, "De norm is hoogstens 5, en daar voldoet het cijfer aan: 4,4 in 2024. Zo houden."),
+        (keep(4), FALLING, {}, "De norm is hoogstens 4, en daar voldoet het cijfer niet aan: 4,4 in 2024."),
+        (
+            keep(4.36),
+            FALLING.since(2019),
+            {"decimalen": 0},
+            "De norm is hoogstens 4,36, en daar voldoet het cijfer niet aan: 4,40 in 2024.",
+        ),
+        (
+            band(2.5, 4.5),
+            FALLING,
+            {"eenheid": "%"},
+            "De norm is tussen 2,5% en 4,5%, en daar voldoet het cijfer aan: 4,4% in 2024. Zo houden.",
+        ),
+        (reach(2, 2024), FALLING, {}, "De norm van hoogstens 2 in 2024 is niet gehaald: 4,4 in 2024."),
+        (reach(5.3, 2022), BUMPY, {}, "De norm van hoogstens 5,3 was in 2022 gehaald, maar daarna niet meer: 5,8 in 2024."),
+        (
+            reach(2, None, moment="bij de volgende verkiezing"),
+            FALLING,
+            {},
+            "De norm van hoogstens 2 (bij de volgende verkiezing) is nog niet gehaald: 4,4 in 2024.",
+        ),
+        (
+            keep(5),
+            surveyed((2018, 6, 5, 7), (2024, 5.5, 4.5, 6.5)),
+            {"eenheid": "%"},
+            "Rond de norm: 5,5% in 2024, de norm is hoogstens 5%. Het verschil valt binnen de marge (4,5% tot 6,5%).",
+        ),
+        (
+            reach(1),
+            yearly(6, start=2018),
+            {},
+            "Niet te beoordelen: het laatste cijfer (6,0 in 2018) is te oud om iets over nu te zeggen.",
+        ),
+        (
+            reach(1),
+            at_years({2018: 6, 2024: 5}),
+            {},
+            "Te vroeg om te zeggen: er zijn 2 metingen, het laatst 5,0 in 2024. Voor een verwachting zijn er minstens 5 nodig.",
+        ),
+        (
+            reach(1, 2031),
+            FALLING,
+            {},
+            "Te vroeg om te zeggen: 2031 ligt 7 jaar na het laatste cijfer (4,4 in 2024), verder dan de reeks lang is.",
+        ),
+        (reach(1), Series(), {}, "Niet te beoordelen: er zijn geen cijfers."),
+        (reach(1), yearly(6, start=2024, provisional=1), {}, "Te vroeg om te zeggen: er zijn alleen voorlopige cijfers."),
+        (
+            reach(1),
+            FALLING,
+            {"nulmeting": None},
+            "Niet te beoordelen of de norm wordt gehaald: er is geen cijfer voor de nulmeting.",
+        ),
+        (
+            reach(1),
+            FALLING,
+            {"lopende_prijzen": True},
+            "Geen verwachting mogelijk: de bedragen zijn niet voor inflatie gecorrigeerd.",
+        ),
+        (None, FALLING, {}, "Voor dit cijfer is geen norm afgesproken; we volgen het."),
+    ],
+)
+def test_norm(norm: dict[str, Any] | None, series: Series, changes: dict[str, Any], text: str) -> None:
+    assert words(norm, series, **changes).norm.text == text
+
+
+def test_without_figures_the_reason_the_store_gives_is_passed_on() -> None:
+    indicator = an_indicator(reach(1))
+    absent = describe(assess(indicator, Series(), today=TODAY), indicator, "Zaanstad", absence="nog niet opgehaald")
+    assert absent.norm.text == "Niet te beoordelen: nog niet opgehaald."
+    present = describe(assess(indicator, FALLING, today=TODAY), indicator, "Zaanstad", absence="nog niet opgehaald")
+    assert "opgehaald" not in present.norm.text
+
+
+def test_a_baseline_over_more_years_is_named_as_such() -> None:
+    text = words(reach(1, 2026), BUMPY, nulmeting={"periode": "2018-2020"}).norm.text
+    assert "sinds de nulmeting (2018–2020): 0,07 minder per jaar" in text
+
+
+def test_the_provisional_figure_has_its_own_sentence() -> None:
+    series = yearly(10, 9.2, 8.1, 7.4, 6.3, 5.5, 4.4, 4.0, provisional=1)
+    assert words(reach(4.2, 2025), series).norm.text.endswith("Met het voorlopige cijfer erbij (4,0 in 2025): behaald.")
+
+
+def test_a_norm_that_is_met_early_says_how_likely_it_stays_so() -> None:
+    text = words(reach(5, 2028), FALLING).norm.text
+    assert (
+        text
+        == "De norm van hoogstens 5 is gehaald: 4,4 in 2024. De kans dat dit in 2028 nog zo is, is groot (ongeveer 19 op 20)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("series", "changes", "text"),
+    [
+        (FALLING, {}, "Van 2018 tot en met 2024 is er een duidelijke daling, en dat is gunstig: 0,9 minder per jaar."),
+        (
+            FALLING,
+            {"gewenste_richting": "neutraal"},
+            "Van 2018 tot en met 2024 is er een duidelijke daling: 0,9 minder per jaar.",
+        ),
+        (
+            FALLING,
+            {"eenheid": "%", "gewenste_richting": "omhoog"},
+            "Van 2018 tot en met 2024 is er een duidelijke daling, en dat is ongunstig: 0,9 procentpunt minder per jaar.",
+        ),
+        (BUMPY, {}, "Van 2018 tot en met 2024 gaat het cijfer op en neer, zonder duidelijke lijn."),
+        (yearly(5, 5, 5, 5, 5), {}, "Het cijfer is van 2018 tot en met 2022 gelijk gebleven."),
+        (yearly(5), {}, "Er is 1 definitieve meting. Voor een lijn zijn er minstens 5 nodig."),
+        (Series(), {}, "Er zijn geen definitieve metingen. Voor een lijn zijn er minstens 5 nodig."),
+    ],
+)
+def test_trend(series: Series, changes: dict[str, Any], text: str) -> None:
+    assert words(None, series, **changes).trend.text == text
+
+
+def test_a_recent_trend_of_a_survey_is_a_second_sentence() -> None:
+    series = surveyed(*((year, float(n), n - 0.3, n + 0.3) for n, year in enumerate((2016, 2018, 2020, 2022, 2024), 1)))
+    text = words(None, series).trend.text
+    assert text.endswith("In de laatste vijf metingen (2016 tot en met 2024) is de stijging groter dan de marges.")
+
+
+@pytest.mark.parametrize(
+    ("series", "text"),
+    [
+        (yearly(*SWINGING, 14), "Opvallend: 4,0 meer in 2025 dan in 2024. Zo groot is een verandering hier gewoonlijk niet."),
+        (yearly(*SWINGING, 9), "De verandering (1,0 minder in 2025 dan in 2024) past bij de gewone schommelingen."),
+        (yearly(*SWINGING, 10), "Het cijfer is in 2025 hetzelfde als in 2024."),
+        (yearly(1, 2, 3), "Er zijn 3 definitieve metingen: te weinig om te weten hoe sterk het cijfer gewoonlijk schommelt."),
+        (
+            surveyed((2020, 50, 48, 52), (2024, 54, 52, 56)),
+            "Waarschijnlijk een echte verandering: 4,0 meer in 2024 dan in 2020. Dat is meer dan de marge.",
+        ),
+        (
+            surveyed((2020, 50, 49, 51), (2024, 44, 43, 45)),
+            "Duidelijk een echte verandering: 6,0 minder in 2024 dan in 2020. Dat is meer dan de marge.",
+        ),
+        (
+            surveyed((2020, 50, 45, 55), (2024, 54, 49, 59)),
+            "De verandering (4,0 meer in 2024 dan in 2020) valt binnen de marge van het onderzoek.",
+        ),
+    ],
+)
+def test_change(series: Series, text: str) -> None:
+    assert words(None, series).change.text == text
+
+
+@pytest.mark.parametrize(
+    ("series", "text"),
+    [
+        (
+            at_years({2025: 8}),
+            "Zaanstad zit in 2025 met 8,0 in het hoogste derde van 9 vergelijkbare gemeenten (midden 5,0; de middelste helft zit tussen 3,0 en 7,0). Dat is ongunstiger dan bij de meeste van deze gemeenten.",
+        ),
+        (
+            at_years({2025: 5}),
+            "Zaanstad zit in 2025 met 5,0 in het middelste derde van 9 vergelijkbare gemeenten (midden 5,0; de middelste helft zit tussen 3,0 en 7,0).",
+        ),
+        (
+            surveyed((2025, 8, 4, 12)),
+            "Zaanstad zit in 2025 met 8,0 in het hoogste derde van 9 vergelijkbare gemeenten (midden 5,0; de middelste helft zit tussen 3,0 en 7,0). Het verschil met het midden valt binnen de marge.",
+        ),
+        (Series(), "Niet te vergelijken: er is geen definitief cijfer van Zaanstad zelf."),
+        (at_years({2010: 8}), "Niet te vergelijken: te weinig vergelijkbare gemeenten hebben een cijfer over dezelfde jaren."),
+    ],
+)
+def test_comparison(series: Series, text: str) -> None:
+    assert words(None, series, members(1, 2, 3, 4, 5, 6, 7, 8, 9)).comparison.text == text
+
+
+def test_the_netherlands_is_named_when_it_has_a_figure() -> None:
+    indicator = an_indicator(eenheid="%")
+    own, national = at_years({2025: 8}), at_years({2025: 6.5})
+    assessment = assess(indicator, own, group=members(1, 2, 3, 4, 5), national=national, today=TODAY)
+    assert describe(assessment, indicator, "Zaanstad").comparison.text.endswith(" Nederland: 6,5%.")
+
+
+@pytest.mark.parametrize(
+    ("baseline", "text"),
+    [
+        ({"periode": 2018}, "De nulmeting is 10,0 (2018)."),
+        ({"periode": "2018-2020"}, "De nulmeting is 9,1 (gemiddelde van 2018, 2019 en 2020)."),
+        (
+            {"periode": 2018, "waarde": 11.0},
+            "De vastgestelde nulmeting (2018) is 11,0. De bron geeft nu 10,0. We rekenen met de vastgestelde waarde.",
+        ),
+        ({"periode": 2010}, "Voor de nulmeting is geen cijfer beschikbaar."),
+        (None, "Er is geen nulmeting afgesproken."),
+    ],
+)
+def test_baseline(baseline: dict[str, Any] | None, text: str) -> None:
+    assert words(None, FALLING, nulmeting=baseline).baseline == text
+
+
+@pytest.mark.parametrize(
+    ("norm", "series", "text"),
+    [
+        (
+            reach(2, 2026),
+            FALLING,
+            "Van de weg van nulmeting naar norm is 70% afgelegd. Het pad naar de norm vraagt 4,0 in 2024; het cijfer is 4,4.",
+        ),
+        (
+            reach(5, 2026),
+            FALLING,
+            "De weg van nulmeting naar norm is helemaal afgelegd. Het pad naar de norm vraagt 6,3 in 2024; het cijfer is 4,4.",
+        ),
+        (
+            reach(5, 2026),
+            at_years({2018: 10, 2024: 11}),
+            "Sinds de nulmeting is het cijfer verder van de norm af komen te liggen. Het pad naar de norm vraagt 6,3 in 2024; het cijfer is 11,0.",
+        ),
+        (
+            reach(1, 2027),
+            at_years({2018: 10, 2024: 4}),
+            "Van de weg van nulmeting naar norm is 67% afgelegd. In 2024 ligt het cijfer op het pad naar de norm: 4,0.",
+        ),
+        (
+            reach(2, 2026, mijlpalen=[{"jaar": 2022, "waarde": 6.0}]),
+            FALLING,
+            "Van de weg van nulmeting naar norm is 70% afgelegd. Het pad naar de norm vraagt 4,0 in 2024; het cijfer is 4,4. De mijlpaal van 6,0 in 2022 is niet gehaald: 6,3.",
+        ),
+        (
+            reach(12, 2026),
+            at_years({2018: 10, 2024: 14}),
+            "Bij de nulmeting was de norm al gehaald. Het pad naar de norm vraagt 11,5 in 2024; het cijfer is 14,0.",
+        ),
+        (keep(5), FALLING, ""),
+    ],
+)
+def test_road(norm: dict[str, Any], series: Series, text: str) -> None:
+    assert words(norm, series).road == text
+
+
+@pytest.mark.parametrize(
+    ("need", "text"),
+    [
+        (None, ""),
+        (Need(NeedKind.MORE_POINTS, 1), "Nodig om meer te zeggen: nog 1 meting."),
+        (Need(NeedKind.MORE_POINTS, 3), "Nodig om meer te zeggen: nog 3 metingen."),
+        (Need(NeedKind.FIGURE_FOR_YEAR, 2028), "Zeker weten we het pas met het cijfer over 2028."),
+        (Need(NeedKind.GROUP_VALUES, 5), "Nodig om meer te zeggen: cijfers van minstens 5 vergelijkbare gemeenten."),
+    ],
+)
+def test_need(need: Need | None, text: str) -> None:
+    assert say_need(need) == text
+
+
+@pytest.mark.parametrize("kind", NeedKind)
+def test_every_need_has_a_sentence(kind: NeedKind) -> None:
+    assert say_need(Need(kind, 2)).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("judged", "notable", "expected", "text"),
+    [
+        (25, 2, 0.9, "Van 25 indicatoren vallen er 2 op; op toeval verwacht je er ongeveer 1."),
+        (25, 1, 2.4, "Van 25 indicatoren valt er 1 op; op toeval verwacht je er ongeveer 2."),
+        (12, 0, 0.3, "Van 12 indicatoren vallen er 0 op; op toeval verwacht je er hooguit 1."),
+        (1, 1, 0.03, "Van 1 indicator valt er 1 op; op toeval verwacht je er hooguit 1."),
+        (0, 0, 0, ""),
+    ],
+)
+def test_flags_next_to_chance(judged: int, notable: int, expected: float, text: str) -> None:
+    assert say_flags(FlagCount(judged=judged, notable=notable, expected=expected)) == text
+
+
+NORMS = st.one_of(
+    st.none(),
+    st.builds(reach, st.floats(-20, 120).map(lambda value: round(value, 1)), st.one_of(st.none(), st.integers(2015, 2034))),
+    st.builds(keep, st.floats(-20, 120).map(lambda value: round(value, 1))),
+    st.just(band(2.0, 4.0)),
+)
+POINTS = st.lists(
+    st.tuples(st.integers(2005, 2025), st.floats(-20, 120), st.booleans(), st.booleans()),
+    max_size=14,
+    unique_by=lambda point: point[0],
+)
+
+
+def all_texts(indicator: Indicator, series: Series, group: list[Any]) -> list[str]:
+    said = describe(assess(indicator, series, group=group, today=TODAY), indicator, "Zaanstad")
+    answers = (said.norm, said.trend, said.change, said.comparison)
+    texts = [text for answer in answers for text in (answer.text, answer.needed)] + [said.baseline, said.road]
+    return texts + [warning.text for warning in check_norm(indicator, series, today=TODAY)]
+
+
+@settings(max_examples=300, deadline=None)
+@given(NORMS, POINTS, st.sampled_from(["omhoog", "omlaag", "neutraal"]), st.sampled_from(["%", "euro", "per 1.000 inwoners"]))
+def test_no_sentence_claims_a_cause_or_shows_the_machine(
+    norm: dict[str, Any] | None, points: list[tuple[int, float, bool, bool]], direction: str, unit: str
+) -> None:
+    series = Series.of(
+        Point(year=year, value=value, is_provisional=late and year > 2022, lower=value - 1 if known else None, upper=value + 2)
+        for year, value, late, known in points
+    )
+    indicator = an_indicator(norm, gewenste_richting=direction, eenheid=unit)
+    group = members(1, 20, 30, 40, 50, 60)
+    for text in all_texts(indicator, series, group):
+        assert not [word for word in FORBIDDEN if word in text.lower()], text
+        assert not re.search(r"None|nan|inf\b|\d\.\d{1,2}\b(?!\d)|[{}]|  |\.\.|  | ,", text), text
+        assert text == "" or (text[0].isupper() and text.endswith(".")), text
