@@ -34,7 +34,7 @@ def short_number(value: float, decimals: int = MOST_DECIMALS) -> str:
     return text.rstrip("0").rstrip(",") if "," in text else text
 
 
-def with_unit(text: str, unit: str) -> str:
+def with_spoken_unit(text: str, unit: str) -> str:
     """'38,0' in % → '38,0%'; in euros → '38,0 euro'; other units stand with the name of the indicator."""
     if unit == "%":
         return f"{text}%"
@@ -43,7 +43,7 @@ def with_unit(text: str, unit: str) -> str:
 
 def quantity(value: float, decimals: int, unit: str) -> str:
     """A figure with its unit."""
-    return with_unit(number(value, decimals), unit)
+    return with_spoken_unit(number(value, decimals), unit)
 
 
 def quantity_apart(value: float, other: float, decimals: int, unit: str) -> str:
@@ -56,7 +56,7 @@ def quantity_apart(value: float, other: float, decimals: int, unit: str) -> str:
 
 def level(value: float, unit: str) -> str:
     """A norm as people say it: 45.0 in % → '45%'."""
-    return with_unit(short_number(value), unit)
+    return with_spoken_unit(short_number(value), unit)
 
 
 def difference(value: float, decimals: int, unit: str) -> str:
