@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from etl.store.store import open_store
+from etl.store.terms import features_of
 from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda, Direction
 from indicators.effects.guards import ALPHA
@@ -25,7 +26,6 @@ from indicators.effects.result import EffectStatus
 from indicators.methods.likeness import rank_by_likeness
 
 ROOT = Path(__file__).resolve().parents[2]
-FEATURE = "kenmerk:"
 SIZE = "inwoners"
 PRE_YEARS = (5, 8)
 POST_YEARS = 3
@@ -88,11 +88,11 @@ def read_current(data: Path) -> tuple[pd.DataFrame, set[str]]:
 
 def make_peers(observations: pd.DataFrame, agenda: Agenda) -> Peers:
     """The newest figure of every structural feature."""
-    rows = observations[observations.indicator.str.startswith(FEATURE)].sort_values("year")
-    newest = rows.groupby(["region", "indicator"]).value.last()
+    rows = features_of(observations).sort_values("year")
+    newest = rows.groupby(["region", "feature"]).value.last()
     features: dict[str, dict[str, float]] = {}
     for (region, name), value in newest.items():
-        features.setdefault(str(region), {})[str(name).removeprefix(FEATURE)] = float(value)
+        features.setdefault(str(region), {})[str(name)] = float(value)
     settings = agenda.info.comparison
     log_scaled = {feature.id for feature in settings.features if feature.is_log_scaled}
     inhabitants = {code: known[SIZE] for code, known in features.items() if SIZE in known}

@@ -8,10 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from etl.run.plan import FEATURE_PREFIX
 from etl.run.refresh import refresh
 from etl.run.run import Mode, Run, Unwatched
 from etl.store.store import open_store
+from etl.store.terms import FEATURE_PREFIX, NATION
 from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda, Direction, Ratio, TableSource
 from indicators.methods.projection import Range
@@ -20,7 +20,6 @@ from indicators.methods.usable import find_usable
 
 ROOT = Path(__file__).resolve().parents[2]
 AGENDA = ROOT / "config" / "agenda.yaml"
-NATION = "NL"
 CRIME_TABLES = frozenset({"47018NED", "83648NED"})
 
 

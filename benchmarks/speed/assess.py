@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 from scipy.stats import kendalltau
 
-from benchmarks.calibrate.panel import NATION, publish, read_published, read_series
-from etl.run.plan import FEATURE_PREFIX
+from benchmarks.calibrate.panel import publish, read_published, read_series
+from etl.store.terms import FEATURE_PREFIX, NATION
 from indicators.agenda.model import Agenda, Direction, Ratio
 from indicators.effects.hypothesis import Hypothesis
 from indicators.effects.judge import judge_hypothesis

@@ -8,7 +8,7 @@ import pandas as pd
 
 from dashboard.book.databook import series_of
 from dashboard.book.records import records
-from etl.run.plan import FEATURE_PREFIX
+from etl.store.terms import NATION, features_of
 from indicators.agenda.model import Agenda, Indicator, Ratio
 from indicators.methods.assessment import Assessment, assess
 from indicators.methods.comparison import GroupYear, Member, summarise_group
@@ -17,7 +17,6 @@ from indicators.methods.national import sum_to_national
 from indicators.methods.series import Series
 from indicators.wording.answers import Answers, describe
 
-NATION = "NL"
 FEATURE_COVERAGE = 0.9
 """A feature counts in the newest year in which this share of the municipalities has it; else it is left out."""
 
@@ -63,7 +62,7 @@ class Figures:
         self.current = frozenset(regions.loc[regions["is_current"], "code"])
         self._frames = dict(iter(observations.groupby(["indicator", "region"], sort=False)))
         self._regions = observations.groupby("indicator", sort=False)["region"].unique().to_dict()
-        self._features = observations[observations["indicator"].str.startswith(FEATURE_PREFIX)]
+        self._features = features_of(observations)
         self._series: dict[tuple[str, str], Series] = {}
 
     def series(self, indicator: str, region: str) -> Series:
@@ -103,14 +102,14 @@ class Figures:
         """Per municipality of today its structural features by id, each in the year in which it counts."""
         values: dict[str, dict[str, float]] = {code: {} for code in self.current}
         years = {feature.id: self._feature_year(feature.id) for feature in agenda.info.comparison.features}
-        wanted = self._features["indicator"].str.removeprefix(FEATURE_PREFIX).map(years)
+        wanted = self._features["feature"].map(years)
         for row in records(self._features[self._features["year"] == wanted]):
             if row.region in values:
-                values[row.region][str(row.indicator).removeprefix(FEATURE_PREFIX)] = row.value
+                values[row.region][str(row.feature)] = row.value
         return values
 
     def _feature_year(self, name: str) -> int | None:
-        mine = self._features["indicator"] == FEATURE_PREFIX + name
+        mine = self._features["feature"] == name
         held = self._features[mine & self._features["region"].isin(self.current)]
         enough = held.groupby("year").size() >= FEATURE_COVERAGE * len(self.current)
         return int(enough[enough].index.max()) if enough.any() else None

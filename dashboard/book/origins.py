@@ -8,10 +8,8 @@ import pandas as pd
 from dashboard.book.records import records
 from dashboard.indicator.provenance import origin_in_words
 from dashboard.look.notation import day, listing
+from etl.store.terms import OWN_FILE
 from indicators.agenda.model import Agenda, FileSource, Indicator, Ratio
-
-OWN_FILES = "bestand"
-"""What the store calls the catalogue of files beside the agenda."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +56,7 @@ def joined(origins: Sequence[Origin]) -> list[str]:
 def _origin(agenda: Agenda, name: str, sources: pd.DataFrame) -> Origin | None:
     spec = agenda.sources[name]
     is_file = isinstance(spec, FileSource)
-    catalogue, table = (OWN_FILES, spec.file) if isinstance(spec, FileSource) else (spec.catalogue, spec.table)
+    catalogue, table = (OWN_FILE, spec.file) if isinstance(spec, FileSource) else (spec.catalogue, spec.table)
     rows = records(sources[(sources["catalogue"] == catalogue) & (sources["table_id"] == table)])
     row = rows[0] if rows else None
     is_held = row is not None and not pd.isna(row.fetched_at)

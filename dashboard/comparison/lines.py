@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from dashboard.book.judged import NATION, Figures, Judged
+from dashboard.book.judged import Figures, Judged
 from dashboard.look.notation import (
     BEHIND_ORANGE,
     INK,
@@ -17,6 +17,7 @@ from dashboard.look.notation import (
     point_period,
     unit_in_words,
 )
+from etl.store.terms import NATION
 from indicators.agenda.model import Indicator
 from indicators.methods.comparison import GroupYear
 from indicators.methods.series import Point, Series

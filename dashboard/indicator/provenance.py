@@ -8,6 +8,7 @@ import pandas as pd
 
 from dashboard.book.records import records
 from dashboard.look.notation import day, exact, number, period
+from etl.store.terms import OWN_FILE
 from indicators.agenda.model import Indicator, Ratio
 
 ADDRESS = ["role", "catalogue", "table_id", "title", "topic", "measure", "filters", "region", "modified", "fetched_at", "origin"]
@@ -23,7 +24,7 @@ ROLES = {
 ORIGINS = {
     "live": "rechtstreeks bij de bron",
     "opname": "uit de meegeleverde opname",
-    "bestand": "uit een bestand bij de agenda",
+    OWN_FILE: "uit een bestand bij de agenda",
 }
 
 
@@ -104,7 +105,7 @@ def _cell(delivered: pd.DataFrame, year: int, role: str) -> str:
 def _address(key: dict[str, Any], group: pd.DataFrame) -> Address:
     periods = sorted(group["period"])
     read = periods[0] if len(periods) == 1 else f"{periods[0]} tot en met {periods[-1]} ({len(periods)} perioden)"
-    is_file = key["catalogue"] == "bestand"
+    is_file = key["catalogue"] == OWN_FILE
     facts = [
         ("Bestand" if is_file else "Tabel", f"{key['table_id']}" if is_file else f"{key['table_id']} in {key['catalogue']}"),
         ("Kolom" if is_file else "Meetwaarde", str(key["measure"])),

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from dashboard.book.judged import Figures
-from etl.run.plan import FEATURE_PREFIX
+from etl.store.terms import features_of
 from indicators.agenda.model import Agenda, Aim, BreakKind, Indicator, Intervention
 from indicators.effects.hypothesis import Hypothesis, find_frozen
 from indicators.effects.judge import judge_effects
@@ -86,7 +86,8 @@ def _aims_at(agenda: Agenda, indicator: Indicator) -> dict[str, tuple[Interventi
 
 
 def _inhabitants(held: pd.DataFrame) -> Mapping[str, Mapping[int, float]]:
-    rows = held[held["indicator"] == FEATURE_PREFIX + SIZE]
+    features = features_of(held)
+    rows = features[features["feature"] == SIZE]
     found: dict[str, dict[int, float]] = {}
     for region, year, value in zip(rows["region"], rows["year"], rows["value"], strict=True):
         found.setdefault(str(region), {})[int(year)] = float(value)

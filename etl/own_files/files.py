@@ -11,10 +11,9 @@ from etl.delivery import SourceError
 from etl.own_files import notation
 from etl.own_files.notation import Content
 from etl.own_files.sheet import Sheet, read_sheet
-from etl.run.shape import MEASUREMENT_COLUMNS
+from etl.store.terms import MEASUREMENT_COLUMNS, OWN_FILE
 from indicators.agenda.model import FileSource
 
-FILE_CATALOGUE = "bestand"
 SHOWN_PROBLEMS = 20
 DIVISION_COLUMNS = ("gemeente", "naam", "provincie")
 
@@ -49,7 +48,7 @@ def read_own_file(path: Path, source: FileSource, columns: Sequence[str]) -> pd.
         [frame.assign(topic=name, measure=name, value=pd.Series(values[name], dtype=float)) for name in columns],
         ignore_index=True,
     )
-    known = {"catalogue": FILE_CATALOGUE, "table_id": source.file, "filters": "", "status": ""}
+    known = {"catalogue": OWN_FILE, "table_id": source.file, "filters": "", "status": ""}
     return tidy.dropna(subset=["value"]).assign(**known).reindex(columns=list(MEASUREMENT_COLUMNS)).reset_index(drop=True)
 
 

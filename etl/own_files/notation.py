@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from etl.run.shape import NATION
+from etl.store.terms import NATION
 
 Content = str | float
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from etl.run.shape import NATION
+from etl.store.terms import NATION
 
 SMALLEST_SHARE = 0.5
 """Less than this part of a topic's figures or of the municipalities left: a failed delivery, not a revision."""

@@ -2,25 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from etl.delivery import Cell, TableRequest, Topic
+from etl.store.terms import FEATURE_PREFIX, OWN_FILE, Part
 from indicators.agenda.model import Agenda, FileSource, Measure, PeriodKind, Quantity, Ratio, TableSource
-
-FEATURE_PREFIX = "kenmerk:"
-"""Structural features are stored as indicators whose id starts with this; no indicator of an agenda can."""
-
-
-class Part(NamedTuple):
-    """One ingredient of an indicator: in which role which stored measurement serves."""
-
-    indicator: str
-    role: str
-    catalogue: str
-    table_id: str
-    topic: str
-    filters: str
-    multiplier: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,7 +53,7 @@ def plan_sources(agenda: Agenda) -> Plan:
             if isinstance(source, FileSource):
                 column = str(measure.column)
                 files.setdefault(source.file, (source, {}))[1][column] = None
-                parts.append(Part(indicator_id, role, "bestand", source.file, column, "", multiplier))
+                parts.append(Part(indicator_id, role, OWN_FILE, source.file, column, "", multiplier))
                 continue
             wanted = tables.setdefault((source.catalogue, source.table), _Wanted(source))
             for cell_role, cell in _cells(source, measure, role):

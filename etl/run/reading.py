@@ -13,8 +13,9 @@ from etl.own_files.files import fingerprint, read_own_file
 from etl.run.checks import check_delivery, review_delivery
 from etl.run.plan import FilePlan, TablePlan
 from etl.run.run import Mode, Outcome, Run, Session
-from etl.run.shape import MEASUREMENT_COLUMNS, regions, shape
+from etl.run.shape import regions, shape
 from etl.store.store import Reading, Store
+from etl.store.terms import MEASUREMENT_COLUMNS, OWN_FILE
 
 
 @dataclass(frozen=True)
@@ -142,17 +143,17 @@ def read_file(session: Session, plan: FilePlan) -> Reading:
     session.watch.started(source.file)
     reading = Reading(
         label=source.file,
-        catalogue="bestand",
+        catalogue=OWN_FILE,
         table_id=source.file,
         title=source.holder,
         holder=source.holder,
         licence=source.licence,
         outcome=Outcome.NOT_YET,
-        origin="bestand",
+        origin=OWN_FILE,
         selection=",".join(plan.columns),
         cells=tuple((column, "") for column in plan.columns),
     )
-    held = _held(session.store, "bestand", source.file)
+    held = _held(session.store, OWN_FILE, source.file)
     try:
         mark = fingerprint(path)
         if held and held.modified == mark and held.selection == reading.selection and not session.run.is_forced:

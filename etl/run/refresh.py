@@ -15,6 +15,7 @@ from etl.run.reading import read_file, read_table
 from etl.run.run import Mode, Outcome, Run, Session, Watch
 from etl.store.regions import REGION_COLUMNS, merge_regions
 from etl.store.store import Publication, Reading, Store, open_store, publish
+from etl.store.terms import OWN_FILE
 from etl.store.versions import StoreMissingError, one_run_at_a_time
 
 TABLES_AT_A_TIME = 3
@@ -96,7 +97,7 @@ def _read_division(run: Run, readings: tuple[Reading, ...]) -> tuple[pd.DataFram
         text = f"{error} De gemeenten blijven zoals ze waren."
         about = Reading(
             label=file,
-            catalogue="bestand",
+            catalogue=OWN_FILE,
             table_id=file,
             holder="",
             licence="",

@@ -10,23 +10,9 @@ import numpy as np
 import pandas as pd
 
 from etl.delivery import Cell, Delivery, SourceError, TableRequest
+from etl.store.terms import MEASUREMENT_COLUMNS, NATION
 from indicators.agenda.model import PeriodKind
 
-MEASUREMENT_COLUMNS = (
-    "catalogue",
-    "table_id",
-    "topic",
-    "filters",
-    "region",
-    "period",
-    "year",
-    "measure",
-    "value",
-    "status",
-)
-"""Columns of a tidy measurement, in this order, whatever its source."""
-
-NATION = "NL"
 _MUNICIPALITY = re.compile(r"GM(?!0000)\d{4}")  # GM0000 holds what could not be placed
 _PERIOD_MARKS = {PeriodKind.YEAR: "JJ00", PeriodKind.SCHOOL_YEAR: "SJ00", PeriodKind.DECEMBER: "MM12"}
 _STATUSES = {"": "", "definitief": "definitief", "voorlopig": "voorlopig", "nadervoorlopig": "nader voorlopig"}

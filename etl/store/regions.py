@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from etl.run.shape import NATION
+from etl.store.terms import NATION
 
 REGION_COLUMNS = ("code", "name", "province", "is_current")
 

@@ -15,8 +15,7 @@ from typing import Any
 import duckdb
 import pandas as pd
 
-from etl.run.plan import Part
-from etl.run.shape import MEASUREMENT_COLUMNS
+from etl.store.terms import MEASUREMENT_COLUMNS, Part
 from etl.store.versions import StoreMissingError, prune_versions, read_pointer, replace_pointer, sync
 
 _SCHEMA = Path(__file__).with_name("store.sql")

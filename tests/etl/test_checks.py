@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from etl.run.checks import check_delivery, check_range, review_delivery
-from etl.run.shape import MEASUREMENT_COLUMNS
+from etl.store.terms import MEASUREMENT_COLUMNS
 
 LABEL = "CBS 85098NED"
 MUNICIPALITIES = [f"GM{number:04d}" for number in range(1, 41)]

@@ -13,7 +13,7 @@ from etl.delivery import SourceError
 from etl.own_files import notation
 from etl.own_files.files import fingerprint, read_division, read_own_file
 from etl.own_files.import_files import FILES, extract
-from etl.run.shape import MEASUREMENT_COLUMNS
+from etl.store.terms import MEASUREMENT_COLUMNS
 from indicators.agenda.model import FileSource
 
 SHIPPED = Path(__file__).parents[2] / "config" / "bestanden"

@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from etl.delivery import Cell, Delivery, SourceError, Topic
-from etl.run.shape import MEASUREMENT_COLUMNS, regions, shape
+from etl.run.shape import regions, shape
+from etl.store.terms import MEASUREMENT_COLUMNS
 from indicators.agenda.model import PeriodKind
 
 CRIMES = Topic(stem="GeregistreerdeMisdrijven")

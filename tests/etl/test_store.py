@@ -12,9 +12,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.run.plan import Part
-from etl.run.shape import MEASUREMENT_COLUMNS
 from etl.store.store import Publication, Reading, open_store, publish
+from etl.store.terms import MEASUREMENT_COLUMNS, Part
 from etl.store.versions import KEPT_VERSIONS, BusyError, StoreMissingError, one_run_at_a_time, read_pointer
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -77,6 +77,10 @@ BREAKS = {
         "indicators/methods/trend.py",
         "indicators.wording.norm",
     ),
+    "Within etl: a run fills the store from CBS and own files, which do not know each other": (
+        "etl/store/regions.py",
+        "etl.run.shape",
+    ),
     "The dashboard fetches nothing and opens no database": ("dashboard/look/notation.py", "etl.cbs.client"),
     "Only etl.cbs.client talks to CBS": ("etl/run/shape.py", "cbsodata"),
     "Only etl.store.store imports duckdb": ("etl/cbs/client.py", "duckdb"),
@@ -129,7 +133,9 @@ READ_SIDE = {
     "etl.store.store.open_store",
     "etl.store.store.Store",
     "etl.store.versions.StoreMissingError",
-    "etl.run.plan.FEATURE_PREFIX",  # a constant: how the features of municipalities are called in the store
+    "etl.store.terms.NATION",
+    "etl.store.terms.OWN_FILE",
+    "etl.store.terms.features_of",
     "etl.own_files.process.ProcessReading",  # a partner's own figures: read from its file when shown, they are not published
     "etl.own_files.process.read_process",
     "etl.store.coverage.cover",  # pure: why an indicator has no figures, said as on the terminal

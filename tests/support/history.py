@@ -7,9 +7,8 @@ from pathlib import Path
 import pandas as pd
 from support.shipped import fill
 
-from etl.run.plan import Part
-from etl.run.shape import MEASUREMENT_COLUMNS
 from etl.store.store import Publication, Reading, Store, open_store, publish
+from etl.store.terms import MEASUREMENT_COLUMNS, Part
 
 FIRST = datetime(2026, 10, 1, 9, tzinfo=UTC)
 SECOND = datetime(2026, 11, 10, 9, tzinfo=UTC)

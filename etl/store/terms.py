@@ -1,0 +1,43 @@
+"""How the store calls things, each word once for who fills it and who reads it; it knows no source and opens nothing."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+OWN_FILE = "bestand"
+"""The catalogue of the files beside the agenda, and the origin of their figures."""
+NATION = "NL"
+"""The region that is the Netherlands."""
+FEATURE_PREFIX = "kenmerk:"
+"""Structural features are stored as indicators whose id starts with this; no indicator of an agenda can."""
+MEASUREMENT_COLUMNS = (
+    "catalogue",
+    "table_id",
+    "topic",
+    "filters",
+    "region",
+    "period",
+    "year",
+    "measure",
+    "value",
+    "status",
+)
+"""Columns of a tidy measurement, in this order, whatever its source."""
+
+
+class Part(NamedTuple):
+    """One ingredient of an indicator: in which role which stored measurement serves."""
+
+    indicator: str
+    role: str
+    catalogue: str
+    table_id: str
+    topic: str
+    filters: str
+    multiplier: float
+
+
+def features_of(observations: pd.DataFrame) -> pd.DataFrame:
+    """The observations that are structural features of a region, with the id of each in a column `feature`."""
+    rows = observations[observations["indicator"].str.startswith(FEATURE_PREFIX)]
+    return rows.assign(feature=rows["indicator"].str.removeprefix(FEATURE_PREFIX))
