@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from etl.run.refresh import refresh
 from etl.run.run import Mode, Run, Unwatched
+from etl.store.series import series_of
 from etl.store.store import open_store
 from etl.store.terms import FEATURE_PREFIX, NATION
 from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda, Direction, Ratio, TableSource
 from indicators.methods.projection import Range
-from indicators.methods.series import Point, Series
+from indicators.methods.series import Series
 from indicators.methods.usable import find_usable
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,19 +89,8 @@ def read_series(observations: pd.DataFrame) -> dict[str, dict[str, Series]]:
     """Per indicator and region the series, provisional points included."""
     found: dict[str, dict[str, Series]] = {}
     for (indicator_id, region), rows in observations.groupby(["indicator", "region"], sort=True):
-        found.setdefault(str(indicator_id), {})[str(region)] = Series.of(_point(row) for row in rows.itertuples(index=False))
+        found.setdefault(str(indicator_id), {})[str(region)] = series_of(rows)
     return found
-
-
-def _point(row: Any) -> Point:
-    known = {name: getattr(row, name) for name in ("lower", "upper", "numerator", "denominator")}
-    return Point(
-        year=int(row.year),
-        value=float(row.value),
-        period=str(row.period),
-        is_provisional="voorlopig" in (row.status or ""),
-        **{name: None if pd.isna(value) else float(value) for name, value in known.items()},
-    )
 
 
 def _subject(agenda: Agenda, key: str, series: Mapping[str, Series], today: date) -> Subject:

@@ -6,12 +6,12 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from dashboard.indicator.trend.picture import Break, TrendPicture
+from etl.store.series import series_of
 from indicators.agenda.model import Agenda, Ambition, BreakKind, Indicator, Norm, NormKind, SeriesBreak
 from indicators.methods.baseline import Baseline, find_baseline
 from indicators.methods.road import planned_path
 from indicators.methods.series import Point, Series
 
-POINT = ("year", "value", "period", "status", "lower", "upper", "numerator", "denominator")
 FIRST_YEAR_SHOWN = 2010
 """Small pictures start here, so that recent years stay readable."""
 
@@ -48,24 +48,6 @@ def gather_rows(agenda: Agenda, observations: pd.DataFrame, reasons: Mapping[str
             reason = reasons.get(indicator.id, "")
             rows.append(Row(indicator=indicator, ambition=ambition, series=series, baseline=baseline, reason=reason))
     return tuple(rows)
-
-
-def series_of(frame: pd.DataFrame) -> Series:
-    """The observations of one indicator and region as a series."""
-    columns = (frame[name].tolist() for name in POINT)  # row by row takes pandas ten times as long, and there are thousands
-    return Series.of(
-        Point(
-            year=int(year),
-            value=float(value),
-            period=str(period),
-            is_provisional="voorlopig" in (status or ""),
-            lower=_known(lower),
-            upper=_known(upper),
-            numerator=_known(numerator),
-            denominator=_known(denominator),
-        )
-        for year, value, period, status, lower, upper, numerator, denominator in zip(*columns, strict=True)
-    )
 
 
 def norm_levels(norm: Norm | None) -> tuple[float, ...]:
@@ -118,7 +100,3 @@ def _path(norm: Norm, baseline: Baseline) -> tuple[tuple[float, float], ...]:
     """The planned path; without a baseline only its end, the norm itself."""
     alone = ((float(norm.year), norm.value),) if norm.year is not None and norm.value is not None else ()
     return planned_path(baseline, norm) or alone
-
-
-def _known(value: float | None) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)

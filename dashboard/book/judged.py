@@ -6,8 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.book.databook import series_of
-from dashboard.book.records import records
+from etl.store.rows import FeatureFigure, Region, rows_of
+from etl.store.series import series_of
 from etl.store.terms import NATION, features_of
 from indicators.agenda.model import Agenda, Indicator, Ratio
 from indicators.methods.assessment import Assessment, assess
@@ -57,9 +57,10 @@ class Figures:
     """All figures of one published version, cut into series when asked for; nothing in it changes."""
 
     def __init__(self, observations: pd.DataFrame, regions: pd.DataFrame) -> None:
-        self.names = dict(zip(regions["code"], regions["name"], strict=True))
-        self.provinces = dict(zip(regions["code"], regions["province"], strict=True))
-        self.current = frozenset(regions.loc[regions["is_current"], "code"])
+        known = rows_of(Region, regions)
+        self.names = {each.code: each.name for each in known}
+        self.provinces = {each.code: each.province for each in known}
+        self.current = frozenset(each.code for each in known if each.is_current)
         self._frames = dict(iter(observations.groupby(["indicator", "region"], sort=False)))
         self._regions = observations.groupby("indicator", sort=False)["region"].unique().to_dict()
         self._features = features_of(observations)
@@ -103,9 +104,9 @@ class Figures:
         values: dict[str, dict[str, float]] = {code: {} for code in self.current}
         years = {feature.id: self._feature_year(feature.id) for feature in agenda.info.comparison.features}
         wanted = self._features["feature"].map(years)
-        for row in records(self._features[self._features["year"] == wanted]):
+        for row in rows_of(FeatureFigure, self._features[self._features["year"] == wanted]):
             if row.region in values:
-                values[row.region][str(row.feature)] = row.value
+                values[row.region][row.feature] = row.value
         return values
 
     def _feature_year(self, name: str) -> int | None:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.book.records import records
 from dashboard.indicator.provenance import origin_in_words
 from dashboard.look.notation import day, listing
-from etl.store.terms import OWN_FILE
-from indicators.agenda.model import Agenda, FileSource, Indicator, Ratio
+from etl.store.rows import HeldSource, rows_of
+from etl.store.terms import address_of
+from indicators.agenda.model import Agenda, Indicator, Ratio
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,17 +55,13 @@ def joined(origins: Sequence[Origin]) -> list[str]:
 
 def _origin(agenda: Agenda, name: str, sources: pd.DataFrame) -> Origin | None:
     spec = agenda.sources[name]
-    is_file = isinstance(spec, FileSource)
-    catalogue, table = (OWN_FILE, spec.file) if isinstance(spec, FileSource) else (spec.catalogue, spec.table)
-    rows = records(sources[(sources["catalogue"] == catalogue) & (sources["table_id"] == table)])
-    row = rows[0] if rows else None
-    is_held = row is not None and not pd.isna(row.fetched_at)
-    title = "" if row is None or is_file or pd.isna(row.title) else str(row.title)
+    catalogue, table = address_of(spec)
+    row = next((each for each in rows_of(HeldSource, sources) if (each.catalogue, each.table_id) == (catalogue, table)), None)
     return Origin(
         holder=spec.holder,
         table=table,
-        title=title,
+        title="" if row is None or row.is_own_file else row.title,
         licence=spec.licence,
-        fetched_on=day(row.fetched_at) if row is not None and is_held else "",
-        how=origin_in_words(str(row.origin)) if row is not None and is_held else "nog niet opgehaald",
+        fetched_on=day(row.fetched_at) if row and row.fetched_at else "",
+        how=origin_in_words(row.origin) if row and row.origin else "nog niet opgehaald",
     )

@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import pandas as pd
 
-from dashboard.book.records import records
 from dashboard.look.notation import day, exact, number, period
+from etl.store.rows import Measured, Observation, rows_of
 from etl.store.terms import OWN_FILE
 from indicators.agenda.model import Indicator, Ratio
 
-ADDRESS = ["role", "catalogue", "table_id", "title", "topic", "measure", "filters", "region", "modified", "fetched_at", "origin"]
 FINGERPRINT_SHOWN = 12
 """Enough of the SHA-256 of a file to tell two versions apart."""
 ROLES = {
@@ -49,9 +47,11 @@ def revised(lineage: pd.DataFrame) -> pd.DataFrame:
 def addresses(lineage: pd.DataFrame) -> list[Address]:
     """Every place the current figures came from, with the periods read there."""
     order = list(ROLES)
-    held = current(lineage).sort_values("role", key=lambda roles: roles.map(order.index), kind="stable")
-    groups = held.groupby(ADDRESS, dropna=False, sort=False)
-    return [_address(dict(zip(ADDRESS, key, strict=True)), group) for key, group in groups]
+    periods: dict[Measured, list[str]] = {}
+    for row in sorted(rows_of(Measured, current(lineage)), key=lambda row: order.index(row.role)):
+        place = row._replace(period="", year=0, value=0.0)
+        periods.setdefault(place, []).append(row.period)
+    return [_address(place, sorted(read)) for place, read in periods.items()]
 
 
 def is_calculated(indicator: Indicator) -> bool:
@@ -69,18 +69,19 @@ def calculations(lineage: pd.DataFrame, indicator: Indicator, observations: pd.D
     """Headers and one line a year, newest first: period, numerator and denominator as delivered; outcome."""
     delivered = current(lineage).pivot_table(index="year", columns="role", values="value", aggfunc="first")
     lines = []
-    for row in records(observations.sort_values("year", ascending=False)):
-        parts = [_cell(delivered, int(row.year), role) for role in ("teller", "noemer")]
-        lines.append([period(str(row.period), int(row.year)), *parts, number(float(row.value), indicator.decimals + 2)])
+    for row in rows_of(Observation, observations.sort_values("year", ascending=False)):
+        parts = [_cell(delivered, row.year, role) for role in ("teller", "noemer")]
+        lines.append([period(row.period, row.year), *parts, number(row.value, indicator.decimals + 2)])
     return ["Jaar", "Teller", "Noemer", "Uitkomst"], lines
 
 
 def revisions(lineage: pd.DataFrame) -> list[list[str]]:
     """Earlier values, newest first: period, what it was, the value, until when it held."""
-    rows = revised(lineage).sort_values(["superseded_at", "year"], ascending=False)
+    rows = rows_of(Measured, revised(lineage).sort_values(["superseded_at", "year"], ascending=False))
     return [
-        [period(str(row.period), int(row.year)), ROLES[row.role], exact(float(row.value)), day(row.superseded_at)]
-        for row in records(rows)
+        [period(row.period, row.year), ROLES[row.role], exact(row.value), day(row.superseded_at)]
+        for row in rows
+        if row.superseded_at
     ]
 
 
@@ -102,20 +103,19 @@ def _cell(delivered: pd.DataFrame, year: int, role: str) -> str:
     return "–" if value is None or pd.isna(value) else exact(float(value))
 
 
-def _address(key: dict[str, Any], group: pd.DataFrame) -> Address:
-    periods = sorted(group["period"])
+def _address(place: Measured, periods: list[str]) -> Address:
     read = periods[0] if len(periods) == 1 else f"{periods[0]} tot en met {periods[-1]} ({len(periods)} perioden)"
-    is_file = key["catalogue"] == OWN_FILE
+    is_file = place.is_own_file
     facts = [
-        ("Bestand" if is_file else "Tabel", f"{key['table_id']}" if is_file else f"{key['table_id']} in {key['catalogue']}"),
-        ("Kolom" if is_file else "Meetwaarde", str(key["measure"])),
-        ("Filter", str(key["filters"]).replace(";", "; ") or "geen"),
-        ("Gebied", str(key["region"])),
+        ("Bestand" if is_file else "Tabel", place.table_id if is_file else f"{place.table_id} in {place.catalogue}"),
+        ("Kolom" if is_file else "Meetwaarde", place.measure),
+        ("Filter", place.filters.replace(";", "; ") or "geen"),
+        ("Gebied", place.region),
         ("Perioden", read),
-        ("Vingerafdruk van het bestand", str(key["modified"])[:FINGERPRINT_SHOWN])
+        ("Vingerafdruk van het bestand", place.modified[:FINGERPRINT_SHOWN])
         if is_file
-        else ("Bron gewijzigd", _modified(str(key["modified"]))),
-        ("Opgehaald", f"{day(group['fetched_at'].iloc[0])}, {origin_in_words(str(key['origin']))}"),
+        else ("Bron gewijzigd", _modified(place.modified)),
+        ("Opgehaald", f"{day(place.fetched_at)}, {origin_in_words(place.origin)}"),
     ]
-    title = "" if pd.isna(key["title"]) or not key["title"] else f": {key['title']}"
-    return Address(f"{ROLES[str(key['role'])]}{title}", tuple(facts))
+    title = f": {place.title}" if place.title else ""
+    return Address(f"{ROLES[place.role]}{title}", tuple(facts))

@@ -1,16 +1,15 @@
 """Tables and labelled facts in Dutch, from the agenda and the store; pure, no HTML and no judgement."""
 
 from collections.abc import Mapping
-from typing import Any
 
 import pandas as pd
 
 from dashboard.book.databook import Row, merge_breaks
-from dashboard.book.records import records
 from dashboard.indicator.group_chart import GroupPicture
 from dashboard.indicator.provenance import origin_in_words
 from dashboard.indicator.trend.picture import Break
 from dashboard.look.notation import amount, count, day, exact, listing, moment, norm_text, number, past_level, point_period, span
+from etl.store.rows import HeldSource, PastRun, rows_of
 from indicators.agenda.model import Adoption, Agenda
 
 Sheet = tuple[list[str], list[list[str]]]
@@ -133,34 +132,27 @@ def group_figures(picture: GroupPicture) -> Sheet:
 def sources(frame: pd.DataFrame) -> Sheet:
     """Every source: what it is, whose, what is held of it, when it was fetched and how that went."""
     headers = ["Bron", "Houder", "Cijfers", "Opgehaald", "Uitkomst"]
-    return headers, [_source(row) for row in records(frame)]
+    return headers, [_source(row) for row in rows_of(HeldSource, frame)]
 
 
-def _source(row: Any) -> list[str]:
-    title = "" if _known(row.title) == _known(row.holder) else _known(row.title)
-    is_held = row.rows and not pd.isna(row.fetched_at)
-    outcome = READINGS.get(str(row.outcome), str(row.outcome))
+def _source(row: HeldSource) -> list[str]:
     return [
-        _joined(str(row.source), title),
-        _joined(_known(row.holder), _known(row.licence)),
-        f"{count(int(row.rows), 'cijfer', 'cijfers')}, tot en met {str(row.newest_period)[:4]}" if row.rows else "–",
-        f"{day(row.fetched_at)}, {origin_in_words(str(row.origin))}" if is_held else "nog niet",
-        _joined(outcome, _known(row.message)),
+        _joined(row.source, "" if row.title == row.holder else row.title),
+        _joined(row.holder, row.licence),
+        f"{count(row.rows, 'cijfer', 'cijfers')}, tot en met {row.newest_period[:4]}" if row.newest_period else "–",
+        f"{day(row.fetched_at)}, {origin_in_words(row.origin)}" if row.rows and row.fetched_at and row.origin else "nog niet",
+        _joined(READINGS.get(row.outcome, row.outcome), row.message),
     ]
 
 
 def runs(frame: pd.DataFrame, *, newest: int = 10) -> Sheet:
     """The latest refreshes, newest first."""
     lines = [
-        [moment(row.finished_at), MODES.get(str(row.mode), str(row.mode)), OUTCOMES.get(str(row.outcome), str(row.outcome))]
-        for row in records(frame.head(newest))
+        [moment(row.finished_at), MODES.get(row.mode, row.mode), OUTCOMES.get(row.outcome, row.outcome)]
+        for row in rows_of(PastRun, frame.head(newest))
     ]
     return ["Moment", "Waar gezocht", "Uitkomst"], lines
 
 
 def _joined(*parts: str) -> str:
     return " · ".join(part for part in parts if part)
-
-
-def _known(value: object) -> str:
-    return "" if value is None or (isinstance(value, float) and pd.isna(value)) else str(value)

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from dashboard.book.databook import Row
-from dashboard.book.records import records
 from dashboard.look.notation import amount, count, day, listing, number, point_period, unit_in_words, with_unit
+from etl.store.rows import HeldSource, Measured, rows_of
 
 
 def spark_alt(row: Row) -> str:
@@ -99,6 +99,7 @@ def no_figures(row: Row) -> str:
 
 def source_line(lineage: pd.DataFrame, sources: pd.DataFrame) -> str:
     """Holder and table of everything behind a picture."""
-    used = lineage[["catalogue", "table_id"]].drop_duplicates().merge(sources, on=["catalogue", "table_id"], how="left")
-    words = [f"{row.holder} ({row.table_id})" for row in records(used)]
+    holders = {(row.catalogue, row.table_id): row.holder for row in rows_of(HeldSource, sources)}
+    used = dict.fromkeys((row.catalogue, row.table_id) for row in rows_of(Measured, lineage))
+    words = [f"{holders[address]} ({address[1]})" for address in used if address in holders]
     return f"Bron: {listing(words)}."

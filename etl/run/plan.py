@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from etl.delivery import Cell, TableRequest, Topic
-from etl.store.terms import FEATURE_PREFIX, OWN_FILE, Part
+from etl.store.terms import FEATURE_PREFIX, Part, address_of
 from indicators.agenda.model import Agenda, FileSource, Measure, PeriodKind, Quantity, Ratio, TableSource
 
 
@@ -53,13 +53,12 @@ def plan_sources(agenda: Agenda) -> Plan:
             if isinstance(source, FileSource):
                 column = str(measure.column)
                 files.setdefault(source.file, (source, {}))[1][column] = None
-                parts.append(Part(indicator_id, role, OWN_FILE, source.file, column, "", multiplier))
+                parts.append(Part(indicator_id, role, *address_of(source), column, "", multiplier))
                 continue
-            wanted = tables.setdefault((source.catalogue, source.table), _Wanted(source))
+            wanted = tables.setdefault(address_of(source), _Wanted(source))
             for cell_role, cell in _cells(source, measure, role):
                 wanted.cells[cell] = None
-                address = (source.catalogue, source.table, cell.topic.name, cell.filter_text)
-                parts.append(Part(indicator_id, cell_role, *address, multiplier))
+                parts.append(Part(indicator_id, cell_role, *address_of(source), cell.topic.name, cell.filter_text, multiplier))
     return Plan(
         tables=tuple(_table_plan(wanted) for wanted in tables.values()),
         files=tuple(FilePlan(source=source, columns=tuple(columns)) for source, columns in files.values()),

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from indicators.agenda.model import FileSource, TableSource
+
 OWN_FILE = "bestand"
 """The catalogue of the files beside the agenda, and the origin of their figures."""
 NATION = "NL"
@@ -35,6 +37,11 @@ class Part(NamedTuple):
     topic: str
     filters: str
     multiplier: float
+
+
+def address_of(source: TableSource | FileSource) -> tuple[str, str]:
+    """Catalogue and table id under which a source of the agenda is stored."""
+    return (OWN_FILE, source.file) if isinstance(source, FileSource) else (source.catalogue, source.table)
 
 
 def features_of(observations: pd.DataFrame) -> pd.DataFrame:
