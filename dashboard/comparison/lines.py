@@ -19,6 +19,7 @@ from dashboard.look.notation import (
 )
 from etl.store.terms import NATION
 from indicators.agenda.model import Indicator
+from indicators.agenda.periods import PeriodKind
 from indicators.methods.comparison import GroupYear
 from indicators.methods.series import Point, Series
 
@@ -115,7 +116,7 @@ def gather_lines(
 
 def medians(band: Sequence[GroupYear]) -> Series:
     """The middle of the group as a series."""
-    return Series.of(Point(year=each.year, value=each.median, period=f"{each.year}JJ00") for each in band)
+    return Series.of(Point(year=each.year, value=each.median, period=f"{each.year}{PeriodKind.YEAR.mark}") for each in band)
 
 
 def spread(places: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:

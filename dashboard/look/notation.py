@@ -1,6 +1,5 @@
 """Figures, units, periods, dates and colours as a Dutch reader meets them; plain values in, text out."""
 
-import re
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -8,6 +7,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from indicators.agenda.model import Direction, Indicator, Norm, NormKind, NormLevel, Span
+from indicators.agenda.periods import period_in_words
 from indicators.methods.series import Point
 from indicators.wording import numbers
 
@@ -24,9 +24,6 @@ BEHIND_ORANGE = "#B4500B"  # 5.1:1
 NOT_MET_BROWN = "#8F2D0E"  # 8.2:1
 THIN_RULE = "#E3E6E3"  # decoration
 GROUP_AREA, GROUP_LINE, OUTLOOK_AREA = "#C8D3CF", "#6E7F79", "#F0B27A"  # decoration, named in words beside them
-
-_DECEMBER = re.compile(r"^(\d{4})MM12$")
-_SCHOOL_YEAR = re.compile(r"^(\d{4})SJ00$")
 
 
 def number(value: float, decimals: int) -> str:
@@ -66,9 +63,7 @@ def unit_in_words(unit: str) -> str:
 
 def period(code: str, year: int) -> str:
     """The period of a figure in words: `2023`, `2018/'19`, `december 2024`."""
-    if _SCHOOL_YEAR.match(code):
-        return f"{year}/'{(year + 1) % 100:02d}"
-    return f"december {year}" if _DECEMBER.match(code) else str(year)
+    return period_in_words(code, year)
 
 
 def point_period(point: Point) -> str:

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 
 from etl.delivery import Cell, TableRequest, Topic
 from etl.store.terms import FEATURE_PREFIX, Part, address_of
-from indicators.agenda.model import Agenda, FileSource, Measure, PeriodKind, Quantity, Ratio, TableSource
+from indicators.agenda.model import Agenda, FileSource, Measure, Quantity, Ratio, TableSource
+from indicators.agenda.periods import PeriodKind
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,10 +11,9 @@ import pandas as pd
 
 from etl.delivery import Cell, Delivery, SourceError, TableRequest
 from etl.store.terms import MEASUREMENT_COLUMNS, NATION
-from indicators.agenda.model import PeriodKind
+from indicators.agenda.periods import PeriodKind
 
 _MUNICIPALITY = re.compile(r"GM(?!0000)\d{4}")  # GM0000 holds what could not be placed
-_PERIOD_MARKS = {PeriodKind.YEAR: "JJ00", PeriodKind.SCHOOL_YEAR: "SJ00", PeriodKind.DECEMBER: "MM12"}
 _STATUSES = {"": "", "definitief": "definitief", "voorlopig": "voorlopig", "nadervoorlopig": "nader voorlopig"}
 _NAME_SUFFIX = re.compile(r" \([^()]+\)$")
 _DESCRIBED_DATE = r"{word} per (\d\d)-(\d\d)-(\d{{4}})"
@@ -68,10 +67,9 @@ def regions(delivery: Delivery) -> pd.DataFrame:
 
 def _placed(delivery: Delivery, period_kind: PeriodKind) -> pd.DataFrame:
     """Rows of municipalities and the nation in wanted periods: all codes without padding, and the columns region and period."""
-    wanted_period = re.compile(r"\d{4}" + _PERIOD_MARKS[period_kind])
 
     def period(raw: str) -> str | None:
-        return code if wanted_period.fullmatch(code := raw.strip()) else None
+        return code if period_kind.marks(code := raw.strip()) else None
 
     codes = {name: _recoded(delivery.rows[name], str.strip) for name in _other_dimensions(delivery)}
     codes["region"] = _recoded(delivery.rows[delivery.region_dimension], _region)

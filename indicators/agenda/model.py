@@ -8,6 +8,8 @@ from typing import Annotated, Any, NamedTuple
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from indicators.agenda.periods import PeriodKind
+
 SPAN_PATTERN = r"^\d{4}(/'\d{2}|-\d{4})?$"
 ADOPTING_BODIES = frozenset({"gemeenteraad", "college"})
 """May adopt a norm without being a partner in the agenda."""
@@ -41,14 +43,6 @@ class NormKind(StrEnum):
     REACH = "bereiken"
     KEEP = "behouden"
     BAND = "bandbreedte"
-
-
-class PeriodKind(StrEnum):
-    """Which periods of a table count as its yearly figures."""
-
-    YEAR = "jaar"
-    SCHOOL_YEAR = "schooljaar"
-    DECEMBER = "december"
 
 
 class BreakKind(StrEnum):

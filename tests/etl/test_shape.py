@@ -9,7 +9,7 @@ import pytest
 from etl.delivery import Cell, Delivery, SourceError, Topic
 from etl.run.shape import regions, shape
 from etl.store.terms import MEASUREMENT_COLUMNS
-from indicators.agenda.model import PeriodKind
+from indicators.agenda.periods import PeriodKind
 
 CRIMES = Topic(stem="GeregistreerdeMisdrijven")
 BURGLARY = Cell(topic=CRIMES, filters=(("SoortMisdrijf", "1.1.1"),))
