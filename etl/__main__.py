@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from datetime import datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
@@ -13,6 +14,7 @@ from etl.cbs.client import CATALOGUES, Catalogues, FoundTable
 from etl.delivery import SourceError
 from etl.run.record import record
 from etl.run.refresh import refresh
+from etl.run.remarks import norm_remarks
 from etl.run.report import TerminalWatch, summary, told_once
 from etl.run.run import Mode, Run
 from etl.store.coverage import Coverage, cover
@@ -86,11 +88,13 @@ def refresh_command(
 
 
 @app.command()
-def check(agenda_file: _AgendaFile = _DEFAULT_AGENDA) -> None:
-    """Controleer de agenda: toon alle fouten, of wat erin staat."""
+def check(agenda_file: _AgendaFile = _DEFAULT_AGENDA, data_dir: _DataDir = _DEFAULT_DATA) -> None:
+    """Controleer de agenda: toon alle fouten, of wat erin staat en wat er aan de normen schort."""
     agenda = _agenda_or_exit(agenda_file)
     counts = f"{len(agenda.ambitions)} ambities, {len(agenda.indicators)} indicatoren, {len(agenda.interventions)} interventies"
     console.print(f"{agenda_file}: in orde. {counts} voor {agenda.info.municipality}.")
+    for text in norm_remarks(agenda_file, agenda, data_dir, today=datetime.now().astimezone().date()):
+        console.print(text, markup=False)
 
 
 @app.command()

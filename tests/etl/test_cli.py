@@ -88,6 +88,57 @@ def test_check_says_what_the_agenda_holds(agenda_file):
     assert "1 ambities, 5 indicatoren" in done.stdout
 
 
+NORM = {"soort": "bereiken", "waarde": 0.1, "jaar": 2020}
+
+
+@pytest.fixture
+def norm_file(agenda_file):
+    """The small agenda with a norm for burglaries that is open to remarks."""
+    data = yaml.safe_load(agenda_file.read_text(encoding="utf-8"))
+    data["ambities"][0]["indicatoren"][0] |= {"nulmeting": {"periode": 2018, "waarde": 9.5}, "norm": NORM}
+    agenda_file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return agenda_file
+
+
+def test_check_holds_norms_against_the_figures_and_a_remark_does_not_fail_it(norm_file, shipped):
+    done = etl("check", "--agenda", norm_file, "--data", shipped[0])
+    assert done.returncode == 0, done.stderr
+    line = norm_file.read_text(encoding="utf-8").splitlines().index("    norm:") + 1
+    place = f"{norm_file}:{line}  indicator 'woninginbraken', norm: "
+    remarks = [text.removeprefix(place) for text in done.stdout.splitlines() if text.startswith(place)]
+    figure = open_store(shipped[0]).observations(indicators=["woninginbraken"], regions=["GM0479"]).set_index("year").loc[2018]
+    found = f"{figure['value']:.2f}".replace(".", ",")
+    assert remarks == [
+        "Het jaar van de norm (2020) is al voorbij.",
+        f"De vastgestelde nulmeting is 9,50, maar de bron geeft nu {found}. Leg het verschil uit of pas haar aan.",
+        "Vul in wie de norm heeft vastgesteld en wanneer.",
+    ]
+    assert done.stdout.splitlines()[-1] == "Bij de normen: 3 opmerkingen. Een opmerking houdt de agenda niet tegen."
+
+
+def test_check_without_norms_has_no_remarks(agenda_file, shipped):
+    done = etl("check", "--agenda", agenda_file, "--data", shipped[0])
+    assert (done.returncode, done.stdout.splitlines()[1:]) == (
+        0,
+        ["Bij de normen: geen opmerkingen."],
+    )
+
+
+def test_check_without_figures_says_that_the_norms_were_not_held_against_any(norm_file, tmp_path):
+    done = etl("check", "--agenda", norm_file, "--data", tmp_path / "data")
+    assert done.returncode == 0
+    told = f"De normen zijn niet naast cijfers gelegd. In {tmp_path / 'data'} staan nog geen cijfers."
+    assert done.stdout.splitlines()[1:] == [f"{told} Typ: python -m etl refresh"]
+    assert not (tmp_path / "data").exists()
+
+
+def test_a_broken_agenda_gets_no_remarks(norm_file, shipped):
+    text = norm_file.read_text(encoding="utf-8").replace("gewenste_richting: omlaag", "gewenste_richting: omlaagg", 1)
+    norm_file.write_text(text, encoding="utf-8")
+    done = etl("check", "--agenda", norm_file, "--data", shipped[0])
+    assert (done.returncode, done.stdout) == (2, "")
+
+
 def test_a_wrong_agenda_prints_every_problem_and_answers_2(agenda_file, tmp_path):
     text = agenda_file.read_text(encoding="utf-8").replace("gewenste_richting: omlaag", "gewenste_richting: omlaagg", 1)
     agenda_file.write_text(text.replace("houder: GGD", "houdr: GGD"), encoding="utf-8")
