@@ -1,30 +1,24 @@
-"""What pages read, cached: the agenda per version of its file, the figures per published version; it shows nothing.
+"""What pages read, kept: the agenda per version of its file, the figures per published version; it shows nothing.
 
-Frames and rows from here are shared between readers: never change them.
+The only cache of the dashboard. Frames and rows from here are shared between readers: never change them.
 """
 
-import os
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, cast
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
-from dashboard.book.databook import Row, gather_rows
-from dashboard.book.guest import for_guest
-from dashboard.book.judged import Figures, Judged, Peers, judge_all
-from dashboard.changed.changes import Changes, find_changes, first_seen
-from dashboard.changed.earlier import Earlier, Moment, look_back, moment_of
-from dashboard.indicator.trend.chart import trend_chart
-from dashboard.indicator.trend.gather import full_picture, interventions_of
-from dashboard.indicator.trend.layers import Layer
-from dashboard.indicator.trend.picture import TrendPicture
-from dashboard.interventions.effects import Effects, find_peers, judge_interventions
+from dashboard.book.databook import Databook, for_guest, gather_rows
+from dashboard.book.figures import Figures
+from dashboard.book.judged import judge_all
+from dashboard.book.peers import find_group
 from dashboard.look.notation import CLOCK
+from dashboard.settings import agenda_path, calibration_path, data_folder
 from etl.own_files.process import ProcessReading, read_process
 from etl.store.coverage import cover
 from etl.store.store import open_store
@@ -32,7 +26,7 @@ from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda, Intervention, ProcessFigures
 from indicators.agenda.problems import AgendaError
 
-ROOT = Path(__file__).resolve().parents[1]
+Found = TypeVar("Found")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,43 +36,6 @@ class AgendaState:
     agenda: Agenda
     stamp: str
     problem: AgendaError | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Databook:
-    """All the pages need: agenda, figures, answers and where they come from, of one municipality.
-
-    judged: per indicator id the answers and what they were compared with; figures: the series of every municipality.
-    """
-
-    version: str
-    agenda: Agenda
-    problem: AgendaError | None
-    code: str
-    name: str
-    province: str
-    rows: tuple[Row, ...]
-    judged: Mapping[str, Judged]
-    peers: Peers
-    figures: Figures
-    observations: pd.DataFrame
-    sources: pd.DataFrame
-    runs: pd.DataFrame
-    published_at: datetime
-    today: date
-
-    @property
-    def is_guest(self) -> bool:
-        """Another municipality than the agenda's: the norms shown are not its own."""
-        return self.code != self.agenda.info.municipality
-
-    def row(self, indicator_id: str) -> Row | None:
-        """The indicator with this id, or None."""
-        return next((row for row in self.rows if row.indicator.id == indicator_id), None)
-
-    def observations_of(self, indicator_id: str) -> pd.DataFrame:
-        """The municipality's figures of one indicator, a row a year."""
-        return self.observations[self.observations["indicator"] == indicator_id]
 
 
 def databook(municipality: str | None = None) -> Databook:
@@ -102,35 +59,9 @@ def lineage(indicator_id: str, municipality: str) -> pd.DataFrame:
     return _lineage(folder=str(data_folder()), published=_published(), indicator_id=indicator_id, municipality=municipality)
 
 
-def earlier(book: Databook, since: date) -> Earlier:
-    """What this databook would have said at the end of a day, or at the first publication when that came later."""
-    return _earlier(book.version, str(data_folder()), moment_of(since, book.runs), book)
-
-
-def changes(book: Databook, before: Earlier, since: date) -> Changes:
-    """What changed from then until now; norms count when they were adopted after `since`."""
-    ids = [indicator.id for indicator in book.agenda.indicators]
-    series = {name: (before.figures.series(name, book.code), book.figures.series(name, book.code)) for name in ids}
-    judged = {name: (before.judged[name], book.judged[name]) for name in ids}
-    seen = {name: first_seen(lineage(name, book.code)) for name, (then, now) in series.items() if then != now}
-    return find_changes(book.agenda, series=series, judged=judged, seen=seen, since=since)
-
-
-def picture(book: Databook, row: Row, shown: Collection[Layer] = tuple(Layer)) -> TrendPicture:
-    """What the large chart shows of an indicator that has figures; `shown`: the layers a reader wants."""
-    about = f"{row.indicator.id} {sorted(shown)}"
-    return _picture(version=book.version, today=book.today, name=about, _book=book, _row=row, _shown=shown)
-
-
-def trend_spec(book: Databook, row: Row, shown: Collection[Layer] = tuple(Layer)) -> dict[str, Any]:
-    """The Vega-Lite specification of the large chart; building one takes longer than the rest of a page."""
-    return chart_spec(book, f"verloop {row.indicator.id} {sorted(shown)}", lambda: trend_chart(picture(book, row, shown)))
-
-
-def effects(book: Databook) -> Effects:
-    """What the figures say of every intervention; once per agenda, published version, municipality and day."""
-    now = _held(folder=str(data_folder()), published=_published())
-    return _effects(book.version, book.today, book, now)
+def figures_at(moment: datetime) -> Figures:
+    """All figures as they were known at a moment."""
+    return _figures_at(folder=str(data_folder()), published=_published(), moment=moment)
 
 
 def process_figures(intervention: Intervention) -> ProcessReading | None:
@@ -141,35 +72,47 @@ def process_figures(intervention: Intervention) -> ProcessReading | None:
     return _process_figures(path, path.stat().st_mtime_ns if path.is_file() else 0, intervention.process)
 
 
-def chart_spec(book: Databook, name: str, make: Callable[[], alt.LayerChart]) -> dict[str, Any]:
-    """The Vega-Lite specification of a chart that is the same as long as figures, agenda and day are; `name` says which."""
-    return _chart_spec(version=book.version, today=book.today, name=name, _make=make)
-
-
-def drawn(book: Databook, name: str, draw: Callable[[], None]) -> None:
-    """Send a part of a page that is the same for every reader, put together once per agenda, publication, municipality and day.
-
-    Streamlit keeps what `draw` shows and sends it again. So `name` must say everything else that the part depends on, and it
-    can hold nothing to choose or to download. The links in it keep the municipality that the reader chose.
-    """
-    linked = st.query_params.get("gemeente")
-    _drawn(version=book.version, today=book.today, name=name, linked=linked, _draw=draw)
-
-
 def calibration() -> str:
     """What `make calibrate` wrote about how well the methods work; empty when it has not been run."""
-    path = ROOT / "docs" / "calibratie.md"
+    path = calibration_path()
     return path.read_text(encoding="utf-8") if path.exists() else ""
 
 
-def data_folder() -> Path:
-    """Where store and pointer are."""
-    return Path(os.environ.get("DATABOEK_DATA") or ROOT / "data")
+def kept(book: Databook, work_out: Callable[..., Found], *given: Hashable) -> Found:
+    """`work_out(book, *given)`, worked out once per agenda, publication, municipality and day.
+
+    Kept by the name of the function, so it must be one of a module, and by what it is given: texts, numbers, dates, and tuples
+    or frozen dataclasses of those. TypeError for a lambda or a function within another one: it could hold more than that.
+    """
+    return cast("Found", _kept(_key(book, work_out, given), partial(work_out, book, *given)))
 
 
-def agenda_path() -> Path:
-    """Where the agenda is."""
-    return Path(os.environ.get("DATABOEK_AGENDA") or ROOT / "config" / "agenda.yaml")
+def drawn(book: Databook, part: Callable[..., None], *given: Hashable) -> None:
+    """Send what `part(book, *given)` shows, which is the same for every reader, put together once like what is kept.
+
+    Streamlit keeps what the part shows and sends it again, so there can be nothing in it to choose or to download. A part with
+    links is given the reader's `Links`.
+    """
+    _drawn(_key(book, part, given), partial(part, book, *given))
+
+
+def _key(book: Databook, function: Callable[..., object], given: tuple[Hashable, ...]) -> str:
+    """One text in which nothing can run together, so that no reader's address makes the key of something else."""
+    name = f"{function.__module__}.{function.__qualname__}"
+    if "<" in name:
+        raise TypeError(f"{name} has no name of its own: make it a function of its module")
+    hash(given)  # TypeError for what could change afterwards
+    return repr((name, book.version, book.today, given))
+
+
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _kept(key: str, _work_out: Callable[[], Any]) -> Any:  # noqa: ARG001  key
+    return _work_out()
+
+
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def _drawn(key: str, _part: Callable[[], None]) -> None:  # noqa: ARG001  key
+    _part()
 
 
 def _published() -> str:
@@ -213,7 +156,6 @@ def _last_good(*, path: str) -> dict[str, AgendaState]:  # noqa: ARG001  one mem
 @dataclass(frozen=True, kw_only=True)
 class _Held:
     published: str
-    observations: pd.DataFrame
     figures: Figures
     parts: pd.DataFrame
     sources: pd.DataFrame
@@ -225,11 +167,9 @@ class _Held:
 def _held(*, folder: str, published: str) -> _Held:
     store = open_store(Path(folder))
     try:
-        observations = store.observations()
         return _Held(
             published=published,
-            observations=observations,
-            figures=Figures(observations, store.regions()),
+            figures=Figures(store.observations(), store.regions()),
             parts=store.parts(),
             sources=store.sources(),
             runs=store.runs(),
@@ -249,41 +189,17 @@ def _lineage(*, folder: str, published: str, indicator_id: str, municipality: st
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _earlier(version: str, folder: str, moment: Moment, _book: Databook) -> Earlier:  # noqa: ARG001  key
+def _figures_at(*, folder: str, published: str, moment: datetime) -> Figures:  # noqa: ARG001  key
     store = open_store(Path(folder))
     try:
-        return look_back(_book.agenda, store.observations(as_of=moment.at), store.regions(), _book.code, moment)
+        return Figures(store.observations(as_of=moment), store.regions())
     finally:
         store.close()
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _effects(version: str, today: date, _book: Databook, _now: "_Held") -> Effects:  # noqa: ARG001  key
-    peers = find_peers(_book.agenda, _book.figures, _book.code)
-    return judge_interventions(_book.agenda, peers, _now.observations, _book.figures.current, _book.code, today)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _process_figures(path: Path, changed: int, figures: ProcessFigures) -> ProcessReading:  # noqa: ARG001  key
     return read_process(path, figures)
-
-
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _picture(*, version: str, today: date, name: str, _book: Databook, _row: Row, _shown: Collection[Layer]) -> TrendPicture:  # noqa: ARG001  key
-    aimed = () if _book.is_guest else interventions_of(_book.agenda, _row.indicator)
-    names = {partner.id: partner.name for partner in _book.agenda.partners}
-    judged = _book.judged[_row.indicator.id]
-    return full_picture(_row, judged, _book.name, today, interventions=aimed, names=names, shown=_shown)
-
-
-@st.cache_resource(max_entries=1024, show_spinner=False)
-def _drawn(*, version: str, today: date, name: str, linked: str | None, _draw: Callable[[], None]) -> None:  # noqa: ARG001  key
-    _draw()
-
-
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _chart_spec(*, version: str, today: date, name: str, _make: Callable[[], alt.LayerChart]) -> dict[str, Any]:  # noqa: ARG001  key
-    return _make().to_dict()
 
 
 @st.cache_resource(
@@ -294,11 +210,11 @@ def _chart_spec(*, version: str, today: date, name: str, _make: Callable[[], alt
 def _databook(*, state: AgendaState, held: _Held, code: str, today: date) -> Databook:
     figures = held.figures
     agenda = state.agenda if code == state.agenda.info.municipality else for_guest(state.agenda)
-    observations = held.observations[held.observations["region"] == code]
+    observations = figures.observations[figures.observations["region"] == code]
     ids = [indicator.id for indicator in agenda.indicators]
     coverage = cover(ids, observations=observations, parts=held.parts, sources=held.sources)
     reasons = {each.indicator: each.reason for each in coverage}
-    peers, judged = judge_all(agenda, figures, code, reasons, today)
+    group = find_group(agenda, figures, code)
     return Databook(
         version=f"{state.stamp} {held.published} {code}",
         agenda=agenda,
@@ -306,9 +222,8 @@ def _databook(*, state: AgendaState, held: _Held, code: str, today: date) -> Dat
         code=code,
         name=figures.names.get(code, code),
         province=figures.provinces.get(code, ""),
-        rows=gather_rows(agenda, observations, reasons),
-        judged=judged,
-        peers=peers,
+        rows=gather_rows(agenda, judge_all(agenda, figures, group, code, reasons, today), reasons),
+        group=group,
         figures=figures,
         observations=observations,
         sources=held.sources,

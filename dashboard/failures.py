@@ -1,40 +1,68 @@
 """Pages for when there is nothing to show: what happened, in calm words, and what to do next."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 import streamlit as st
 
-from dashboard import kit as components
-from dashboard import render as markup
+from dashboard import kit
+from dashboard.pages import OVERVIEW, Link, Links
 from indicators.agenda.problems import AgendaError
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kind:
+    """Something that an address can ask for by name; after: what follows when it is not there."""
+
+    title: str
+    name: str
+    after: str
+
+
+INDICATOR = Kind(
+    title="Deze indicator staat niet in de agenda",
+    name="indicator",
+    after="Misschien is de indicator hernoemd of vervallen. Hieronder staan de indicatoren die er wel zijn.",
+)
+AMBITION = Kind(title="Deze ambitie staat niet in de agenda", name="ambitie", after="Dit zijn de ambities die er wel zijn.")
+INTERVENTION = Kind(
+    title="Deze interventie staat niet in de agenda",
+    name="interventie",
+    after="Hieronder staan de interventies die er wel zijn.",
+)
+CHECKPOINT = Kind(
+    title="Dit toetsmoment staat niet in de agenda", name="toetsmoment", after="Hieronder staat wat er wel is afgesproken."
+)
+
+
+def unknown(kind: Kind, wanted: str, known: Iterable[Link], *, said: str = "") -> None:
+    """A link to something that is not in the agenda (any more), with what there is; said: instead of the usual opening."""
+    kit.title(kind.title)
+    missing = f"Er is geen {kind.name} met de naam ‘{wanted}’." if wanted else f"In de link staat niet welke {kind.name} u zoekt."
+    kit.lead(f"{said or missing} {kind.after}")
+    for link in known:
+        kit.link(link)
 
 
 def no_store() -> None:
     """Before the first refresh, or when the store is gone."""
-    components.title("Er zijn nog geen cijfers")
-    components.lead("Dit databoek is nog niet gevuld. De beheerder doet dat met één opdracht in de map van het project:")
+    kit.title("Er zijn nog geen cijfers")
+    kit.lead("Dit databoek is nog niet gevuld. De beheerder doet dat met één opdracht in de map van het project:")
     st.code("python -m etl refresh", language=None)
-    components.lead("Daarna laadt u deze pagina opnieuw. De opdracht make start doet dit vanzelf, en start ook het dashboard.")
+    kit.lead("Daarna laadt u deze pagina opnieuw. De opdracht make start doet dit vanzelf, en start ook het dashboard.")
 
 
 def no_agenda(error: AgendaError) -> None:
     """The agenda has mistakes and there is no earlier version to fall back on."""
-    components.title("De agenda is nog niet te lezen")
-    components.lead("In het bestand met de agenda staan fouten. Herstel ze en laad deze pagina opnieuw.")
+    kit.title("De agenda is nog niet te lezen")
+    kit.lead("In het bestand met de agenda staan fouten. Herstel ze en laad deze pagina opnieuw.")
     with st.container(border=True, key="kaart-fouten"):
-        st.html(components.problems(error))
+        kit.show(kit.problems(error))
 
 
 def unexpected() -> None:
     """Something we did not foresee; the log has the details."""
-    components.title("Deze pagina is nu niet te tonen")
-    st.html(markup.paragraph("Er ging iets mis dat wij niet hadden voorzien. De cijfers zelf zijn niet veranderd."))
-    components.lead(
-        "Laad de pagina opnieuw. Blijft het misgaan? Meld het dan bij de beheerder; in het logboek staat wat er gebeurde."
-    )
-    st.page_link(components.OVERVIEW, label="Naar het overzicht")
-
-
-def unknown_indicator(wanted: str) -> None:
-    """A link to an indicator that is not in the agenda (any more)."""
-    components.title("Deze indicator staat niet in de agenda")
-    text = f"Er is geen indicator met de naam ‘{wanted}’." if wanted else "In de link staat niet welke indicator u zoekt."
-    components.lead(f"{text} Misschien is de indicator hernoemd of vervallen. Hieronder staan de indicatoren die er wel zijn.")
+    kit.title("Deze pagina is nu niet te tonen")
+    kit.lead("Er ging iets mis dat wij niet hadden voorzien. De cijfers zelf zijn niet veranderd.")
+    kit.lead("Laad de pagina opnieuw. Blijft het misgaan? Meld het dan bij de beheerder; in het logboek staat wat er gebeurde.")
+    kit.link(Links().to(OVERVIEW, "Naar het overzicht"))

@@ -1,37 +1,89 @@
-"""Small Streamlit pieces that pages are built of; they show what they are given and look nothing up."""
+"""The Streamlit pieces every page is built of, and the reader's address; it shows what it is given and looks nothing up."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from contextvars import ContextVar
+from typing import Any, Literal
 
-import pandas as pd
 import streamlit as st
+from markupsafe import Markup
+from streamlit.navigation.page import StreamlitPage
 
-from dashboard import pages as links
-from dashboard import render as markup
-from dashboard.book.databook import Row
-from dashboard.book.judged import Judged
-from dashboard.data import Databook
-from dashboard.indicator import provenance as origins
-from dashboard.indicator import words as sheets
+from dashboard import render
+from dashboard.book.databook import Databook
 from dashboard.look.notation import count
-from indicators.agenda.model import Ambition, Indicator
+from dashboard.pages import MUNICIPALITY, OVERVIEW, Link, Links, Page, Visit
 from indicators.agenda.problems import AgendaError
 
-OVERVIEW, INDICATOR, SOURCES = "views/overzicht.py", "views/indicator.py", "views/verantwoording.py"
-AMBITION = "views/ambitie.py"
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$~|<>])")
+_VISIT: ContextVar[Visit] = ContextVar("visit")
+
+
+def arrive(own: str) -> None:
+    """Read the address, once a run, before the page does anything. own: the municipality of the agenda.
+
+    The menu's links know no parameters, so the municipality that was chosen in this visit comes back to the address on the next
+    page. Our own one is what an address without one means: choosing it ends the choice.
+    """
+    chosen = st.query_params.get(MUNICIPALITY)
+    if chosen == own:
+        del st.query_params[MUNICIPALITY]
+        st.session_state.pop(MUNICIPALITY, None)
+    elif chosen:
+        st.session_state[MUNICIPALITY] = chosen
+    elif remembered := st.session_state.get(MUNICIPALITY):
+        st.query_params[MUNICIPALITY] = remembered
+    _VISIT.set(Visit.at(st.query_params.to_dict(), str(st.get_option("server.baseUrlPath") or "")))
+
+
+def visit() -> Visit:
+    """The address as it was at the start of this run; LookupError outside a run of app.py."""
+    return _VISIT.get()
+
+
+def put_in_address(**parameters: str) -> None:
+    """Write these into the address of the page; an empty one is taken out.
+
+    Also when nothing differs: after a link to the page itself the browser still shows the address from before.
+    """
+    known = st.query_params.to_dict() | parameters
+    st.query_params.from_dict({name: value for name, value in known.items() if value})
+
+
+def page(about: Page) -> StreamlitPage:
+    """A page for the router; one that the menu leaves out is reached by a link."""
+    shown: Literal["visible", "hidden"] = "visible" if about.in_menu else "hidden"
+    return st.Page(about.file, title=about.title, url_path=about.path or None, default=about == OVERVIEW, visibility=shown)
 
 
 def stylesheet() -> None:
     """What the theme cannot say."""
-    st.html(Path(__file__).with_name("style.css"))
+    show(render.style())
 
 
 def plain(text: str) -> str:
     """Text from the agenda or a source as itself, where Streamlit would read markdown."""
     return _MARKDOWN.sub(r"\\\1", text)
+
+
+def show(html: Markup, **how: Any) -> None:
+    """HTML that came from a template."""
+    st.html(str(html), **how)
+
+
+@contextmanager
+def head() -> Iterator[None]:
+    """The top of a page, to fill in a with block."""
+    with st.container(key="paginakop", gap="xsmall"):
+        yield
+
+
+def top(name: str, text: str) -> None:
+    """The top of a page that is a heading and a line below it."""
+    with head():
+        title(name)
+        lead(text)
 
 
 def title(text: str) -> None:
@@ -46,101 +98,17 @@ def heading(text: str) -> None:
 
 def lead(text: str) -> None:
     """Running text in secondary ink under a heading."""
-    st.html(markup.paragraph(text))
-
-
-def notices(book: Databook) -> None:
-    """What holds for every page: this is an example; the agenda on the disk has mistakes."""
-    own = book.figures.names.get(book.agenda.info.municipality, book.agenda.info.municipality)
-    if book.is_guest:
-        guest_notice(book, own)
-    if book.agenda.info.is_example:
-        text = f"De cijfers zijn echt; de normen, partners en interventies zijn verzonnen en niet door {own} vastgesteld."
-        st.html(markup.notice("Voorbeeld.", text))
-    if book.problem:
-        wrong = count(len(book.problem.problems), "fout", "fouten")
-        text = f"In de nieuwe versie van de agenda staat nog {wrong}. U ziet de vorige versie, tot dat is hersteld."
-        st.html(markup.notice("Agenda.", text, tone="rustig"))
-        st.html(markup.folded("Wat er in de agenda niet klopt", problems(book.problem)))
-
-
-def problems(error: AgendaError) -> str:
-    """Every mistake with its line and remedy, as HTML."""
-    lines = [[str(item.line or "–"), item.address or "–", item.text, item.remedy] for item in error.problems]
-    return markup.table(["Regel", "Waar", "Wat", "Wat te doen"], lines, caption="Fouten in de agenda")
-
-
-def indicator_link(row: Row) -> None:
-    """Link to an indicator, within the app."""
-    st.page_link(INDICATOR, label=plain(row.indicator.name), query_params=kept(indicator=row.indicator.id))
-
-
-def indicator_words(row: Row, label: str = "{name}") -> str:
-    """The same as HTML; `{name}` in the label stands for the name of the indicator."""
-    return links.link(INDICATOR, label.format(name=row.indicator.name), kept(indicator=row.indicator.id))
-
-
-def kept(**parameters: str) -> dict[str, str]:
-    """Parameters of a link, with the municipality that the reader chose."""
-    chosen = st.query_params.get("gemeente")
-    return parameters | ({"gemeente": chosen} if chosen else {})
-
-
-def keep_municipality(own: str) -> None:
-    """The menu's links know no parameters: what was chosen in this visit comes back to the address on the next page.
-
-    Our own municipality is what an address without one means: choosing it ends the choice.
-    """
-    chosen = st.query_params.get("gemeente")
-    if chosen == own:
-        del st.query_params["gemeente"]
-        st.session_state.pop("gemeente", None)
-    elif chosen:
-        st.session_state["gemeente"] = chosen
-    elif remembered := st.session_state.get("gemeente"):
-        st.query_params["gemeente"] = remembered
-
-
-def guest_notice(book: Databook, own: str) -> None:
-    """Another municipality is shown: whose norms these are, and the way back."""
-    text = f"U ziet de cijfers van {book.name}. De normen zijn van {own}, niet van {book.name}."
-    st.html(markup.notice("Andere gemeente.", text, tone="rustig"))
-    st.page_link(OVERVIEW, label=plain(f"Terug naar {own}"), query_params={"gemeente": book.agenda.info.municipality})
-
-
-def ambition_link(ambition: Ambition, label: str = "") -> None:
-    """Link to the page of an ambition, within the app."""
-    st.page_link(AMBITION, label=plain(label or ambition.theme), query_params=kept(ambitie=ambition.id))
-
-
-def breadcrumb(*steps: str) -> None:
-    """The way back to the overview, past these steps as HTML."""
-    st.html(links.trail(links.link(OVERVIEW, "Overzicht", kept()), *steps))
-
-
-def ambition_words(ambition: Ambition, label: str = "") -> str:
-    """HTML that leads to the page of an ambition."""
-    return links.link(AMBITION, label or ambition.theme, kept(ambitie=ambition.id))
-
-
-def ambition_card(ambition: Ambition, rows: Sequence[Row], years: tuple[int, int], judged: Mapping[str, Judged]) -> None:
-    """An ambition with a line for each of its indicators."""
-    with st.container(gap=None, key=f"kop-{ambition.id}"):
-        heading(ambition.theme)
-        more = ambition_words(ambition, f"Meer over {ambition.theme}")
-        st.html(f"{markup.paragraph(ambition.ambition)}<p>{more}</p>")
-    indicator_rows(rows, years, judged)
-
-
-def indicator_rows(rows: Sequence[Row], years: tuple[int, int], judged: Mapping[str, Judged]) -> None:
-    """A line for each indicator: name, latest figure, small picture, norm and answer."""
-    cells = [markup.row_cells(row, years, judged[row.indicator.id].assessment) for row in rows]
-    st.html(markup.rows(zip(map(indicator_words, rows), cells, strict=True)))
+    show(render.paragraph(text))
 
 
 def small(*texts: str) -> None:
     """Key and source lines."""
-    st.html(markup.paragraph(*texts, style="klein"))
+    show(render.paragraph(*texts, style="klein"))
+
+
+def remark(opening: str, text: str) -> None:
+    """A calm bar about what is shown here."""
+    show(render.notice(opening, text, tone="rustig"))
 
 
 @contextmanager
@@ -154,36 +122,34 @@ def card(key: str, name: str) -> Iterator[None]:
 def facts_card(key: str, name: str, pairs: Sequence[tuple[str, str]]) -> None:
     """A card with labelled facts."""
     with card(key, name):
-        st.html(markup.facts(pairs))
+        show(render.facts(pairs))
 
 
-def figures_table(row: Row) -> None:
-    """Every figure with its period and status, newest first."""
-    headers, lines = sheets.figures(row)
-    st.html(markup.table(headers, lines, caption=f"{row.indicator.name}, {row.indicator.unit}", numeric=[1, 2]))
+def link(to: Link, **how: Any) -> None:
+    """A link to a page, within the app."""
+    st.page_link(to.page.file, label=plain(to.words), query_params=dict(to.parameters), **how)
 
 
-def provenance(indicator: Indicator, lineage: pd.DataFrame, observations: pd.DataFrame) -> None:
-    """The address of every figure: where it was read, how it was calculated, and what was revised."""
-    for address in origins.addresses(lineage):
-        st.html(markup.subheading(address.heading) + markup.facts(address.facts))
-    if origins.is_calculated(indicator):
-        headers, lines = origins.calculations(lineage, indicator, observations)
-        st.html(markup.table(headers, lines, caption=origins.formula(indicator), numeric=range(1, len(headers))))
-    else:
-        small("Het cijfer staat zo in de bron; er is niets aan gerekend.")
-    if earlier := origins.revisions(lineage):
-        headers = ["Jaar", "Wat", "Eerder cijfer", "Gold tot"]
-        st.html(markup.table(headers, earlier, caption="Door de bron herzien", numeric=[2]))
+def chart(spec: dict[str, Any], alt: str) -> None:
+    """A chart from its Vega-Lite specification, with what it shows in words for who cannot see it."""
+    st.vega_lite_chart(spec=spec, theme=None, alt=alt)
 
 
-def sources_table(sources: pd.DataFrame) -> None:
-    """All sources with how the last fetch went."""
-    headers, lines = sheets.sources(sources)
-    st.html(markup.table(headers, lines, caption="Bronnen van de agenda"))
+def notices(book: Databook, links: Links) -> None:
+    """What holds for every page: whose norms these are, that this is an example, and that the file of the agenda has mistakes."""
+    if book.is_guest:
+        remark("Andere gemeente.", f"U ziet de cijfers van {book.name}. De normen zijn van {book.owner}, niet van {book.name}.")
+        link(links.exactly(OVERVIEW, f"Terug naar {book.owner}", gemeente=book.agenda.info.municipality))
+    if book.agenda.info.is_example:
+        text = f"De cijfers zijn echt; de normen, partners en interventies zijn verzonnen en niet door {book.owner} vastgesteld."
+        show(render.notice("Voorbeeld.", text))
+    if book.problem:
+        wrong = count(len(book.problem.problems), "fout", "fouten")
+        remark("Agenda.", f"In de nieuwe versie van de agenda staat nog {wrong}. U ziet de vorige versie, tot dat is hersteld.")
+        show(render.folded("Wat er in de agenda niet klopt", problems(book.problem)))
 
 
-def runs_table(runs: pd.DataFrame) -> None:
-    """The latest refreshes."""
-    headers, lines = sheets.runs(runs)
-    st.html(markup.table(headers, lines, caption="Laatste verversingen"))
+def problems(error: AgendaError) -> Markup:
+    """Every mistake with its line and remedy, as a table."""
+    lines = [[str(item.line or "–"), item.address or "–", item.text, item.remedy] for item in error.problems]
+    return render.table(["Regel", "Waar", "Wat", "Wat te doen"], lines, caption="Fouten in de agenda")

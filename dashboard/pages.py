@@ -1,38 +1,135 @@
-"""Links between our own pages as plain HTML, for lists with many; links.js opens them within the app. It shows nothing itself.
+"""The pages there are, and the only maker of links between them; it shows nothing and reads no address.
 
-A `st.page_link` is a message to the browser and a component there for every link: a page with 28 of them takes twice the time
-of one that has them in one piece.
+Links in our own HTML open within the app (server/links.js). A `st.page_link` does too, but is a message to the browser and a
+component there for every link: a page with 28 of them takes twice the time of one that has them in one piece.
 """
 
 from collections.abc import Mapping
-from html import escape
-from pathlib import PurePath
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
-import streamlit as st
+from markupsafe import Markup
 
-HOME = "views/overzicht.py"
-_STEP = '<span aria-hidden="true">›</span>'
+from dashboard.render import render
 
-
-def address(page: str, parameters: Mapping[str, str]) -> str:
-    """The path of a page ("views/indicator.py") with parameters, below the path at which Streamlit is served."""
-    below = str(st.get_option("server.baseUrlPath") or "").strip("/")
-    name = "" if page == HOME else PurePath(page).stem
-    path = "/".join(["", *([below] if below else []), name])
-    return f"{path}?{urlencode(parameters)}" if parameters else path
+MUNICIPALITY = "gemeente"
+"""The parameter that a reader keeps from page to page."""
 
 
-def link(page: str, words: str, parameters: Mapping[str, str]) -> str:
-    """An `a` element with these words."""
-    return f'<a href="{escape(address(page, parameters))}">{escape(words)}</a>'
+@dataclass(frozen=True)
+class Page:
+    """A page: the name of its file and its address, its title, and whether the menu has it (or only links lead there)."""
+
+    name: str
+    title: str
+    in_menu: bool = True
+
+    @property
+    def file(self) -> str:
+        """Where its code is, as Streamlit wants to be told."""
+        return f"views/{self.name}.py"
+
+    @property
+    def path(self) -> str:
+        """Its address below the address of the dashboard; empty for the page that comes first."""
+        return "" if self == OVERVIEW else self.name
 
 
-def trail(*steps: str) -> str:
-    """The way back, from far to near; each step is HTML, mostly a link."""
-    return f'<nav class="kruimelpad" aria-label="Kruimelpad">{_STEP.join(steps)}</nav>'
+OVERVIEW = Page("overzicht", "Overzicht")
+INDICATOR = Page("indicator", "Indicator", in_menu=False)
+PORTFOLIO = Page("interventies", "Interventies")
+COHERENCE = Page("samenhang", "Samenhang")
+INTERVENTION = Page("interventie", "Interventie", in_menu=False)
+CHECKPOINT = Page("toetsmoment", "Toetsmoment", in_menu=False)
+CHANGED = Page("veranderd", "Veranderd")
+COMPARISON = Page("vergelijken", "Vergelijken")
+AMBITION = Page("ambitie", "Ambitie", in_menu=False)
+ACCOUNTABILITY = Page("verantwoording", "Verantwoording")
+PAGES = (
+    OVERVIEW,
+    INDICATOR,
+    PORTFOLIO,
+    COHERENCE,
+    INTERVENTION,
+    CHECKPOINT,
+    CHANGED,
+    COMPARISON,
+    AMBITION,
+    ACCOUNTABILITY,
+)
+"""In the order of the menu."""
 
 
-def neighbours(before: str, after: str) -> str:
-    """The previous and the next of a row of pages, as HTML; at an end of the row one of them is an empty text."""
-    return f'<nav class="buren" aria-label="Vorige en volgende"><span>{before}</span><span>{after}</span></nav>'
+@dataclass(frozen=True, kw_only=True)
+class Link:
+    """A page with parameters in words: for Streamlit by its page, in HTML by its `href`."""
+
+    page: Page
+    words: str
+    parameters: tuple[tuple[str, str], ...] = ()
+    base_path: str = ""
+
+    @property
+    def href(self) -> str:
+        """The address from the root of the host."""
+        path = "/".join(["", *([self.base_path] if self.base_path else []), self.page.path])
+        return f"{path}?{urlencode(self.parameters)}" if self.parameters else path
+
+
+@dataclass(frozen=True, kw_only=True)
+class Links:
+    """Makes links that keep the municipality a reader chose; base_path: where the dashboard is served, without slashes."""
+
+    municipality: str = ""
+    base_path: str = ""
+
+    def to(self, page: Page, words: str, **parameters: str) -> Link:
+        """A link to a page; empty parameters are left out."""
+        kept = parameters | ({MUNICIPALITY: self.municipality} if self.municipality else {})
+        return self.exactly(page, words, **kept)
+
+    def exactly(self, page: Page, words: str, **parameters: str) -> Link:
+        """The same without the municipality that was chosen: to choose another, or none."""
+        known = tuple((name, value) for name, value in parameters.items() if value)
+        return Link(page=page, words=words, parameters=known, base_path=self.base_path.strip("/"))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Visit:
+    """The address as it is at the start of a run; what a page shows depends on nothing else of it."""
+
+    parameters: tuple[tuple[str, str], ...] = ()
+    base_path: str = ""
+
+    @classmethod
+    def at(cls, parameters: Mapping[str, str], base_path: str = "") -> "Visit":
+        """From the parameters of the address and the path at which Streamlit is served."""
+        return cls(parameters=tuple(parameters.items()), base_path=base_path.strip("/"))
+
+    def asked(self, name: str) -> str | None:
+        """What the address says of this; None when it says nothing."""
+        return dict(self.parameters).get(name)
+
+    def wanted(self, name: str) -> str:
+        """The same, empty when it says nothing."""
+        return self.asked(name) or ""
+
+    @property
+    def municipality(self) -> str:
+        """The code of the municipality that the reader chose; empty for the agenda's own."""
+        return self.wanted(MUNICIPALITY)
+
+    @property
+    def links(self) -> Links:
+        """Links that keep what the reader chose."""
+        return Links(municipality=self.municipality, base_path=self.base_path)
+
+
+def trail(*steps: Link | str) -> Markup:
+    """The way back, from far to near; the last steps may be words alone."""
+    return render("_trail.html", steps=steps)
+
+
+def neighbours(before: Link | None, after: Link | None) -> Markup:
+    """The previous and the next of a row of pages; None at an end of the row."""
+    return render("_neighbours.html", before=before, after=after)

@@ -3,16 +3,11 @@
 import re
 from datetime import date
 
-from dashboard.look import questions as methods
-from dashboard.look.notation import day
+import pandas as pd
+
+from dashboard.look.notation import count, day
 from indicators.agenda.model import Contact
 
-ANSWERS = (
-    ("Wordt de norm gehaald?", methods.NORM),
-    ("Is er een duidelijke lijn?", methods.TREND),
-    ("Is het laatste cijfer opvallend?", methods.CHANGE),
-    ("En vergelijkbare gemeenten?", methods.COMPARISON),
-)
 LIMITS = (
     "Cijfers over de hele gemeente zeggen weinig over één wijk of over wat één partner doet.",
     "Een cijfer zegt niet waardoor iets verandert. Daarom staat er nergens dat iets ‘komt door’ een aanpak.",
@@ -39,6 +34,16 @@ NO_CONTACT = "In de agenda staat nog niet wie vragen beantwoordt."
 _KEY_FIGURES = re.compile(r"^## Kerncijfers\s*$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _ROW = re.compile(r"^\|\s*(.+?)\s*\|\s*(.+?)\s*\|\s*$", re.MULTILINE)
 _MEASURED_ON = re.compile(r"op (\d{1,2})-(\d{1,2})-(\d{4})")
+
+
+def fetched_of(sources: pd.DataFrame) -> str:
+    """`7 van de 12 bronnen zijn opgehaald`."""
+    return f"{int((sources['rows'] > 0).sum())} van de {len(sources)} bronnen zijn opgehaald"
+
+
+def without_figures(total: int) -> str:
+    """How many indicators have none."""
+    return f"Nog zonder cijfers: {count(total, 'indicator', 'indicatoren')}"
 
 
 def key_figures(report: str) -> list[list[str]]:

@@ -1,30 +1,22 @@
 """One ambition as its page tells it: what, why, who, its interventions and what was said; it judges nothing."""
 
-from collections.abc import Iterable, Sequence
-from datetime import date
-from html import escape
+from collections.abc import Iterable, Mapping
 
-from dashboard.indicator.words import partner_names
-from dashboard.interventions.effects import Effect
-from dashboard.interventions.markup import checkpoint_badge, step_line
-from dashboard.interventions.moments import NO_CHECKPOINT, next_checkpoint, running_text
-from dashboard.look.notation import day, listing
-from dashboard.look.tags import counts_in_words
+from dashboard.interventions.moments import NO_CHECKPOINT
+from dashboard.overview.words import counts_in_words
 from indicators.agenda.model import Agenda, Ambition, Commentary, Indicator, Intervention, Phase
 from indicators.methods.assessment import Assessment
 from indicators.methods.attention import count_statuses
+from indicators.wording.numbers import listing
 
 Remark = tuple[Indicator, Commentary]
 
 
-def statement(ambition: str) -> str:
-    """The ambition itself, as the sentence the page is about."""
-    return f'<p class="ambitie">{escape(ambition)}</p>'
+def facts(ambition: Ambition, agenda: Agenda, names: Mapping[str, str]) -> list[tuple[str, str]]:
+    """Why, who carries it out, who owns the indicators, and for how long; what the agenda leaves out is left out.
 
-
-def facts(ambition: Ambition, agenda: Agenda) -> list[tuple[str, str]]:
-    """Why, who carries it out, who owns the indicators, and for how long; what the agenda leaves out is left out."""
-    names = partner_names(agenda)
+    names: of partners by their id.
+    """
     doing = dict.fromkeys(names.get(each.partner, each.partner) for each in interventions_of(ambition, agenda))
     owning = dict.fromkeys(names.get(each.owner, each.owner) for each in ambition.indicators if each.owner)
     term = agenda.info.term
@@ -50,20 +42,8 @@ def interventions_of(ambition: Ambition, agenda: Agenda) -> list[Intervention]:
     ]
 
 
-def intervention_line(intervention: Intervention, agenda: Agenda, today: date, effects: Iterable[Effect] = ()) -> str:
-    """Partner, whom it is for and what the figures say; phase and start; the next checkpoint."""
-    partner = partner_names(agenda).get(intervention.partner, intervention.partner)
-    upcoming = next_checkpoint(intervention)
-    moment = checkpoint_badge(upcoming, today) if upcoming else f"<small>{_no_moment(intervention)}</small>"
-    steps = "".join(map(step_line, effects))
-    return (
-        f'<div class="doen"><span>{escape(partner)}<small>{escape(intervention.target_group)}</small>{steps}</span>'
-        f"<span><b>{escape(intervention.phase)}</b><small>{escape(running_text(intervention))}</small></span>"
-        f"<span><small>Volgend toetsmoment</small>{moment}</span></div>"
-    )
-
-
-def _no_moment(intervention: Intervention) -> str:
+def no_moment(intervention: Intervention) -> str:
+    """Why there is no next checkpoint."""
     return "geen: de aanpak is gestopt" if intervention.phase is Phase.STOPPED else NO_CHECKPOINT
 
 
@@ -71,13 +51,3 @@ def commentaries(ambition: Ambition) -> list[Remark]:
     """Everything that was said about its indicators, newest first."""
     found = [(indicator, remark) for indicator in ambition.indicators for remark in indicator.commentaries]
     return sorted(found, key=lambda each: each[1].on, reverse=True)
-
-
-def commentary_list(remarks: Sequence[Remark]) -> str:
-    """Per remark its text, the figure it is about, and who wrote it when."""
-    items = "".join(
-        f"<li><p>{escape(remark.text)}</p><small>Over {escape(indicator.name)}, {remark.year} · {escape(remark.author)},"
-        f" {day(remark.on)}</small></li>"
-        for indicator, remark in remarks
-    )
-    return f'<ul class="gezegd">{items}</ul>'

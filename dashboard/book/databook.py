@@ -1,15 +1,22 @@
-"""What a page shows of one indicator, gathered from the agenda and the store; pure, and it judges nothing."""
+"""All the pages need of one municipality on one day: agenda, figures, answers and their origin; pure, it judges nothing.
+
+What a page shows of an indicator's series, baseline and path comes from its judged answer, so that page and answer agree.
+"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
 
 import pandas as pd
 
-from dashboard.indicator.trend.picture import Break, TrendPicture
-from etl.store.series import series_of
-from indicators.agenda.model import Agenda, Ambition, BreakKind, Indicator, Norm, NormKind, SeriesBreak
-from indicators.methods.baseline import Baseline, find_baseline
-from indicators.methods.road import planned_path
+from dashboard.book.figures import Figures
+from dashboard.book.judged import Judged
+from dashboard.book.peers import ComparisonGroup
+from indicators.agenda.model import Agenda, Ambition, Indicator
+from indicators.agenda.problems import AgendaError
+from indicators.methods.assessment import Assessment
+from indicators.methods.baseline import Baseline
 from indicators.methods.series import Point, Series
 
 FIRST_YEAR_SHOWN = 2010
@@ -18,13 +25,27 @@ FIRST_YEAR_SHOWN = 2010
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One indicator with the figures of the municipality; `reason` says why there are none, in short before the colon."""
+    """One indicator with its answers; `reason` says why it has no figures, in short before the colon."""
 
     indicator: Indicator
     ambition: Ambition
-    series: Series
-    baseline: Baseline
+    judged: Judged
     reason: str
+
+    @property
+    def assessment(self) -> Assessment:
+        """The answers, without their words."""
+        return self.judged.assessment
+
+    @property
+    def series(self) -> Series:
+        """Every figure of the municipality."""
+        return self.assessment.series
+
+    @property
+    def baseline(self) -> Baseline:
+        """The baseline the answers reckon with."""
+        return self.assessment.baseline
 
     @property
     def short_reason(self) -> str:
@@ -36,25 +57,68 @@ class Row:
         """The newest figure."""
         return self.series.last
 
-
-def gather_rows(agenda: Agenda, observations: pd.DataFrame, reasons: Mapping[str, str]) -> tuple[Row, ...]:
-    """One row per indicator, in the order of the agenda; observations are those of the municipality."""
-    frames = dict(iter(observations.groupby("indicator")))
-    rows = []
-    for ambition in agenda.ambitions:
-        for indicator in ambition.indicators:
-            series = series_of(frames[indicator.id]) if indicator.id in frames else Series()
-            baseline = find_baseline(series, indicator.baseline, indicator.decimals)
-            reason = reasons.get(indicator.id, "")
-            rows.append(Row(indicator=indicator, ambition=ambition, series=series, baseline=baseline, reason=reason))
-    return tuple(rows)
+    @property
+    def norm_levels(self) -> tuple[float, ...]:
+        """The values of the norm: one, or two for a band; none without a norm."""
+        norm = self.indicator.norm
+        return tuple(level for level in (norm.value, norm.lower, norm.upper) if level is not None) if norm else ()
 
 
-def norm_levels(norm: Norm | None) -> tuple[float, ...]:
-    """The values a small picture draws as a dashed line: one, or two for a band."""
-    if norm is None:
-        return ()
-    return tuple(level for level in (norm.value, norm.lower, norm.upper) if level is not None)
+@dataclass(frozen=True, kw_only=True)
+class Databook:
+    """version: another one when agenda, published figures or municipality are others. figures: of every municipality."""
+
+    version: str
+    agenda: Agenda
+    problem: AgendaError | None
+    code: str
+    name: str
+    province: str
+    rows: tuple[Row, ...]
+    group: ComparisonGroup
+    figures: Figures
+    observations: pd.DataFrame
+    sources: pd.DataFrame
+    runs: pd.DataFrame
+    published_at: datetime
+    today: date
+
+    @property
+    def is_guest(self) -> bool:
+        """Another municipality than the agenda's: the norms shown are not its own."""
+        return self.code != self.agenda.info.municipality
+
+    @property
+    def owner(self) -> str:
+        """The name of the municipality whose agenda this is."""
+        own = self.agenda.info.municipality
+        return self.figures.names.get(own, own)
+
+    @cached_property
+    def partners(self) -> Mapping[str, str]:
+        """Names of the partners by their id."""
+        return {partner.id: partner.name for partner in self.agenda.partners}
+
+    def row(self, indicator_id: str) -> Row | None:
+        """The indicator with this id, or None."""
+        return next((row for row in self.rows if row.indicator.id == indicator_id), None)
+
+    def rows_of(self, ambition_id: str) -> tuple[Row, ...]:
+        """The indicators of one ambition, in the order of the agenda."""
+        return tuple(row for row in self.rows if row.ambition.id == ambition_id)
+
+    def observations_of(self, indicator_id: str) -> pd.DataFrame:
+        """The municipality's figures of one indicator, a row a year."""
+        return self.observations[self.observations["indicator"] == indicator_id]
+
+
+def gather_rows(agenda: Agenda, judged: Mapping[str, Judged], reasons: Mapping[str, str]) -> tuple[Row, ...]:
+    """One row per indicator, in the order of the agenda."""
+    return tuple(
+        Row(indicator=indicator, ambition=ambition, judged=judged[indicator.id], reason=reasons.get(indicator.id, ""))
+        for ambition in agenda.ambitions
+        for indicator in ambition.indicators
+    )
 
 
 def year_span(rows: Sequence[Row]) -> tuple[int, int]:
@@ -63,40 +127,16 @@ def year_span(rows: Sequence[Row]) -> tuple[int, int]:
     return (min(years), max(years)) if years else (FIRST_YEAR_SHOWN, FIRST_YEAR_SHOWN + 1)
 
 
-def trend_picture(row: Row, municipality: str) -> TrendPicture:
-    """The large picture of an indicator that has figures."""
-    indicator, norm, baseline = row.indicator, row.indicator.norm, row.baseline
-    has_year = norm is not None and norm.kind is NormKind.REACH and norm.year is not None
-    return TrendPicture(
-        series=row.series,
-        name=municipality,
-        unit=indicator.unit,
-        decimals=indicator.decimals,
-        baseline=None if baseline.year is None or baseline.value is None else (baseline.year, baseline.value),
-        path=_path(norm, baseline) if norm and has_year else (),
-        levels=() if has_year else norm_levels(norm),
-        levels_from=indicator.baseline.span.first if indicator.baseline else None,
-        past_norms=tuple(
-            (past.year, past.value) for past in (norm.history if norm else ()) if past.year and past.value is not None
-        ),
-        breaks=merge_breaks(indicator.breaks),
-    )
+def for_guest(agenda: Agenda) -> Agenda:
+    """Without adopted baseline values and commentaries: both are about the municipality of the agenda."""
+    ambitions = tuple(_ambition(ambition) for ambition in agenda.ambitions)
+    return agenda.model_copy(update={"ambitions": ambitions})
 
 
-def merge_breaks(breaks: Sequence[SeriesBreak]) -> tuple[Break, ...]:
-    """Breaks in order of year; years in a row that are special for the same reason become one."""
-    merged: list[Break] = []
-    for cut in sorted(breaks, key=lambda each: each.year):
-        before = merged[-1] if merged else None
-        is_special = cut.kind is BreakKind.SPECIAL
-        if before and is_special and before.is_special and before.reason == cut.reason and before.last == cut.year - 1:
-            merged[-1] = replace(before, last=cut.year)
-        else:
-            merged.append(Break(first=cut.year, last=cut.year, reason=cut.reason, is_special=is_special))
-    return tuple(merged)
+def _ambition(ambition: Ambition) -> Ambition:
+    return ambition.model_copy(update={"indicators": tuple(_indicator(indicator) for indicator in ambition.indicators)})
 
 
-def _path(norm: Norm, baseline: Baseline) -> tuple[tuple[float, float], ...]:
-    """The planned path; without a baseline only its end, the norm itself."""
-    alone = ((float(norm.year), norm.value),) if norm.year is not None and norm.value is not None else ()
-    return planned_path(baseline, norm) or alone
+def _indicator(indicator: Indicator) -> Indicator:
+    baseline = indicator.baseline and indicator.baseline.model_copy(update={"adopted_value": None})
+    return indicator.model_copy(update={"baseline": baseline, "commentaries": ()})

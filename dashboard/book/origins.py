@@ -5,11 +5,17 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.indicator.provenance import origin_in_words
-from dashboard.look.notation import day, listing
-from etl.store.rows import HeldSource, rows_of
-from etl.store.terms import address_of
+from dashboard.look.notation import day
+from etl.store.rows import HeldSource, Measured, rows_of
+from etl.store.terms import OWN_FILE, address_of
 from indicators.agenda.model import Agenda, Indicator, Ratio
+from indicators.wording.numbers import listing
+
+ORIGINS = {
+    "live": "rechtstreeks bij de bron",
+    "opname": "uit de meegeleverde opname",
+    OWN_FILE: "uit een bestand bij de agenda",
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,3 +71,21 @@ def _origin(agenda: Agenda, name: str, sources: pd.DataFrame) -> Origin | None:
         fetched_on=day(row.fetched_at) if row and row.fetched_at else "",
         how=origin_in_words(row.origin) if row and row.origin else "nog niet opgehaald",
     )
+
+
+def origin_in_words(origin: str) -> str:
+    """How figures were obtained, in words a reader knows."""
+    return ORIGINS.get(origin, origin)
+
+
+def current(lineage: pd.DataFrame) -> pd.DataFrame:
+    """The measurements that now hold."""
+    return lineage[lineage["superseded_at"].isna()]
+
+
+def source_line(lineage: pd.DataFrame, sources: pd.DataFrame) -> str:
+    """Holder and table of everything behind a picture."""
+    holders = {(row.catalogue, row.table_id): row.holder for row in rows_of(HeldSource, sources)}
+    used = dict.fromkeys((row.catalogue, row.table_id) for row in rows_of(Measured, lineage))
+    words = [f"{holders[address]} ({address[1]})" for address in used if address in holders]
+    return f"Bron: {listing(words)}."

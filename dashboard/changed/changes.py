@@ -7,7 +7,8 @@ from datetime import date, datetime
 import pandas as pd
 
 from dashboard.book.judged import Judged
-from dashboard.indicator.provenance import current
+from dashboard.book.origins import current
+from dashboard.look.questions import QUESTIONS
 from dashboard.look.statuses import Status
 from indicators.agenda.model import Adoption, Agenda, Indicator, NormLevel
 from indicators.methods.series import Point, Series
@@ -15,7 +16,6 @@ from indicators.wording.answers import Answer
 
 Seen = Mapping[int, datetime]
 """Per year the moment at which the figure that now holds was first seen."""
-ANSWERS = ("norm", "trend", "change", "comparison")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +56,7 @@ class ChangedNorm:
 
 @dataclass(frozen=True, kw_only=True)
 class ChangedJudgement:
-    """One of the four answers about an indicator (a name of ANSWERS), then and now."""
+    """One of the four answers about an indicator (the kind of its question), then and now."""
 
     indicator: Indicator
     kind: str
@@ -120,7 +120,7 @@ def changed_norms(indicator: Indicator, since: date) -> list[ChangedNorm]:
 def changed_judgements(indicator: Indicator, before: Judged, after: Judged) -> list[ChangedJudgement]:
     """The answers whose status is another one; a sentence that only got newer numbers is no changed judgement."""
     found = []
-    for kind in ANSWERS:
+    for kind in (question.kind for question in QUESTIONS):
         statuses = (getattr(before.assessment, kind).status, getattr(after.assessment, kind).status)
         if statuses[0] is not statuses[1]:
             then, now = getattr(before.answers, kind), getattr(after.answers, kind)

@@ -6,10 +6,13 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from dashboard.book.judged import Figures, Judged, judge_all
+from dashboard.book.figures import Figures
+from dashboard.book.judged import Judged, judge_all
+from dashboard.book.peers import find_group
 from dashboard.changed.since import end_of
 from dashboard.look.notation import CLOCK
 from indicators.agenda.model import Agenda
+from indicators.methods.series import Series
 
 NO_FIGURE_THEN = "we hadden toen nog geen cijfer"
 
@@ -25,10 +28,10 @@ class Moment:
 
 @dataclass(frozen=True, kw_only=True)
 class Earlier:
-    """Figures and answers as they were at a moment."""
+    """Own figures and answers by indicator id, as they were at a moment."""
 
     moment: Moment
-    figures: Figures
+    series: Mapping[str, Series]
     judged: Mapping[str, Judged]
 
 
@@ -41,11 +44,9 @@ def moment_of(since: date, runs: pd.DataFrame) -> Moment:
     return Moment(at=end_of(since), on=since, is_start=False)
 
 
-def look_back(agenda: Agenda, observations: pd.DataFrame, regions: pd.DataFrame, municipality: str, moment: Moment) -> Earlier:
-    """Judge the observations as known at the moment, with the present agenda and the calendar of that day."""
-    figures = Figures(observations, regions)
-    reasons = {
-        indicator.id: NO_FIGURE_THEN for indicator in agenda.indicators if not figures.series(indicator.id, municipality).points
-    }
-    _, judged = judge_all(agenda, figures, municipality, reasons, moment.on)
-    return Earlier(moment=moment, figures=figures, judged=judged)
+def look_back(agenda: Agenda, figures: Figures, municipality: str, moment: Moment) -> Earlier:
+    """Judge the figures as known at the moment, with the present agenda and the calendar of that day."""
+    series = {indicator.id: figures.series(indicator.id, municipality) for indicator in agenda.indicators}
+    reasons = {name: NO_FIGURE_THEN for name, own in series.items() if not own.points}
+    group = find_group(agenda, figures, municipality)
+    return Earlier(moment=moment, series=series, judged=judge_all(agenda, figures, group, municipality, reasons, moment.on))

@@ -1,6 +1,6 @@
-"""Where a label has room in a trend chart: away from lines and from other labels; plain numbers, it draws nothing.
+"""Where a label has room in a chart: away from lines and from other labels; plain numbers, it draws nothing.
 
-It reckons with two sizes of picture, a desk's and a phone's: on a phone the same words take three times as much of the width.
+It reckons with a size of picture: on a phone the same words take three times as much of the width as on a desk.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,24 +8,49 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from dashboard.indicator.trend.picture import EDGE, Place, TrendPicture, value_axis
+from dashboard.charts.frame import Ends, Place
 
-DESK, PHONE, HEIGHT = 760, 250, 290
-"""Pixels within the axes."""
-CHARACTER = 6.6
 HALF_LINE = 8
 OFFSET = 15
 """Pixels from a mark to the middle of its label."""
-ENOUGH = 14
-"""More free pixels than this make a place no better."""
-FARTHER = (0, 8, 13)
-"""By how many lines a label stands off its mark: the freedom this costs, so that it goes farther only out of a crowd."""
-STEP = 8
+ABOVE, BELOW = -1, 1
 
 Align = Literal["left", "center", "right"]
 Spot = tuple[Place, int, Align]
 """A place a label may stand at, the side (-1 above, 1 below; -2 and 2 a line farther), which part of it stands at the place."""
+SIDES: tuple[Align, ...] = ("center", "left", "right")
+Line = Sequence[Place]
 Box = tuple[float, float, float, float]
+"""Left, right, top and bottom in pixels."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Measure:
+    """What one chart reckons with: pixels within its axes, and when a label has room enough.
+
+    character: width of a letter. step: pixels between two looks along a piece of a line, of which there are `looks` at least.
+    enough: more free pixels than this make a place no better; worst: so many has a label with a line through it at least.
+    farther: by how many lines a label stands off its mark, the freedom that costs. top: pixels kept for rows of words.
+    """
+
+    width: int
+    height: int
+    character: float
+    step: int
+    looks: int
+    enough: float
+    worst: float
+    farther: tuple[float, ...]
+    top: float = 0.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class Obstacles:
+    """What labels stand off: thin lines, upright lines in these years, and words: the year they start at and their box in it."""
+
+    lines: Sequence[Line] = ()
+    uprights: Sequence[float] = ()
+    words: Sequence[tuple[float, Box]] = ()
 
 
 @dataclass(frozen=True)
@@ -39,21 +64,24 @@ class Label:
 
 
 class LabelRoom:
-    """The free room of one picture; every label that is put takes some."""
+    """The free room of one picture; every label that is put takes some. years and values: the ends of its axes."""
 
-    def __init__(self, picture: TrendPicture, width: int = DESK) -> None:
-        self._width = width
-        self._years = (picture.first_year - EDGE, picture.last_year + EDGE)
-        self._values = value_axis(*picture.value_range)
-        self._dots = [dot for line in _lines(picture) for dot in self._sampled(line)]
-        self._dots += [(self._x(start.year), float(y)) for start in picture.starts_shown for y in range(0, HEIGHT, STEP)]
-        self._taken: list[Box] = [self._break_label(cut.first, row) for row, cut in enumerate(picture.breaks)]
+    def __init__(self, measure: Measure, years: Ends, values: Ends, obstacles: Iterable[Obstacles]) -> None:
+        self._measure, self._years, self._values = measure, years, values
+        self._dots: list[Place] = []
+        self._taken: list[Box] = []
+        heights = range(0, measure.height, measure.step)
+        for each in obstacles:
+            self._dots += [dot for line in each.lines for dot in self._sampled(line)]
+            self._dots += [(self._x(year), float(y)) for year in each.uprights for y in heights]
+            self._taken += [self._moved(box, self._x(year)) for year, box in each.words]
 
     def put(self, words: str, spots: Sequence[Spot], *, is_needed: bool = True) -> Label | None:
         """The label at the freest of these spots, the first of equals; None when it is not needed and would cover something."""
         boxes = [self._box(words, spot) for spot in spots]
         free = [self._freedom(box) for box in boxes]
-        best = max(range(len(spots)), key=lambda position: (free[position] - FARTHER[abs(spots[position][1]) - 1], -position))
+        costs = [self._measure.farther[abs(side) - 1] for _, side, _ in spots]
+        best = max(range(len(spots)), key=lambda position: (free[position] - costs[position], -position))
         if free[best] <= 0 and not is_needed:
             return None
         self._taken.append(boxes[best])
@@ -63,50 +91,55 @@ class LabelRoom:
     def _freedom(self, box: Box) -> float:
         """Pixels between a box and the nearest line; less than nothing when it covers a label or leaves the picture."""
         left, right, top, bottom = box
-        outside = max(0.0, -left, right - self._width, -top, bottom - HEIGHT)
+        outside = max(0.0, -left, right - self._measure.width, self._measure.top - top, bottom - self._measure.height)
         covered = sum(_overlap(box, other) for other in self._taken)
-        near = (max(top - y, y - bottom, 0.0) for x, y in self._dots if left <= x <= right)
-        return min(ENOUGH, min(near, default=ENOUGH)) - outside - covered
+        near = (max(top - y, y - bottom, self._measure.worst) for x, y in self._dots if left <= x <= right)
+        return min(self._measure.enough, min(near, default=self._measure.enough)) - outside - covered
 
     def _box(self, words: str, spot: Spot) -> Box:
         (year, value), side, align = spot
         x, y = self._x(year), self._y(value) + OFFSET * side
-        wide = CHARACTER * len(words)
+        wide = self._measure.character * len(words)
         left = x - wide * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
         return left, left + wide, y - HALF_LINE, y + HALF_LINE
 
-    def _break_label(self, first: int, row: int) -> Box:
-        left = self._x(first - 0.5)
-        return left, left + 120, 15.0 * row, 20 + 15.0 * row
+    def _moved(self, box: Box, x: float) -> Box:
+        left, right, top, bottom = box
+        return x + left, x + right, top, bottom
 
-    def _sampled(self, line: Sequence[Place]) -> Iterable[Place]:
+    def _sampled(self, line: Line) -> Iterable[Place]:
         corners = [(self._x(year), self._y(value)) for year, value in line]
+        yield from corners
         for (x1, y1), (x2, y2) in pairwise(corners):
-            steps = max(1, round(abs(x2 - x1) / STEP))
-            yield from ((x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps) for step in range(steps + 1))
+            steps = max(self._measure.looks, round(abs(x2 - x1) / self._measure.step))
+            yield from ((x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps) for step in range(1, steps))
 
     def _x(self, year: float) -> float:
         first, last = self._years
-        return (year - first) / (last - first) * self._width
+        return (year - first) / (last - first) * self._measure.width
 
     def _y(self, value: float) -> float:
         low, high = self._values
-        return (high - value) / (high - low) * HEIGHT
+        return (high - value) / (high - low) * self._measure.height
 
 
-def _lines(picture: TrendPicture) -> list[list[Place]]:
-    """Everything thin that a label should not cover; the light bands it may."""
-    levels = [[(float(picture.levels_from or picture.first_year), level), (picture.last_year, level)] for level in picture.levels]
-    start = [picture.outlook_from] if picture.outlook_from else []
-    return [
-        [(float(point.year), point.value) for point in picture.series.points],
-        [(float(each.year), each.median) for each in picture.group_shown],
-        [(float(point.year), point.value) for point in picture.national_shown.points],
-        [*start, *((float(step.year), step.centre) for step in picture.outlook)],
-        list(picture.path),
-        list(picture.norm_steps),
-        *levels,
-    ]
+def around(place: Place, *aligns: Align, lines: int = 3) -> list[Spot]:
+    """The spots above and below a mark, the nearest first and at most this many lines away."""
+    return [(place, side * far, align) for far in range(1, lines + 1) for align in aligns for side in (ABOVE, BELOW)]
+
+
+def spread(places: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
+    """Move labels apart, in their own order and as little as needed, within the picture; measured from above."""
+    order = sorted(range(len(places)), key=lambda index: places[index])
+    moved = [min(max(places[index], top), bottom) for index in order]
+    for earlier, later in pairwise(range(len(moved))):
+        moved[later] = max(moved[later], moved[earlier] + gap)
+    overflow = max(0.0, moved[-1] - bottom) if moved else 0.0
+    if overflow:
+        moved[-1] -= overflow
+        for later, earlier in pairwise(range(len(moved) - 1, -1, -1)):
+            moved[earlier] = min(moved[earlier], moved[later] - gap)
+    return [moved[order.index(index)] for index in range(len(places))]
 
 
 def _overlap(one: Box, other: Box) -> float:

@@ -5,56 +5,54 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.indicator.trend.picture import EDGE, Place, TrendPicture, value_axis
-from dashboard.look.notation import NORM_BLUE, SECONDARY, THIN_RULE
+from dashboard.charts.frame import Frame, Place
+from dashboard.look.colours import AXIS, NORM_BLUE, SECONDARY, THIN_RULE, WHITE
 
 FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
 DUTCH_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
 
 
-def x_scale(picture: TrendPicture) -> alt.X:
+def x_scale(frame: Frame) -> alt.X:
     """Years, with some room on either side."""
     axis = alt.Axis(format="d", tickMinStep=1, title=None, grid=False, labelOverlap="parity", tickCount=alt.ExprRef("width / 60"))
-    domain = [picture.first_year - EDGE, picture.last_year + EDGE]
-    return alt.X("jaar:Q", axis=axis, scale=alt.Scale(domain=domain, nice=False))
+    return alt.X("jaar:Q", axis=axis, scale=alt.Scale(domain=list(frame.years), nice=False))
 
 
-def y_scale(picture: TrendPicture) -> alt.Y:
+def y_scale(frame: Frame) -> alt.Y:
     """Values of the indicator; from zero where that leaves the line readable."""
-    low, high = value_axis(*picture.value_range)
     axis = alt.Axis(title=None, tickCount=6, domain=False, ticks=False)
-    return alt.Y("waarde:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=True, zero=False))
+    return alt.Y("waarde:Q", axis=axis, scale=alt.Scale(domain=list(frame.values), nice=True, zero=False))
 
 
-def layer(picture: TrendPicture, rows: Iterable[dict[str, Any]]) -> alt.Chart:
-    """Rows with `jaar` and `waarde` on the scales of the picture; give it a mark."""
-    return alt.Chart(alt.InlineData(values=list(rows))).encode(x=x_scale(picture), y=y_scale(picture))
+def layer(frame: Frame, rows: Iterable[dict[str, Any]]) -> alt.Chart:
+    """Rows with `jaar` and `waarde` on the scales of the frame; give it a mark."""
+    return alt.Chart(alt.InlineData(values=list(rows))).encode(x=x_scale(frame), y=y_scale(frame))
 
 
-def line(picture: TrendPicture, places: Sequence[Place], **style: Any) -> alt.Chart:
+def line(frame: Frame, places: Sequence[Place], **style: Any) -> alt.Chart:
     """A line through places, in their order."""
     rows = [{"jaar": year, "waarde": value, "volgorde": order} for order, (year, value) in enumerate(places)]
-    drawn: alt.Chart = layer(picture, rows).mark_line(**style).encode(order="volgorde:Q")
+    drawn: alt.Chart = layer(frame, rows).mark_line(**style).encode(order="volgorde:Q")
     return drawn
 
 
-def dashes(picture: TrendPicture, places: Sequence[Place]) -> alt.Chart:
+def dashes(frame: Frame, places: Sequence[Place]) -> alt.Chart:
     """The line of a norm."""
-    return line(picture, places, color=NORM_BLUE, strokeWidth=1.6, strokeDash=[6, 4])
+    return line(frame, places, color=NORM_BLUE, strokeWidth=1.6, strokeDash=[6, 4])
 
 
-def marks(picture: TrendPicture, places: Sequence[Place], *, color: str = NORM_BLUE, **style: Any) -> alt.Chart:
+def marks(frame: Frame, places: Sequence[Place], *, color: str = NORM_BLUE, **style: Any) -> alt.Chart:
     """Points of one shape; filled=False leaves them hollow."""
     rows = [{"jaar": year, "waarde": value} for year, value in places]
-    fill = color if style.pop("filled", True) else "#FFFFFF"
-    drawn: alt.Chart = layer(picture, rows).mark_point(stroke=color, fill=fill, strokeWidth=1.6, opacity=1, **style)
+    fill = color if style.pop("filled", True) else WHITE
+    drawn: alt.Chart = layer(frame, rows).mark_point(stroke=color, fill=fill, strokeWidth=1.6, opacity=1, **style)
     return drawn
 
 
-def text(picture: TrendPicture, place: Place, words: str, *, dy: float, **style: Any) -> alt.Chart:
+def text(frame: Frame, place: Place, words: str, *, dy: float, **style: Any) -> alt.Chart:
     """A label at a place; dy in pixels, below is positive."""
     look: dict[str, Any] = {"fontSize": 13, "font": FONT, "dy": dy} | style
-    drawn: alt.Chart = layer(picture, [{"jaar": place[0], "waarde": place[1], "tekst": words}]).mark_text(**look)
+    drawn: alt.Chart = layer(frame, [{"jaar": place[0], "waarde": place[1], "tekst": words}]).mark_text(**look)
     return drawn.encode(text="tekst:N")
 
 
@@ -68,10 +66,10 @@ def dressed(chart: Any) -> alt.LayerChart:
         labelFontSize=13,
         gridColor=THIN_RULE,
         tickColor=THIN_RULE,
-        domainColor="#8A949C",
+        domainColor=AXIS,
     )
     view = alt.ViewConfig(stroke=None)
     done: alt.LayerChart = chart.configure(
-        background="#FFFFFF", font=FONT, locale={"number": DUTCH_NUMBERS}, axis=axis, view=view, mark=alt.MarkConfig(aria=False)
+        background=WHITE, font=FONT, locale={"number": DUTCH_NUMBERS}, axis=axis, view=view, mark=alt.MarkConfig(aria=False)
     )
     return done

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from dashboard.charts.stretches import stretches
-from dashboard.look.notation import INK, NORM_BLUE
+from dashboard.look.colours import INK, NORM_BLUE, WHITE
 from indicators.methods.series import Point, Series
 
 WIDTH, HEIGHT, MARGIN = 180, 36, 5
 
 
 @dataclass(frozen=True, kw_only=True)
-class Frame:
+class _Scales:
     """Scales of one image: years and values to pixels."""
 
     first_year: int
@@ -38,29 +38,29 @@ def sparkline(series: Series, *, years: tuple[int, int], norm_levels: Sequence[f
     shown = Series(tuple(point for point in series.points if years[0] <= point.year <= years[1]))
     levels = [*[point.value for point in shown.points], *norm_levels]
     low, high = (min(levels), max(levels)) if levels else (0.0, 0.0)
-    frame = Frame(first_year=years[0], last_year=years[1], low=low, high=high)
-    parts = [_norm_line(frame, level) for level in norm_levels]
-    parts += [_run(frame, run) for run in stretches(shown, restarts)]
+    scales = _Scales(first_year=years[0], last_year=years[1], low=low, high=high)
+    parts = [_norm_line(scales, level) for level in norm_levels]
+    parts += [_run(scales, run) for run in stretches(shown, restarts)]
     if shown.last:
-        parts.append(_last_dot(frame, shown.last))
+        parts.append(_last_dot(scales, shown.last))
     size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'
     return "data:image/svg+xml," + quote(svg, safe="/:=,;() ")
 
 
-def _norm_line(frame: Frame, level: float) -> str:
-    y = frame.y(level)
+def _norm_line(scales: _Scales, level: float) -> str:
+    y = scales.y(level)
     return f'<line x1="0" x2="{WIDTH}" y1="{y}" y2="{y}" stroke="{NORM_BLUE}" stroke-width="1.2" stroke-dasharray="4 3"/>'
 
 
-def _run(frame: Frame, run: Sequence[Point]) -> str:
+def _run(scales: _Scales, run: Sequence[Point]) -> str:
     if len(run) == 1:
-        return f'<circle cx="{frame.x(run[0].year)}" cy="{frame.y(run[0].value)}" r="1.6" fill="{INK}"/>'
-    corners = " ".join(f"{frame.x(point.year)},{frame.y(point.value)}" for point in run)
+        return f'<circle cx="{scales.x(run[0].year)}" cy="{scales.y(run[0].value)}" r="1.6" fill="{INK}"/>'
+    corners = " ".join(f"{scales.x(point.year)},{scales.y(point.value)}" for point in run)
     return f'<polyline points="{corners}" fill="none" stroke="{INK}" stroke-width="1.6" stroke-linejoin="round"/>'
 
 
-def _last_dot(frame: Frame, point: Point) -> str:
-    fill = "#FFFFFF" if point.is_provisional else INK
-    place = f'cx="{frame.x(point.year)}" cy="{frame.y(point.value)}"'
+def _last_dot(scales: _Scales, point: Point) -> str:
+    fill = WHITE if point.is_provisional else INK
+    place = f'cx="{scales.x(point.year)}" cy="{scales.y(point.value)}"'
     return f'<circle {place} r="3.2" fill="{fill}" stroke="{INK}" stroke-width="1.5"/>'

@@ -5,13 +5,16 @@ from typing import Any, Literal
 
 import altair as alt
 
+from dashboard.charts.frame import value_axis
+from dashboard.charts.labels import spread
 from dashboard.charts.parts import FONT, dressed
 from dashboard.charts.stretches import stretches
-from dashboard.comparison.lines import Line, spread
-from dashboard.indicator.trend.picture import value_axis
-from dashboard.look.notation import GROUP_AREA, THIN_RULE, number, point_period, with_unit
+from dashboard.comparison.lines import Line
+from dashboard.look.colours import GROUP_AREA, THIN_RULE, WHITE
+from dashboard.look.notation import point_period, with_unit
 from indicators.agenda.model import Indicator
 from indicators.methods.comparison import GroupYear
+from indicators.wording.numbers import number
 
 HEIGHT = 380
 LABEL_GAP = 19.0
@@ -89,7 +92,7 @@ def _line(scales: _Scales, line: Line, indicator: Indicator, restarts: Sequence[
             "periode": point_period(point).rstrip("*"),
             "cijfer": with_unit(number(point.value, indicator.decimals), indicator.unit)
             + (" (voorlopig)" if point.is_provisional else ""),
-            "vulling": "#FFFFFF" if point.is_provisional else look.colour,
+            "vulling": WHITE if point.is_provisional else look.colour,
         }
         for run, points in enumerate(stretches(line.series, restarts))
         for point in points

@@ -1,56 +1,78 @@
 """Buttons that hand out the figures and the picture of a view; a file is only made when somebody asks for it."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from dashboard import data
-from dashboard.book.databook import Row
+from dashboard.book.databook import Databook, Row
 from dashboard.book.origins import citation
-from dashboard.data import Databook
+from dashboard.changed.changes import Changes
+from dashboard.comparison.choice import GROUP
+from dashboard.comparison.lines import Line
+from dashboard.comparison.pieces import compared_spec
+from dashboard.downloads import tables
 from dashboard.downloads.files import XLSX, Export, to_csv, to_workbook
 from dashboard.downloads.picture import PNG, SVG, Caption, figure_png, figure_svg
-from dashboard.downloads.tables import indicator_export
-from dashboard.indicator.trend import told as chart_captions
-from dashboard.indicator.trend.layers import Layer
-from dashboard.look.notation import unit_in_words
-from indicators.agenda.model import Indicator
+from dashboard.indicator.pieces import picture_of, trend_spec
+from dashboard.indicator.trend.contract import Layer
+from dashboard.indicator.trend.told import trend_key
+from dashboard.look.notation import what_is_counted
 
 EXAMPLE = "Voorbeeld: de normen zijn verzonnen."
 
 
-def of_indicator(book: Databook, row: Row, lineage: pd.DataFrame, shown: Collection[Layer]) -> None:
+def of_overview(book: Databook, rows: Sequence[Row]) -> None:
+    """The latest figures and answers of these indicators."""
+    _buttons(f"overzicht-{book.code}", lambda: tables.overview_export(book, rows))
+
+
+def of_indicator(book: Databook, row: Row, shown: tuple[Layer, ...]) -> None:
     """Every figure of an indicator, and its chart as it is on the page with these layers."""
-    title = f"{row.indicator.name} in {book.name}"
-    buttons(
-        f"{row.indicator.id}-{book.code}",
-        lambda: indicator_export(book, row, lineage),
-        lambda: data.trend_spec(book, row, shown),
-        lambda: caption(book, row.indicator, title=title, key=chart_captions.trend_key(data.picture(book, row, shown))),
+    name, title = row.indicator.id, f"{row.indicator.name} in {book.name}"
+    _buttons(
+        f"{name}-{book.code}",
+        lambda: tables.indicator_export(book, row, data.lineage(name, book.code)),
+        lambda: data.kept(book, trend_spec, name, shown),
+        lambda: caption(book, row, title=title, key=trend_key(data.kept(book, picture_of, name, shown))),
     )
 
 
-def caption(book: Databook, indicator: Indicator, *, title: str, key: str, shows_norm: bool = True) -> Caption:
+def of_comparison(book: Databook, row: Row, codes: tuple[str, ...], shown: Sequence[Line], about: Caption) -> None:
+    """The figures of the lines that are compared, and their chart."""
+    name, compared = row.indicator.id, [(each.name, "" if each.code == GROUP else each.code, each.series) for each in shown]
+    _buttons(
+        f"vergelijking-{name}",
+        lambda: tables.comparison_export(book, row.indicator, compared),
+        lambda: data.kept(book, compared_spec, name, codes),
+        lambda: about,
+    )
+
+
+def of_changes(book: Databook, changes: Changes, since: str) -> None:
+    """Everything that changed; `since` in words."""
+    _buttons(f"veranderd-{book.code}", lambda: tables.changes_export(book, changes, since))
+
+
+def caption_of_comparison(book: Databook, row: Row, key: str) -> Caption:
+    """What the chart of a comparison says of itself; norms are not in it."""
+    return caption(book, row, title=f"{row.indicator.name}: gemeenten vergeleken", key=key, shows_norm=False)
+
+
+def caption(book: Databook, row: Row, *, title: str, key: str, shows_norm: bool = True) -> Caption:
     """What a chart says of itself once it has left the page; also that the norms are invented, when they are."""
-    is_invented = shows_norm and book.agenda.info.is_example and indicator.norm is not None
+    is_invented = shows_norm and book.agenda.info.is_example and row.indicator.norm is not None
     return Caption(
         title=title,
-        subtitle=what_is_counted(indicator),
-        source=f"{citation([indicator], book.agenda, book.sources)}.",
+        subtitle=what_is_counted(row.indicator),
+        source=f"{citation([row.indicator], book.agenda, book.sources)}.",
         key=f"{key} {EXAMPLE}" if is_invented else key,
         made_on=book.today,
     )
 
 
-def what_is_counted(indicator: Indicator) -> str:
-    """The definition, with the unit where the definition does not name it."""
-    definition = indicator.definition.rstrip(".")
-    return definition if indicator.unit in definition else f"{definition} ({unit_in_words(indicator.unit)})"
-
-
-def buttons(
+def _buttons(
     name: str,
     export: Callable[[], Export],
     spec: Callable[[], dict[str, Any]] | None = None,

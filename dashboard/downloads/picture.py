@@ -7,7 +7,8 @@ from typing import Any
 
 import vl_convert
 
-from dashboard.look.notation import INK, SECONDARY, day
+from dashboard.look.colours import INK, SECONDARY, WHITE
+from dashboard.look.notation import day
 
 SVG, PNG = "image/svg+xml", "image/png"
 WIDTH, HEIGHT = 920, 420
@@ -52,7 +53,7 @@ def complete(spec: dict[str, Any], caption: Caption) -> dict[str, Any]:
         "vconcat": [chart, _foot(lines)],
         "spacing": 14,
         "padding": PADDING,
-        "background": "#FFFFFF",
+        "background": WHITE,
         "config": config,
     }
 

@@ -4,12 +4,10 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from dashboard.book.databook import Row
-from dashboard.book.origins import joined, origin_lines, origins_of
+from dashboard.book.databook import Databook, Row
+from dashboard.book.origins import current, joined, origin_in_words, origin_lines, origins_of
 from dashboard.changed.changes import Changes
-from dashboard.data import Databook
 from dashboard.downloads.files import Cell, Export, Figure
-from dashboard.indicator.provenance import current, origin_in_words
 from dashboard.look.notation import day, norm_text, past_level, period, point_period
 from indicators.agenda.model import Indicator
 from indicators.methods.series import Point, Series
@@ -85,7 +83,7 @@ def changes_export(book: Databook, changes: Changes, since: str) -> Export:
 
 
 def _overview_line(book: Databook, row: Row) -> list[Cell]:
-    indicator, answers = row.indicator, book.judged[row.indicator.id].answers
+    indicator, answers = row.indicator, row.judged.answers
     last, norm, base = row.last, indicator.norm, row.baseline.value
     figure: list[Cell] = ["", "", "", indicator.unit, row.short_reason] if last is None else [*_point(last, indicator)]
     return [

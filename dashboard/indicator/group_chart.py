@@ -7,8 +7,11 @@ from typing import Literal
 import altair as alt
 
 from dashboard.charts.parts import FONT, dressed
-from dashboard.look.notation import GROUP_AREA, GROUP_LINE, INK, SECONDARY, number, with_unit
+from dashboard.look.colours import GROUP_AREA, GROUP_LINE, INK, SECONDARY
+from dashboard.look.notation import with_unit
+from indicators.agenda.model import Indicator
 from indicators.methods.comparison import Comparison, Member
+from indicators.wording.numbers import number
 
 HEIGHT = 136
 """Its axis included."""
@@ -65,6 +68,16 @@ def group_chart(picture: GroupPicture) -> alt.LayerChart:
         _label(own, picture.own, f"{picture.name} {number(picture.own, picture.decimals)}", MIDDLE + 24, low, high, INK),
     ]
     return dressed(alt.layer(*parts, width="container", height=HEIGHT))
+
+
+def group_alt(picture: GroupPicture, indicator: Indicator) -> str:
+    """The dots of the comparable municipalities as a reader would describe them."""
+    values = [value for _, value in picture.others]
+    low, middle, high = (number(value, picture.decimals) for value in (min(values), picture.median, max(values)))
+    return (
+        f"Stippen op een lijn: {indicator.name} in {picture.year} in {len(values)} vergelijkbare gemeenten, {indicator.unit}."
+        f" Van {low} tot {high}, midden {middle}; {picture.name} {number(picture.own, picture.decimals)}."
+    )
 
 
 def _label(base: alt.Chart, value: float, words: str, y: float, low: float, high: float, color: str) -> alt.Chart:

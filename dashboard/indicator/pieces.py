@@ -1,52 +1,179 @@
-"""The parts of an indicator's page in which nothing can be chosen; they show what they are given and look nothing up."""
+"""The Streamlit pieces of the page of one indicator; a part in which nothing can be chosen is drawn once for all readers."""
 
-from collections.abc import Collection
+from functools import partial
+from typing import Any
 
-import pandas as pd
 import streamlit as st
 
-from dashboard import data
-from dashboard import kit as components
-from dashboard.book.databook import Row
-from dashboard.data import Databook
-from dashboard.indicator import words as sheets
-from dashboard.indicator.trend import told as chart_captions
-from dashboard.indicator.trend.layers import Layer
-from dashboard.interventions import pieces as cards
-from dashboard.overview import pieces as answers
-from dashboard.overview import words as captions
+from dashboard import data, kit, render
+from dashboard.book.databook import Databook, Row
+from dashboard.book.origins import source_line
+from dashboard.indicator import provenance, reasoning, words
+from dashboard.indicator.group_chart import GroupPicture, group_alt, group_chart, group_picture
+from dashboard.indicator.trend.chart import trend_chart
+from dashboard.indicator.trend.contract import Layer
+from dashboard.indicator.trend.layers import SWITCHED, read_layers, write_layers
+from dashboard.indicator.trend.picture import TrendPicture, offered_layers, trend_picture
+from dashboard.indicator.trend.told import trend_alt, trend_key
+from dashboard.interventions import effects
+from dashboard.interventions.pieces import of_indicator
+from dashboard.look.questions import CHANGE, COMPARISON, NORM, QUESTIONS, TREND
+from dashboard.pages import AMBITION, INDICATOR, OVERVIEW, Link, Links, Visit, neighbours, trail
+from indicators.agenda.model import Intervention
+from indicators.methods.change import ChangeStatus, count_flags
+from indicators.wording.answers import say_flags
+from indicators.wording.questions import ask
+from indicators.wording.rekenkamer import check_norm
+
+LAYERS = "lagen"
+"""The parameter of the address, and the field of the page."""
 
 
-def head(book: Databook, row: Row) -> None:
+def top(book: Databook, links: Links, name: str) -> None:
     """The way back, the name, and what is counted."""
-    with st.container(key="paginakop", gap="xsmall"):
-        components.breadcrumb(components.ambition_words(row.ambition))
-        components.title(row.indicator.name)
-        components.lead(captions.subtitle(row, sheets.partner_names(book.agenda)))
+    row = _row(book, name)
+    with kit.head():
+        kit.show(trail(links.to(OVERVIEW, "Overzicht"), links.to(AMBITION, row.ambition.theme, ambitie=row.ambition.id)))
+        kit.title(row.indicator.name)
+        kit.lead(words.subtitle(row, book.partners))
 
 
-def findings(book: Databook, row: Row) -> None:
-    """The answers and how they were reached."""
-    answers.cards(book, row)
-    answers.method(book, row)
+def findings(book: Databook, name: str) -> None:
+    """The four answers, each with its status and what would be needed to say more; the numbers and the method are folded."""
+    row = _row(book, name)
+    found, said = row.assessment, row.judged.answers
+    flags = say_flags(count_flags(each.assessment.change for each in book.rows))
+    remarks = {CHANGE: flags if found.change.status is ChangeStatus.NOTABLE else ""}
+    cards = [
+        (question.text, getattr(found, question.kind).status, getattr(said, question.kind), remarks.get(question, ""))
+        for question in QUESTIONS
+    ]
+    kit.show(render.render("indicator/answers.html", cards=cards))
+    facts = {
+        NORM: reasoning.norm_facts(row),
+        TREND: reasoning.trend_facts(row),
+        CHANGE: reasoning.change_facts(row),
+        COMPARISON: reasoning.comparison_facts(row),
+    }
+    parts = [(question.text, facts[question], question.method) for question in QUESTIONS]
+    kit.show(render.folded("Hoe komen we hieraan?", render.render("indicator/method.html", parts=parts)))
 
 
-def course(book: Databook, row: Row, lineage: pd.DataFrame, shown: Collection[Layer]) -> None:
+def picture_of(book: Databook, name: str, shown: tuple[Layer, ...] = SWITCHED) -> TrendPicture:
+    """What the large chart shows with these layers; of an indicator that has figures."""
+    row = _row(book, name)
+    return trend_picture(row, book.name, interventions=_aimed(book, row), names=book.partners, shown=shown)
+
+
+def trend_spec(book: Databook, name: str, shown: tuple[Layer, ...] = SWITCHED) -> dict[str, Any]:
+    """Its Vega-Lite specification; building one takes longer than the rest of a page."""
+    return trend_chart(data.kept(book, picture_of, name, shown)).to_dict()
+
+
+def chosen_layers(book: Databook, name: str, visit: Visit) -> tuple[Layer, ...]:
+    """The buttons for the layers that the chart has, and which are on."""
+    offered = offered_layers(data.kept(book, picture_of, name))
+    chosen = read_layers(visit.asked(LAYERS))
+    st.session_state[LAYERS] = [layer for layer in offered if layer in chosen]
+
+    def remember() -> None:
+        kit.put_in_address(**{LAYERS: write_layers(st.session_state[LAYERS], offered) or ""})
+
+    if offered:
+        st.pills("Lagen", offered, selection_mode="multi", key=LAYERS, on_change=remember)
+    return chosen
+
+
+def course(book: Databook, name: str, shown: tuple[Layer, ...]) -> None:
     """The large chart with these layers, its key and its source."""
-    picture, spec = data.picture(book, row, shown), data.trend_spec(book, row, shown)
-    st.vega_lite_chart(spec=spec, theme=None, alt=chart_captions.trend_alt(row, book.name, picture))
-    components.small(chart_captions.trend_key(picture), captions.source_line(lineage, book.sources))
+    row, picture = _row(book, name), data.kept(book, picture_of, name, shown)
+    kit.chart(data.kept(book, trend_spec, name, shown), trend_alt(picture))
+    kit.small(trend_key(picture), source_line(data.lineage(row.indicator.id, book.code), book.sources))
 
 
-def surroundings(book: Databook, row: Row) -> None:
+def surroundings(book: Databook, links: Links, name: str) -> None:
     """Comparable municipalities, who works on it, what to ask, and what the agenda says."""
-    answers.comparable(book, row)
-    cards.of_indicator(book, row.indicator)
-    answers.questions(book, row)
-    components.facts_card("databoek", "Databoek", sheets.databook_facts(row, book.agenda))
+    row = _row(book, name)
+    _group(book, row)
+    of_indicator(book, links, data.kept(book, effects.of_book), row.indicator)
+    if asked := ask(row.indicator, row.assessment, _aimed(book, row), book.today):
+        with kit.card("vragen", "Vragen om te stellen"):
+            kit.show(render.numbered(asked))
+    remarks = () if book.is_guest else tuple(each.text for each in check_norm(row.indicator, row.series, today=book.today))
+    kit.facts_card("databoek", "Databoek", words.databook_facts(row, book.partners, remarks))
 
 
-def origin(book: Databook, row: Row, lineage: pd.DataFrame) -> None:
-    """Where every figure comes from."""
-    with components.card("herkomst", "Waar komt dit cijfer vandaan?"):
-        components.provenance(row.indicator, lineage, book.observations_of(row.indicator.id))
+def _group(book: Databook, row: Row) -> None:
+    """The comparable municipalities in one year: a dot for each, and who they are and why."""
+    picture = _group_picture(book, row)
+    year = f", {picture.year}" if picture else ""
+    with kit.card("groep", f"Vergelijkbare gemeenten{year}"):
+        if picture is None:
+            kit.lead(row.judged.answers.comparison.text)
+        else:
+            kit.chart(data.kept(book, group_spec, row.indicator.id), group_alt(picture, row.indicator))
+        kit.small(words.chosen_on(book.group, book.figures.names))
+        if picture is not None:
+            headers, lines = words.group_figures(picture)
+            table = render.table(headers, lines, caption=f"{row.indicator.name} in {picture.year}", numeric=[1])
+            kit.show(render.folded("Cijfers per gemeente", table))
+
+
+def group_spec(book: Databook, name: str) -> dict[str, Any]:
+    """The Vega-Lite specification of the comparable municipalities; ValueError when nothing was compared."""
+    picture = _group_picture(book, _row(book, name))
+    if picture is None:
+        raise ValueError(f"{name}: nothing to compare")
+    return group_chart(picture).to_dict()
+
+
+def figures(book: Databook, name: str) -> None:
+    """Every figure with its period and status, newest first."""
+    row = _row(book, name)
+    headers, lines = words.figures(row)
+    kit.show(render.table(headers, lines, caption=f"{row.indicator.name}, {row.indicator.unit}", numeric=[1, 2]))
+
+
+def origin(book: Databook, name: str) -> None:
+    """Where every figure comes from: where it was read, how it was calculated, and what was revised."""
+    indicator, lineage = _row(book, name).indicator, data.lineage(name, book.code)
+    with kit.card("herkomst", "Waar komt dit cijfer vandaan?"):
+        for address in provenance.addresses(lineage):
+            kit.show(render.subheading(address.heading) + render.facts(address.facts))
+        if provenance.is_calculated(indicator):
+            headers, lines = provenance.calculations(lineage, indicator, book.observations_of(name))
+            kit.show(render.table(headers, lines, caption=provenance.formula(indicator), numeric=range(1, len(headers))))
+        else:
+            kit.small("Het cijfer staat zo in de bron; er is niets aan gerekend.")
+        if earlier := provenance.revisions(lineage):
+            headers = ["Jaar", "Wat", "Eerder cijfer", "Gold tot"]
+            kit.show(render.table(headers, earlier, caption="Door de bron herzien", numeric=[2]))
+
+
+def beside(book: Databook, links: Links, name: str) -> None:
+    """Links to the previous and the next indicator of the agenda."""
+    position = [row.indicator.id for row in book.rows].index(name)
+    before, after = (book.rows[at] if 0 <= at < len(book.rows) else None for at in (position - 1, position + 1))
+    to = partial(_neighbour, links)
+    kit.show(neighbours(to("Vorige", before), to("Volgende", after)))
+
+
+def _group_picture(book: Databook, row: Row) -> GroupPicture | None:
+    unit, decimals = row.indicator.unit, row.indicator.decimals
+    return group_picture(row.assessment.comparison, row.judged.members, book.name, unit=unit, decimals=decimals)
+
+
+def _neighbour(links: Links, which: str, row: Row | None) -> Link | None:
+    return links.to(INDICATOR, f"{which}: {row.indicator.name}", indicator=row.indicator.id) if row else None
+
+
+def _row(book: Databook, name: str) -> Row:
+    row = book.row(name)
+    if row is None:
+        raise KeyError(name)
+    return row
+
+
+def _aimed(book: Databook, row: Row) -> tuple[Intervention, ...]:
+    """The interventions that aim at it; a guest municipality has none."""
+    return () if book.is_guest else book.agenda.aimed_at(row.indicator.id)

@@ -5,10 +5,11 @@ from datetime import datetime
 
 import pandas as pd
 
-from dashboard.look.notation import day, exact, number, period
+from dashboard.book.origins import current, origin_in_words
+from dashboard.look.notation import day, exact, period
 from etl.store.rows import Measured, Observation, rows_of
-from etl.store.terms import OWN_FILE
 from indicators.agenda.model import Indicator, Ratio
+from indicators.wording.numbers import number
 
 FINGERPRINT_SHOWN = 12
 """Enough of the SHA-256 of a file to tell two versions apart."""
@@ -19,11 +20,6 @@ ROLES = {
     "ondergrens": "Ondergrens (95%)",
     "bovengrens": "Bovengrens (95%)",
 }
-ORIGINS = {
-    "live": "rechtstreeks bij de bron",
-    "opname": "uit de meegeleverde opname",
-    OWN_FILE: "uit een bestand bij de agenda",
-}
 
 
 @dataclass(frozen=True)
@@ -32,11 +28,6 @@ class Address:
 
     heading: str
     facts: tuple[tuple[str, str], ...]
-
-
-def current(lineage: pd.DataFrame) -> pd.DataFrame:
-    """The measurements that now hold."""
-    return lineage[lineage["superseded_at"].isna()]
 
 
 def revised(lineage: pd.DataFrame) -> pd.DataFrame:
@@ -83,11 +74,6 @@ def revisions(lineage: pd.DataFrame) -> list[list[str]]:
         for row in rows
         if row.superseded_at
     ]
-
-
-def origin_in_words(origin: str) -> str:
-    """How figures were obtained, in words a reader knows."""
-    return ORIGINS.get(origin, origin)
 
 
 def _modified(text: str) -> str:

@@ -1,24 +1,22 @@
 """The numbers behind each answer as labelled facts, in Dutch; it repeats what the methods found and judges nothing."""
 
 from dashboard.book.databook import Row
-from dashboard.book.judged import Judged
-from dashboard.look.notation import amount, number, span
+from dashboard.look.notation import amount, span
 from indicators.agenda.model import Indicator
-from indicators.methods.change import ChangeBasis, ChangeJudgement
+from indicators.methods.change import ChangeBasis
 from indicators.methods.comparison import Comparison, ComparisonReason
 from indicators.methods.norm import BEHIND_UP_TO, NormJudgement
 from indicators.methods.recent_trend import CHI2_LIMIT
 from indicators.methods.series import Point
-from indicators.methods.trend import TrendJudgement
-from indicators.wording.numbers import difference
+from indicators.wording.numbers import difference, number
 
 Facts = list[tuple[str, str]]
 SMALLEST_P = 0.001
 
 
-def norm_facts(row: Row, judged: Judged) -> Facts:
+def norm_facts(row: Row) -> Facts:
     """Figure, baseline, road, pace, expectation, chance and its limits."""
-    indicator, norm = row.indicator, judged.assessment.norm
+    indicator, norm, judged = row.indicator, row.assessment.norm, row.judged
     facts = [("Laatste definitieve cijfer", _figure(norm.latest, indicator)), ("Definitieve metingen", str(norm.points or ""))]
     facts += [("Nulmeting", judged.answers.baseline), ("Weg naar de norm", judged.answers.road)]
     facts += _pace(indicator, norm)
@@ -45,9 +43,10 @@ def _pace(indicator: Indicator, norm: NormJudgement) -> Facts:
     ]
 
 
-def trend_facts(row: Row, trend: TrendJudgement) -> Facts:
+def trend_facts(row: Row) -> Facts:
     """Number of figures, years, the test with its limit, the slope, and the recent trend of a survey."""
-    indicator, test = row.indicator, trend.test
+    indicator, trend = row.indicator, row.assessment.trend
+    test = trend.test
     facts = [("Definitieve metingen", str(trend.points)), ("Jaren", _years(trend.first_year, trend.last_year))]
     if test is not None and trend.alpha is not None:
         pairs = trend.points * (trend.points - 1) // 2
@@ -64,9 +63,9 @@ def trend_facts(row: Row, trend: TrendJudgement) -> Facts:
     return _known(facts)
 
 
-def change_facts(row: Row, change: ChangeJudgement) -> Facts:
+def change_facts(row: Row) -> Facts:
     """The latest change, what it was held against, and how often chance alone goes over the limit."""
-    indicator = row.indicator
+    indicator, change = row.indicator, row.assessment.change
     facts = [("Definitieve metingen", str(change.points))]
     if change.change is not None:
         years = f" ({change.to_year} tegenover {change.from_year})"
@@ -85,9 +84,9 @@ def change_facts(row: Row, change: ChangeJudgement) -> Facts:
     )
 
 
-def comparison_facts(row: Row, judged: Judged) -> Facts:
+def comparison_facts(row: Row) -> Facts:
     """Year, own figure with its margin, the group's middle, middle half and thirds, and the Netherlands."""
-    indicator, comparison = row.indicator, judged.assessment.comparison
+    indicator, comparison, judged = row.indicator, row.assessment.comparison, row.judged
     group = comparison.group
     if group is None or comparison.value is None:
         return [("Gemeenten met een cijfer", str(len(judged.members)))]

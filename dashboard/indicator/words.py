@@ -1,27 +1,18 @@
-"""Tables and labelled facts in Dutch, from the agenda and the store; pure, no HTML and no judgement."""
+"""What the page of an indicator says around its answers, as sentences, facts and tables in Dutch; no HTML and no judgement."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
-
-from dashboard.book.databook import Row, merge_breaks
+from dashboard.book.breaks import Break, merge_breaks
+from dashboard.book.databook import Row
+from dashboard.book.peers import ComparisonGroup
 from dashboard.indicator.group_chart import GroupPicture
-from dashboard.indicator.provenance import origin_in_words
-from dashboard.indicator.trend.picture import Break
-from dashboard.look.notation import amount, count, day, exact, listing, moment, norm_text, number, past_level, point_period, span
-from etl.store.rows import HeldSource, PastRun, rows_of
-from indicators.agenda.model import Adoption, Agenda
+from dashboard.look.notation import amount, day, exact, norm_text, past_level, point_period, sentence, signed, span, unit_in_words
+from indicators.agenda.model import Adoption
+from indicators.wording.numbers import listing, number
 
 Sheet = tuple[list[str], list[list[str]]]
 """Headers and lines."""
 
-MODES = {
-    "auto": "bij de bronnen, en anders in de meegeleverde opname",
-    "live": "bij de bronnen",
-    "recording": "in de meegeleverde opname",
-}
-READINGS = {"gewijzigd": "nieuwe cijfers", "ongewijzigd": "niets nieuws"}
-OUTCOMES = {"gelukt": "alles gelukt", "mislukt": "niet elke bron gaf cijfers"}
 KINDS = {
     "effect": "effect: hoe het met inwoners gaat",
     "prestatie": "prestatie: wat er is gedaan",
@@ -29,14 +20,46 @@ KINDS = {
 }
 
 
-def partner_names(agenda: Agenda) -> Mapping[str, str]:
-    """Names by id."""
-    return {partner.id: partner.name for partner in agenda.partners}
+def latest(row: Row) -> str:
+    """The newest figure with its unit and period."""
+    if row.last is None:
+        return f"Niet te beoordelen: {row.short_reason}"
+    return f"{amount(row.last.value, row.indicator)} ({point_period(row.last)})"
 
 
-def databook_facts(row: Row, agenda: Agenda) -> list[tuple[str, str]]:
-    """The page of the databoek: what the agenda says about an indicator; what it leaves out is left out."""
-    indicator, names = row.indicator, partner_names(agenda)
+def subtitle(row: Row, names: Mapping[str, str]) -> str:
+    """Definition, direction and owner in one line; names: of partners by their id."""
+    indicator = row.indicator
+    parts = [indicator.definition.rstrip(".")]
+    parts += [] if indicator.unit in indicator.definition else [f"eenheid: {unit_in_words(indicator.unit)}"]
+    parts.append(f"gewenste richting: {indicator.desired_direction}")
+    parts += [f"eigenaar: {names.get(indicator.owner, indicator.owner)}"] if indicator.owner else []
+    return " · ".join(parts)
+
+
+def no_figures(row: Row) -> str:
+    """Why there is no picture, and what will happen."""
+    agreed = "Hieronder staat wel wat er in de agenda is afgesproken."
+    return f"{sentence(row.reason)} {agreed} Op de pagina Verantwoording ziet u hoe het ophalen ging."
+
+
+def chosen_on(group: ComparisonGroup, names: Mapping[str, str]) -> str:
+    """How the comparable municipalities were chosen, and which they are; names: of municipalities by their code."""
+    listed = listing(sorted(names.get(code, code) for code in group.codes))
+    if not group.codes:
+        return "Er zijn geen vergelijkbare gemeenten gekozen."
+    if group.is_fixed:
+        return f"De lijst staat in de agenda: {listed}."
+    used = listing([f"{feature.name} ({feature.year})" for feature in group.features if feature.year is not None])
+    return f"Gekozen op {used}: {listed}."
+
+
+def databook_facts(row: Row, names: Mapping[str, str], remarks: Sequence[str] = ()) -> list[tuple[str, str]]:
+    """The page of the databoek: what the agenda says about an indicator; what it leaves out is left out.
+
+    names: of partners by their id; remarks: what a court of audit would ask of the norm.
+    """
+    indicator = row.indicator
     facts = [
         ("Definitie", indicator.definition),
         ("Waarom dit cijfer", indicator.rationale),
@@ -44,6 +67,7 @@ def databook_facts(row: Row, agenda: Agenda) -> list[tuple[str, str]]:
         ("Gewenste richting", str(indicator.desired_direction)),
         ("Nulmeting", _baseline(row)),
         ("Norm", _norm(row, names)),
+        ("Let op bij de norm", "\n".join(remarks)),
         ("Mijlpalen", _milestones(row)),
         ("Eerdere normen", _past_norms(row, names)),
         ("Kanttekeningen", indicator.caveats or ""),
@@ -62,12 +86,19 @@ def _baseline(row: Row) -> str:
     if spec is None:
         return "Er is geen nulmeting afgesproken."
     if baseline.value is None:
-        return f"{span(spec.span)}; daarvan zijn nog geen cijfers."
+        return f"{span(spec.span)}; {_why_no_baseline(row)}"
     text = f"{amount(baseline.value, indicator)} ({span(spec.span)})"
     if baseline.differs and baseline.found is not None:
         now = amount(baseline.found, indicator)
         text += f"\nLet op: dit is het vastgestelde cijfer. De bron geeft nu {now}. Het vastgestelde cijfer blijft gelden."
     return text
+
+
+def _why_no_baseline(row: Row) -> str:
+    spec = row.indicator.baseline
+    if spec is None or not any(spec.span.first <= point.year <= spec.span.last for point in row.series.points):
+        return "daarvan zijn nog geen cijfers."
+    return "dat cijfer is van vóór de nieuwe definitie. Het is niet te vergelijken met de cijfers van nu en telt niet mee."
 
 
 def _norm(row: Row, names: Mapping[str, str]) -> str:
@@ -108,7 +139,7 @@ def figures(row: Row) -> Sheet:
     headers = ["Periode", "Cijfer", "Verschil met nulmeting", *(["Marge (95%)"] if has_margin else []), "Status"]
     lines = []
     for point in reversed(row.series.points):
-        change = "–" if base is None else _signed(point.value - base, indicator.decimals)
+        change = "–" if base is None else signed(point.value - base, indicator.decimals)
         margin = "–"
         if point.lower is not None and point.upper is not None:
             margin = f"{number(point.lower, indicator.decimals)} tot {number(point.upper, indicator.decimals)}"
@@ -118,41 +149,7 @@ def figures(row: Row) -> Sheet:
     return headers, lines
 
 
-def _signed(value: float, decimals: int) -> str:
-    text = number(value, decimals)
-    return f"+{text}" if round(value, decimals) > 0 else text
-
-
 def group_figures(picture: GroupPicture) -> Sheet:
     """The figures of comparable municipalities in order of the alphabet: no ranking; the own figure comes first."""
     lines = [(picture.name, picture.own), *picture.others, ("Midden van de groep", picture.median)]
     return ["Gemeente", str(picture.year)], [[name, number(value, picture.decimals)] for name, value in lines]
-
-
-def sources(frame: pd.DataFrame) -> Sheet:
-    """Every source: what it is, whose, what is held of it, when it was fetched and how that went."""
-    headers = ["Bron", "Houder", "Cijfers", "Opgehaald", "Uitkomst"]
-    return headers, [_source(row) for row in rows_of(HeldSource, frame)]
-
-
-def _source(row: HeldSource) -> list[str]:
-    return [
-        _joined(row.source, "" if row.title == row.holder else row.title),
-        _joined(row.holder, row.licence),
-        f"{count(row.rows, 'cijfer', 'cijfers')}, tot en met {row.newest_period[:4]}" if row.newest_period else "–",
-        f"{day(row.fetched_at)}, {origin_in_words(row.origin)}" if row.rows and row.fetched_at and row.origin else "nog niet",
-        _joined(READINGS.get(row.outcome, row.outcome), row.message),
-    ]
-
-
-def runs(frame: pd.DataFrame, *, newest: int = 10) -> Sheet:
-    """The latest refreshes, newest first."""
-    lines = [
-        [moment(row.finished_at), MODES.get(row.mode, row.mode), OUTCOMES.get(row.outcome, row.outcome)]
-        for row in rows_of(PastRun, frame.head(newest))
-    ]
-    return ["Moment", "Waar gezocht", "Uitkomst"], lines
-
-
-def _joined(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)

@@ -2,19 +2,10 @@
 
 from datetime import date
 
-from dashboard.interventions.expectation import changes_since, frozen_text
+from dashboard.interventions.expectation import changes_since, frozen_text, hoped_size, hypothesis_sentence
 from dashboard.interventions.ladder import study_name
-from dashboard.interventions.moments import (
-    Turn,
-    budget_text,
-    decision_text,
-    hoped_size,
-    hypothesis_sentence,
-    next_checkpoint,
-    running_text,
-    turn,
-    when,
-)
+from dashboard.interventions.moments import Turn, decision_text, next_checkpoint, running_text, turn, when
+from dashboard.interventions.money import budget_text
 from dashboard.interventions.portfolio import Entry
 from dashboard.look.notation import day, exact
 from etl.own_files.process import ProcessReading
@@ -31,6 +22,7 @@ QUESTIONS = {
     EffectStatus.ADVERSE: "‘{name}’ ging een andere kant op dan verwacht. Welke verklaringen zijn er, en hoe gaan we dat na?",
 }
 ALWAYS = "Wat hebben we sinds de vorige keer gedaan, en bereikten we de mensen voor wie het bedoeld is?"
+DECISIONS = ("doorgaan: zoals het nu gaat", "bijstellen: anders verder", "opschalen: groter maken", "stoppen")
 LAST = "Wat is nodig om bij het volgende toetsmoment meer te weten, en wanneer is dat?"
 
 
@@ -39,6 +31,11 @@ def find_checkpoint(intervention: Intervention, wanted: str) -> Checkpoint | Non
     if wanted:
         return next((each for each in intervention.checkpoints if each.on.isoformat() == wanted), None)
     return next_checkpoint(intervention) or max(intervention.checkpoints, key=lambda each: each.on, default=None)
+
+
+def not_found(intervention: Intervention, wanted: str) -> str:
+    """Why there is nothing to prepare: not on this day, or no day was agreed at all."""
+    return f"Bij {intervention.name} is geen toetsmoment op ‘{wanted}’." if wanted else "Er is nog geen toetsmoment gepland."
 
 
 def heading(checkpoint: Checkpoint, today: date) -> str:

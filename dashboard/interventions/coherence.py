@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.book.databook import Row
-from dashboard.interventions.moments import Money, budget_text, money_of
-from dashboard.look.notation import amount, count, listing, point_period
+from dashboard.interventions.money import NO_BUDGET, Money, budget_text, money_of
+from dashboard.look.notation import amount, count, point_period
 from indicators.agenda.model import Agenda, Ambition, BudgetPer, Direction, Indicator, IndicatorKind, Intervention
+from indicators.wording.numbers import listing
 
 ARROWS = {Direction.UP: "omhoog", Direction.DOWN: "omlaag"}
 NONE = "–"
@@ -21,6 +22,16 @@ class Twig:
     indicators: tuple[tuple[Indicator, str], ...]
     elsewhere: int
     """How many indicators of other ambitions it aims at."""
+
+    @property
+    def money(self) -> str:
+        """Whose it is and what it may cost."""
+        return f"{self.partner} · {budget_text(self.intervention.budget)}"
+
+    @property
+    def nothing(self) -> str:
+        """What to say when it wants to move no indicator of this ambition."""
+        return f"geen indicator van de{'ze ambitie' if self.elsewhere else ' agenda'}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -85,6 +96,11 @@ def missing_links(branches: Sequence[Branch]) -> list[str]:
     )
     told += [f"Aan {count(loose, 'indicator', 'indicatoren')} werkt nog geen interventie."] if loose else []
     return told
+
+
+def together(branch: Branch) -> str:
+    """The budgets of its interventions, in words; figures about money stand below it."""
+    return f"Geld bij deze ambitie. Interventies samen: {branch.money.text or NO_BUDGET}."
 
 
 def largest_budget(branches: Sequence[Branch]) -> float:

@@ -5,14 +5,17 @@ from typing import Any
 
 import altair as alt
 
-from dashboard.charts.effect_labels import LABEL_ROW, OFFSET, Spot, place_labels
+from dashboard.charts.frame import Place
+from dashboard.charts.labels import OFFSET
 from dashboard.charts.parts import FONT, dressed
 from dashboard.charts.stretches import stretches
+from dashboard.interventions.effect_labels import LABEL_ROW, place_labels
 from dashboard.interventions.effect_picture import EffectPicture, signed
-from dashboard.look.notation import GROUP_AREA, GROUP_LINE, INK, NORM_BLUE, SECONDARY, exact, number, with_unit
+from dashboard.look.colours import GROUP_AREA, GROUP_LINE, INK, NORM_BLUE, PALE_BLUE, SECONDARY, WHITE
+from dashboard.look.notation import exact, with_unit
+from indicators.wording.numbers import number
 
 HEIGHT, GAP_HEIGHT, PROCESS_HEIGHT = 300, 220, 200
-PALE_BLUE, HALO = "#EAF0F6", "#FFFFFF"
 GROUP_NAME = "vergelijkbare gemeenten"
 UNDER_A_LABEL = 3
 """Points before the last one that a label of that one reaches over, on a phone."""
@@ -29,7 +32,7 @@ def course_chart(picture: EffectPicture) -> alt.LayerChart:
             "jaar": point.year,
             "waarde": point.value,
             "stuk": run,
-            "vulling": "#FFFFFF" if point.is_provisional else INK,
+            "vulling": WHITE if point.is_provisional else INK,
             "cijfer": with_unit(number(point.value, picture.decimals), picture.unit)
             + (" (voorlopig)" if point.is_provisional else ""),
             "naam": str(point.year),
@@ -43,9 +46,12 @@ def course_chart(picture: EffectPicture) -> alt.LayerChart:
     hint = [alt.Tooltip("naam:N", title="Jaar"), alt.Tooltip("cijfer:N", title=picture.name)]
     layers = [*_before(picture), *_group(picture, y), line, dots.encode(fill=alt.Fill("vulling:N", scale=None), tooltip=hint)]
     name = f"{picture.name} {number(picture.own.points[-1].value, picture.decimals)}"
-    mine, theirs = place_labels(picture, name, GROUP_NAME)
-    labels = _at_spot(picture, mine, name, y, color=INK, fontWeight=700)
-    labels += _at_spot(picture, theirs, GROUP_NAME, y, color=SECONDARY) if theirs else []
+    looks: list[dict[str, Any]] = [{"color": INK, "fontWeight": 700}, {"color": SECONDARY}]
+    labels = [
+        part
+        for label, look in zip(place_labels(picture, name, GROUP_NAME), looks, strict=False)
+        for part in _label(picture, label.place, label.words, y, dy=label.dy, align=label.align, **look)
+    ]
     return dressed(alt.layer(*layers, *_moments(picture), *labels, width="container", height=HEIGHT))
 
 
@@ -129,10 +135,6 @@ def _group(picture: EffectPicture, y: alt.Y) -> list[alt.Chart]:
     return [_layer(picture, rows, y).mark_line(color=GROUP_LINE, strokeWidth=2)]
 
 
-def _at_spot(picture: EffectPicture, spot: Spot, words: str, y: alt.Y, **style: Any) -> list[alt.Chart]:
-    return _label(picture, spot.place, words, y, dy=OFFSET * spot.side, align=spot.align, **style)
-
-
 def _moments(picture: EffectPicture, *, is_named: bool = True) -> list[alt.Chart]:
     """The start, the year from which an effect can show, and when the expectation was laid down."""
     marks = [(picture.start, picture.start_text, [1, 0])] if picture.start else []
@@ -156,14 +158,14 @@ def _at_top(base: alt.Chart, row: int, **style: Any) -> list[alt.Chart]:
     """Words in a row of their own, on a halo so that a line behind them does not strike them through."""
     look: dict[str, Any] = {"align": "left", "dx": 6, "color": SECONDARY, "fontSize": 12, "font": FONT} | style
     place = alt.value(9 + LABEL_ROW * row)
-    halo = base.mark_text(**look, stroke=HALO, strokeWidth=4, strokeJoin="round").encode(text="tekst:N", y=place)
+    halo = base.mark_text(**look, stroke=WHITE, strokeWidth=4, strokeJoin="round").encode(text="tekst:N", y=place)
     return [halo, base.mark_text(**look).encode(text="tekst:N", y=place)]
 
 
-def _label(picture: EffectPicture, place: tuple[int, float], words: str, y: alt.Y, *, dy: float, **style: Any) -> list[alt.Chart]:
+def _label(picture: EffectPicture, place: Place, words: str, y: alt.Y, *, dy: float, **style: Any) -> list[alt.Chart]:
     look: dict[str, Any] = {"fontSize": 13, "font": FONT, "dy": dy, "align": "right"} | style
     base = _layer(picture, [{"jaar": place[0], "waarde": place[1], "tekst": words}], y)
-    halo = base.mark_text(**look, stroke=HALO, strokeWidth=3, strokeJoin="round").encode(text="tekst:N")
+    halo = base.mark_text(**look, stroke=WHITE, strokeWidth=3, strokeJoin="round").encode(text="tekst:N")
     return [halo, base.mark_text(**look).encode(text="tekst:N")]
 
 

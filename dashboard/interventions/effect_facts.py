@@ -1,13 +1,13 @@
 """The numbers behind an answer about an intervention, as labelled facts in Dutch; it calculates and judges nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from dashboard.interventions.effect_picture import signed
 from dashboard.interventions.effects import Effect
-from dashboard.look.notation import count, listing, number
+from dashboard.look.notation import count, signed, unit_in_words
 from indicators.agenda.model import Indicator, Intervention
 from indicators.effects.result import EffectNumbers
 from indicators.wording.effect import amount, say_expectation, unit_of_size
+from indicators.wording.numbers import listing, number
 
 AREA = "Gemeenten die in deze jaren zijn samengevoegd, tellen niet mee."
 
@@ -38,6 +38,12 @@ def method_facts(effect: Effect, interventions: Mapping[str, Intervention], name
         ("Metingen", f"{_years(numbers.pre_years)} vóór de start; {_years(numbers.post_years)} erna"),
         ("Vergeleken met", _group(effect, numbers, interventions, names)),
     ]
+
+
+def paper_caption(indicator: Indicator, lines: Sequence[Sequence[str]], source: str) -> str:
+    """Above a few lines of figures on paper; the star is explained when there is one."""
+    star = "; * is voorlopig" if any("*" in line[0] for line in lines) else ""
+    return f"{indicator.name}, {unit_in_words(indicator.unit)}{star}. {source}"
 
 
 def _difference(numbers: EffectNumbers, indicator: Indicator) -> str:

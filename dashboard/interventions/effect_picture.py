@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dashboard.book.judged import Judged
-from dashboard.indicator.trend.picture import value_axis
+from dashboard.charts.frame import value_axis
 from dashboard.interventions.effects import Effect
 from dashboard.interventions.expectation import frozen_on
 from dashboard.interventions.moments import month
-from dashboard.look.notation import exact, number, unit_in_words
+from dashboard.look.notation import exact, unit_in_words
 from indicators.agenda.model import Intervention
 from indicators.effects.result import EffectNumbers, EffectResult, GapYear
 from indicators.methods.series import Series
+from indicators.wording.numbers import number
 
 YEARS_BEFORE = 12
 """Older figures than this many years before the start say little about it and press the rest together."""

@@ -1,4 +1,4 @@
-"""What can be said of every intervention of the agenda, from frames as the store gives them; pure, cached elsewhere."""
+"""What can be said of every intervention of the agenda, from frames as the store gives them; pure, kept elsewhere."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -6,7 +6,8 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.book.judged import Figures
+from dashboard.book.databook import Databook
+from dashboard.book.figures import Figures
 from etl.store.terms import features_of
 from indicators.agenda.model import Agenda, Aim, BreakKind, Indicator, Intervention
 from indicators.effects.hypothesis import Hypothesis, find_frozen
@@ -37,10 +38,16 @@ Effects = Mapping[str, tuple[Effect, ...]]
 """Per intervention id, in the order of its aims."""
 
 
+def of_book(book: Databook) -> Effects:
+    """Of the municipality of this databook, as it stands on its day."""
+    peers = find_peers(book.agenda, book.figures, book.code)
+    return judge_interventions(book.agenda, peers, book.figures.observations, book.figures.current, book.code, book.today)
+
+
 def find_peers(agenda: Agenda, figures: Figures, own: str) -> Peers:
     """Who is like whom, for all municipalities of today at once: the same features as the comparison group has."""
     settings = agenda.info.comparison
-    features = figures.structure(agenda)
+    features = figures.structure([feature.id for feature in settings.features])
     log_scaled = {feature.id for feature in settings.features if feature.is_log_scaled}
     return Peers(
         likeness=rank_by_likeness(features, log_scaled=log_scaled),

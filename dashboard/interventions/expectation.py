@@ -1,14 +1,48 @@
-"""What was laid down at the first checkpoint, and what the agenda says differently since, in Dutch; it judges nothing."""
+"""What is expected of an intervention, what of that was laid down and what moved since, in Dutch; it judges nothing."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from dashboard.interventions.effects import Effect
 from dashboard.interventions.moments import month
-from dashboard.look.notation import day
-from indicators.agenda.model import Aim, Intervention
+from dashboard.look.notation import day, exact
+from indicators.agenda.model import Aim, Direction, Indicator, Intervention
+from indicators.effects.hypothesis import find_missing
+from indicators.wording.effect import unit_of_size
+from indicators.wording.numbers import listing
 
+VERBS = {Direction.UP: "stijgt", Direction.DOWN: "daalt", Direction.NEUTRAL: "verandert"}
 WILL_BE_TOLD = "Verandert dit later in de agenda, dan staat dat hier als wijziging."
 COUNTS_AS_FROZEN = "De toets rekent met wat is vastgelegd."
+
+
+def hypothesis_sentence(intervention: Intervention, effects: Sequence[Effect]) -> str:
+    """For whom, which figure should change, by how much, from when it can show; or what of that is missing."""
+    whom = _in_sentence(intervention.target_group)
+    if not effects:
+        return f"Voor {whom} is er nog geen verwachting: er is geen indicator van de agenda gekozen."
+    told = [_expectation(each.aim, each.indicator) for each in effects if not find_missing(intervention, each.aim)]
+    unknown = [f"‘{each.indicator.name}’" for each in effects if find_missing(intervention, each.aim)]
+    if not told:
+        return f"Voor {whom} is de verwachting over {listing(unknown)} nog niet compleet."
+    rest = f" Over {listing(unknown)} is de verwachting nog niet compleet." if unknown else ""
+    return f"Voor {whom} verwachten we dat {'; en dat '.join(told)}.{rest}"
+
+
+def _expectation(aim: Aim, indicator: Indicator) -> str:
+    verb = VERBS[aim.direction or Direction.NEUTRAL]
+    return f"het cijfer ‘{indicator.name}’ {verb} met {hoped_size(aim, indicator)}, te zien vanaf {aim.visible_from}"
+
+
+def hoped_size(aim: Aim, indicator: Indicator) -> str:
+    """The expected size as the agenda states it: `0,5 per 1.000 inwoners`, `2 procentpunt`."""
+    return f"{exact(aim.size or 0.0)} {unit_of_size(indicator)}"
+
+
+def _in_sentence(text: str) -> str:
+    words = text.strip().rstrip(".")
+    first = words.split(" ", 1)[0]
+    return words[0].lower() + words[1:] if first[1:].islower() or len(first) == 1 else words
 
 
 def frozen_on(intervention: Intervention) -> date | None:
@@ -30,6 +64,11 @@ def frozen_text(intervention: Intervention, names: Mapping[str, str]) -> str:
         )
     told = [f"start {month(frozen.start or intervention.start)}", *(_told(each, names) for each in frozen.aims)]
     return f"Vastgelegd bij het eerste toetsmoment, op {day(on)}: {'; '.join(told)}."
+
+
+def fixed_text(intervention: Intervention, names: Mapping[str, str]) -> str:
+    """The same, with what will happen when the agenda changes after all."""
+    return f"{frozen_text(intervention, names)} {WILL_BE_TOLD if intervention.frozen else ''}".strip()
 
 
 def _told(aim: Aim, names: Mapping[str, str]) -> str:

@@ -1,10 +1,8 @@
-"""The steps of the evidence ladder: how each looks and what it means; it weighs nothing."""
+"""The steps of the evidence ladder: what each means and what stands there; it weighs nothing."""
 
 from collections.abc import Sequence
 
 from dashboard.interventions.effects import Effect
-from dashboard.look.notation import MET_BLUE, NOT_MET_BROWN
-from dashboard.look.statuses import Look
 from indicators.agenda.model import Evaluation
 from indicators.effects.result import EffectStatus
 
@@ -18,24 +16,14 @@ LADDER = (
     (STUDIED, "Onderzocht door anderen, met een onderzoek buiten het dashboard."),
 )
 KEY = "Een trede zegt hoe zeker we zijn: van 0 (nog niet te toetsen) tot 4 en 5 (door anderen onderzocht)."
-_LOOKS = {
-    EffectStatus.NOT_TESTABLE: Look("○", "nog niet te toetsen"),
-    EffectStatus.TOO_EARLY: Look("◔", "te vroeg"),
-    EffectStatus.NO_STATEMENT: Look("–", "geen uitspraak"),
-    EffectStatus.NONE_SEEN: Look("≈", "geen apart effect te zien"),
-    EffectStatus.INDICATION: Look("✓", "aanwijzing", MET_BLUE),
-    EffectStatus.ADVERSE: Look("!", "anders dan verwacht", NOT_MET_BROWN),
-}
-
-
-def look(status: EffectStatus) -> Look:
-    """Icon, word and colour of an answer."""
-    return _LOOKS[status]
-
-
-def step_name(effect: Effect) -> str:
-    """`trede 2: geen apart effect te zien`."""
-    return f"trede {effect.result.step}: {look(effect.result.status).word}"
+FOUND_OF_TEN = ("1", "3", "4")
+"""How often an effect of 1, 2 and 3 times the usual swing is reported; measured in docs/calibratie.md, a test compares."""
+POWER = (
+    "Hoe vaak vindt deze toets een effect dat er echt is? Wij hebben effecten in echte reeksen verstopt. Is het effect even "
+    "groot als de gewone schommeling van jaar op jaar, dan meldt de toets het in ongeveer {} van de 10 gevallen. Bij twee "
+    "keer zo groot in {} en bij drie keer zo groot in {} van de 10. ‘Geen apart effect te zien’ is dus de gewone uitkomst, "
+    "ook van een aanpak die werkt."
+).format(*FOUND_OF_TEN)
 
 
 def places(effects: Sequence[Effect], evaluations: Sequence[Evaluation]) -> dict[str, list[str]]:

@@ -1,41 +1,17 @@
-"""An intervention in Dutch sentences: what is expected for whom, its money, its moments of choice; it judges nothing."""
+"""The moments of an intervention in Dutch: when it runs, when it is looked at, and what was decided; it judges nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from babel.dates import format_date
 
-from dashboard.interventions.effects import Effect
-from dashboard.look.notation import LOCALE, exact, listing, number
-from indicators.agenda.model import (
-    Agenda,
-    Aim,
-    Budget,
-    BudgetPer,
-    Checkpoint,
-    Decision,
-    Direction,
-    Indicator,
-    Intervention,
-    Phase,
-)
-from indicators.effects.hypothesis import find_missing
-from indicators.wording.effect import unit_of_size
+from dashboard.look.notation import LOCALE, day
+from indicators.agenda.model import Checkpoint, Decision, Intervention, Phase
 
-VERBS = {Direction.UP: "stijgt", Direction.DOWN: "daalt", Direction.NEUTRAL: "verandert"}
-EURO = "€\N{NO-BREAK SPACE}"
 NO_CHECKPOINT = "geen toetsmoment gepland"
 DAYS_OF_A_MONTH = 30.44
-FOUND_OF_TEN = ("1", "3", "4")
-"""How often an effect of 1, 2 and 3 times the usual swing is reported; measured in docs/calibratie.md, a test compares."""
-POWER = (
-    "Hoe vaak vindt deze toets een effect dat er echt is? Wij hebben effecten in echte reeksen verstopt. Is het effect even "
-    "groot als de gewone schommeling van jaar op jaar, dan meldt de toets het in ongeveer {} van de 10 gevallen. Bij twee "
-    "keer zo groot in {} en bij drie keer zo groot in {} van de 10. ‘Geen apart effect te zien’ is dus de gewone uitkomst, "
-    "ook van een aanpak die werkt."
-).format(*FOUND_OF_TEN)
 
 
 class Turn(StrEnum):
@@ -44,36 +20,6 @@ class Turn(StrEnum):
     DECIDED = "besloten"
     OVERDUE = "te laat"
     AHEAD = "gepland"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Money:
-    """Euros a year and euros once: never added up."""
-
-    yearly: float = 0.0
-    once: float = 0.0
-
-    @property
-    def text(self) -> str:
-        """`€ 240.000 per jaar en € 75.000 eenmalig`; empty without any."""
-        yearly = [f"{EURO}{number(self.yearly, 0)} per jaar"] if self.yearly else []
-        return listing([*yearly, *([f"{EURO}{number(self.once, 0)} eenmalig"] if self.once else [])] or [""])
-
-
-def money_of(interventions: Sequence[Intervention]) -> Money:
-    """What is set aside for these together."""
-    budgets = [each.budget for each in interventions if each.budget]
-    return Money(
-        yearly=sum(each.amount for each in budgets if each.per is BudgetPer.YEAR),
-        once=sum(each.amount for each in budgets if each.per is BudgetPer.ONCE),
-    )
-
-
-def budget_text(budget: Budget | None) -> str:
-    """`€ 240.000 per jaar`; a missing budget is said, never zero."""
-    if budget is None:
-        return "geen budget vermeld"
-    return f"{EURO}{exact(budget.amount)} {'per jaar' if budget.per is BudgetPer.YEAR else 'eenmalig'}"
 
 
 def month(moment: str | None) -> str:
@@ -91,47 +37,6 @@ def running_text(intervention: Intervention) -> str:
     if intervention.end:
         return f"van {month(intervention.start)} tot en met {month(intervention.end)}"
     return f"start {month(intervention.start)}" if intervention.start else "geen start vermeld"
-
-
-def hypothesis_sentence(intervention: Intervention, effects: Sequence[Effect]) -> str:
-    """For whom, which figure should change, by how much, from when it can show; or what of that is missing."""
-    whom = _in_sentence(intervention.target_group)
-    if not effects:
-        return f"Voor {whom} is er nog geen verwachting: er is geen indicator van de agenda gekozen."
-    told = [_expectation(each.aim, each.indicator) for each in effects if not find_missing(intervention, each.aim)]
-    unknown = [f"‘{each.indicator.name}’" for each in effects if find_missing(intervention, each.aim)]
-    if not told:
-        return f"Voor {whom} is de verwachting over {listing(unknown)} nog niet compleet."
-    rest = f" Over {listing(unknown)} is de verwachting nog niet compleet." if unknown else ""
-    return f"Voor {whom} verwachten we dat {'; en dat '.join(told)}.{rest}"
-
-
-def _expectation(aim: Aim, indicator: Indicator) -> str:
-    verb = VERBS[aim.direction or Direction.NEUTRAL]
-    return f"het cijfer ‘{indicator.name}’ {verb} met {hoped_size(aim, indicator)}, te zien vanaf {aim.visible_from}"
-
-
-def hoped_size(aim: Aim, indicator: Indicator) -> str:
-    """The expected size as the agenda states it: `0,5 per 1.000 inwoners`, `2 procentpunt`."""
-    return f"{exact(aim.size or 0.0)} {unit_of_size(indicator)}"
-
-
-def _in_sentence(text: str) -> str:
-    words = text.strip().rstrip(".")
-    first = words.split(" ", 1)[0]
-    return words[0].lower() + words[1:] if first[1:].islower() or len(first) == 1 else words
-
-
-def gaps_of(intervention: Intervention) -> tuple[str, ...]:
-    """What an intervention needs before anyone can learn from it, in words; empty when nothing is missing."""
-    if intervention.phase is Phase.STOPPED:
-        return ()
-    lacks = ["zonder indicator van de agenda"] if not intervention.aims else []
-    if any(find_missing(intervention, aim) for aim in intervention.aims):
-        lacks.append("verwachting niet compleet")
-    if next_checkpoint(intervention) is None:
-        lacks.append(NO_CHECKPOINT)
-    return tuple(lacks)
 
 
 def next_checkpoint(intervention: Intervention) -> Checkpoint | None:
@@ -170,11 +75,22 @@ def decision_text(decision: Decision | None) -> str:
     return str(decision) if decision else "nog geen besluit"
 
 
-def themes_of(intervention: Intervention, agenda: Agenda) -> tuple[str, ...]:
-    """The themes an intervention serves, in the order of the agenda: of its indicators, and of its own ambition."""
-    aimed = {aim.indicator for aim in intervention.aims}
-    return tuple(
-        each.theme
-        for each in agenda.ambitions
-        if each.id == intervention.ambition or aimed & {indicator.id for indicator in each.indicators}
-    )
+@dataclass(frozen=True, kw_only=True)
+class Badge:
+    """A checkpoint in short: its day, then what was decided or how far away it is; late: that day passed without a decision."""
+
+    on: str
+    said: str
+    is_late: bool
+
+
+def badge(checkpoint: Checkpoint, today: date) -> Badge:
+    """What `interventions/_badge.html` shows of a checkpoint."""
+    state = turn(checkpoint, today)
+    said = decision_text(checkpoint.decision) if state is Turn.DECIDED else when(checkpoint, today)
+    return Badge(on=day(checkpoint.on), said=said, is_late=state is Turn.OVERDUE)
+
+
+def newest_first(checkpoints: Iterable[Checkpoint]) -> list[Checkpoint]:
+    """In the order in which a page tells them."""
+    return sorted(checkpoints, key=lambda each: each.on, reverse=True)

@@ -1,195 +1,226 @@
-"""Streamlit pieces of the pages about interventions; they show what they are given and look nothing up."""
+"""The Streamlit pieces of the pages about interventions; what they show was worked out elsewhere, and they judge nothing."""
 
 from collections.abc import Sequence
-from datetime import date
+from typing import Any
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
-from dashboard import data
-from dashboard import pages as links
-from dashboard.data import Databook
-from dashboard.interventions import markup as pieces
-from dashboard.interventions import timeline
-from dashboard.interventions.coherence import Branch, budget_share
-from dashboard.interventions.expectation import WILL_BE_TOLD, changes_since, frozen_text
-from dashboard.interventions.moments import budget_text, decision_text, hypothesis_sentence, next_checkpoint, running_text
-from dashboard.interventions.portfolio import Entry, gather
-from dashboard.kit import INDICATOR, card, kept, lead, plain, title
-from dashboard.look.notation import day, listing
-from dashboard.render import paragraph
-from indicators.agenda.model import Agenda, Checkpoint, Indicator, Intervention, Partner
+from dashboard import data, kit
+from dashboard.book.databook import Databook
+from dashboard.book.origins import source_line
+from dashboard.interventions import effect_picture, effects, expectation, portfolio
+from dashboard.interventions.cells import COLUMNS, cells_of
+from dashboard.interventions.coherence import Branch, budget_share, together
+from dashboard.interventions.effect_chart import course_chart, gap_chart, process_chart
+from dashboard.interventions.effect_facts import found_facts, method_facts, paper_caption
+from dashboard.interventions.effects import Effect, Effects
+from dashboard.interventions.moments import badge, decision_text, newest_first, next_checkpoint
+from dashboard.interventions.portfolio import Entry
+from dashboard.interventions.ways import to_checkpoint, to_indicator, to_intervention
+from dashboard.look.notation import day, unit_in_words
+from dashboard.pages import PORTFOLIO, Links
+from dashboard.render import chosen, facts, folded, paragraph, render, subheading, table
+from indicators.agenda.model import Indicator
+from indicators.wording.numbers import listing
 
-PORTFOLIO, INTERVENTION, CHECKPOINT = "views/interventies.py", "views/interventie.py", "views/toetsmoment.py"
-COHERENCE = "views/samenhang.py"
-
-
-def pages() -> list[StreamlitPage]:
-    """The pages about interventions, for the router: two in the navigation, two that are reached by a link."""
-    return [
-        st.Page(PORTFOLIO, title="Interventies", url_path="interventies"),
-        st.Page(COHERENCE, title="Samenhang", url_path="samenhang"),
-        st.Page(INTERVENTION, title="Interventie", url_path="interventie", visibility="hidden"),
-        st.Page(CHECKPOINT, title="Toetsmoment", url_path="toetsmoment", visibility="hidden"),
-    ]
+FIGURES_ON_PAPER = 5
 
 
-def intervention_link(intervention: Intervention) -> None:
-    """Link to an intervention, within the app."""
-    st.page_link(INTERVENTION, label=plain(intervention.name), query_params=kept(interventie=intervention.id))
+def entries_of(book: Databook, partner: str = "") -> tuple[Entry, ...]:
+    """The interventions of the agenda with what the figures say of them; of one partner when its id is given."""
+    return portfolio.gather(book.agenda, data.kept(book, effects.of_book), book.today, partner)
 
 
-def indicator_link(indicator: Indicator, label: str = "") -> None:
-    """Link to an indicator, within the app."""
-    st.page_link(INDICATOR, label=plain(label or indicator.name), query_params=kept(indicator=indicator.id))
-
-
-def checkpoint_link(intervention: Intervention, checkpoint: Checkpoint, label: str) -> None:
-    """Link to the page that prepares this checkpoint."""
-    chosen = kept(interventie=intervention.id, datum=checkpoint.on.isoformat())
-    st.page_link(CHECKPOINT, label=plain(label), query_params=chosen)
-
-
-def partner_filter(partners: Sequence[tuple[Partner, int]], chosen: str, total: int) -> None:
+def partner_filter(book: Databook, links: Links, partner: str) -> None:
     """Links that are also the address to share; the chosen one is text."""
+    choices = [("", f"Alle partners ({len(book.agenda.interventions)})")]
+    choices += [(each.id, f"{each.name} ({total})") for each, total in portfolio.partners_with_interventions(book.agenda)]
     with st.container(horizontal=True, key="partnerkeuze", gap="small"):
-        _choice("", f"Alle partners ({total})", chosen)
-        for partner, count in partners:
-            _choice(partner.id, f"{partner.name} ({count})", chosen)
+        for choice, words in choices:
+            if choice == partner:
+                kit.show(chosen(words), width="content")
+            else:
+                kit.link(links.to(PORTFOLIO, words, partner=choice), width="content")
 
 
-def _choice(partner: str, label: str, chosen: str) -> None:
-    if partner == chosen:
-        st.html(pieces.chosen(label), width="content")
-    else:
-        asked = {"partner": partner} if partner else {}
-        st.page_link(PORTFOLIO, label=plain(label), query_params=kept(**asked), width="content")
-
-
-def portfolio_card(entries: Sequence[Entry], today: date) -> None:
+def portfolio_card(book: Databook, links: Links, entries: Sequence[Entry]) -> None:
     """A line for each intervention."""
     with st.container(border=True, gap=None, key="rijen-interventies"):
         with st.container(key="kolomkop-interventies"):
             left, right = st.columns([0.32, 0.68], vertical_alignment="center")
-            left.html('<div class="kop" aria-hidden="true">Interventie</div>')
-            right.html(pieces.HEAD)
+            with left:
+                kit.show(render("interventions/name_column.html"))
+            with right:
+                kit.show(render("interventions/columns.html", columns=COLUMNS))
         for entry in entries:
             left, right = st.columns([0.32, 0.68], vertical_alignment="top", gap="small")
             with left, st.container(gap=None):
-                intervention_link(entry.intervention)
-                st.html(paragraph(entry.partner, " · ".join(entry.themes), style="klein strak"))
-            right.html(pieces.entry_cells(entry, today))
+                kit.link(to_intervention(links, entry.intervention))
+                kit.show(paragraph(entry.partner, " · ".join(entry.themes), style="klein strak"))
+            with right:
+                kit.show(render("interventions/cells.html", columns=COLUMNS, cells=cells_of(entry, book.today)))
 
 
-def timeline_card(entries: Sequence[Entry], today: date) -> None:
-    """The same interventions in time."""
-    with card("tijdlijn", "In de tijd"):
-        st.html(timeline.draw(entries, today))
-
-
-def unknown_intervention(wanted: str, entries: Sequence[Entry]) -> None:
-    """A link to an intervention that is not in the agenda (any more), with the ones there are."""
-    title("Deze interventie staat niet in de agenda")
-    text = f"Er is geen interventie met de naam ‘{wanted}’." if wanted else "In de link staat niet welke interventie u zoekt."
-    lead(f"{text} Hieronder staan de interventies die er wel zijn.")
-    for entry in entries:
-        intervention_link(entry.intervention)
-
-
-def breadcrumb(entry: Entry) -> None:
-    """The way back: all interventions, or those of this partner."""
-    partner = links.link(PORTFOLIO, entry.partner, kept(partner=entry.intervention.partner))
-    st.html(links.trail(links.link(PORTFOLIO, "Interventies", kept()), partner))
-
-
-def subtitle(entry: Entry) -> str:
-    """Themes, phase, time and money in one line."""
-    intervention = entry.intervention
-    return " · ".join(
-        [*entry.themes, f"fase: {intervention.phase}", running_text(intervention), budget_text(intervention.budget)]
-    )
-
-
-def expectation(agenda: Agenda, entry: Entry) -> None:
+def expected(book: Databook, entry: Entry) -> None:
     """What is expected, since when that is fixed, what changed after that, and what is missing."""
-    names = {each.id: each.name for each in agenda.indicators}
+    names = {each.id: each.name for each in book.agenda.indicators}
     intervention = entry.intervention
-    st.html(
-        pieces.expectation(
-            intervention,
-            hypothesis_sentence(intervention, entry.effects),
-            frozen=f"{frozen_text(intervention, names)} {WILL_BE_TOLD if intervention.frozen else ''}".strip(),
-            changed=changes_since(intervention, names),
+    kit.show(
+        render(
+            "interventions/expectation.html",
+            sentence=expectation.hypothesis_sentence(intervention, entry.effects),
+            because=intervention.because,
+            frozen=expectation.fixed_text(intervention, names),
+            changes=expectation.changes_since(intervention, names),
             gaps=entry.gaps,
         )
     )
 
 
-def checkpoints(entry: Entry, today: date) -> None:
+def effect(book: Databook, links: Links, entry: Entry, found: Effect) -> None:
+    """What the figures say about one indicator, with both charts and the figures behind them."""
+    indicator = found.indicator
+    kit.show(render("interventions/answer.html", status=found.result.status, answer=found.answer))
+    if pairs := found_facts(found):
+        kit.show(facts(pairs))
+    _figures(book, entry, indicator)
+    if pairs := method_facts(found, {each.id: each for each in book.agenda.interventions}, book.figures.names):
+        kit.show(folded("Hoe we dit hebben uitgerekend", facts(pairs)))
+    kit.small(_source(book, indicator))
+    kit.link(to_indicator(links, indicator, f"Alles over het cijfer {indicator.name}"))
+
+
+def _figures(book: Databook, entry: Entry, indicator: Indicator) -> None:
+    """The charts with their keys, and the figures in a table."""
+    picture = data.kept(book, picture_of, entry.intervention.id, indicator.id)
+    if picture is None:
+        kit.small(f"Er zijn nog geen cijfers van {book.name} over dit onderwerp, dus ook geen grafiek.")
+        return
+    course, *gap = data.kept(book, specs_of, entry.intervention.id, indicator.id)
+    kit.chart(course, effect_picture.course_alt(picture))
+    kit.small(effect_picture.course_key(picture))
+    if gap:
+        kit.show(subheading("Het verschil met vergelijkbare gemeenten"))
+        kit.chart(gap[0], effect_picture.gap_alt(picture))
+        kit.small(effect_picture.gap_key(picture))
+    headers, lines = effect_picture.figure_lines(picture)
+    caption = f"{indicator.name}, {unit_in_words(indicator.unit)}; * is voorlopig"
+    kit.show(folded("De cijfers in een tabel", table(headers, lines, caption=caption, numeric=range(1, len(headers)))))
+
+
+def picture_of(book: Databook, intervention: str, indicator: str) -> effect_picture.EffectPicture | None:
+    """What the charts of this intervention and this indicator of it show; None without figures."""
+    entry = next(each for each in entries_of(book) if each.intervention.id == intervention)
+    found = next(each for each in entry.effects if each.indicator.id == indicator)
+    row = book.row(indicator)
+    return effect_picture.effect_picture(entry.intervention, found, row.series, row.judged, book.name) if row else None
+
+
+def specs_of(book: Databook, intervention: str, indicator: str) -> tuple[dict[str, Any], ...]:
+    """The Vega-Lite specifications: own figures beside the group, and the difference when it was calculated."""
+    picture = data.kept(book, picture_of, intervention, indicator)
+    if picture is None:
+        return ()
+    return (course_chart(picture).to_dict(), *([gap_chart(picture).to_dict()] if picture.gaps else []))
+
+
+def _source(book: Databook, indicator: Indicator) -> str:
+    lineage = data.lineage(indicator.id, book.code)
+    return source_line(lineage, book.sources) if len(lineage) else ""
+
+
+def checkpoints(book: Databook, links: Links, entry: Entry) -> None:
     """The decisions so far, and the way to the next one."""
     intervention = entry.intervention
-    coming = next_checkpoint(intervention)
-    if not intervention.checkpoints:
-        lead("Er is nog geen toetsmoment gepland. Spreek er een af, en zet het in de agenda.")
+    coming, told = next_checkpoint(intervention), newest_first(intervention.checkpoints)
+    if not told:
+        kit.lead("Er is nog geen toetsmoment gepland. Spreek er een af, en zet het in de agenda.")
     if coming:
-        checkpoint_link(intervention, coming, f"Toetsmoment voorbereiden: {day(coming.on)}")
-    st.html(pieces.checkpoints(intervention.checkpoints, today))
-    for each in sorted(intervention.checkpoints, key=lambda one: one.on, reverse=True):
+        kit.link(to_checkpoint(links, intervention, coming, f"Toetsmoment voorbereiden: {day(coming.on)}"))
+    kit.show(render("interventions/checkpoints.html", moments=[(badge(each, book.today), each.note) for each in told]))
+    for each in told:
         if each.decision:
-            checkpoint_link(intervention, each, f"Terugkijken: {day(each.on)}, {decision_text(each.decision)}")
+            words = f"Terugkijken: {day(each.on)}, {decision_text(each.decision)}"
+            kit.link(to_checkpoint(links, intervention, each, words))
 
 
-def unknown_checkpoint(entry: Entry, wanted: str) -> None:
-    """A link to a day on which nothing was agreed, with the days that were."""
-    title("Dit toetsmoment staat niet in de agenda")
-    text = (
-        f"Bij {entry.intervention.name} is geen toetsmoment op ‘{wanted}’." if wanted else "Er is nog geen toetsmoment gepland."
-    )
-    lead(f"{text} Hieronder staat wat er wel is afgesproken.")
-    intervention_link(entry.intervention)
-    for each in entry.intervention.checkpoints:
-        checkpoint_link(entry.intervention, each, f"{day(each.on)}: {decision_text(each.decision)}")
+def process(entry: Entry) -> None:
+    """A partner's own figures on their own chart; they say what was done, not what changed for residents."""
+    reading, about = data.process_figures(entry.intervention), entry.intervention.process
+    if reading is None or about is None:
+        kit.lead(portfolio.NO_PROCESS)
+    elif reading.problem or not reading.figures:
+        kit.lead(reading.problem or "In het bestand staan nog geen cijfers.")
+    else:
+        name = about.column
+        kit.show(subheading(f"{name[0].upper()}{name[1:]}"))
+        kit.chart(process_chart(reading.figures, name).to_dict(), effect_picture.process_alt(name, reading.figures))
+        kit.small(f"Bron: {about.file}, van {entry.partner}. Deze cijfers tellen niet mee in het oordeel.")
 
 
-def branch(found: Branch, largest: float, costs: Sequence[tuple[Indicator, str]]) -> None:
+def latest_figures(book: Databook, entry: Entry) -> None:
+    """The newest figures of every indicator of the intervention, own and of comparable municipalities."""
+    if not entry.effects:
+        kit.lead("Deze interventie heeft nog geen indicator van de agenda.")
+    for found in entry.effects:
+        indicator = found.indicator
+        picture = data.kept(book, picture_of, entry.intervention.id, indicator.id)
+        if picture is None:
+            kit.small(f"{indicator.name}: er zijn nog geen cijfers van {book.name}.")
+            continue
+        headers, lines = effect_picture.figure_lines(picture)
+        newest = lines[:FIGURES_ON_PAPER]
+        caption = paper_caption(indicator, newest, _source(book, indicator))
+        kit.show(table(headers, newest, caption=caption, numeric=range(1, len(headers))))
+
+
+def branch(links: Links, found: Branch, largest: float, costs: Sequence[tuple[Indicator, str]]) -> None:
     """An ambition as a small tree: each intervention on the left, what it wants to move on the right."""
     name = found.ambition.id
     if not found.twigs:
-        st.html(pieces.alone("Bij deze ambitie hoort nog geen interventie."))
+        _alone("Bij deze ambitie hoort nog geen interventie.")
     for number, twig in enumerate(found.twigs):
         with st.container(key=f"twijg-{name}-{number}"):
             left, right = st.columns(2, gap="medium", vertical_alignment="center")
             with left, st.container(gap=None, key=f"knoop-{name}-{number}"):
-                intervention_link(twig.intervention)
-                st.html(pieces.money_bar(twig, budget_share(twig.intervention, largest)))
+                kit.link(to_intervention(links, twig.intervention))
+                share = budget_share(twig.intervention, largest)
+                kit.show(
+                    render("interventions/money_bar.html", text=twig.money, percent=round(100 * share, 1) if share else None)
+                )
             with right, st.container(gap="xsmall", key=f"blad-{name}-{number}"):
                 for indicator, way in twig.indicators:
-                    indicator_link(indicator, f"{indicator.name}: {way}")
+                    kit.link(to_indicator(links, indicator, f"{indicator.name}: {way}"))
                 if not twig.indicators:
-                    st.html(pieces.alone(f"geen indicator van de{'ze ambitie' if twig.elsewhere else ' agenda'}"))
-    money(found, costs)
+                    _alone(twig.nothing)
+    money(links, found, costs)
     if found.loose:
-        names = listing([each.name for each in found.loose])
-        st.html(pieces.alone(f"Nog geen interventie werkt aan: {names}."))
+        _alone(f"Nog geen interventie werkt aan: {listing([each.name for each in found.loose])}.")
 
 
-def money(found: Branch, costs: Sequence[tuple[Indicator, str]]) -> None:
+def _alone(text: str) -> None:
+    kit.show(render("interventions/alone.html", text=text))
+
+
+def money(links: Links, found: Branch, costs: Sequence[tuple[Indicator, str]]) -> None:
     """What the interventions of an ambition cost together, with its figures about money as links; never divided by an effect."""
     if not found.money.text and not costs:
         return
     with st.container(gap="xsmall", key=f"geld-{found.ambition.id}"):
-        st.html(pieces.money_together(found.money))
+        kit.show(paragraph(together(found), style="klein strak"))
         for indicator, told in costs:
-            indicator_link(indicator, told)
+            kit.link(to_indicator(links, indicator, told))
 
 
-def of_indicator(book: Databook, indicator: Indicator) -> None:
+def of_indicator(book: Databook, links: Links, found: Effects, indicator: Indicator) -> None:
     """Who works on this figure, and what it says of that; nothing for a figure nobody works on, or another municipality."""
-    found = [entry for entry in gather(book.agenda, data.effects(book), book.today) if entry.aims_at(indicator.id)]
-    if not found or book.is_guest:
+    entries = [entry for entry in portfolio.gather(book.agenda, found, book.today) if entry.aims_at(indicator.id)]
+    if not entries or book.is_guest:
         return
-    with card("interventies", "Wie werkt hieraan?"):
-        for entry in found:
-            with st.container(gap=None, key=f"interventie-{entry.intervention.id}"):
-                intervention_link(entry.intervention)
-                st.html(pieces.entry_line(entry, indicator.id))
+    with kit.card("interventies", "Wie werkt hieraan?"):
+        for entry in entries:
+            about, cells = entry.intervention, cells_of(entry, book.today, indicator.id)
+            with st.container(gap=None, key=f"interventie-{about.id}"):
+                kit.link(to_intervention(links, about))
+                whom = about.target_group
+                kit.show(render("interventions/worker.html", partner=entry.partner, target_group=whom, cells=cells))

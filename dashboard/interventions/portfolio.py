@@ -1,15 +1,19 @@
-"""All interventions side by side: which asks attention first, who runs how many, what is missing; pure."""
+"""All interventions side by side: which asks attention first, whose they are, what is missing; pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dashboard.interventions.effects import Effect, Effects
-from dashboard.interventions.moments import Money, Turn, gaps_of, money_of, next_checkpoint, themes_of, turn
-from dashboard.look.notation import count, listing
+from dashboard.interventions.moments import NO_CHECKPOINT, Turn, next_checkpoint, running_text, turn
+from dashboard.interventions.money import budget_text
+from dashboard.look.notation import count
 from indicators.agenda.model import Agenda, Checkpoint, Intervention, Partner, Phase
+from indicators.effects.hypothesis import find_missing
+from indicators.wording.numbers import listing
 
 FAR = date.max
+NO_PROCESS = "Er zijn nog geen eigen cijfers toegevoegd. Jaarcijfers zeggen niets over een kwartaal; deelnemers of bezoeken wel."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,16 +36,6 @@ class Entry:
     def aims_at(self, indicator: str) -> bool:
         """It wants to move the indicator with this id."""
         return any(each.indicator.id == indicator for each in self.effects)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Load:
-    """What one partner has under way: running now, being prepared, and the money of both."""
-
-    partner: Partner
-    running: int
-    prepared: int
-    money: Money
 
 
 def gather(agenda: Agenda, effects: Effects, today: date, partner: str = "") -> tuple[Entry, ...]:
@@ -73,39 +67,32 @@ def _urgency(entry: Entry) -> tuple[bool, date, str]:
     return is_stopped, entry.next.on if entry.next else FAR, entry.intervention.name
 
 
-def loads(agenda: Agenda, today: date) -> tuple[Load, ...]:
-    """Per partner with an intervention under way, the busiest first."""
-    found = []
-    for partner in agenda.partners:
-        mine = [each for each in agenda.interventions if each.partner == partner.id and is_under_way(each, today)]
-        running = sum(is_running(each, today) for each in mine)
-        if mine:
-            found.append(Load(partner=partner, running=running, prepared=len(mine) - running, money=money_of(mine)))
-    return tuple(sorted(found, key=lambda load: (-load.running, -load.prepared, load.partner.name)))
+def gaps_of(intervention: Intervention) -> tuple[str, ...]:
+    """What an intervention needs before anyone can learn from it, in words; empty when nothing is missing."""
+    if intervention.phase is Phase.STOPPED:
+        return ()
+    lacks = ["zonder indicator van de agenda"] if not intervention.aims else []
+    if any(find_missing(intervention, aim) for aim in intervention.aims):
+        lacks.append("verwachting niet compleet")
+    if next_checkpoint(intervention) is None:
+        lacks.append(NO_CHECKPOINT)
+    return tuple(lacks)
 
 
-def is_under_way(intervention: Intervention, today: date) -> bool:
-    """Not stopped and not ended."""
-    ended = intervention.end is not None and intervention.end < today.isoformat()[: len(intervention.end)]
-    return intervention.phase is not Phase.STOPPED and not ended
-
-
-def is_running(intervention: Intervention, today: date) -> bool:
-    """Under way, begun, and past the stage of exploring."""
-    begun = intervention.start is not None and intervention.start <= today.isoformat()[: len(intervention.start)]
-    return is_under_way(intervention, today) and begun and intervention.phase is not Phase.EXPLORE
+def themes_of(intervention: Intervention, agenda: Agenda) -> tuple[str, ...]:
+    """The themes an intervention serves, in the order of the agenda: of its indicators, and of its own ambition."""
+    aimed = {aim.indicator for aim in intervention.aims}
+    return tuple(
+        each.theme
+        for each in agenda.ambitions
+        if each.id == intervention.ambition or aimed & {indicator.id for indicator in each.indicators}
+    )
 
 
 def partners_with_interventions(agenda: Agenda) -> tuple[tuple[Partner, int], ...]:
     """Who has how many, in the order of the agenda."""
     counted = ((each, sum(one.partner == each.id for one in agenda.interventions)) for each in agenda.partners)
     return tuple((partner, total) for partner, total in counted if total)
-
-
-def idle_partners(agenda: Agenda) -> tuple[str, ...]:
-    """Names of the partners without any."""
-    busy = {each.partner for each in agenda.interventions}
-    return tuple(each.name for each in agenda.partners if each.id not in busy)
 
 
 def summary(entries: Sequence[Entry]) -> str:
@@ -116,6 +103,14 @@ def summary(entries: Sequence[Entry]) -> str:
     parts += [f"{count(late, 'toetsmoment is', 'toetsmomenten zijn')} voorbij zonder besluit"] if late else []
     parts += [f"bij {count(open_ends, 'interventie', 'interventies')} ontbreekt nog iets"] if open_ends else []
     return " · ".join(parts)
+
+
+def subtitle(entry: Entry) -> str:
+    """Themes, phase, time and money in one line."""
+    intervention = entry.intervention
+    return " · ".join(
+        [*entry.themes, f"fase: {intervention.phase}", running_text(intervention), budget_text(intervention.budget)]
+    )
 
 
 def chosen_partner(agenda: Agenda, wanted: str) -> tuple[str, str]:

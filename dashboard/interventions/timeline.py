@@ -1,20 +1,21 @@
-"""The timeline of interventions as HTML: a bar each, its checkpoints on it, and today; pure, it judges nothing."""
+"""The timeline of interventions: the places of bars, checkpoints and today, and the same in words; pure, it judges nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from html import escape
 
 from dashboard.interventions.moments import Turn, decision_text, running_text, turn, when
 from dashboard.interventions.portfolio import Entry
 from dashboard.look.notation import day
 from indicators.agenda.model import Checkpoint, Intervention, Phase
 
-MARKS = {Turn.DECIDED: ("●", "besluit"), Turn.OVERDUE: ("!", "te laat"), Turn.AHEAD: ("○", "gepland")}
+MARKS = {Turn.DECIDED: ("●", "besluit"), Turn.OVERDUE: ("!", "te-laat"), Turn.AHEAD: ("○", "gepland")}
 KEY = ("● toetsmoment met besluit", "○ toetsmoment gepland", "! toetsmoment voorbij zonder besluit", "│ vandaag")
-KINDS = {Phase.STOPPED: " gestopt", Phase.EXPLORE: " verkennen"}
+PLANNED = "verkennen"
+KINDS = {Phase.STOPPED: "gestopt", Phase.EXPLORE: PLANNED}
 _YEAR, _MOST_TICKS = 4, 7
-_FULL = 100.0
+_FULL, _THIN = 100.0, 0.8
+"""Percent: the whole width, and of a bar that has just begun, so that it can be seen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,37 @@ class Scale:
         """Years that get a label; not more than fit on a phone."""
         step = -(-(self.last - self.first + 1) // _MOST_TICKS)
         return list(range(self.first, self.last + 1, step))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mark:
+    """A checkpoint on the timeline: percent from the left, its sign, how it looks and what it says when pointed at."""
+
+    place: float
+    sign: str
+    kind: str
+    hint: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lane:
+    """One intervention on the timeline; bar: left and width in percent, None without a start."""
+
+    name: str
+    phase: str
+    bar: tuple[float, float] | None
+    kind: str
+    marks: tuple[Mark, ...]
+    in_words: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline:
+    """years: place and name of those along the top; today: a place too."""
+
+    years: tuple[tuple[float, int], ...]
+    today: float
+    lanes: tuple[Lane, ...]
 
 
 def find_scale(interventions: Sequence[Intervention], today: date) -> Scale:
@@ -71,38 +103,33 @@ def _last_day(intervention: Intervention, today: date) -> date:
     return today
 
 
-def draw(entries: Sequence[Entry], today: date) -> str:
-    """The picture; a list of the same facts in words for who cannot see it."""
+def drawn(entries: Sequence[Entry], today: date) -> Timeline:
+    """Everything in its place, a lane for each intervention in the order given."""
     scale = find_scale([entry.intervention for entry in entries], today)
-    ticks = "".join(f'<i style="left:{scale.place(date(year, 1, 1))}%">{year}</i>' for year in scale.ticks)
-    rows = "".join(_row(entry, scale, today) for entry in entries)
-    key = "".join(f"<span>{escape(each)}</span>" for each in KEY)
-    years = f'<div class="tl-rij tl-as" aria-hidden="true"><span></span><span class="tl-baan">{ticks}</span></div>'
-    return f'<div class="tijdlijn">{years}<ul>{rows}</ul><p class="klein tl-sleutel" aria-hidden="true">{key}</p></div>'
-
-
-def _row(entry: Entry, scale: Scale, today: date) -> str:
-    intervention = entry.intervention
-    ends = bar(intervention, scale, today)
-    drawn = ""
-    if ends:
-        is_planned = intervention.start is not None and first_day(intervention.start) > today
-        kind = " verkennen" if is_planned else KINDS.get(intervention.phase, "")
-        drawn = f'<b class="tl-balk{kind}" style="left:{ends[0]}%;width:{max(round(ends[1] - ends[0], 2), 0.8)}%"></b>'
-    now = f'<b class="tl-nu" style="left:{scale.place(today)}%"></b>'
-    marks = "".join(_mark(each, scale, today) for each in intervention.checkpoints)
-    return (
-        f'<li class="tl-rij"><span class="tl-naam">{escape(intervention.name)} <small>{intervention.phase}</small></span>'
-        f'<span class="tl-baan" aria-hidden="true">{drawn}{now}{marks}</span>'
-        f'<span class="voorlezen">{escape(in_words(intervention, today))}</span></li>'
+    return Timeline(
+        years=tuple((scale.place(date(year, 1, 1)), year) for year in scale.ticks),
+        today=scale.place(today),
+        lanes=tuple(_lane(entry.intervention, scale, today) for entry in entries),
     )
 
 
-def _mark(checkpoint: Checkpoint, scale: Scale, today: date) -> str:
-    state = turn(checkpoint, today)
-    sign, word = MARKS[state]
-    hint = escape(f"{day(checkpoint.on)}: {decision_text(checkpoint.decision)}")
-    return f'<b class="tl-toets {word.replace(" ", "-")}" style="left:{scale.place(checkpoint.on)}%" title="{hint}">{sign}</b>'
+def _lane(intervention: Intervention, scale: Scale, today: date) -> Lane:
+    ends = bar(intervention, scale, today)
+    is_planned = intervention.start is not None and first_day(intervention.start) > today
+    return Lane(
+        name=intervention.name,
+        phase=str(intervention.phase),
+        bar=(ends[0], max(round(ends[1] - ends[0], 2), _THIN)) if ends else None,
+        kind=PLANNED if is_planned else KINDS.get(intervention.phase, ""),
+        marks=tuple(_mark(each, scale, today) for each in intervention.checkpoints),
+        in_words=in_words(intervention, today),
+    )
+
+
+def _mark(checkpoint: Checkpoint, scale: Scale, today: date) -> Mark:
+    sign, kind = MARKS[turn(checkpoint, today)]
+    hint = f"{day(checkpoint.on)}: {decision_text(checkpoint.decision)}"
+    return Mark(place=scale.place(checkpoint.on), sign=sign, kind=kind, hint=hint)
 
 
 def in_words(intervention: Intervention, today: date) -> str:

@@ -1,4 +1,4 @@
-"""Figures, units, periods, dates and colours as a Dutch reader meets them; plain values in, text out."""
+"""Figures, units, periods and dates as a Dutch reader meets them; plain values in, text out."""
 
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -9,31 +9,21 @@ from babel.numbers import format_decimal
 from indicators.agenda.model import Direction, Indicator, Norm, NormKind, NormLevel, Span
 from indicators.agenda.periods import period_in_words
 from indicators.methods.series import Point
-from indicators.wording import numbers
+from indicators.wording.numbers import number
 
 LOCALE = "nl_NL"
 CLOCK = ZoneInfo("Europe/Amsterdam")
-
-# Contrast on white in brackets; the ground of the page is nearly white.
-INK = "#1C2731"  # 15:1
-SECONDARY = "#4A5661"  # 7.5:1
-NORM_BLUE = "#154273"  # 10:1
-MET_BLUE = "#0B4F8A"  # 8.4:1
-MUTED = "#57606A"  # 6.4:1
-BEHIND_ORANGE = "#B4500B"  # 5.1:1
-NOT_MET_BROWN = "#8F2D0E"  # 8.2:1
-THIN_RULE = "#E3E6E3"  # decoration
-GROUP_AREA, GROUP_LINE, OUTLOOK_AREA = "#C8D3CF", "#6E7F79", "#F0B27A"  # decoration, named in words beside them
-
-
-def number(value: float, decimals: int) -> str:
-    """`1234.5, 1` -> `1.234,5`; never `-0`; the same text as in the sentences of the answers."""
-    return numbers.number(value, decimals)
 
 
 def exact(value: float) -> str:
     """A value as somebody wrote it or a source delivered it: all its decimals, none added."""
     return format_decimal(value, format="#,##0.##########", locale=LOCALE).replace("-", "−")
+
+
+def signed(value: float, decimals: int) -> str:
+    """With a plus when it is more."""
+    text = number(value, decimals)
+    return f"+{text}" if round(value, decimals) > 0 else text
 
 
 def plain_number(value: float, decimals: int) -> str:
@@ -48,7 +38,12 @@ def moment(at: datetime) -> str:
 
 def with_unit(text: str, unit: str) -> str:
     """`69,5` and `%` -> `69,5%`; other units after a space."""
-    return f"{text}%" if unit == "%" else f"{text} {unit}"
+    return percent_sign(text, unit) if unit == "%" else f"{text} {unit}"
+
+
+def percent_sign(text: str, unit: str) -> str:
+    """`69,5` and `%` -> `69,5%`; the name of another unit stands elsewhere."""
+    return f"{text}%" if unit == "%" else text
 
 
 def amount(value: float, indicator: Indicator) -> str:
@@ -83,23 +78,27 @@ def day(on: date | datetime) -> str:
     return format_date(on, "d MMMM yyyy", locale=LOCALE)
 
 
-def listing(words: list[str]) -> str:
-    """`a`, `a en b`, `a, b en c`."""
-    return " en ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
-
-
 def count(total: int, singular: str, plural: str) -> str:
     """`1 bron`, `3 bronnen`."""
     return f"{number(total, 0)} {singular if total == 1 else plural}"
 
 
+def what_is_counted(indicator: Indicator) -> str:
+    """The definition, with the unit where the definition does not name it."""
+    definition = indicator.definition.rstrip(".")
+    return definition if indicator.unit in definition else f"{definition} ({unit_in_words(indicator.unit)})"
+
+
+def sentence(text: str) -> str:
+    """With a capital and a full stop."""
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
 def norm_level(norm: Norm, direction: Direction, unit: str) -> str:
     """The level alone: `≤ 2,5`, `≥ 75%`, `2,5–4,5%`."""
     sign = {Direction.UP: "≥ ", Direction.DOWN: "≤ ", Direction.NEUTRAL: ""}[direction]
-    percent = "%" if unit == "%" else ""
-    if norm.kind is NormKind.BAND:
-        return f"{_level(norm)}{percent}"
-    return f"{sign}{_level(norm)}{percent}"
+    level = percent_sign(_level(norm), unit)
+    return level if norm.kind is NormKind.BAND else f"{sign}{level}"
 
 
 def norm_text(norm: Norm, direction: Direction, unit: str) -> str:
@@ -113,7 +112,7 @@ def norm_text(norm: Norm, direction: Direction, unit: str) -> str:
 def past_level(norm: NormLevel, unit: str) -> str:
     """An earlier norm in short: `78% in 2026`."""
     moment = f" in {norm.year}" if norm.year else ""
-    return f"{_level(norm)}{'%' if unit == '%' else ''}{moment}"
+    return f"{percent_sign(_level(norm), unit)}{moment}"
 
 
 def _level(norm: NormLevel) -> str:

@@ -1,6 +1,21 @@
-"""How each answer is reached, in plain Dutch; the same for every indicator: no figures but those of the calibration."""
+"""The four questions about every indicator, and how each answer is reached, in plain Dutch.
 
-NORM = (
+The same for every indicator: no figures but those of the calibration.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question:
+    """kind: the name of its answer in an assessment; text: as the reader reads it; method: how it is answered."""
+
+    kind: str
+    text: str
+    method: tuple[str, ...]
+
+
+_NORM = (
     (
         "We kijken naar het laatste definitieve cijfer. Voldoet dat aan de norm, dan is de norm behaald. Is er een marge"
         " bekend en ligt de norm daarbinnen, dan zeggen we ‘rond de norm’."
@@ -16,7 +31,7 @@ NORM = (
         " ‘Op koers’ zeggen we niet: wat daarvoor doorging, werd te weinig gehaald. De verwachting weet niets van nieuw beleid."
     ),
 )
-TREND = (
+_TREND = (
     (
         "We vergelijken elk jaar met elk later jaar en tellen: vaker omhoog of vaker omlaag? Dan rekenen we uit hoe vaak"
         " toeval zo’n uitkomst geeft (Mann-Kendall). Is die kans klein genoeg, dan noemen we de lijn duidelijk."
@@ -26,17 +41,24 @@ TREND = (
         " metingen nodig."
     ),
 )
-CHANGE = (
+_CHANGE = (
     "Zijn er marges bekend, dan kijken we of het verschil tussen de laatste twee cijfers groter is dan die marges samen.",
     (
         "Anders kijken we hoe sterk het cijfer gewoonlijk van jaar tot jaar verandert. Is de laatste verandering meer dan"
         " 3,27 keer zo groot, dan valt die op. Daar zijn minstens acht metingen voor nodig. Voorlopige cijfers tellen niet mee."
     ),
 )
-COMPARISON = (
+_COMPARISON = (
     "We kiezen gemeenten die op de onze lijken in kenmerken die de agenda niet wil veranderen, en nooit op het cijfer zelf.",
     (
         "We kijken in welk derde van die groep het cijfer ligt. Ligt het in een buitenste derde maar valt het midden van de groep"
         " binnen de marge, dan zeggen we ‘ongeveer gelijk’. We maken geen ranglijst."
     ),
 )
+
+NORM = Question(kind="norm", text="Wordt de norm gehaald?", method=_NORM)
+TREND = Question(kind="trend", text="Is er een duidelijke lijn?", method=_TREND)
+CHANGE = Question(kind="change", text="Is het laatste cijfer opvallend?", method=_CHANGE)
+COMPARISON = Question(kind="comparison", text="En vergelijkbare gemeenten?", method=_COMPARISON)
+QUESTIONS = (NORM, TREND, CHANGE, COMPARISON)
+"""In the order in which they are always asked."""

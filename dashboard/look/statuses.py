@@ -3,15 +3,18 @@
 Blue against orange stays apart for colour-blind readers and in greyscale; icon and word say the same without colour.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from dashboard.look.notation import BEHIND_ORANGE, MET_BLUE, MUTED, NOT_MET_BROWN
+from dashboard.look.colours import BEHIND_ORANGE, MET_BLUE, MUTED, NOT_MET_BROWN
+from indicators.effects.result import EffectStatus
 from indicators.methods.change import ChangeStatus
 from indicators.methods.comparison import ComparisonStatus
 from indicators.methods.norm import NormStatus
 from indicators.methods.trend import TrendStatus
 
-Status = NormStatus | TrendStatus | ChangeStatus | ComparisonStatus
+Status = NormStatus | TrendStatus | ChangeStatus | ComparisonStatus | EffectStatus
 
 
 @dataclass(frozen=True)
@@ -57,11 +60,23 @@ _COMPARISON = {
     ComparisonStatus.NOT_COMPARABLE: Look("○", "niet te vergelijken"),
 }
 
+_EFFECT = {
+    EffectStatus.NOT_TESTABLE: Look("○", "nog niet te toetsen"),
+    EffectStatus.TOO_EARLY: Look("◔", "te vroeg"),
+    EffectStatus.NO_STATEMENT: Look("–", "geen uitspraak"),
+    EffectStatus.NONE_SEEN: Look("≈", "geen apart effect te zien"),
+    EffectStatus.INDICATION: Look("✓", "aanwijzing", MET_BLUE),
+    EffectStatus.ADVERSE: Look("!", "anders dan verwacht", NOT_MET_BROWN),
+}
+_LOOKS: Mapping[type, Mapping[Any, Look]] = {
+    NormStatus: _NORM,
+    TrendStatus: _TREND,
+    ChangeStatus: _CHANGE,
+    ComparisonStatus: _COMPARISON,
+    EffectStatus: _EFFECT,
+}
+
 
 def look(status: Status) -> Look:
     """The look of this status."""
-    if isinstance(status, NormStatus):
-        return _NORM[status]
-    if isinstance(status, TrendStatus):
-        return _TREND[status]
-    return _CHANGE[status] if isinstance(status, ChangeStatus) else _COMPARISON[status]
+    return _LOOKS[type(status)][status]

@@ -1,129 +1,124 @@
-"""Streamlit pieces that show the answers: on the overview, and of one indicator with the numbers and the method behind them."""
+"""The Streamlit pieces of the overview: its head, the stand, what asks attention, the rows and the fields to choose with."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
-from dashboard import data
-from dashboard import kit as components
-from dashboard import render as markup
-from dashboard.book.databook import Row
-from dashboard.data import Databook
-from dashboard.indicator import reasoning
-from dashboard.indicator import words as sheets
-from dashboard.indicator.group_chart import group_chart, group_picture
-from dashboard.indicator.trend import told as chart_captions
-from dashboard.indicator.trend.gather import interventions_of
-from dashboard.look import questions as methods
-from dashboard.look import tags as markup_answers
-from indicators.methods.assessment import Assessment
-from indicators.methods.attention import by_attention, count_statuses, most_urgent
-from indicators.methods.change import ChangeStatus, count_flags
+from dashboard import kit
+from dashboard.book.databook import Databook, Row, year_span
+from dashboard.changed.since import read_since
+from dashboard.changed.words import since_in_words
+from dashboard.overview import words
+from dashboard.overview.filters import PARAMETERS, Filters, read_filters, write_filters
+from dashboard.overview.rows import COLUMNS, row_line
+from dashboard.pages import ACCOUNTABILITY, AMBITION, CHANGED, INDICATOR, Links, Visit
+from dashboard.render import render
+from indicators.agenda.model import IndicatorKind
+from indicators.methods.attention import ORDER, by_attention, count_statuses, most_urgent
+from indicators.methods.change import count_flags
 from indicators.wording.answers import say_flags
 from indicators.wording.attention import say_attention
-from indicators.wording.questions import ask
 
-NORM, TREND = "Wordt de norm gehaald?", "Is er een duidelijke lijn?"
-CHANGE, COMPARISON = "Is het laatste cijfer opvallend?", "En vergelijkbare gemeenten?"
+EVERY = "alles"
 
 
-def stand(book: Databook) -> None:
-    """Per ambition how many indicators have each status; never one score."""
-    cards = []
-    for ambition in book.agenda.ambitions:
-        judged = [book.judged[indicator.id].assessment for indicator in ambition.indicators]
-        cards.append((ambition.theme, count_statuses(judged)))
-    st.html(markup_answers.stand_cards(cards))
+def top(book: Databook, links: Links) -> None:
+    """Whose databoek, its name, how fresh it is, and the way to what changed."""
+    with st.container(key="paginakop", gap="xsmall"):
+        kit.lead(words.whose(book.name, book.province))
+        kit.title(book.agenda.info.title)
+        kit.lead(words.freshness(book.sources, book.rows))
+        if missing := words.not_fetched(book.sources):
+            kit.link(links.to(ACCOUNTABILITY, missing))
+        meetings = book.agenda.info.council_meetings
+        since = since_in_words(read_since("", meetings, book.today).on, meetings)
+        kit.link(links.to(CHANGED, f"Wat is er veranderd sinds {since}?"))
 
 
-def attention(book: Databook) -> None:
+def stand(book: Databook, links: Links) -> None:
+    """Per ambition how many indicators have each status, never one score; and what asks attention."""
+    counted = [(each.theme, count_statuses(row.assessment for row in book.rows_of(each.id))) for each in book.agenda.ambitions]
+    cards = [{"theme": theme, "counts": counts, "in_words": words.counts_in_words(counts)} for theme, counts in counted]
+    kit.show(render("overview/stand.html", cards=cards))
+    with kit.card("aandacht", "Dit vraagt aandacht"):
+        _attention(book, links)
+
+
+def _attention(book: Databook, links: Links) -> None:
     """Up to three indicators that are off the norm, with the facts, and how many changes stand out."""
-    with components.card("aandacht", "Dit vraagt aandacht"):
-        urgent = most_urgent(_assessments(book))
-        for assessment in urgent:
-            row = book.row(assessment.indicator)
-            if row is not None:
-                said = markup.paragraph(say_attention(row.indicator, assessment), style="feit")
-                st.html(f"<p>{components.indicator_words(row)}</p>{said}")
-        if not urgent:
-            components.lead("Van de indicatoren die we kunnen beoordelen, ligt er nu geen achter op de norm.")
-        if flags := _flags(book):
-            components.small(flags)
+    urgent = most_urgent([row.assessment for row in book.rows])
+    for assessment in urgent:
+        row = book.row(assessment.indicator)
+        if row is not None:
+            to = links.to(INDICATOR, row.indicator.name, indicator=row.indicator.id)
+            kit.show(render("overview/attention.html", link=to, said=say_attention(row.indicator, assessment)))
+    if not urgent:
+        kit.lead(words.NONE_BEHIND)
+    counted = count_flags(row.assessment.change for row in book.rows)
+    if counted.notable:
+        kit.small(say_flags(counted))
 
 
-def sorted_rows(rows: Sequence[Row], book: Databook) -> list[Row]:
-    """What asks attention first on top."""
+def ambitions(book: Databook, links: Links, ids: tuple[str, ...]) -> None:
+    """Per ambition the indicators that were asked for, and the key to their pictures."""
+    for ambition in book.agenda.ambitions:
+        rows = [row for row in book.rows_of(ambition.id) if row.indicator.id in ids]
+        if rows:
+            with st.container(gap=None, key=f"kop-{ambition.id}"):
+                kit.heading(ambition.theme)
+                to = links.to(AMBITION, f"Meer over {ambition.theme}", ambitie=ambition.id)
+                kit.show(render("overview/ambition_head.html", ambition=ambition.ambition, link=to))
+            indicator_rows(book, links, rows)
+    kit.small(words.KEY)
+
+
+def indicator_rows(book: Databook, links: Links, rows: Sequence[Row]) -> None:
+    """A line for each indicator, what asks attention first on top: name, latest figure, small picture, norm and answer."""
     by_id = {row.indicator.id: row for row in rows}
-    return [by_id[assessment.indicator] for assessment in by_attention(book.judged[each].assessment for each in by_id)]
+    in_order = [by_id[each.indicator] for each in by_attention(row.assessment for row in rows)]
+    years = year_span(book.rows)
+    kit.show(render("overview/rows.html", columns=COLUMNS, lines=[row_line(row, years, links) for row in in_order]))
 
 
-def cards(book: Databook, row: Row) -> None:
-    """The four answers, each with its status, its sentences and what would be needed to say more."""
-    judged = book.judged[row.indicator.id]
-    found, said = judged.assessment, judged.answers
-    flags = _flags(book) if found.change.status is ChangeStatus.NOTABLE else ""
-    st.html(
-        markup_answers.answer_cards(
-            [
-                (NORM, found.norm.status, said.norm, ""),
-                (TREND, found.trend.status, said.trend, ""),
-                (CHANGE, found.change.status, said.change, flags),
-                (COMPARISON, found.comparison.status, said.comparison, ""),
-            ]
-        )
-    )
+def filtered(book: Databook, visit: Visit) -> tuple[Row, ...]:
+    """The fields to search and filter with, and the rows that are asked for."""
+    chosen = read_filters(dict(visit.parameters))
+    with st.expander("Zoeken en kiezen", expanded=not chosen.is_empty):
+        _fields(book, chosen)
+    found = tuple(row for row in book.rows if chosen.holds(row.ambition, row.indicator, row.assessment))
+    if not chosen.is_empty:
+        kit.lead(words.found_of(len(found), len(book.rows)))
+        st.button("Toon alles", on_click=_forget)
+    return found
 
 
-def method(book: Databook, row: Row) -> None:
-    """The numbers behind each answer and how it was reached, for who wants to check it."""
-    judged = book.judged[row.indicator.id]
-    parts = (
-        (NORM, reasoning.norm_facts(row, judged), methods.NORM),
-        (TREND, reasoning.trend_facts(row, judged.assessment.trend), methods.TREND),
-        (CHANGE, reasoning.change_facts(row, judged.assessment.change), methods.CHANGE),
-        (COMPARISON, reasoning.comparison_facts(row, judged), methods.COMPARISON),
-    )
-    said = (
-        markup.subheading(question) + markup.facts(facts) + markup.paragraph(*texts, style="uitleg")
-        for question, facts, texts in parts
-    )
-    st.html(markup.folded("Hoe komen we hieraan?", "".join(said)))
+def _fields(book: Databook, chosen: Filters) -> None:
+    owners = {each.owner: book.partners[each.owner] for each in book.agenda.indicators if each.owner}
+    options = {
+        "ambition": ("Ambitie", {each.id: each.theme for each in book.agenda.ambitions}),
+        "status": ("Oordeel", {str(status): str(status) for status in ORDER}),
+        "owner": ("Eigenaar", owners),
+        "kind": ("Soort cijfer", {str(kind): str(kind) for kind in IndicatorKind}),
+    }
+    st.session_state["filter-search"] = chosen.search
+    st.text_input("Zoek in naam en definitie", key="filter-search", on_change=_remember)
+    for column, (name, (label, known)) in zip(st.columns(len(options)), options.items(), strict=True):
+        with column:
+            _field(name, label, known, getattr(chosen, name))
 
 
-def comparable(book: Databook, row: Row) -> None:
-    """The comparable municipalities in one year: a dot for each, and who they are and why."""
-    judged, indicator = book.judged[row.indicator.id], row.indicator
-    picture = group_picture(
-        judged.assessment.comparison, judged.members, book.name, unit=indicator.unit, decimals=indicator.decimals
-    )
-    year = f", {picture.year}" if picture else ""
-    with components.card("groep", f"Vergelijkbare gemeenten{year}"):
-        if picture is None:
-            components.lead(judged.answers.comparison.text)
-        else:
-            spec = data.chart_spec(book, f"groep {indicator.id}", lambda: group_chart(picture))
-            st.vega_lite_chart(spec=spec, theme=None, alt=chart_captions.group_alt(picture, indicator))
-        components.small(chart_captions.chosen_on(book.peers, book.figures.names))
-        if picture is not None:
-            headers, lines = sheets.group_figures(picture)
-            table = markup.table(headers, lines, caption=f"{indicator.name} in {picture.year}", numeric=[1])
-            st.html(markup.folded("Cijfers per gemeente", table))
+def _field(name: str, label: str, known: Mapping[str, str], wanted: str) -> None:
+    def word(value: str) -> str:
+        return known.get(value, EVERY)
+
+    st.session_state[f"filter-{name}"] = wanted if wanted in known else ""
+    st.selectbox(label, ["", *known], format_func=word, key=f"filter-{name}", on_change=_remember)
 
 
-def questions(book: Databook, row: Row) -> None:
-    """Two or three questions worth asking, when the indicator is off course or has no figures."""
-    aimed = () if book.is_guest else interventions_of(book.agenda, row.indicator)
-    asked = ask(row.indicator, book.judged[row.indicator.id].assessment, aimed, book.today)
-    if asked:
-        with components.card("vragen", "Vragen om te stellen"):
-            st.html(markup_answers.numbered(asked))
+def _remember() -> None:
+    chosen = Filters(**{name: st.session_state.get(f"filter-{name}") or "" for name in PARAMETERS})
+    kit.put_in_address(**(dict.fromkeys(PARAMETERS.values(), "") | write_filters(chosen)))
 
 
-def _assessments(book: Databook) -> list[Assessment]:
-    return [judged.assessment for judged in book.judged.values()]
-
-
-def _flags(book: Databook) -> str:
-    """How many changes stand out next to what chance gives; empty when none stands out."""
-    counted = count_flags(assessment.change for assessment in _assessments(book))
-    return say_flags(counted) if counted.notable else ""
+def _forget() -> None:
+    kit.put_in_address(**dict.fromkeys(PARAMETERS.values(), ""))

@@ -21,13 +21,16 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 from streamlit import config, net_util
 
-from dashboard import data, failures
-from dashboard import kit as components
-from dashboard.book import databook as rows
-from dashboard.downloads import files as exports
-from dashboard.indicator import words as sheets
-from dashboard.indicator.trend import chart as charts
-from dashboard.overview import words as captions
+import dashboard.accountability.tables
+import dashboard.ambition.pieces
+import dashboard.changed.pieces
+import dashboard.comparison.pieces
+import dashboard.downloads.buttons
+import dashboard.failures
+import dashboard.overview.pieces
+from dashboard import data
+from dashboard.indicator.pieces import trend_spec
+from dashboard.interventions import effects
 from dashboard.server.health import HEALTH_PATH, health
 from dashboard.server.page_files import PageFiles, read_page
 from dashboard.server.page_headers import EmbedError, PageHeaders, embedding_pages
@@ -35,7 +38,15 @@ from etl.store.versions import StoreMissingError
 from indicators.agenda.problems import AgendaError
 
 _SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
-IMPORTED_BY_PAGES = (captions, components, exports, failures, sheets)
+IMPORTED_BY_PAGES = (
+    dashboard.accountability.tables,
+    dashboard.ambition.pieces,
+    dashboard.changed.pieces,
+    dashboard.comparison.pieces,
+    dashboard.downloads.buttons,
+    dashboard.failures,
+    dashboard.overview.pieces,
+)
 """Here so that no reader waits for it and garbage collection need not look through it."""
 _ADDRESS = "127.0.0.1"
 """Only this computer, until somebody says otherwise."""
@@ -81,10 +92,10 @@ def warm_up() -> None:
     """Read and judge the figures once and draw one chart; without figures the server starts as well."""
     try:
         book = data.databook()
-        data.effects(book)
+        data.kept(book, effects.of_book)
         row = next((row for row in book.rows if row.last), None)
         if row:
-            charts.trend_chart(rows.trend_picture(row, book.name)).to_dict()
+            data.kept(book, trend_spec, row.indicator.id)
             data.lineage(row.indicator.id, book.code)
     except (StoreMissingError, AgendaError) as problem:
         log.warning("%s", problem)

@@ -1,20 +1,16 @@
 """Whether there are figures, and fresh ones: for a proxy or a watch, not for readers; it judges nothing else."""
 
 import asyncio
-import os
 from datetime import UTC, datetime
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from dashboard.data import data_folder
+from dashboard.settings import data_folder, max_age_days
 from etl.store.store import open_store
 from etl.store.versions import StoreMissingError
 
 HEALTH_PATH = "/gezond"
-MAX_AGE_VARIABLE = "DATABOEK_MAX_AGE_DAYS"
-MAX_AGE_DAYS = 45
-"""A refresh belongs to run at least once a month; two weeks on top for who is on holiday."""
 
 
 async def health(_request: Request) -> JSONResponse:
@@ -41,15 +37,3 @@ def figures_state(now: datetime) -> dict[str, str | float | bool | None]:
     )
     state |= {"versie": store.version, "gepubliceerd_op": store.published_at.isoformat(), "leeftijd_dagen": round(age, 2)}
     return {"gezond": is_fresh, "reden": reason, **state, "grens_dagen": limit}
-
-
-def max_age_days() -> float:
-    """From DATABOEK_MAX_AGE_DAYS; ValueError with a Dutch text when that is no number above zero."""
-    written = os.environ.get(MAX_AGE_VARIABLE) or str(MAX_AGE_DAYS)
-    try:
-        days = float(written)
-    except ValueError:
-        days = 0
-    if not 0 < days < float("inf"):
-        raise ValueError(f"{MAX_AGE_VARIABLE} is '{written}'; schrijf een aantal dagen, zoals 45.")
-    return days

@@ -10,6 +10,7 @@ import gzip
 import hashlib
 import json
 import re
+import tomllib
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -21,25 +22,8 @@ from streamlit import file_util
 
 from dashboard.server.script_words import dutch_scripts
 
-_NO_SCRIPT = (
-    "<noscript><p>Databoek werkt alleen als JavaScript aan staat. Zet JavaScript aan in de instellingen van uw browser "
-    "en laad de pagina opnieuw.</p></noscript>"
-)
-_TRANSLATIONS = (
-    (r'<html lang="en">', '<html lang="nl">'),
-    (r"<title>Streamlit</title>", "<title>Databoek</title>"),
-    (r"<noscript>.*?</noscript>", _NO_SCRIPT),
-    # Say where the server is. Streamlit would try below the page first (/indicator/_stcore/health), with two errors in the
-    # console and two round trips before a reader who followed a link sees anything.
-    (
-        r"<script>\s*window\.prerenderReady = false\s*</script>",
-        '<script>window.prerenderReady = false; window.__streamlit = {BACKEND_BASE_URL: location.origin + "BASE"};LINKS</script>',
-    ),
-    # The address of a way in for programs that is switched off.
-    (r'\s*<!--(?:(?!-->).)*?-->\s*<link rel="service-desc"[^>]*>', ""),
-)
+_CHANGES = Path(__file__).with_name("page_changes.toml")
 _LINKS = Path(__file__).with_name("links.js")
-_INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _NAMED_FILE = re.compile(r'"\.(/static/[^"]+\.(?:js|css))"')
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 _PAGE_TYPE = "text/html; charset=utf-8"
@@ -84,14 +68,15 @@ class Page(Text):
 def dutch_page(english: bytes, base_path: str = "") -> Page:
     """Streamlit's page in Dutch, served under a path; UnknownPageError when it has not every text once that is to be changed."""
     text = english.decode("utf-8")
-    for pattern, dutch in _TRANSLATIONS:
-        text, found = re.subn(pattern, dutch, text, flags=re.DOTALL)
+    changes = tomllib.loads(_CHANGES.read_text(encoding="utf-8"))
+    for change in changes["change"]:
+        text, found = re.subn(change["find"], change["put"], text, flags=re.DOTALL)
         if found != 1:
-            raise UnknownPageError(f"Streamlit's index.html has {pattern!r} {found} times, not once")
+            raise UnknownPageError(f"Streamlit's index.html has {change['find']!r} {found} times, not once")
     text = text.replace('"BASE"', json.dumps(f"{_prefix(base_path)}/").replace("<", "\\u003c"))
-    text = text.replace("LINKS</script>", f"\n{_LINKS.read_text(encoding='utf-8')}</script>")
+    text = text.replace("/*LINKS*/", f"\n{_LINKS.read_text(encoding='utf-8')}")
     body = text.encode("utf-8")
-    hashes = (hashlib.sha256(script.encode("utf-8")).digest() for script in _INLINE_SCRIPT.findall(text))
+    hashes = (hashlib.sha256(script.encode("utf-8")).digest() for script in re.findall(changes["inline_script"], text, re.DOTALL))
     return Page(
         body=body,
         script_hashes=tuple(f"sha256-{base64.b64encode(value).decode('ascii')}" for value in hashes),

@@ -1,13 +1,13 @@
 """The headers that keep a reader's browser on our own host; it changes no content and leaves websockets alone."""
 
-import os
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-EMBED_VARIABLE = "DATABOEK_EMBED_IN"
+from dashboard.settings import EMBED_VARIABLE, embedding_sites
+
 _ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?")
 _DOCUMENTS = "text/html"
@@ -29,9 +29,9 @@ class EmbedError(Exception):
     """The pages that may embed the dashboard are not written as addresses; the text says how to."""
 
 
-def embedding_pages(settings: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+def embedding_pages() -> tuple[str, ...]:
     """Whose pages may show the dashboard in a frame: origins divided by spaces; nobody's when it is not set."""
-    origins = tuple(settings.get(EMBED_VARIABLE, "").lower().split())
+    origins = embedding_sites()
     for origin in origins:
         if not _ORIGIN.fullmatch(origin):
             raise EmbedError(

@@ -2,46 +2,47 @@
 
 import streamlit as st
 
-from dashboard import data
-from dashboard import kit as components
-from dashboard.interventions import effect_pieces as effect_cards
-from dashboard.interventions import ladder as steps
-from dashboard.interventions import markup as pieces
-from dashboard.interventions import moments as words
-from dashboard.interventions import pieces as cards
-from dashboard.interventions import portfolio
+from dashboard import data, failures, kit
+from dashboard.interventions import ladder, pieces, portfolio
+from dashboard.interventions.ways import to_intervention
+from dashboard.pages import PORTFOLIO, trail
+from dashboard.render import render
 
-book = data.databook()
-wanted = st.query_params.get("interventie", "")
-entries = portfolio.gather(book.agenda, data.effects(book), book.today)
+visit = kit.visit()
+book, links, wanted = data.databook(), visit.links, visit.wanted("interventie")
+entries = pieces.entries_of(book)
 entry = next((each for each in entries if each.intervention.id == wanted), None)
 if entry is None:
-    cards.unknown_intervention(wanted, entries)
+    failures.unknown(failures.INTERVENTION, wanted, [to_intervention(links, each.intervention) for each in entries])
     st.stop()
+
 intervention = entry.intervention
 
-with st.container(key="paginakop", gap="xsmall"):
-    cards.breadcrumb(entry)
-    components.title(intervention.name)
-    components.lead(cards.subtitle(entry))
-components.notices(book)
+with kit.head():
+    partner = links.to(PORTFOLIO, entry.partner, partner=intervention.partner)
+    kit.show(trail(links.to(PORTFOLIO, "Interventies"), partner))
+    kit.title(intervention.name)
+    kit.lead(portfolio.subtitle(entry))
+kit.notices(book, links)
 
-with components.card("verwachting", "Wat we verwachten"):
-    cards.expectation(book.agenda, entry)
+with kit.card("verwachting", "Wat we verwachten"):
+    pieces.expected(book, entry)
 
 for number, effect in enumerate(entry.effects):
-    with components.card(f"effect-{number}", effect.indicator.name):
-        effect_cards.effect(book, entry, effect)
+    with kit.card(f"effect-{number}", effect.indicator.name):
+        pieces.effect(book, links, entry, effect)
 
 left, right = st.columns(2)
-with left, components.card("toetsmomenten", "Toetsmomenten"):
-    cards.checkpoints(entry, book.today)
-with right, components.card("ladder", "Hoe zeker is dit?"):
-    st.html(pieces.ladder(steps.places(entry.effects, intervention.evaluations)))
-    components.small(words.POWER)
+with left, kit.card("toetsmomenten", "Toetsmomenten"):
+    pieces.checkpoints(book, links, entry)
+with right, kit.card("ladder", "Hoe zeker is dit?"):
+    here = ladder.places(entry.effects, intervention.evaluations)
+    kit.show(render("interventions/ladder.html", ladder=ladder.LADDER, here=here))
+    kit.small(ladder.POWER)
 
-with components.card("proces", "Cijfers van de partner zelf"):
-    effect_cards.process(entry, data.process_figures(intervention))
+with kit.card("proces", "Cijfers van de partner zelf"):
+    pieces.process(entry)
 if intervention.evaluations:
-    with components.card("onderzoek", "Onderzoek door anderen"):
-        st.html(pieces.studies(intervention.evaluations))
+    with kit.card("onderzoek", "Onderzoek door anderen"):
+        found = [(each.step, each.by, each.link) for each in intervention.evaluations]
+        kit.show(render("interventions/studies.html", studies=found))

@@ -2,45 +2,40 @@
 
 import streamlit as st
 
-from dashboard import data
-from dashboard import kit as components
-from dashboard.interventions import ladder as steps
-from dashboard.interventions import markup as pieces
-from dashboard.interventions import pieces as cards
-from dashboard.interventions import portfolio
+from dashboard import data, kit
+from dashboard.interventions import capacity, ladder, pieces, portfolio, timeline
+from dashboard.pages import COHERENCE
+from dashboard.render import render
 
-book = data.databook()
-partner, remark = portfolio.chosen_partner(book.agenda, st.query_params.get("partner", ""))
-st.query_params.from_dict(
-    components.kept(**({"partner": partner} if partner else {}))
-)  # a link to the same page leaves the address as it was
-entries = portfolio.gather(book.agenda, data.effects(book), book.today, partner)
+visit = kit.visit()
+book, links = data.databook(), visit.links
+partner, remark = portfolio.chosen_partner(book.agenda, visit.wanted("partner"))
+kit.put_in_address(partner=partner)
+entries = pieces.entries_of(book, partner)
 
-with st.container(key="paginakop", gap="xsmall"):
-    components.title("Interventies")
-    components.lead(portfolio.summary(entries))
-    st.page_link(
-        cards.COHERENCE,
-        label="Bekijk de samenhang van ambities, interventies, indicatoren en geld",
-        query_params=components.kept(),
-    )
-components.notices(book)
+with kit.head():
+    kit.title("Interventies")
+    kit.lead(portfolio.summary(entries))
+    kit.link(links.to(COHERENCE, "Bekijk de samenhang van ambities, interventies, indicatoren en geld"))
+kit.notices(book, links)
 if remark:
-    components.lead(remark)
+    kit.lead(remark)
 
 if not book.agenda.interventions:
-    components.lead("In de agenda staan nog geen interventies. Voeg ze toe onder ‘interventies’.")
+    kit.lead("In de agenda staan nog geen interventies. Voeg ze toe onder ‘interventies’.")
     st.stop()
 
-cards.partner_filter(portfolio.partners_with_interventions(book.agenda), partner, len(book.agenda.interventions))
+pieces.partner_filter(book, links, partner)
 if not entries:
-    components.lead("Deze partner heeft nog geen interventies in de agenda.")
+    kit.lead("Deze partner heeft nog geen interventies in de agenda.")
     st.stop()
 
-cards.portfolio_card(entries, book.today)
-components.small(steps.KEY)
-cards.timeline_card(entries, book.today)
-with components.card("capaciteit", "Hoeveel loopt er tegelijk?"):
-    mine = [load for load in portfolio.loads(book.agenda, book.today) if partner in ("", load.partner.id)]
-    st.html(pieces.capacity(mine, () if partner else portfolio.idle_partners(book.agenda)))
-    components.small("Gevuld blokje: loopt nu. Open blokje: in voorbereiding. Eenmalig geld tellen we niet op bij geld per jaar.")
+pieces.portfolio_card(book, links, entries)
+kit.small(ladder.KEY)
+with kit.card("tijdlijn", "In de tijd"):
+    kit.show(render("interventions/timeline.html", timeline=timeline.drawn(entries, book.today), key=timeline.KEY))
+with kit.card("capaciteit", "Hoeveel loopt er tegelijk?"):
+    mine = [load for load in capacity.loads(book.agenda, book.today) if partner in ("", load.partner.id)]
+    idle = () if partner else capacity.idle_partners(book.agenda)
+    kit.show(render("interventions/capacity.html", loads=mine, idle=idle))
+    kit.small("Gevuld blokje: loopt nu. Open blokje: in voorbereiding. Eenmalig geld tellen we niet op bij geld per jaar.")

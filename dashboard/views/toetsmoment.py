@@ -2,45 +2,45 @@
 
 import streamlit as st
 
-from dashboard import data
-from dashboard import kit as components
-from dashboard.interventions import checkpoint as prepared
-from dashboard.interventions import effect_pieces as effect_cards
-from dashboard.interventions import markup as pieces
-from dashboard.interventions import pieces as cards
-from dashboard.interventions import portfolio
+from dashboard import data, failures, kit
+from dashboard.interventions import checkpoint, pieces
 from dashboard.interventions.agenda_lines import agenda_lines
+from dashboard.interventions.moments import decision_text
+from dashboard.interventions.ways import to_checkpoints, to_intervention
+from dashboard.render import numbered, render
 
-book = data.databook()
-wanted = st.query_params.get("interventie", "")
-entries = portfolio.gather(book.agenda, data.effects(book), book.today)
+visit = kit.visit()
+book, links, wanted, day = data.databook(), visit.links, visit.wanted("interventie"), visit.wanted("datum")
+entries = pieces.entries_of(book)
 entry = next((each for each in entries if each.intervention.id == wanted), None)
 if entry is None:
-    cards.unknown_intervention(wanted, entries)
+    failures.unknown(failures.INTERVENTION, wanted, [to_intervention(links, each.intervention) for each in entries])
     st.stop()
-checkpoint = prepared.find_checkpoint(entry.intervention, st.query_params.get("datum", ""))
-if checkpoint is None:
-    cards.unknown_checkpoint(entry, st.query_params.get("datum", ""))
+moment = checkpoint.find_checkpoint(entry.intervention, day)
+if moment is None:
+    agreed = to_checkpoints(links, entry.intervention)
+    failures.unknown(failures.CHECKPOINT, day, agreed, said=checkpoint.not_found(entry.intervention, day))
     st.stop()
 
-with st.container(key="paginakop", gap="xsmall"):
+with kit.head():
     with st.container(key="niet-afdrukken"):
-        cards.intervention_link(entry.intervention)
-    components.title(f"Toetsmoment {entry.intervention.name}")
-    components.lead(prepared.heading(checkpoint, book.today))
-components.notices(book)
+        kit.link(to_intervention(links, entry.intervention))
+    kit.title(f"Toetsmoment {entry.intervention.name}")
+    kit.lead(checkpoint.heading(moment, book.today))
+kit.notices(book, links)
 with st.container(key="afdruktip"):
-    components.small("Deze pagina past op papier: kies Afdrukken in uw browser (Ctrl+P, of ⌘+P op een Mac).")
+    kit.small("Deze pagina past op papier: kies Afdrukken in uw browser (Ctrl+P, of ⌘+P op een Mac).")
 
-components.facts_card("feiten", "Wat we weten", prepared.facts(entry, checkpoint, data.process_figures(entry.intervention)))
-with components.card("cijfers", "De laatste cijfers"), st.container(key="laatste-cijfers"):
-    effect_cards.latest_figures(book, entry)
-with components.card("vragen", "Vragen om te bespreken"):
-    st.html(pieces.bullets(prepared.questions(entry, book.today), is_ordered=True))
-with components.card("besluit", "Besluit"):
-    st.html(pieces.decision_boxes(checkpoint))
+kit.facts_card("feiten", "Wat we weten", checkpoint.facts(entry, moment, data.process_figures(entry.intervention)))
+with kit.card("cijfers", "De laatste cijfers"), st.container(key="laatste-cijfers"):
+    pieces.latest_figures(book, entry)
+with kit.card("vragen", "Vragen om te bespreken"):
+    kit.show(numbered(checkpoint.questions(entry, book.today), style="lijst"))
+with kit.card("besluit", "Besluit"):
+    decided = decision_text(moment.decision).capitalize() if moment.decision else ""
+    kit.show(render("interventions/decision.html", decision=decided, reason=moment.note, choices=checkpoint.DECISIONS))
 
 with st.container(key="vastleggen"):
-    components.heading("Zo legt u het besluit vast")
-    components.lead(f"Zet deze regels in de agenda, bij de interventie met id: {entry.intervention.id}.")
-    st.code(agenda_lines(entry, checkpoint, book.today), language="yaml", wrap_lines=True)
+    kit.heading("Zo legt u het besluit vast")
+    kit.lead(f"Zet deze regels in de agenda, bij de interventie met id: {entry.intervention.id}.")
+    st.code(agenda_lines(entry, moment, book.today), language="yaml", wrap_lines=True)

@@ -2,49 +2,29 @@
 
 import streamlit as st
 
-from dashboard import data
-from dashboard import kit as components
-from dashboard.changed import pieces as markup_changes
-from dashboard.changed import words as change_words
+from dashboard import data, kit
+from dashboard.changed import pieces, words
 from dashboard.changed.since import read_since
-from dashboard.comparison import pieces as council
-from dashboard.downloads import buttons as downloads
-from dashboard.downloads.tables import changes_export
-from dashboard.indicator import words as sheets
+from dashboard.downloads import buttons
 
-book = data.databook(st.query_params.get("gemeente"))
+visit = kit.visit()
+book, links = data.databook(visit.municipality), visit.links
 meetings = book.agenda.info.council_meetings
-since = read_since(st.query_params.get("sinds", ""), meetings, book.today)
-name = change_words.since_in_words(since.on, meetings)
-carried = components.kept()
+since = read_since(visit.wanted("sinds"), meetings, book.today)
+name = words.since_in_words(since.on, meetings)
 
-with st.container(key="paginakop", gap="xsmall"):
-    components.title("Wat is er veranderd?")
-    components.lead(f"Sinds {name}, in {book.name}")
-components.notices(book)
-council.since_choice(since, [day for day in meetings if day < book.today])
+kit.top("Wat is er veranderd?", f"Sinds {name}, in {book.name}")
+kit.notices(book, links)
+pieces.since_choice(links, since, [day for day in meetings if day < book.today])
 
 with st.spinner("We beoordelen opnieuw de cijfers van toen…"):
-    earlier = data.earlier(book, since.on)
-changes = data.changes(book, earlier, since.on)
-if limits := change_words.how_far_back(earlier.moment, since.on, book.today):
-    council.remark("Let op.", limits)
+    earlier = pieces.earlier(book, since.on)
+changes = data.kept(book, pieces.changes, since.on)
+if limits := words.how_far_back(earlier.moment, since.on, book.today):
+    kit.remark("Let op.", limits)
 if changes.are_none:
-    components.lead(change_words.nothing(name))
+    kit.lead(words.nothing(name))
     st.stop()
 
-st.html(markup_changes.counted(changes))
-if changes.judgements:
-    with components.card("oordelen", "Gewijzigde oordelen"):
-        st.html(markup_changes.judgements(changes.judgements, carried))
-        components.small(change_words.SAME_AGENDA)
-if changes.new:
-    with components.card("nieuw", "Nieuwe cijfers"):
-        st.html(markup_changes.new_figures(changes.new, carried))
-if changes.revised:
-    with components.card("herzien", "Herziene cijfers"):
-        st.html(markup_changes.revised_figures(changes.revised, carried))
-if changes.norms:
-    with components.card("normen", "Gewijzigde normen"):
-        st.html(markup_changes.changed_norms(changes.norms, sheets.partner_names(book.agenda), carried))
-downloads.buttons(f"veranderd-{book.code}", lambda: changes_export(book, changes, name))
+pieces.lists(book, links, changes)
+buttons.of_changes(book, changes, name)

@@ -4,55 +4,54 @@ from itertools import groupby
 
 import streamlit as st
 
-from dashboard import data
-from dashboard import kit as components
-from dashboard import render as markup
-from dashboard.accountability import words as about
-from dashboard.overview import words as captions
+from dashboard import data, kit, render
+from dashboard.accountability import tables, words
+from dashboard.look.notation import sentence
+from dashboard.look.questions import QUESTIONS
+from dashboard.pages import INDICATOR
 
-book = data.databook(st.query_params.get("gemeente"))
+visit = kit.visit()
+book, links = data.databook(visit.municipality), visit.links
 report = data.calibration()
 
-with st.container(key="paginakop", gap="xsmall"):
-    components.title("Verantwoording")
-    components.lead("Waar de cijfers vandaan komen, hoe we oordelen en wat dit databoek niet kan zeggen.")
-components.notices(book)
+kit.top("Verantwoording", "Waar de cijfers vandaan komen, hoe we oordelen en wat dit databoek niet kan zeggen.")
+kit.notices(book, links)
 
-with components.card("bronnen", captions.fetched_of(book.sources)):
-    components.sources_table(book.sources)
+with kit.card("bronnen", words.fetched_of(book.sources)):
+    kit.show(render.table(*tables.sources(book.sources), caption="Bronnen van de agenda"))
 
-if missing := sorted((row for row in book.rows if row.last is None), key=captions.why_missing):
-    with components.card("zonder", f"Nog zonder cijfers: {captions.indicators(len(missing))}"):
-        for reason, rows in groupby(missing, key=captions.why_missing):
-            components.lead(reason)
+if missing := sorted((row for row in book.rows if row.last is None), key=lambda row: sentence(row.reason)):
+    with kit.card("zonder", words.without_figures(len(missing))):
+        for reason, rows in groupby(missing, key=lambda row: sentence(row.reason)):
+            kit.lead(reason)
             with st.container(gap="xsmall"):
                 for row in rows:
-                    components.indicator_link(row)
+                    kit.link(links.to(INDICATOR, row.indicator.name, indicator=row.indicator.id))
 
-with components.card("runs", "Wanneer er is opgehaald"):
-    components.runs_table(book.runs)
+with kit.card("runs", "Wanneer er is opgehaald"):
+    kit.show(render.table(*tables.runs(book.runs), caption="Laatste verversingen"))
 
-with components.card("methoden", "Hoe we oordelen"):
-    components.lead("Elk antwoord staat op zichzelf; we tellen ze nooit op tot één cijfer.")
-    for question, texts in about.ANSWERS:
-        st.html(markup.subheading(question) + markup.paragraph(*texts, style="uitleg"))
-    if figures := about.key_figures(report):
-        table = markup.table(["Wat", "Gemeten"], figures, caption="Kerncijfers uit docs/calibratie.md", numeric=[1])
-        label = f"Hoe goed kloppen de methoden? Gemeten op {about.measured_on(report)}"
-        st.html(markup.folded(label, markup.paragraph(about.CALIBRATED) + table))
+with kit.card("methoden", "Hoe we oordelen"):
+    kit.lead("Elk antwoord staat op zichzelf; we tellen ze nooit op tot één cijfer.")
+    for question in QUESTIONS:
+        kit.show(render.subheading(question.text) + render.paragraph(*question.method, style="uitleg"))
+    if figures := words.key_figures(report):
+        table = render.table(["Wat", "Gemeten"], figures, caption="Kerncijfers uit docs/calibratie.md", numeric=[1])
+        label = f"Hoe goed kloppen de methoden? Gemeten op {words.measured_on(report)}"
+        kit.show(render.folded(label, render.paragraph(words.CALIBRATED) + table))
 
-with components.card("grenzen", "Wat dit databoek niet kan zeggen"):
-    st.html(markup.bullets(about.LIMITS))
+with kit.card("grenzen", "Wat dit databoek niet kan zeggen"):
+    kit.show(render.bullets(words.LIMITS))
 
-with components.card("toegankelijk", "Toegankelijkheid"):
-    components.lead(about.access_statement())
-    st.html(markup.subheading("Wat nog niet goed is") + markup.bullets(about.ACCESS_GAPS))
+with kit.card("toegankelijk", "Toegankelijkheid"):
+    kit.lead(words.access_statement())
+    kit.show(render.subheading("Wat nog niet goed is") + render.bullets(words.ACCESS_GAPS))
 
-with components.card("privacy", "Privacy"):
-    components.lead(about.PRIVACY)
+with kit.card("privacy", "Privacy"):
+    kit.lead(words.PRIVACY)
 
-with components.card("contact", "Vragen of een fout gezien?"):
-    if contact := about.contact_facts(book.agenda.info.contact):
-        st.html(markup.facts(contact))
+with kit.card("contact", "Vragen of een fout gezien?"):
+    if contact := words.contact_facts(book.agenda.info.contact):
+        kit.show(render.facts(contact))
     else:
-        components.lead(about.NO_CONTACT)
+        kit.lead(words.NO_CONTACT)

@@ -446,6 +446,10 @@ class Agenda(Model):
         """All indicators, in the order of the agenda."""
         return tuple(indicator for ambition in self.ambitions for indicator in ambition.indicators)
 
+    def aimed_at(self, indicator_id: str) -> "tuple[Intervention, ...]":
+        """The interventions that want to move this indicator."""
+        return tuple(each for each in self.interventions if any(aim.indicator == indicator_id for aim in each.aims))
+
     def indicator(self, indicator_id: str) -> Indicator:
         """The indicator with this id; KeyError when there is none."""
         return {indicator.id: indicator for indicator in self.indicators}[indicator_id]

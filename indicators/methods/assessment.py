@@ -10,6 +10,7 @@ from indicators.methods.baseline import Baseline, find_baseline
 from indicators.methods.change import ChangeJudgement, judge_change
 from indicators.methods.comparison import Comparison, Member, compare
 from indicators.methods.norm import NormJudgement, judge_norm
+from indicators.methods.road import path_of
 from indicators.methods.series import Point, Series
 from indicators.methods.trend import TrendJudgement, judge_trend
 from indicators.methods.usable import find_usable
@@ -19,21 +20,32 @@ Judgement = TypeVar("Judgement", NormJudgement, TrendJudgement, ChangeJudgement)
 
 @dataclass(frozen=True, kw_only=True)
 class Assessment:
-    """Separate answers about one indicator of one municipality, each with its reason; never one score."""
+    """Separate answers about one indicator of one municipality, each with its reason; never one score.
+
+    series: every figure that was delivered; usable: those since the last change of definition, which were judged;
+    baseline and path (year, value): what the answers reckon with, so what a page has to show.
+    """
 
     indicator: str
-    latest: Point | None
+    series: Series
+    usable: Series
     baseline: Baseline
+    path: tuple[tuple[float, float], ...]
     norm: NormJudgement
     trend: TrendJudgement
     change: ChangeJudgement
     comparison: Comparison
 
+    @property
+    def latest(self) -> Point | None:
+        """The newest figure, provisional or not."""
+        return self.series.last
+
 
 def assess(
     indicator: Indicator, series: Series, *, group: Sequence[Member] = (), national: Series | None = None, today: date
 ) -> Assessment:
-    """Judge the definitive figures since the last change of definition; `latest` is the newest figure, provisional or not.
+    """Judge the definitive figures since the last change of definition.
 
     An answer that would be different with the provisional figures included carries that other answer in
     `with_provisional`. Missing figures give answers that say so, never an exception.
@@ -43,8 +55,10 @@ def assess(
     direction = indicator.desired_direction
     return Assessment(
         indicator=indicator.id,
-        latest=series.last,
+        series=series,
+        usable=usable.series,
         baseline=baseline,
+        path=path_of(baseline, indicator.norm),
         norm=_both(
             usable.series, lambda points: judge_norm(indicator, points, baseline, today=today, hindrance=usable.hindrance)
         ),

@@ -57,6 +57,13 @@ def measure_road(series: Series, baseline: Baseline, norm: Norm, direction: Dire
     )
 
 
+def path_of(baseline: Baseline, norm: Norm | None) -> tuple[tuple[float, float], ...]:
+    """The planned path of a norm to reach; without a baseline only its end, the norm itself; empty for other norms."""
+    if norm is None or norm.kind is not NormKind.REACH or norm.year is None or norm.value is None:
+        return ()
+    return planned_path(baseline, norm) or ((float(norm.year), norm.value),)
+
+
 def planned_path(baseline: Baseline, norm: Norm) -> tuple[tuple[float, float], ...]:
     """(year, value) from the baseline through the milestones to the norm; empty without a target year or baseline."""
     if norm.year is None or norm.value is None or baseline.value is None or baseline.year is None:

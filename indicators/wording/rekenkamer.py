@@ -47,7 +47,7 @@ def check_norm(indicator: Indicator, series: Series, *, today: date) -> tuple[No
     found = {
         NormCheck.SPECIFIC: _specific(indicator, norm),
         NormCheck.TIME_BOUND: _time_bound(norm, today),
-        NormCheck.BASELINE: _baseline(indicator, baseline),
+        NormCheck.BASELINE: _baseline(indicator, baseline, has_figures=bool(series.points)),
         NormCheck.SOURCE: _source(usable.series, usable.hindrance, norm),
         NormCheck.MILESTONES: _milestones(norm, today),
         NormCheck.ADOPTED: _adopted(norm),
@@ -72,9 +72,11 @@ def _time_bound(norm: Norm, today: date) -> str:
     return f"Het jaar van de norm ({norm.year}) is al voorbij." if norm.year < today.year else ""
 
 
-def _baseline(indicator: Indicator, baseline: Baseline) -> str:
+def _baseline(indicator: Indicator, baseline: Baseline, *, has_figures: bool) -> str:
     if indicator.baseline is None:
         return "Er is geen nulmeting. Daardoor is niet te zien hoe ver u al bent."
+    if baseline.found is None and not has_figures:
+        return ""  # that there are no figures at all is said of the source
     if baseline.found is None:
         return "Voor de nulmeting is in de bron geen cijfer te vinden. Niemand kan haar narekenen."
     if baseline.differs and baseline.adopted is not None:

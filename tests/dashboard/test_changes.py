@@ -1,16 +1,18 @@
 """What counts as a change, since when, and what is said of it."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pandas as pd
 import pytest
 from support.small_figures import TODAY, an_indicator, reach, yearly
 
-from dashboard.changed import pieces as markup_changes
-from dashboard.changed import words as change_words
+from dashboard.changed import words
 from dashboard.changed.changes import ChangedJudgement, Changes, changed_norms, first_seen, new_figures, revised_figures
 from dashboard.changed.earlier import Moment, moment_of
 from dashboard.changed.since import end_of, parse_day, read_since
+from dashboard.pages import Links
+from dashboard.render import render
 from indicators.methods.norm import NormStatus
 from indicators.methods.series import Point, Series
 from indicators.wording.answers import Answer
@@ -81,7 +83,7 @@ def test_the_first_figures_of_an_indicator_are_told_as_a_stretch():
     found = new_figures(an_indicator(), Series(), yearly(1, 2, 3, 4, 5), {})
     assert found is not None
     assert found.is_first
-    assert "voor het eerst cijfers over 2018 tot en met 2022" in markup_changes.new_figures([found], {})
+    assert "voor het eerst cijfers over 2018 tot en met 2022" in words.new_line(found, Links()).opening
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,7 @@ def test_the_first_figures_of_an_indicator_are_told_as_a_stretch():
 def test_a_revision_shows_what_it_was_and_what_it_is(why, before, after, told):
     found = revised_figures(an_indicator(), before, after, {2019: SEEN})
     assert [each.before.year for each in found] == [2019]
-    html = markup_changes.revised_figures(found, {})
+    html = render("changed/revised.html", lines=[words.revised_line(each, Links()) for each in found], has_provisional=False)
     assert told in html
     assert ("voor het eerst gezien op 10 november 2026" in html) is (told != "vervallen")
 
@@ -118,7 +120,7 @@ def test_a_norm_adopted_after_the_day_has_changed_and_one_adopted_on_it_has_not(
     ]
     assert changed_norms(indicator, date(2026, 10, 15)) == []
     assert len(changed_norms(indicator, date(2022, 1, 1))) == 2
-    html = markup_changes.changed_norms(changed, {}, {})
+    html = render("changed/norms.html", lines=[words.norm_line(each, {}, Links()) for each in changed])
     assert "<s>3 in 2026</s>" in html
     assert "Vastgesteld door gemeenteraad op 15 oktober 2026. Gewijzigd omdat: niet haalbaar" in html
 
@@ -143,19 +145,19 @@ def runs(*moments):
 def test_the_history_goes_back_to_the_first_publication_and_says_so():
     moment = moment_of(date(2026, 10, 15), runs("2026-11-21T12:00:00Z", "2026-11-01T12:00:00Z"))
     assert moment == Moment(at=datetime(2026, 11, 1, 12, tzinfo=UTC), on=date(2026, 11, 1), is_start=True)
-    said = change_words.how_far_back(moment, date(2026, 10, 15), TODAY)
+    said = words.how_far_back(moment, date(2026, 10, 15), TODAY)
     assert "We bewaren cijfers sinds 1 november 2026; wat er voor die tijd veranderde, weten we niet." in said
 
 
 def test_on_the_first_day_there_is_nothing_to_compare_and_that_is_said():
     moment = moment_of(date(2026, 10, 15), runs("2026-11-21T12:00:00Z"))
-    assert "Dat is vandaag" in change_words.how_far_back(moment, date(2026, 10, 15), TODAY)
+    assert "Dat is vandaag" in words.how_far_back(moment, date(2026, 10, 15), TODAY)
 
 
 def test_a_history_that_goes_back_far_enough_needs_no_remark():
     moment = moment_of(date(2026, 10, 15), runs("2026-10-01T12:00:00Z"))
     assert (moment.on, moment.is_start) == (date(2026, 10, 15), False)
-    assert change_words.how_far_back(moment, date(2026, 10, 15), TODAY) == ""
+    assert words.how_far_back(moment, date(2026, 10, 15), TODAY) == ""
 
 
 def test_a_changed_judgement_has_both_sentences_and_nothing_in_it_is_html():
@@ -163,7 +165,8 @@ def test_a_changed_judgement_has_both_sentences_and_nothing_in_it_is_html():
     now = Answer(status="onzeker", text="De norm kan gehaald worden.", needed="")
     statuses = (NormStatus.TOO_EARLY, NormStatus.UNCERTAIN)
     changed = ChangedJudgement(indicator=an_indicator(), kind="norm", before=then, after=now, statuses=statuses)
-    html = markup_changes.judgements([changed], {"gemeente": "GM0344"})
+    told = words.judgements([changed], Links(municipality="GM0344"))
+    html = render("changed/judgements.html", indicators=told)
     for part in ("te vroeg", "Er zijn &lt;4&gt; metingen.", "onzeker", "De norm kan gehaald worden.", "gemeente=GM0344"):
         assert part in html
 
@@ -173,5 +176,25 @@ def test_the_counts_keep_confirmations_apart_from_revisions():
         an_indicator(), Series.of([Point(year=2019, value=2.0, is_provisional=True)]), yearly(2.0, start=2019), {}
     )
     changes = Changes(new=(), revised=tuple(revised), norms=(), judgements=())
-    assert "<b>0</b> herziene cijfers" in markup_changes.counted(changes)
+    assert (0, "herziene cijfers") in words.totals(changes)
     assert not changes.are_none
+
+
+@pytest.mark.parametrize("name", ["new", "revised", "norms", "judgements"])
+def test_every_link_among_the_changes_opens_within_the_app(name):
+    """Without a target and from the root of the host: server/links.js passes by any other link, and the page loads anew."""
+    links, indicator = Links(municipality="GM0344"), an_indicator(reach(2.5, 2028, **adopted("2026-10-15")))
+    new = words.new_line(new_figures(indicator, Series(), yearly(1, 2), {}), links)
+    revised = words.revised_line(revised_figures(indicator, yearly(1), yearly(2), {})[0], links)
+    norm = words.norm_line(changed_norms(indicator, date(2026, 1, 1))[0], {}, links)
+    answer = Answer(status="onzeker", text="", needed="")
+    statuses = (NormStatus.TOO_EARLY, NormStatus.UNCERTAIN)
+    judged = ChangedJudgement(indicator=indicator, kind="norm", before=answer, after=answer, statuses=statuses)
+    values = {
+        "new": {"lines": [new], "has_provisional": False},
+        "revised": {"lines": [revised], "has_provisional": False},
+        "norms": {"lines": [norm]},
+        "judgements": {"indicators": words.judgements([judged], links)},
+    }
+    html = render(f"changed/{name}.html", **values[name])
+    assert re.findall("<a [^>]*>", html) == ['<a href="/indicator?indicator=mishandeling&amp;gemeente=GM0344">']

@@ -7,17 +7,21 @@ from PIL import ImageColor
 from support.drawn_text import contrast, words_in
 from support.shipped import AGENDA
 from support.small_figures import an_indicator, members, yearly
+from support.trend_pictures import a_picture
 
 from dashboard import data
+from dashboard.book.breaks import Break
 from dashboard.comparison import lines as comparing
 from dashboard.comparison.chart import compare_chart
 from dashboard.downloads.picture import Caption, complete
 from dashboard.indicator.group_chart import group_chart, group_picture
+from dashboard.indicator.pieces import picture_of
 from dashboard.indicator.trend.chart import trend_chart
-from dashboard.indicator.trend.picture import Break, Start, TrendPicture
+from dashboard.indicator.trend.starts import Start
+from dashboard.interventions import effects
 from dashboard.interventions.effect_chart import course_chart, gap_chart, process_chart
-from dashboard.interventions.effect_picture import effect_picture
-from dashboard.look.notation import INK
+from dashboard.interventions.pieces import picture_of as effect_picture_of
+from dashboard.look.colours import INK
 from indicators.methods.comparison import GroupYear, summarise_group
 from indicators.methods.projection import Projection
 from indicators.methods.series import Point, Series
@@ -81,9 +85,9 @@ def everything():
         GroupYear(year=year, count=20, median=2.0, middle_low=1.4, middle_high=2.6, third_low=1.7, third_high=2.3)
         for year in range(2012, 2021)
     )
-    return TrendPicture(
-        series=Series.of(Point(year=year, value=(year - 1990) / 12, is_provisional=year == 2020) for year in range(2012, 2021)),
-        name="Zaanstad", unit="%", decimals=1, baseline=(2015.0, 2.1), path=((2015.0, 2.1), (2022.0, 1.9), (2028.0, 1.5)),
+    return a_picture(
+        Series.of(Point(year=year, value=(year - 1990) / 12, is_provisional=year == 2020) for year in range(2012, 2021)),
+        baseline=(2015.0, 2.1), path=((2015.0, 2.1), (2022.0, 1.9), (2028.0, 1.5)),
         past_norms=((2026.0, 1.8),), norm_steps=((2018.0, 1.8), (2020.0, 1.8), (2020.0, 1.5)),
         breaks=(Break(first=2013, last=2014, reason="corona", is_special=True),
                 Break(first=2016, last=2016, reason="anders geteld", is_special=False)),
@@ -98,13 +102,13 @@ def test_the_course_of_an_indicator_with_everything_in_it():
 
 
 def test_the_course_of_every_shipped_indicator(book):
-    check({row.indicator.id: trend_chart(data.picture(book, row)) for row in book.rows if row.last})
+    check({row.indicator.id: trend_chart(picture_of(book, row.indicator.id)) for row in book.rows if row.last})
 
 
 def test_the_comparable_municipalities_of_every_shipped_indicator(book):
     charts = {}
     for row in book.rows:
-        judged, indicator = book.judged[row.indicator.id], row.indicator
+        judged, indicator = row.judged, row.indicator
         compared = judged.assessment.comparison
         picture = group_picture(compared, judged.members, book.name, unit=indicator.unit, decimals=indicator.decimals)
         if picture:
@@ -125,10 +129,8 @@ def test_every_look_of_a_line_that_is_compared():
 def test_the_figures_of_every_intervention(book):
     charts = {}
     for intervention in book.agenda.interventions:
-        for effect in data.effects(book)[intervention.id]:
-            judged = book.judged[effect.indicator.id]
-            own = book.figures.series(effect.indicator.id, book.code)
-            picture = effect_picture(intervention, effect, own, judged, book.name)
+        for effect in data.kept(book, effects.of_book)[intervention.id]:
+            picture = effect_picture_of(book, intervention.id, effect.indicator.id)
             if picture:
                 charts[f"verloop {intervention.id} {effect.indicator.id}"] = course_chart(picture)
             if picture and picture.gaps:

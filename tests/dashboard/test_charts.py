@@ -1,21 +1,22 @@
 """The pictures: what is drawn where, and what may not be suggested."""
 
 import re
-from dataclasses import replace
 from itertools import combinations
 from urllib.parse import unquote
 
 import pytest
 from support.drawn_text import dots_in, words_in
+from support.trend_pictures import a_picture
 
-from dashboard.book.databook import merge_breaks
+from dashboard.book.breaks import Break, merge_breaks
+from dashboard.charts.frame import value_axis
 from dashboard.charts.sparkline import HEIGHT, WIDTH, sparkline
 from dashboard.charts.stretches import stretches
 from dashboard.indicator.group_chart import GroupPicture, group_chart, group_picture
 from dashboard.indicator.trend.chart import trend_chart
-from dashboard.indicator.trend.picture import Break, NormChange, TrendPicture, value_axis
+from dashboard.indicator.trend.past_norms import NormChange
 from dashboard.indicator.trend.told import trend_key
-from dashboard.look.notation import INK
+from dashboard.look.colours import INK
 from indicators.agenda.model import BreakKind, SeriesBreak
 from indicators.methods.comparison import Comparison, ComparisonReason, ComparisonStatus, GroupYear, Member
 from indicators.methods.projection import Projection
@@ -68,8 +69,7 @@ def test_the_value_axis_of_a_flat_or_negative_series_has_room():
 
 
 def picture(**changes):
-    options = {"series": series(2018, 2019, 2020, provisional=[2020]), "name": "Zaanstad", "unit": "%", "decimals": 1}
-    return TrendPicture(**(options | changes))
+    return a_picture(**({"series": series(2018, 2019, 2020, provisional=[2020])} | changes))
 
 
 def layers(chart):
@@ -259,13 +259,13 @@ def test_who_has_no_definitive_figure_in_the_year_is_not_among_the_dots():
 def test_a_changed_norm_says_beside_the_step_who_changed_it_and_when():
     change = NormChange(year=2019.9, before=3.0, value=1.0, who=("gemeenteraad", "GGD"), when="30 november 2019")
     steps = ((2018.0, 3.0), (2019.9, 3.0), (2019.9, 1.0))
-    changed = picture(levels=(1.0,), levels_from=2018, norm_steps=steps, norm_changes=(change,))
+    norm = {"levels": (1.0,), "levels_from": 2018}
+    changed = picture(**norm, norm_steps=steps, norm_changes=(change,))
     spec = trend_chart(changed).to_dict()
     assert "gemeenteraad, 30 november 2019" in {words.text for words in words_in(spec, 900)}
     key = trend_key(changed)
     assert "Gewijzigd van 3 naar 1 op 30 november 2019 door gemeenteraad en GGD." in key
-    without = replace(changed, norm_steps=(), norm_changes=())
-    assert "Gewijzigd" not in trend_key(without)
+    assert "Gewijzigd" not in trend_key(picture(**norm))
 
 
 def test_names_that_the_key_says_too_stay_away_on_a_phone_that_has_no_room_for_them():

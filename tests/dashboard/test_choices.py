@@ -1,12 +1,15 @@
 """What a reader chooses stands in the address: a link shows another reader the same view."""
 
 import pytest
-from support.pages import INDICATOR, OVERVIEW, go, link_words, links, visit, words
+from support.pages import CHECKPOINT, COHERENCE, INDICATOR, INTERVENTION, OVERVIEW, PORTFOLIO, go, link_words, links, visit, words
 from support.small_figures import an_indicator, judged, reach, yearly
 
 from dashboard import data
-from dashboard.indicator.trend.gather import offered_layers
-from dashboard.indicator.trend.layers import Layer, read_layers, write_layers
+from dashboard.indicator.pieces import picture_of
+from dashboard.indicator.trend.layers import SWITCHED, read_layers, write_layers
+from dashboard.indicator.trend.past_norms import PastNorms
+from dashboard.indicator.trend.picture import offered_layers
+from dashboard.indicator.trend.starts import Starts
 from dashboard.overview.filters import Filters, read_filters, write_filters
 from indicators.agenda.model import Ambition
 
@@ -47,10 +50,10 @@ def test_filters_come_back_from_the_address_and_the_usual_view_has_none():
 
 
 def test_layers_come_back_from_the_address_and_the_usual_view_has_none():
-    offered = (Layer.NORM, Layer.GROUP)
+    offered = ("norm en pad", "vergelijkbare gemeenten")
     assert write_layers(offered, offered) is None
-    assert read_layers(None) == tuple(Layer)
-    assert read_layers(write_layers([Layer.GROUP], offered)) == (Layer.GROUP,)
+    assert read_layers(None) == SWITCHED
+    assert read_layers(write_layers(["vergelijkbare gemeenten"], offered)) == ("vergelijkbare gemeenten",)
     assert read_layers(write_layers([], offered)) == ()
     assert read_layers("onzin") == ()
 
@@ -81,18 +84,21 @@ def test_a_layer_that_is_left_out_is_not_drawn_and_stands_in_the_address(shown):
     assert "Norm: ≤ 2,5 in 2028." in alt
 
 
+def drawn(kind, name, *given):
+    """One layer of the large chart of an indicator."""
+    return next(layer for layer in picture_of(data.databook(), name, *given).layers if isinstance(layer, kind))
+
+
 def test_interventions_are_marked_at_their_start(shown):
-    book = data.databook()
-    picture = data.picture(book, book.row("woninginbraken"))
-    assert [(start.name, start.when) for start in picture.starts_shown] == [("Buurtpreventie en hang- en sluitwerk", "2019-02")]
-    assert 2018.5 < picture.starts_shown[0].year < 2019
-    assert Layer.INTERVENTIONS in offered_layers(picture)
-    assert not data.picture(book, book.row("woninginbraken"), [Layer.NORM]).starts
+    starts = drawn(Starts, "woninginbraken").shown
+    assert [(start.name, start.when) for start in starts] == [("Buurtpreventie en hang- en sluitwerk", "2019-02")]
+    assert 2018.5 < starts[0].year < 2019
+    assert "interventies" in offered_layers(picture_of(data.databook(), "woninginbraken"))
+    assert not drawn(Starts, "woninginbraken", ("norm en pad",)).shown
 
 
 def test_a_changed_norm_is_drawn_as_a_step_at_the_day_of_its_adoption(shown):
-    book = data.databook()
-    steps = data.picture(book, book.row("ervaren-gezondheid")).norm_steps
+    steps = drawn(PastNorms, "ervaren-gezondheid").steps
     assert [value for _, value in steps] == [78.0, 78.0, 75.0]
     assert steps[1][0] == steps[2][0]
     assert 2023.4 < steps[1][0] < 2023.5, "30 November 2023; a year's figure stands in the middle of its year"
@@ -140,12 +146,12 @@ def test_an_unknown_municipality_gives_the_own_one(shown):
 
 
 INTERVENTION_PAGES = {
-    "interventies": ("views/interventies.py", {}),
-    "interventies van een partner": ("views/interventies.py", {"partner": "politie"}),
-    "interventie": ("views/interventie.py", {"interventie": "werkleerbedrijf"}),
-    "onbekende interventie": ("views/interventie.py", {"interventie": "weg"}),
-    "toetsmoment": ("views/toetsmoment.py", {"interventie": "werkleerbedrijf"}),
-    "samenhang": ("views/samenhang.py", {}),
+    "interventies": (PORTFOLIO, {}),
+    "interventies van een partner": (PORTFOLIO, {"partner": "politie"}),
+    "interventie": (INTERVENTION, {"interventie": "werkleerbedrijf"}),
+    "onbekende interventie": (INTERVENTION, {"interventie": "weg"}),
+    "toetsmoment": (CHECKPOINT, {"interventie": "werkleerbedrijf"}),
+    "samenhang": (COHERENCE, {}),
 }
 
 

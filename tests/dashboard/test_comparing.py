@@ -11,9 +11,11 @@ from PIL.ImageColor import getrgb
 from support.drawn_text import luminance
 from support.small_figures import an_indicator, members, reach, yearly
 
+from dashboard.charts.labels import spread
 from dashboard.comparison import lines as comparing
 from dashboard.comparison.chart import compare_chart
-from dashboard.comparison.lines import GROUP, Line, read_choice, spread
+from dashboard.comparison.choice import GROUP, read_choice, write_choice
+from dashboard.comparison.lines import Line
 from dashboard.downloads.files import Export, Figure, to_csv, to_workbook
 from dashboard.downloads.picture import Caption, complete, figure_png, figure_svg, wrapped
 from indicators.methods.comparison import summarise_group
@@ -45,7 +47,7 @@ def test_the_link_says_who_are_compared(why, text, codes, said):
 
 def test_a_choice_in_a_link_comes_back_as_it_was():
     codes = ("GM0001", GROUP, "NL")
-    assert read_choice(comparing.write_choice("GM0479", codes), "GM0479", KNOWN).codes == codes
+    assert read_choice(write_choice("GM0479", codes), "GM0479", KNOWN).codes == codes
 
 
 @pytest.mark.parametrize(

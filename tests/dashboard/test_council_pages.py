@@ -10,6 +10,7 @@ from support.pages import AMBITION, CHANGED, COMPARE, OVERVIEW, SOURCES, go, lin
 
 from dashboard import data
 from dashboard.accountability import words as accountability
+from dashboard.changed.pieces import changes as changes_since
 from dashboard.downloads.files import to_csv, to_workbook
 from dashboard.downloads.tables import changes_export, comparison_export, overview_export
 from indicators.agenda.load import load_agenda
@@ -117,7 +118,7 @@ def test_a_typed_day_comes_into_the_link(history):
 def test_the_changes_can_be_taken_along(history):
     book = data.databook()
     since = data.datetime(2026, 10, 15).date()
-    changes = data.changes(book, data.earlier(book, since), since)
+    changes = data.kept(book, changes_since, since)
     lines = lines_of(changes_export(book, changes, "15 oktober 2026"))
     revised = next(line for line in lines if line["soort"] == "herzien cijfer" and line["indicator"] == "Mishandeling")
     assert (revised["periode"], revised["eerst"], revised["nu"], revised["sinds"]) == (

@@ -6,11 +6,11 @@ import pandas as pd
 from support.small_figures import reach
 from support.small_rows import a_row
 
-from dashboard.book.databook import trend_picture
 from dashboard.indicator import provenance
 from dashboard.indicator import words as sheets
+from dashboard.indicator.trend.picture import trend_picture
 from dashboard.indicator.trend.told import trend_key
-from dashboard.overview.words import spark_alt
+from dashboard.overview.rows import spark_alt
 from indicators.methods.series import Point
 
 
@@ -45,22 +45,32 @@ def test_differences_with_the_baseline_have_a_sign_and_no_minus_zero():
 
 def test_an_adopted_baseline_that_the_source_has_revised_is_pointed_out():
     row = a_row([Point(year=2018, value=3.4)], nulmeting={"periode": 2018, "waarde": 3.1})
-    facts = dict(sheets.databook_facts(row, _agenda_without_partners()))
+    facts = dict(sheets.databook_facts(row, {}))
     assert "3,1 per 1.000 inwoners (2018)" in facts["Nulmeting"]
     assert "De bron geeft nu 3,4 per 1.000 inwoners. Het vastgestelde cijfer blijft gelden." in facts["Nulmeting"]
 
 
 def test_what_the_agenda_leaves_out_is_said_or_left_out():
-    facts = dict(sheets.databook_facts(a_row([], nulmeting=None), _agenda_without_partners()))
+    facts = dict(sheets.databook_facts(a_row([], nulmeting=None), {}))
     assert facts["Norm"] == "Er is geen norm vastgesteld. We volgen dit cijfer."
     assert facts["Nulmeting"] == "Er is geen nulmeting afgesproken."
     assert "Kanttekeningen" not in facts
 
 
+def test_what_a_court_of_audit_would_ask_stands_beside_the_norm():
+    facts = dict(
+        sheets.databook_facts(a_row([], reach(2.5, 2036)), {}, ["Met mijlpalen ziet de raad het eerder.", "En nog iets."])
+    )
+    assert list(facts).index("Let op bij de norm") == list(facts).index("Norm") + 1
+    assert facts["Let op bij de norm"] == "Met mijlpalen ziet de raad het eerder.\nEn nog iets."
+    assert "Let op bij de norm" not in dict(sheets.databook_facts(a_row([]), {}))
+
+
 def test_a_norm_without_figures_for_its_baseline_has_no_path():
-    picture = trend_picture(a_row([Point(year=2020, value=3.0)], reach(2.5, 2028)), "Zaanstad")
-    assert picture.path == ((2028.0, 2.5),)
-    assert picture.baseline is None
+    row = a_row([Point(year=2020, value=3.0)], reach(2.5, 2028))
+    picture = trend_picture(row, "Zaanstad")
+    assert row.assessment.path == ((2028.0, 2.5),)
+    assert "Vierkant: nulmeting." not in trend_key(picture)
     assert "gepland pad" not in trend_key(picture)
 
 
@@ -84,11 +94,3 @@ def test_a_measure_that_moved_within_a_table_gives_two_addresses():
 def test_the_numerator_comes_before_the_denominator():
     found = provenance.addresses(lineage(measurement("noemer", 2022, 9.0, topic="N"), measurement("teller", 2022, 1.0)))
     assert [address.heading for address in found] == ["Teller: Titel", "Noemer: Titel"]
-
-
-class _NoPartners:
-    partners = ()
-
-
-def _agenda_without_partners():
-    return _NoPartners()

@@ -37,7 +37,7 @@ def _sent_by(block):
 )
 def test_a_page_that_is_sent_again_is_the_page_as_it_would_be_drawn_now(shown, monkeypatch, place, params):
     first, again = sent(place, **params), sent(place, **params)
-    monkeypatch.setattr(data, "drawn", lambda _book, _name, draw: draw())
+    monkeypatch.setattr(data, "drawn", lambda book, part, *given: part(book, *given))
     now = sent(place, **params)
     assert len(now) > 20
     assert again == now
@@ -52,18 +52,51 @@ def test_pages_of_one_visit_do_not_show_each_others_parts(shown):
     assert all(seen[i] != seen[j] for i in range(len(seen)) for j in range(i))
 
 
+DRAWINGS = []
+
+
+def a_part(_book, name):
+    DRAWINGS.append(name)
+
+
+def another_part(_book, name):
+    DRAWINGS.append(name)
+
+
+def drawn(book, part, *given):
+    """How often anything was drawn since the start, this part included."""
+    data.drawn(book, part, *given)
+    return len(DRAWINGS)
+
+
 def test_a_part_is_drawn_once_until_something_it_depends_on_changes(shown):
-    book, drawings = data.databook(), []
+    DRAWINGS.clear()
+    book = data.databook()
+    assert [drawn(book, a_part, "one"), drawn(book, a_part, "one")] == [1, 1]
+    assert drawn(replace(book, version=f"{book.version} changed"), a_part, "one") == 2
+    assert drawn(replace(book, today=book.today + timedelta(days=1)), a_part, "one") == 3
+    assert drawn(book, a_part, "two") == 4
+    assert drawn(book, another_part, "one") == 5
+    assert drawn(book, a_part, "one") == 5
 
-    def drawn(which, name="a part for this test"):
-        data.drawn(which, name, lambda: drawings.append(name))
-        return len(drawings)
 
-    assert [drawn(book), drawn(book)] == [1, 1]
-    assert drawn(replace(book, version=f"{book.version} changed")) == 2
-    assert drawn(replace(book, today=book.today + timedelta(days=1))) == 3
-    assert drawn(book, "another part for this test") == 4
-    assert drawn(book) == 4
+def joined(_book, *words):
+    return "-".join(words)
+
+
+def test_what_is_kept_belongs_to_the_function_and_to_what_it_was_given(shown):
+    book = data.databook()
+    assert data.kept(book, joined, "a", "b") == "a-b"
+    assert data.kept(book, joined, "a', 'b") == "a', 'b", "no text can pass for two"
+    assert data.kept(book, joined, "a", "b") is data.kept(book, joined, "a", "b")
+
+
+def test_what_could_change_or_has_no_name_of_its_own_is_not_kept(shown):
+    book = data.databook()
+    with pytest.raises(TypeError, match="unhashable"):
+        data.kept(book, joined, ["a"])
+    with pytest.raises(TypeError, match="name of its own"):
+        data.kept(book, lambda _book: 1)
 
 
 def test_agenda_publication_and_municipality_are_all_in_the_version_of_a_databook(shown, filled, tmp_path, monkeypatch):

@@ -1,15 +1,23 @@
 """Labels in the first chart of an intervention stand free of lines, of each other and of the names at the top."""
 
-from itertools import pairwise
+from collections.abc import Callable
+from itertools import combinations
 
+import numpy as np
 import pytest
+from support.drawn_text import dots_in, words_in
 
-from dashboard.charts.effect_labels import CHARACTER, HALF_LINE, HEIGHT, LABEL_ROW, OFFSET, WIDTH, Spot, place_labels
-from dashboard.interventions.effect_chart import clear_offset
+from dashboard.interventions.effect_chart import clear_offset, course_chart
 from dashboard.interventions.effect_picture import EffectPicture
 from indicators.methods.series import Point, Series
 
-OWN, GROUP = "Zaanstad 17,3", "vergelijkbare gemeenten"
+GROUP = "vergelijkbare gemeenten"
+PHONE = 290
+"""Pixels the chart gets within its card on a screen of 360."""
+HALF_A_YEAR = 20
+"""Pixels from the first and the last mark to the edges."""
+Box = tuple[float, float, float, float]
+"""Left, right, top, bottom."""
 
 
 def picture(own: list[float], group: list[float], frozen: int | None = None) -> EffectPicture:
@@ -30,13 +38,9 @@ def picture(own: list[float], group: list[float], frozen: int | None = None) -> 
     )
 
 
-def box(words: str, spot: Spot, shown: EffectPicture) -> tuple[float, float, float, float]:
-    (first, last), (low, high) = shown.years, shown.value_range
-    x = (spot.place[0] - first + 0.5) / (last - first + 1) * WIDTH
-    y = (1 - (spot.place[1] - low) / (high - low)) * HEIGHT + OFFSET * spot.side
-    wide = CHARACTER * len(words)
-    left = x - {"left": 0.0, "center": wide / 2, "right": wide}[spot.align]
-    return left, left + wide, y - HALF_LINE, y + HALF_LINE
+def free_of(box: Box, x: float, y: float) -> bool:
+    left, right, top, bottom = box
+    return not (left < x < right and top < y < bottom)
 
 
 CASES = {
@@ -51,22 +55,33 @@ CASES = {
 @pytest.mark.parametrize(("own", "group"), CASES.values(), ids=CASES.keys())
 @pytest.mark.parametrize("frozen", [None, 2015])
 def test_labels_stand_free(own: list[float], group: list[float], frozen: int | None) -> None:
-    shown = picture(own, group, frozen)
-    mine, theirs = place_labels(shown, OWN, GROUP)
-    assert mine.place == (2017, own[-1]), "the own label stays at the last figure"
-    boxes = [box(OWN, mine, shown), *([box(GROUP, theirs, shown)] if theirs else [])]
-    assert bool(theirs) is bool(group)
-    for left, right, top, bottom in boxes:
-        assert left >= 0
-        assert right <= WIDTH
-        assert top >= LABEL_ROW * len(shown.names_at_top)
-        assert bottom <= HEIGHT + HALF_LINE, "a little over the axis is still above the years"
-    for one, other in pairwise(boxes):
-        assert one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
-    for line in (own, group):
-        for year, value in enumerate(line, 2010):
-            x, top, _ = box("", Spot((year, value), 0, "left"), shown)[1:]
-            assert not any(left < x < right and upper < top + HALF_LINE < lower for left, right, upper, lower in boxes)
+    """As they are drawn on a phone: the places of the figures are those of the marks, so no formula of ours is repeated."""
+    spec = course_chart(picture(own, group, frozen)).to_dict()
+    words = {each.text: each.box for each in words_in(spec, PHONE)}
+    names = [box for text, box in words.items() if text.startswith("Zaanstad") or text == GROUP]
+    others = [box for text, box in words.items() if text.startswith(("start:", "effect", "vastgelegd"))]
+    assert len(names) == (2 if group else 1)
+    assert len(others) == (3 if frozen else 2)
+    dots = dots_in(spec, PHONE)
+    assert len(dots) == len(own)
+    places = place_of(own, dots)
+    mine = next(box for text, box in words.items() if text.startswith("Zaanstad"))
+    assert abs(mine[1] - dots[-1][0]) < 2, "the own label ends at the last figure"
+    for box in names:
+        assert box[0] >= dots[0][0] - HALF_A_YEAR
+        assert box[1] <= dots[-1][0] + HALF_A_YEAR
+        assert [dot for dot in dots if not free_of(box, *dot)] == []
+        assert [year for year, value in enumerate(group) if not free_of(box, *places(year, value))] == []
+    for one, other in combinations([*names, *others], 2):
+        if one in names or other in names:
+            assert one[1] <= other[0] or other[1] <= one[0] or one[3] <= other[2] or other[3] <= one[2]
+
+
+def place_of(own: list[float], dots: list[tuple[float, float]]) -> Callable[[int, float], tuple[float, float]]:
+    """Where a year and a value are drawn, from where the own figures are."""
+    x = np.polyfit(range(len(own)), [dot[0] for dot in dots], 1)
+    y = np.polyfit(own, [dot[1] for dot in dots], 1)
+    return lambda year, value: (float(np.polyval(x, year)), float(np.polyval(y, value)))
 
 
 @pytest.mark.parametrize(

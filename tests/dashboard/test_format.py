@@ -1,14 +1,19 @@
 """Figures, units and dates as a Dutch reader meets them."""
 
+import re
+import tomllib
 from datetime import UTC, date, datetime
 
 import pytest
 from PIL.ImageColor import getrgb
 from support.drawn_text import luminance
+from support.shipped import ROOT
 
+from dashboard.look import colours
 from dashboard.look import notation as fmt
 from indicators.agenda.model import Direction, Norm, NormKind, Span
 from indicators.methods.series import Point
+from indicators.wording import numbers
 
 
 @pytest.mark.parametrize(
@@ -23,7 +28,7 @@ from indicators.methods.series import Point
     ],
 )
 def test_numbers_have_a_decimal_comma_and_a_point_per_thousand(value, decimals, text):
-    assert fmt.number(value, decimals) == text
+    assert numbers.number(value, decimals) == text
 
 
 @pytest.mark.parametrize(("value", "text"), [(75.0, "75"), (2.5, "2,5"), (1000, "1.000"), (0.125, "0,125")])
@@ -82,7 +87,7 @@ def test_a_norm_says_level_and_moment(norm, direction, unit, text):
 
 @pytest.mark.parametrize(("words", "text"), [(["a"], "a"), (["a", "b"], "a en b"), (["a", "b", "c"], "a, b en c"), ([], "")])
 def test_a_listing_ends_with_en(words, text):
-    assert fmt.listing(words) == text
+    assert numbers.listing(words) == text
 
 
 def test_a_count_agrees_with_its_noun():
@@ -90,8 +95,21 @@ def test_a_count_agrees_with_its_noun():
     assert fmt.count(1715, "cijfer", "cijfers") == "1.715 cijfers"
 
 
-@pytest.mark.parametrize("colour", [fmt.INK, fmt.SECONDARY, fmt.NORM_BLUE])
+@pytest.mark.parametrize("colour", [colours.INK, colours.SECONDARY, colours.NORM_BLUE])
 @pytest.mark.parametrize("ground", ["#FFFFFF", "#FBFBF7", "#FFF3E0", "#EAF0F6"])
 def test_text_colours_are_readable_on_every_ground(colour, ground):
     light, dark = sorted((luminance(getrgb(colour)), luminance(getrgb(ground))), reverse=True)
     assert (light + 0.05) / (dark + 0.05) >= 4.5
+
+
+def test_the_theme_of_streamlit_has_colours_of_the_dashboard():
+    theme = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+    own = {name: value for name, value in theme.items() if str(value).startswith("#")}
+    assert own
+    assert set(own.values()) <= set(colours.BY_NAME.values())
+
+
+def test_the_style_sheet_names_its_colours_and_every_name_is_known():
+    sheet = (ROOT / "dashboard" / "style.css").read_text(encoding="utf-8")
+    assert re.findall(r"#[0-9A-Fa-f]{3,8}\b", sheet) == []
+    assert set(re.findall(r"var\(--([a-z-]+)\)", sheet)) <= set(colours.BY_NAME)

@@ -9,16 +9,14 @@ import yaml
 from support.shipped import AGENDA
 from support.small_agenda import agenda_data
 
-from dashboard.interventions import checkpoint as prepared
-from dashboard.interventions import coherence, portfolio, timeline
-from dashboard.interventions import ladder as steps
-from dashboard.interventions import moments as interventions
+from dashboard.interventions import capacity, checkpoint, coherence, ladder, moments, portfolio, timeline
 from dashboard.interventions.agenda_lines import agenda_lines
+from dashboard.interventions.cells import COLUMNS, cells_of
 from dashboard.interventions.expectation import changes_since, frozen_text
-from dashboard.interventions.markup import bullets, capacity, decision_boxes, entry_cells, ladder, studies
+from dashboard.render import render
 from etl.own_files.process import read_process
 from indicators.agenda.load import load_agenda
-from indicators.agenda.model import Agenda, Checkpoint, Evaluation, ProcessFigures
+from indicators.agenda.model import Agenda, Checkpoint, ProcessFigures
 
 TODAY = date(2026, 11, 21)
 AIM = {"indicator": "woninginbraken", "richting": "omlaag", "effect": 0.5, "zichtbaar_vanaf": 2020}
@@ -47,18 +45,26 @@ def entries_of(*given: dict[str, Any], partner: str = "") -> tuple[portfolio.Ent
     return portfolio.gather(an_agenda(*given), {}, TODAY, partner)
 
 
-def moments(*days: str, **decided: str) -> list[dict[str, str]]:
+def agreed(*days: str, **decided: str) -> list[dict[str, str]]:
     return [{"datum": day} for day in days] + [{"datum": day, "besluit": what} for day, what in decided.items()]
+
+
+def cells(entry: portfolio.Entry) -> str:
+    return render("interventions/cells.html", columns=COLUMNS, cells=cells_of(entry, TODAY))
+
+
+def drawn(entries: tuple[portfolio.Entry, ...]) -> str:
+    return render("interventions/timeline.html", timeline=timeline.drawn(entries, TODAY), key=timeline.KEY)
 
 
 def test_overdue_comes_first_then_the_nearest_date_then_none_then_stopped() -> None:
     order = entries_of(
-        an_intervention("gestopt", fase="gestopt", toetsmomenten=moments("2020-01-01")),
+        an_intervention("gestopt", fase="gestopt", toetsmomenten=agreed("2020-01-01")),
         an_intervention("zonder", toetsmomenten=[]),
-        an_intervention("straks", toetsmomenten=moments("2027-06-01")),
-        an_intervention("pas", toetsmomenten=moments("2026-10-01")),
-        an_intervention("lang", toetsmomenten=moments("2025-01-01", "2027-02-01")),
-        an_intervention("bijna", toetsmomenten=moments("2026-12-01")),
+        an_intervention("straks", toetsmomenten=agreed("2027-06-01")),
+        an_intervention("pas", toetsmomenten=agreed("2026-10-01")),
+        an_intervention("lang", toetsmomenten=agreed("2025-01-01", "2027-02-01")),
+        an_intervention("bijna", toetsmomenten=agreed("2026-12-01")),
     )
     assert [entry.intervention.id for entry in order] == ["lang", "pas", "bijna", "straks", "zonder", "gestopt"]
     assert [entry.is_overdue for entry in order] == [True, True, False, False, False, False]
@@ -75,7 +81,7 @@ def test_a_partner_sees_its_own() -> None:
         ("politie", 1),
         ("ggd", 1),
     ]
-    assert portfolio.idle_partners(agenda) == ("x",)
+    assert capacity.idle_partners(agenda) == ("x",)
     assert portfolio.chosen_partner(agenda, "ggd") == ("ggd", "")
     chosen, remark = portfolio.chosen_partner(agenda, "nergens")
     assert chosen == ""
@@ -98,7 +104,7 @@ def test_what_is_missing_is_said(changes: dict[str, Any], said: tuple[str, ...])
     (entry,) = entries_of(an_intervention(**changes))
     assert entry.gaps == said
     for gap in said:
-        assert gap in entry_cells(entry, TODAY)
+        assert gap in cells(entry)
 
 
 @pytest.mark.parametrize(
@@ -114,11 +120,11 @@ def test_what_is_missing_is_said(changes: dict[str, Any], said: tuple[str, ...])
     ],
 )
 def test_how_far_away_a_checkpoint_is(day: str, said: str) -> None:
-    assert interventions.when(Checkpoint(on=date.fromisoformat(day)), TODAY) == said
+    assert moments.when(Checkpoint(on=date.fromisoformat(day)), TODAY) == said
 
 
 def test_today_is_not_late() -> None:
-    assert interventions.turn(Checkpoint(on=TODAY), TODAY) is interventions.Turn.AHEAD
+    assert moments.turn(Checkpoint(on=TODAY), TODAY) is moments.Turn.AHEAD
 
 
 def test_capacity_counts_what_runs_at_once() -> None:
@@ -131,15 +137,17 @@ def test_capacity_counts_what_runs_at_once() -> None:
         an_intervention("dit-jaar-klaar", start="2019", einde="2026"),
         an_intervention("gestopt", fase="gestopt"),
     )
-    (load,) = portfolio.loads(agenda, TODAY)
+    (load,) = capacity.loads(agenda, TODAY)
     assert (load.running, load.prepared) == (3, 2)
-    assert load.money.text == "€\N{NO-BREAK SPACE}150.000 per jaar en €\N{NO-BREAK SPACE}7.000 eenmalig"
-    assert "3 lopen, 2 in voorbereiding" in capacity([load], ())
+    assert load.money == "€\N{NO-BREAK SPACE}150.000 per jaar en €\N{NO-BREAK SPACE}7.000 eenmalig"
+    text = render("interventions/capacity.html", loads=[load], idle=())
+    assert "3 lopen, 2 in voorbereiding" in text
+    assert (text.count("<b></b>"), text.count("<i></i>")) == (3, 2)
 
 
 def test_the_timeline_puts_everything_in_its_place() -> None:
     entries = entries_of(
-        an_intervention("a", start="2024", toetsmomenten=moments("2025-07-02")),
+        an_intervention("a", start="2024", toetsmomenten=agreed("2025-07-02")),
         an_intervention("b", start=None, toetsmomenten=[]),
         an_intervention("c", start="2024-07", einde="2025-12"),
     )
@@ -149,10 +157,15 @@ def test_the_timeline_puts_everything_in_its_place() -> None:
     assert timeline.bar(by_id["a"], scale, TODAY) == (0.0, scale.place(TODAY))
     assert timeline.bar(by_id["b"], scale, TODAY) is None
     assert timeline.bar(by_id["c"], scale, TODAY) == (scale.place(date(2024, 7, 1)), 50.03)
-    drawn = timeline.draw(entries, TODAY)
-    assert drawn.count("<li") == 3
-    assert "2 juli 2025: nog geen besluit, 17 maanden te laat" in drawn
-    assert "Geen toetsmomenten." in drawn
+    lanes = {lane.name: lane for lane in timeline.drawn(entries, TODAY).lanes}
+    assert (lanes["A"].bar, lanes["B"].bar) == ((0.0, scale.place(TODAY)), None)
+    assert [(mark.sign, mark.place) for mark in lanes["A"].marks] == [("!", scale.place(date(2025, 7, 2)))]
+    assert "2 juli 2025: nog geen besluit, 17 maanden te laat" in lanes["A"].in_words
+    assert "Geen toetsmomenten." in lanes["B"].in_words
+    text = drawn(entries)
+    assert text.count("<li") == 3
+    for lane in lanes.values():
+        assert lane.in_words in text
 
 
 def test_no_more_years_than_fit_on_a_phone() -> None:
@@ -160,39 +173,44 @@ def test_no_more_years_than_fit_on_a_phone() -> None:
 
 
 def test_texts_are_never_html() -> None:
-    entries = entries_of(an_intervention(naam="<b>x</b>"))
-    assert "<b>x</b>" not in timeline.draw(entries, TODAY)
-    bad = Evaluation(by="<i>", link="https://example.org/?a=1&b=<i>", step=4)
-    assert "<i>" not in studies([bad])
-    assert "<i>" not in bullets(["<i>"])
+    (entry,) = entries_of(
+        an_intervention(naam="<b>x</b>", evaluaties=[{"door": "<i>", "link": "https://example.org", "trede": 4}])
+    )
+    assert "<b>x</b>" not in drawn((entry,))
+    assert "&lt;b&gt;x&lt;/b&gt;" in drawn((entry,))
+    assert "trede 4 · &lt;i&gt;" in cells(entry)
+    studies = render("interventions/studies.html", studies=[(4, "<i>", "https://example.org/?a=1&b=<i>")])
+    assert "<i>" not in studies
+    assert 'href="https://example.org/?a=1&amp;b=&lt;i&gt;"' in studies
 
 
 def test_the_ladder_marks_where_we_are_in_words() -> None:
-    text = ladder({"2": ["‘Rokers’", "‘Drinkers’"], "4–5": ["het onderzoek van <b>"]})
-    assert text.count("Hier staat") == 2
+    here = {"2": ["‘Rokers’", "‘Drinkers’"], "4–5": ["het onderzoek van <b>"]}
+    text = render("interventions/ladder.html", ladder=ladder.LADDER, here=here)
+    assert text.count("Hier staat") == text.count('class="hier"') == 2
     assert "Hier staat: ‘Rokers’ en ‘Drinkers’." in text
-    assert "<b></em>" not in text
+    assert "Hier staat: het onderzoek van &lt;b&gt;." in text
 
 
 def test_an_intervention_with_nothing_to_test_stands_on_the_first_step() -> None:
-    assert steps.places((), ()) == {"0": ["deze interventie"]}
+    assert ladder.places((), ()) == {"0": ["deze interventie"]}
 
 
 @pytest.mark.parametrize(("moment", "said"), [("2019-02", "februari 2019"), ("2017", "2017"), (None, "geen start vermeld")])
 def test_months(moment: str | None, said: str) -> None:
-    assert interventions.month(moment) == said
+    assert moments.month(moment) == said
 
 
 def test_what_starts_later_is_drawn_from_its_start_on() -> None:
-    (entry,) = entries_of(an_intervention(start="2027-07", toetsmomenten=moments("2028-12-31")))
+    (entry,) = entries_of(an_intervention(start="2027-07", toetsmomenten=agreed("2028-12-31")))
     scale = timeline.find_scale([entry.intervention], TODAY)
     assert timeline.bar(entry.intervention, scale, TODAY) == (scale.place(date(2027, 7, 1)), scale.place(date(2028, 12, 31)))
-    assert 'class="tl-balk verkennen"' in timeline.draw([entry], TODAY)
+    assert 'class="tl-balk verkennen"' in drawn((entry,))
 
 
 def test_the_parts_of_a_line_are_named_for_who_reads_them_below_each_other() -> None:
     (entry,) = entries_of(an_intervention(toetsmomenten=[], indicatoren=[], ambitie="veilig"))
-    told, plan, moment = entry_cells(entry, TODAY).split("<em>")[1:]
+    told, plan, moment = cells(entry).split("<em>")[1:]
     assert told.startswith("Wat de cijfers zeggen")
     assert "zonder indicator van de agenda" in told
     assert plan.startswith("Fase en geld")
@@ -224,11 +242,11 @@ def test_the_questions_and_lines_for_a_checkpoint() -> None:
             ]
         )
     )
-    found = prepared.find_checkpoint(entry.intervention, "")
+    found = checkpoint.find_checkpoint(entry.intervention, "")
     assert found is not None
-    assert prepared.heading(found, TODAY) == "Toetsmoment op 28 februari 2026, 9 maanden te laat."
-    assert any("voorbij" in question for question in prepared.questions(entry, TODAY))
-    assert prepared.heading(entry.intervention.checkpoints[0], TODAY) == "Toetsmoment van 1 juni 2021. Besluit: bijstellen."
+    assert checkpoint.heading(found, TODAY) == "Toetsmoment op 28 februari 2026, 9 maanden te laat."
+    assert any("voorbij" in question for question in checkpoint.questions(entry, TODAY))
+    assert checkpoint.heading(entry.intervention.checkpoints[0], TODAY) == "Toetsmoment van 1 juni 2021. Besluit: bijstellen."
     text = agenda_lines(entry, found, TODAY)
     lines = yaml.safe_load(text)["toetsmomenten"]
     assert lines[0] == {"datum": date(2021, 6, 1), "besluit": "bijstellen", "toelichting": 'Zei: "anders"'}
@@ -244,7 +262,7 @@ def test_the_lines_for_every_checkpoint_load_as_an_agenda(tmp_path) -> None:
     text = AGENDA.read_text(encoding="utf-8")
     agenda = load_agenda(AGENDA)
     for entry in portfolio.gather(agenda, {}, TODAY):
-        found = prepared.find_checkpoint(entry.intervention, "")
+        found = checkpoint.find_checkpoint(entry.intervention, "")
         assert found is not None
         made = yaml.safe_load(agenda_lines(entry, found, TODAY))["toetsmomenten"]
         assert [line["datum"] for line in made[:-1]] == sorted(each.on for each in entry.intervention.checkpoints)
@@ -264,8 +282,8 @@ def test_the_lines_for_every_checkpoint_load_as_an_agenda(tmp_path) -> None:
     ],
 )
 def test_the_next_checkpoint_that_is_proposed_is_ahead(days: list[str], last: date) -> None:
-    (entry,) = entries_of(an_intervention(toetsmomenten=moments(*days)))
-    found = prepared.find_checkpoint(entry.intervention, "")
+    (entry,) = entries_of(an_intervention(toetsmomenten=agreed(*days)))
+    found = checkpoint.find_checkpoint(entry.intervention, "")
     assert found is not None
     proposed = yaml.safe_load(agenda_lines(entry, found, TODAY))["toetsmomenten"][len(days) - 1 + (len(days) == 1)]
     assert proposed == {"datum": last}
@@ -274,14 +292,36 @@ def test_the_next_checkpoint_that_is_proposed_is_ahead(days: list[str], last: da
 @pytest.mark.parametrize(("wanted", "found"), [("2027-01-01", True), ("", True), ("2027-01-02", False), ("morgen", False)])
 def test_a_checkpoint_is_found_by_its_day(wanted: str, found: bool) -> None:
     (entry,) = entries_of(an_intervention())
-    assert (prepared.find_checkpoint(entry.intervention, wanted) is not None) is found
+    assert (checkpoint.find_checkpoint(entry.intervention, wanted) is not None) is found
 
 
 def test_a_decided_checkpoint_shows_its_decision_instead_of_choices() -> None:
-    made = Checkpoint.model_validate({"datum": "2021-06-01", "besluit": "stoppen", "toelichting": "Te duur."}, strict=False)
-    assert "Stoppen" in decision_boxes(made)
-    assert "☐" not in decision_boxes(made)
-    assert decision_boxes(Checkpoint(on=TODAY)).count("☐") == 4
+    decided = render("interventions/decision.html", decision="Stoppen", reason="Te duur.", choices=checkpoint.DECISIONS)
+    assert "Stoppen" in decided
+    assert "Te duur." in decided
+    assert "☐" not in decided
+    open_ended = render("interventions/decision.html", decision="", reason=None, choices=checkpoint.DECISIONS)
+    assert open_ended.count("☐") == 4
+    assert "Reden:" in open_ended
+
+
+@pytest.mark.parametrize(
+    ("on", "decision", "said", "is_late"),
+    [
+        ("2021-06-01", "stoppen", "stoppen", False),
+        ("2026-09-15", None, "2 maanden te laat", True),
+        ("2026-12-12", None, "over 3 weken", False),
+    ],
+)
+def test_a_badge_has_the_day_and_what_that_means_now(on: str, decision: str | None, said: str, is_late: bool) -> None:
+    made = Checkpoint.model_validate({"datum": on, "besluit": decision}, strict=False)
+    badge = moments.badge(made, TODAY)
+    assert (badge.said, badge.is_late) == (said, is_late)
+    text = render("interventions/checkpoints.html", moments=[(badge, "Omdat.")])
+    assert badge.on in text
+    assert said in text
+    assert ("!</i>" in text) is is_late
+    assert "<span>Omdat.</span>" in text
 
 
 def test_the_tree_shows_what_stands_alone() -> None:

@@ -5,6 +5,7 @@ from support.pages import AMBITION, CHECKPOINT, COHERENCE, INDICATOR, INTERVENTI
 from support.rich_agenda import write_rich_agenda
 
 from dashboard import data
+from dashboard.interventions import effects
 from etl.run.refresh import refresh
 from etl.run.run import Mode, Run, Unwatched
 from indicators.agenda.load import load_agenda
@@ -31,7 +32,8 @@ def shown(filled, monkeypatch):
 
 
 def results(name):
-    return {each.indicator.id: each.result for each in data.effects(data.databook())[name]}
+    found = data.kept(data.databook(), effects.of_book)[name]
+    return {each.indicator.id: each.result for each in found}
 
 
 def test_what_was_planted_is_found_and_nothing_more():

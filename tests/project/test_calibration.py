@@ -212,7 +212,7 @@ def test_what_the_screen_says_of_the_projection_is_what_was_measured() -> None:
         return float(found[1].replace(",", "."))
 
     bands = [measured(f"de 80%-band klopt, {years} jaar vooruit") for years in (1, 3, 5)]
-    text = " ".join(NORM)
+    text = " ".join(NORM.method)
     assert f"in {min(bands):.0f} tot {max(bands):.0f} van de 100 gevallen" in text
     assert "‘achter’ heetten, werd later 1 op de 11 gehaald" in text
     assert measured("norm gehaald na het oordeel 'achter'") == pytest.approx(100 / 11, abs=1)

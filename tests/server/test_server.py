@@ -181,17 +181,20 @@ def test_a_host_that_is_no_host_does_not_reach_the_policy(host):
     assert "connect-src 'self';" in policy
 
 
-def test_the_municipalitys_own_site_can_be_allowed_to_embed_it():
-    pages = embedding_pages({"DATABOEK_EMBED_IN": "https://www.zaanstad.nl https://raad.zaanstad.nl:8443"})
+def test_the_municipalitys_own_site_can_be_allowed_to_embed_it(monkeypatch):
+    monkeypatch.setenv("DATABOEK_EMBED_IN", "https://www.zaanstad.nl https://raad.zaanstad.nl:8443")
+    pages = embedding_pages()
     policy = content_policy(host="x", script_hashes=[], embedded_in=pages)
     assert "frame-ancestors https://www.zaanstad.nl https://raad.zaanstad.nl:8443;" in policy
-    assert embedding_pages({}) == ()
+    monkeypatch.delenv("DATABOEK_EMBED_IN")
+    assert embedding_pages() == ()
 
 
 @pytest.mark.parametrize("written", ["www.zaanstad.nl", "*", "https://zaanstad.nl/pad", "https://a;script-src", "'self'"])
-def test_who_may_embed_is_written_as_an_address(written):
+def test_who_may_embed_is_written_as_an_address(monkeypatch, written):
+    monkeypatch.setenv("DATABOEK_EMBED_IN", written)
     with pytest.raises(EmbedError, match="Schrijf bijvoorbeeld https://"):
-        embedding_pages({"DATABOEK_EMBED_IN": written})
+        embedding_pages()
 
 
 def test_scripts_travel_compressed_and_stay_in_the_browser_for_a_year(serving):

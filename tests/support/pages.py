@@ -6,19 +6,21 @@ from html import unescape
 from streamlit.testing.v1 import AppTest
 from support.shipped import ROOT
 
+from dashboard import pages
+
 OVERVIEW, INDICATOR, AMBITION, CHANGED, COMPARE, SOURCES, PORTFOLIO, INTERVENTION, CHECKPOINT, COHERENCE = (
-    f"views/{name}.py"
-    for name in (
-        "overzicht",
-        "indicator",
-        "ambitie",
-        "veranderd",
-        "vergelijken",
-        "verantwoording",
-        "interventies",
-        "interventie",
-        "toetsmoment",
-        "samenhang",
+    page.file
+    for page in (
+        pages.OVERVIEW,
+        pages.INDICATOR,
+        pages.AMBITION,
+        pages.CHANGED,
+        pages.COMPARISON,
+        pages.ACCOUNTABILITY,
+        pages.PORTFOLIO,
+        pages.INTERVENTION,
+        pages.CHECKPOINT,
+        pages.COHERENCE,
     )
 )
 BROKEN = "Deze pagina is nu niet te tonen"

@@ -1,18 +1,32 @@
 """One indicator as a page shows it, made of a few invented figures."""
 
-from support.small_figures import an_indicator
+from typing import Any
+
+from support.small_figures import TODAY, an_indicator
 
 from dashboard.book.databook import Row
+from dashboard.book.judged import Judged
 from indicators.agenda.model import Ambition
-from indicators.methods.baseline import find_baseline
+from indicators.methods.assessment import assess
+from indicators.methods.comparison import summarise_group
 from indicators.methods.series import Series
+from indicators.wording.answers import describe
 
 
-def a_row(points, norm=None, **changes):
+def a_row(points, norm: dict[str, Any] | None = None, *, group=(), **changes: Any) -> Row:
+    """The row of `an_indicator`; changes as Dutch keys, group: comparable municipalities."""
     indicator = an_indicator(norm, **changes)
-    series = Series.of(points)
-    ambition = Ambition(id="veilig", theme="Veilig", ambition="Inwoners zijn veilig.", indicators=(indicator,))
-    baseline = find_baseline(series, indicator.baseline, indicator.decimals)
+    found = assess(indicator, Series.of(points), group=group, today=TODAY)
     return Row(
-        indicator=indicator, ambition=ambition, series=series, baseline=baseline, reason="nog niet opgehaald: storing bij CBS."
+        indicator=indicator,
+        ambition=Ambition(id="veilig", theme="Veilig", ambition="Inwoners zijn veilig.", indicators=(indicator,)),
+        judged=Judged(
+            assessment=found,
+            answers=describe(found, indicator, "Zaanstad"),
+            members=tuple(group),
+            band=summarise_group(group),
+            national=None,
+            is_national_summed=False,
+        ),
+        reason="nog niet opgehaald: storing bij CBS.",
     )

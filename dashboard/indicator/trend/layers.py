@@ -1,39 +1,38 @@
-"""Which layers of the large chart a reader wants to see, as text in the address; all of them unless said otherwise."""
+"""The layers of the large chart, all of them, and which a reader wants to see, as text in the address.
+
+A new layer is a file of its own and a line here.
+"""
 
 from collections.abc import Collection
-from enum import StrEnum
 
+from dashboard.indicator.trend.breaks import Breaks
+from dashboard.indicator.trend.contract import Layer, TrendLayer
+from dashboard.indicator.trend.group import Group
+from dashboard.indicator.trend.nation import Nation
+from dashboard.indicator.trend.norm import CurrentNorm
+from dashboard.indicator.trend.outlook import Outlook
+from dashboard.indicator.trend.own import Own
+from dashboard.indicator.trend.past_norms import PastNorms
+from dashboard.indicator.trend.starts import Starts
 
-class Layer(StrEnum):
-    """The parts a reader can leave out, in the words of the screen."""
-
-    NORM = "norm en pad"
-    GROUP = "vergelijkbare gemeenten"
-    OUTLOOK = "verwachting"
-    NATION = "Nederland"
-    INTERVENTIONS = "interventies"
-
-
-_KEYS = {
-    Layer.NORM: "norm",
-    Layer.GROUP: "groep",
-    Layer.OUTLOOK: "verwachting",
-    Layer.NATION: "nederland",
-    Layer.INTERVENTIONS: "interventies",
-}
+LAYERS: tuple[type[TrendLayer], ...] = (Own, CurrentNorm, PastNorms, Starts, Group, Nation, Outlook, Breaks)
+"""In the order in which they are told."""
+_SWITCHES = sorted({each.switch for each in LAYERS if each.switch}, key=lambda switch: switch.place)
+SWITCHED: tuple[Layer, ...] = tuple(switch.word for switch in _SWITCHES)
+"""What a reader can leave out, in the order of the buttons."""
 _NONE = "geen"
 
 
 def read_layers(text: str | None) -> tuple[Layer, ...]:
     """`norm,groep` as layers in their own order; nothing in the address is everything; unknown words are passed by."""
     if text is None:
-        return tuple(Layer)
+        return SWITCHED
     words = text.split(",")
-    return tuple(layer for layer, key in _KEYS.items() if key in words)
+    return tuple(switch.word for switch in _SWITCHES if switch.address in words)
 
 
 def write_layers(chosen: Collection[Layer], offered: Collection[Layer]) -> str | None:
     """The text for the address; None when all that is offered is chosen, so that the usual view has a clean address."""
     if set(offered) <= set(chosen):
         return None
-    return ",".join(key for layer, key in _KEYS.items() if layer in chosen) or _NONE
+    return ",".join(switch.address for switch in _SWITCHES if switch.word in chosen) or _NONE

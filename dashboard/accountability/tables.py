@@ -1,0 +1,47 @@
+"""The tables of the page on sources: what is held of each and how fetching went; pure, no HTML and no judgement."""
+
+import pandas as pd
+
+from dashboard.book.origins import origin_in_words
+from dashboard.look.notation import count, day, moment
+from etl.store.rows import HeldSource, PastRun, rows_of
+
+Sheet = tuple[list[str], list[list[str]]]
+"""Headers and lines."""
+
+MODES = {
+    "auto": "bij de bronnen, en anders in de meegeleverde opname",
+    "live": "bij de bronnen",
+    "recording": "in de meegeleverde opname",
+}
+READINGS = {"gewijzigd": "nieuwe cijfers", "ongewijzigd": "niets nieuws"}
+OUTCOMES = {"gelukt": "alles gelukt", "mislukt": "niet elke bron gaf cijfers"}
+
+
+def sources(frame: pd.DataFrame) -> Sheet:
+    """Every source: what it is, whose, what is held of it, when it was fetched and how that went."""
+    headers = ["Bron", "Houder", "Cijfers", "Opgehaald", "Uitkomst"]
+    return headers, [_source(row) for row in rows_of(HeldSource, frame)]
+
+
+def _source(row: HeldSource) -> list[str]:
+    return [
+        _joined(row.source, "" if row.title == row.holder else row.title),
+        _joined(row.holder, row.licence),
+        f"{count(row.rows, 'cijfer', 'cijfers')}, tot en met {row.newest_period[:4]}" if row.newest_period else "–",
+        f"{day(row.fetched_at)}, {origin_in_words(row.origin)}" if row.rows and row.fetched_at and row.origin else "nog niet",
+        _joined(READINGS.get(row.outcome, row.outcome), row.message),
+    ]
+
+
+def runs(frame: pd.DataFrame, *, newest: int = 10) -> Sheet:
+    """The latest refreshes, newest first."""
+    lines = [
+        [moment(row.finished_at), MODES.get(row.mode, row.mode), OUTCOMES.get(row.outcome, row.outcome)]
+        for row in rows_of(PastRun, frame.head(newest))
+    ]
+    return ["Moment", "Waar gezocht", "Uitkomst"], lines
+
+
+def _joined(*parts: str) -> str:
+    return " · ".join(part for part in parts if part)

@@ -1,0 +1,73 @@
+"""All figures of one published version, as series; it judges none of them."""
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from etl.store.rows import FeatureFigure, Region, rows_of
+from etl.store.series import series_of
+from etl.store.terms import NATION, features_of
+from indicators.agenda.model import Indicator, Ratio
+from indicators.methods.comparison import Member
+from indicators.methods.national import sum_to_national
+from indicators.methods.series import Series
+
+FEATURE_COVERAGE = 0.9
+"""A feature counts in the newest year in which this share of the municipalities has it; else it is left out."""
+
+
+class Figures:
+    """Figures by indicator and region, cut into series when asked for; nothing in it changes.
+
+    observations: as the store gives them, of every region; read them, never change them.
+    """
+
+    def __init__(self, observations: pd.DataFrame, regions: pd.DataFrame) -> None:
+        self.observations = observations
+        known = rows_of(Region, regions)
+        self.names = {each.code: each.name for each in known}
+        self.provinces = {each.code: each.province for each in known}
+        self.current = frozenset(each.code for each in known if each.is_current)
+        self._frames = dict(iter(observations.groupby(["indicator", "region"], sort=False)))
+        self._regions = observations.groupby("indicator", sort=False)["region"].unique().to_dict()
+        self._features = features_of(observations)
+        self._series: dict[tuple[str, str], Series] = {}
+
+    def series(self, indicator: str, region: str) -> Series:
+        """The series of an indicator in a region; empty when there is none."""
+        key = (indicator, region)
+        if key not in self._series:
+            frame = self._frames.get(key)
+            self._series[key] = Series() if frame is None else series_of(frame)
+        return self._series[key]
+
+    def members(self, indicator: str, codes: tuple[str, ...]) -> tuple[Member, ...]:
+        """These municipalities, as far as they have figures."""
+        found = ((code, self.series(indicator, code)) for code in codes)
+        return tuple(Member(code=code, name=self.names.get(code, code), series=series) for code, series in found if series.points)
+
+    def national(self, indicator: Indicator) -> tuple[Series | None, bool]:
+        """The Netherlands, and whether it is a sum; None where the source has no row and a sum makes no sense."""
+        row = self.series(indicator.id, NATION)
+        if row.points or not isinstance(indicator.quantity, Ratio):
+            return (row if row.points else None), False
+        everyone = [code for code in self._regions.get(indicator.id, ()) if code in self.current]
+        summed = sum_to_national((self.series(indicator.id, code) for code in everyone), indicator.quantity.multiplier)
+        return (summed if summed.points else None), True
+
+    def structure(self, features: Sequence[str]) -> dict[str, dict[str, float]]:
+        """Per municipality of today these structural features by id, each in the year in which it counts."""
+        values: dict[str, dict[str, float]] = {code: {} for code in self.current}
+        years = {name: self.feature_year(name) for name in features}
+        wanted = self._features["feature"].map(years)
+        for row in rows_of(FeatureFigure, self._features[self._features["year"] == wanted]):
+            if row.region in values:
+                values[row.region][row.feature] = row.value
+        return values
+
+    def feature_year(self, name: str) -> int | None:
+        """The newest year in which nearly every municipality has this feature; None when there is no such year."""
+        mine = self._features["feature"] == name
+        held = self._features[mine & self._features["region"].isin(self.current)]
+        enough = held.groupby("year").size() >= FEATURE_COVERAGE * len(self.current)
+        return int(enough[enough].index.max()) if enough.any() else None

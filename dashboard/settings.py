@@ -1,0 +1,41 @@
+"""What the environment says of this dashboard: the one file that reads it, and it does nothing with what it finds."""
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MAX_AGE_VARIABLE, EMBED_VARIABLE = "DATABOEK_MAX_AGE_DAYS", "DATABOEK_EMBED_IN"
+MAX_AGE_DAYS = 45
+"""A refresh belongs to run at least once a month; two weeks on top for who is on holiday."""
+
+
+def data_folder() -> Path:
+    """Where store and pointer are."""
+    return Path(os.environ.get("DATABOEK_DATA") or ROOT / "data")
+
+
+def agenda_path() -> Path:
+    """Where the agenda is."""
+    return Path(os.environ.get("DATABOEK_AGENDA") or ROOT / "config" / "agenda.yaml")
+
+
+def calibration_path() -> Path:
+    """What `make calibrate` wrote about how well the methods work."""
+    return ROOT / "docs" / "calibratie.md"
+
+
+def max_age_days() -> float:
+    """How old the last refresh may be; ValueError with a Dutch text when the setting is no number above zero."""
+    written = os.environ.get(MAX_AGE_VARIABLE) or str(MAX_AGE_DAYS)
+    try:
+        days = float(written)
+    except ValueError:
+        days = 0
+    if not 0 < days < float("inf"):
+        raise ValueError(f"{MAX_AGE_VARIABLE} is '{written}'; schrijf een aantal dagen, zoals 45.")
+    return days
+
+
+def embedding_sites() -> tuple[str, ...]:
+    """Whose sites may show the dashboard in a frame, as they were written; nobody's when it is not set."""
+    return tuple(os.environ.get(EMBED_VARIABLE, "").lower().split())
