@@ -10,9 +10,9 @@ from dashboard.charts.labels import OFFSET
 from dashboard.charts.parts import FONT, dressed
 from dashboard.charts.stretches import stretches
 from dashboard.interventions.effect_labels import LABEL_ROW, place_labels
-from dashboard.interventions.effect_picture import EffectPicture, signed
+from dashboard.interventions.effect_picture import EffectPicture
 from dashboard.look.colours import GROUP_AREA, GROUP_LINE, INK, NORM_BLUE, PALE_BLUE, SECONDARY, WHITE
-from dashboard.look.notation import exact, with_unit
+from dashboard.look.notation import exact, signed, with_unit
 from indicators.wording.numbers import number
 
 HEIGHT, GAP_HEIGHT, PROCESS_HEIGHT = 300, 220, 200

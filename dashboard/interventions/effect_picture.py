@@ -8,7 +8,7 @@ from dashboard.charts.frame import value_axis
 from dashboard.interventions.effects import Effect
 from dashboard.interventions.expectation import frozen_on
 from dashboard.interventions.moments import month
-from dashboard.look.notation import exact, unit_in_words
+from dashboard.look.notation import exact, signed, unit_in_words
 from indicators.agenda.model import Intervention
 from indicators.effects.result import EffectNumbers, EffectResult, GapYear
 from indicators.methods.series import Series
@@ -149,12 +149,6 @@ def gap_alt(picture: EffectPicture) -> str:
         f"In {last.year} was het {signed(last.gap, picture.decimals)}; op toeval verwacht je tussen "
         f"{number(-last.band, picture.decimals)} en {number(last.band, picture.decimals)}. {told}"
     )
-
-
-def signed(value: float, decimals: int) -> str:
-    """With a plus when it is more."""
-    text = number(value, decimals)
-    return f"+{text}" if round(value, decimals) > 0 else text
 
 
 def figure_lines(picture: EffectPicture) -> tuple[list[str], list[list[str]]]:

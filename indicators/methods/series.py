@@ -1,7 +1,7 @@
 """One series of yearly figures as the methods see it; it orders and selects, it judges nothing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
@@ -83,13 +83,3 @@ class Series:
     def at(self, year: int) -> Point | None:
         """The point of this year, or None."""
         return self.by_year.get(year)
-
-    def mirrored(self) -> "Series":
-        """Every value times −1, bounds swapped: "lower is better" becomes "higher is better"."""
-        return Series(tuple(_mirror(point) for point in self.points))
-
-
-def _mirror(point: Point) -> Point:
-    lower = None if point.upper is None else -point.upper
-    upper = None if point.lower is None else -point.lower
-    return replace(point, value=-point.value, lower=lower, upper=upper)

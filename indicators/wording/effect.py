@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from indicators.agenda.model import Direction, Evaluation, Indicator
+from indicators.agenda.model import Direction, Indicator
 from indicators.effects.guards import MIN_PLACEBOS, MIN_POST, MIN_PRE, Guard
 from indicators.effects.hypothesis import Hypothesis
 from indicators.effects.result import EffectNumbers, EffectReason, EffectResult, EffectStatus, NeedKind
@@ -54,11 +54,6 @@ def describe_effect(result: EffectResult, indicator: Indicator, names: Mapping[s
 def say_guard(guard: Guard, result: EffectResult) -> str:
     """Which guard stands in the way, as half a sentence."""
     return GUARDS[guard].format(pre=result.pre_figures, min_pre=MIN_PRE, placebos=result.placebos, min_placebos=MIN_PLACEBOS)
-
-
-def say_evaluation(evaluation: Evaluation) -> str:
-    """Steps 4 and 5: given by hand, with a link."""
-    return f"Onderzocht door {evaluation.by}: {evaluation.link}."
 
 
 def say_expectation(hypothesis: Hypothesis, numbers: EffectNumbers, indicator: Indicator) -> str:

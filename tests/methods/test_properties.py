@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from support.small_figures import an_indicator, judged
+from support.small_figures import an_indicator, judged, mirrored
 
 from indicators.agenda.model import Direction
 from indicators.methods.assessment import Assessment
@@ -63,7 +63,7 @@ def test_mirroring_values_and_direction_mirrors_every_answer(series: Series, lev
     )
     assume(is_clear_of_limits(up))
     norm = {"soort": "bereiken", "waarde": -level, "jaar": year}
-    down = judged(norm, series.mirrored(), gewenste_richting="omlaag", nulmeting=from_first(series))
+    down = judged(norm, mirrored(series), gewenste_richting="omlaag", nulmeting=from_first(series))
     assert answers(up) == answers(down)
     assert (up.norm.chance is None) == (down.norm.chance is None)
     if up.norm.chance is not None:
@@ -156,7 +156,7 @@ def test_an_easier_norm_never_worsens_the_chance(series: Series, level: float, e
 def test_mann_kendall_gives_a_probability_and_a_slope_of_the_same_sign(series: Series) -> None:
     result = mann_kendall(series.values)
     assert 0 < result.p <= 1
-    assert mann_kendall(series.mirrored().values).s == -result.s
+    assert mann_kendall(mirrored(series).values).s == -result.s
     if len(series) >= 5 and result.p <= 0.01:
         assert result.s * theil_sen(series.years, series.values) >= 0
 
@@ -171,10 +171,10 @@ def test_a_neutral_direction_never_calls_a_trend_good_or_bad(series: Series) -> 
 @given(any_series(), st.lists(any_series(), min_size=5, max_size=9), st.sampled_from(["omhoog", "omlaag"]))
 def test_mirroring_mirrors_the_comparison(own: Series, group: list[Series], direction: str) -> None:
     members = [Member(code=f"GM{n}", name="", series=series) for n, series in enumerate(group)]
-    mirrored = [replace(member, series=member.series.mirrored()) for member in members]
+    turned = [replace(member, series=mirrored(member.series)) for member in members]
     other = "omlaag" if direction == "omhoog" else "omhoog"
     one = compare(an_indicator(gewenste_richting=direction), own, members)
-    two = compare(an_indicator(gewenste_richting=other), own.mirrored(), mirrored)
+    two = compare(an_indicator(gewenste_richting=other), mirrored(own), turned)
     assert (one.status, one.reason) == (two.status, two.reason)
     assert (one.status is ComparisonStatus.NOT_COMPARABLE) == (one.group is None)
 

@@ -1,7 +1,7 @@
 """A series keeps real years, orders its points and never fills a gap."""
 
 import pytest
-from support.small_figures import TODAY, at_years, yearly
+from support.small_figures import TODAY, at_years, mirrored, yearly
 
 from indicators.agenda.model import SeriesBreak
 from indicators.methods.series import Point, Series
@@ -39,8 +39,8 @@ def test_definitive_leaves_provisional_points_out() -> None:
 
 
 def test_mirroring_swaps_the_bounds() -> None:
-    mirrored = Series.of([Point(year=2020, value=5, lower=4, upper=7)]).mirrored()
-    assert mirrored.points[0].margin == (-7, -4)
+    turned = mirrored(Series.of([Point(year=2020, value=5, lower=4, upper=7)]))
+    assert turned.points[0].margin == (-7, -4)
 
 
 def test_a_definition_break_starts_the_series_anew() -> None:

@@ -1,5 +1,6 @@
 """Small indicators and series for the tests of the methods; invented figures, no source is read."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -71,3 +72,14 @@ def judged(norm: dict[str, Any] | None, series: Series, *, today: date = TODAY, 
 def members(*values: float, year: int = 2025) -> list[Member]:
     """Comparable municipalities with one value each in the same year."""
     return [Member(code=f"GM{n:04}", name=f"Gemeente {n}", series=at_years({year: value})) for n, value in enumerate(values, 1)]
+
+
+def mirrored(series: Series) -> Series:
+    """Every value times −1, bounds swapped: "lower is better" becomes "higher is better"."""
+    return Series(tuple(_mirror(point) for point in series.points))
+
+
+def _mirror(point: Point) -> Point:
+    lower = None if point.upper is None else -point.upper
+    upper = None if point.lower is None else -point.lower
+    return replace(point, value=-point.value, lower=lower, upper=upper)

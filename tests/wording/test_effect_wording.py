@@ -8,7 +8,7 @@ import pytest
 from support.small_figures import an_indicator
 from support.small_panel import HYPOTHESIS, OWN, TODAY_YEAR, a_panel, an_intervention, judged, levels, peers_of, series
 
-from indicators.agenda.model import Direction, Evaluation
+from indicators.agenda.model import Direction
 from indicators.effects.guards import Guard
 from indicators.effects.hypothesis import Missing
 from indicators.effects.judge import judge_effects
@@ -20,7 +20,6 @@ from indicators.wording.effect import (
     amount,
     describe_effect,
     say_difference,
-    say_evaluation,
     say_expectation,
     say_guard,
 )
@@ -112,11 +111,6 @@ def test_step_3_minus(what: str, wanted: str, expected: Direction, after: float,
     assert text(answer_at(after, expected), gewenste_richting=wanted) == (
         f"Het cijfer {opening} vergelijkbare gemeenten. De oorzaak is niet bekend. Bespreek dit bij het toetsmoment."
     ), what
-
-
-def test_steps_4_and_5_are_by_hand_with_a_link() -> None:
-    evaluation = Evaluation(by="Hogeschool Amstelland", link="https://voorbeeld.nl/rapport", step=4)
-    assert say_evaluation(evaluation) == "Onderzocht door Hogeschool Amstelland: https://voorbeeld.nl/rapport."
 
 
 def test_several_interventions_are_named_in_one_statement() -> None:
