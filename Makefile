@@ -3,11 +3,12 @@
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8501
+PYTEST_ARGS ?=
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-.PHONY: start refresh test check format bench calibrate schermen
+.PHONY: start refresh test quick check format bench calibrate schermen
 
 start: $(INSTALLED) refresh
 	@$(BIN)/python -m dashboard.server --port $(PORT)
@@ -18,7 +19,11 @@ refresh: $(INSTALLED)
 
 test: $(INSTALLED_DEV)
 	@.ci/browser $(BIN)/python
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+
+# Everything but the browser.
+quick: $(INSTALLED_DEV)
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser $(PYTEST_ARGS)
 
 check: $(INSTALLED_DEV)
 	@$(BIN)/ruff format --check .

@@ -1,15 +1,53 @@
-"""What more than one module of tests starts from: the shipped agenda and figures, published once."""
+"""What more than one module of tests starts from: stores that are made once a run, for all its processes, and are only read."""
 
+import fcntl
 import shutil
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from support.history import publish_twice
+from support.rich_agenda import Rich, publish_rich
 from support.shipped import AGENDA, fill
+
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture(scope="session")
-def filled(tmp_path_factory):
-    """The data folder; a test that changes something in it takes a copy."""
-    return fill(tmp_path_factory.mktemp("data"))
+def once(tmp_path_factory, worker_id) -> MakeOnce:
+    """Make a folder with this name, unless a process of this run did; who comes at the same time waits for it."""
+    own = tmp_path_factory.getbasetemp()
+    shared = own if worker_id == "master" else own.parent
+
+    def make(name: str, maker: Callable[[Path], object]) -> Path:
+        folder, made = shared / name, shared / f"{name}.made"
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                folder.mkdir()
+                maker(folder)
+                made.touch()
+        return folder
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def filled(once) -> Path:
+    """The shipped figures, published once; a test that changes something in it takes a copy."""
+    return once("shipped", fill)
+
+
+@pytest.fixture(scope="session")
+def twice(once, filled) -> Path:
+    """Published on 1 October and on 10 November 2026, with figures that came in or were revised in between."""
+    return once("twice", lambda folder: publish_twice(folder, shipped=filled)) / "data"
+
+
+@pytest.fixture(scope="session")
+def rich(once) -> Rich:
+    """An agenda and a store with everything that the shipped ones lack."""
+    return Rich.below(once("rich", publish_rich))
 
 
 @pytest.fixture

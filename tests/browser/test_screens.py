@@ -8,11 +8,13 @@ from PIL import Image
 from support.screens import HIGHEST, MOST_BYTES, SCREENS, TARGET, WIDTHS, compressed, listed
 from support.shipped import ROOT
 
+from dashboard.pages import OVERVIEW
+
 
 def test_every_page_has_a_screen():
-    pages = {path.stem for path in (ROOT / "dashboard" / "views").glob("*.py")} - {"__init__"}
-    shown = {re.split(r"[/?]", screen.path)[1] or "overzicht" for screen in SCREENS}
-    assert shown == pages
+    files = {path.stem for path in (ROOT / "dashboard" / "views").glob("*.py")} - {"__init__"}
+    shown = {re.split(r"[/?]", screen.path)[1] or OVERVIEW.name for screen in SCREENS}
+    assert shown == files
 
 
 def test_the_list_in_the_folder_is_the_one_of_now():

@@ -5,7 +5,6 @@ import io
 import re
 
 import pytest
-from support.history import publish_twice
 from support.pages import AMBITION, CHANGED, COMPARE, OVERVIEW, SOURCES, go, link_words, visit, words
 
 from dashboard import data
@@ -17,12 +16,6 @@ from indicators.agenda.load import load_agenda
 from indicators.agenda.problems import AgendaError
 
 pytestmark = pytest.mark.usefixtures("shown")
-
-
-@pytest.fixture(scope="module")
-def twice(tmp_path_factory):
-    """Published on 1 October and on 10 November 2026, with figures that came in or were revised in between."""
-    return publish_twice(tmp_path_factory.mktemp("twice"))
 
 
 @pytest.fixture

@@ -2,33 +2,17 @@
 
 import pytest
 from support.pages import AMBITION, CHECKPOINT, COHERENCE, INDICATOR, INTERVENTION, PORTFOLIO, link_words, visit, words
-from support.rich_agenda import write_rich_agenda
 
 from dashboard import data
 from dashboard.interventions import effects
-from etl.run.refresh import refresh
-from etl.run.run import Mode, Run, Unwatched
-from indicators.agenda.load import load_agenda
 from indicators.effects.guards import Guard
 from indicators.wording.answers import FORBIDDEN
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("rich")
-    path = write_rich_agenda(folder / "config")
-    refresh(
-        Run(agenda=load_agenda(path), files_dir=path.parent, mode=Mode.RECORDING, data_dir=folder / "data"),
-        Unwatched(),
-    )
-    return path, folder / "data"
-
-
 @pytest.fixture(autouse=True)
-def shown(filled, monkeypatch):
-    path, folder = filled
-    monkeypatch.setenv("DATABOEK_AGENDA", str(path))
-    monkeypatch.setenv("DATABOEK_DATA", str(folder))
+def shown(rich, monkeypatch):
+    monkeypatch.setenv("DATABOEK_AGENDA", str(rich.agenda))
+    monkeypatch.setenv("DATABOEK_DATA", str(rich.data))
 
 
 def results(name):

@@ -164,7 +164,8 @@ def test_settings_in_the_readme_are_those_in_the_code() -> None:
 def test_ci_runs_what_the_readme_says() -> None:
     lines = text_of(".ci/run").splitlines()
     assert "make check" in lines
-    assert "make test" in lines
+    assert "make test PYTEST_ARGS=--durations=30" in lines, "and which tests are slowest"
+    assert "$(PYTEST_ARGS)" in MAKEFILE
 
 
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])

@@ -17,7 +17,7 @@ import pytest
 from starlette.datastructures import Headers
 from streamlit import file_util
 from support.serving import serve
-from support.shipped import AGENDA, ROOT, fill
+from support.shipped import AGENDA, ROOT
 from websockets.exceptions import InvalidStatus
 
 from dashboard.server.health import figures_state
@@ -60,8 +60,9 @@ def outside():
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    return fill(tmp_path_factory.mktemp("data"))
+def filled(filled, tmp_path_factory):
+    """A copy: one test takes the figures away for a while."""
+    return shutil.copytree(filled, tmp_path_factory.mktemp("server") / "data")
 
 
 @pytest.fixture(scope="module")

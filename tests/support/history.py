@@ -15,10 +15,12 @@ SECOND = datetime(2026, 11, 10, 9, tzinfo=UTC)
 POLICE, HEALTH = "47018NED", "50150NED"
 
 
-def publish_twice(folder: Path, between: Callable[[], None] = lambda: None) -> Path:
-    """On 1 October without the newest figures of police and health, the police with other ones of 2024; then all as shipped."""
-    fill(folder / "shipped")
-    store = open_store(folder / "shipped")
+def publish_twice(folder: Path, between: Callable[[], None] = lambda: None, shipped: Path | None = None) -> Path:
+    """On 1 October without the newest figures of police and health, the police with other ones of 2024; then all as shipped.
+
+    shipped: a store that has the shipped figures; without it, one is made.
+    """
+    store = open_store(shipped or fill(folder / "shipped"))
     try:
         _publish(folder / "data", store, FIRST, _as_of_october)
         between()

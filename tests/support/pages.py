@@ -27,13 +27,16 @@ BROKEN = "Deze pagina is nu niet te tonen"
 
 
 def visit(page=OVERVIEW, **params):
+    """A reader who comes in by the address of a page."""
     app = AppTest.from_file(str(ROOT / "dashboard" / "app.py"), default_timeout=60)
+    if page != OVERVIEW:
+        app.switch_page(page)
     app.query_params.update(params)
-    app.run()
-    return app if page == OVERVIEW else go(app, page, **params)
+    return app.run()
 
 
 def go(app, page, **params):
+    """The same reader, to another page."""
     app.switch_page(page)
     app.query_params.update(params)
     return app.run()

@@ -6,11 +6,15 @@ Three invented indicators move up and down in every municipality of today. Zaans
 import csv
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import yaml
 from support.shipped import AGENDA
+
+from etl.run.refresh import refresh
+from etl.run.run import Mode, Run, Unwatched
+from indicators.agenda.load import load_agenda
 
 OWN = "GM0479"
 FIRST, LAST, START = 2010, 2024, 2018
@@ -21,6 +25,24 @@ MONEY = {2022: 4.1, 2023: 4.4, 2024: 4.9}
 QUARTERS = [
     (f"{year}-K{quarter}", 80 + 9 * step) for step, (year, quarter) in enumerate((y, q) for y in (2024, 2025) for q in "1234")
 ]
+
+
+class Rich(NamedTuple):
+    """Where this agenda is and the store with its figures."""
+
+    agenda: Path
+    data: Path
+
+    @classmethod
+    def below(cls, folder: Path) -> "Rich":
+        return cls(folder / "config" / "agenda.yaml", folder / "data")
+
+
+def publish_rich(folder: Path) -> None:
+    """Write the agenda below the folder and publish its figures."""
+    path, data_dir = Rich.below(folder)
+    write_rich_agenda(path.parent)
+    refresh(Run(agenda=load_agenda(path), files_dir=path.parent, mode=Mode.RECORDING, data_dir=data_dir), Unwatched())
 
 
 def write_rich_agenda(folder: Path) -> Path:

@@ -14,9 +14,12 @@ from typing import NamedTuple
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
+from support.addresses import ADDRESSES
 from support.serving import serve
 from support.settled import settle
 from support.shipped import ROOT, fill
+
+from dashboard.pages import OVERVIEW, PAGES
 
 TARGET = ROOT / "docs" / "schermen"
 WIDTHS = (360, 1280)
@@ -37,21 +40,8 @@ class Screen(NamedTuple):
 
 
 SCREENS = (
-    Screen("overzicht", "/", "het overzicht: wat aandacht vraagt en per ambitie de indicatoren"),
-    Screen("ambitie", "/ambitie?ambitie=gezondheid", "een ambitie: wat we willen, wie meedoen en hoe het ervoor staat"),
-    Screen("indicator", "/indicator?indicator=mishandeling", "een indicator: de antwoorden, het verloop en de norm"),
-    Screen("interventies", "/interventies", "de interventies van de partners, het eerste toetsmoment bovenaan"),
-    Screen("interventie", "/interventie?interventie=buurtpreventie", "een interventie: wat de cijfers over het effect zeggen"),
-    Screen("toetsmoment", "/toetsmoment?interventie=werkleerbedrijf", "een toetsmoment voorbereiden, om te printen"),
-    Screen("samenhang", "/samenhang", "de samenhang tussen ambities, indicatoren en interventies"),
-    Screen("veranderd", "/veranderd", "wat er veranderde sinds de vorige raadsvergadering"),
-    Screen(
-        "vergelijken",
-        "/vergelijken?indicator=mishandeling&gemeenten=GM0479,GM0344,groep",
-        "gemeenten vergeleken op één indicator",
-    ),
-    Screen("verantwoording", "/verantwoording", "de verantwoording: bronnen, ophalen, methode en grenzen"),
-    Screen("gastgemeente", "/?gemeente=GM0344", "het overzicht met de cijfers van een andere gemeente (Utrecht)"),
+    *(Screen(page.name, ADDRESSES[page.name], page.title) for page in PAGES),
+    Screen("gastgemeente", "/?gemeente=GM0344", f"{OVERVIEW.title}, met de cijfers van een andere gemeente (Utrecht)"),
 )
 
 
