@@ -1,20 +1,14 @@
-"""A running dashboard and a real browser; nothing here talks to another host."""
+"""Running dashboards and a real browser; nothing here talks to another host."""
 
-import os
 import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Error, Page, expect, sync_playwright
+from support.serving import Serving, serve
 from support.settled import settle
-from support.shipped import AGENDA, ROOT
 
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
-START_SECONDS = 60
 expect.set_options(timeout=30_000)  # how fast a page is, the benchmarks measure; a test on a busy machine only waits for it
 
 
@@ -30,63 +24,41 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def address(filled, tmp_path_factory):
-    """Where a dashboard with the shipped figures runs, as `streamlit run dashboard/app.py` starts it."""
-    environment = {**os.environ, "DATABOEK_AGENDA": str(AGENDA), "DATABOEK_DATA": str(filled)}
-    port = free_port()
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "dashboard/app.py",
-        "--server.headless",
-        "true",
-        "--server.port",
-        str(port),
-    ]
-    log = tmp_path_factory.mktemp("log") / "streamlit.txt"
-    with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out) as server:
-        try:
-            wait_until_healthy(f"http://127.0.0.1:{port}/_stcore/health", server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
+def serving(filled, tmp_path_factory) -> Iterator[Serving]:
+    """The dashboard with the shipped figures, as `make start` runs it."""
+    with serve(tmp_path_factory.mktemp("server"), filled) as serving:
+        yield serving
+
+
+@pytest.fixture(scope="session")
+def serving_twice(twice, tmp_path_factory) -> Iterator[Serving]:
+    """The same with figures that were published twice."""
+    with serve(tmp_path_factory.mktemp("server"), twice) as serving:
+        yield serving
+
+
+@pytest.fixture(scope="session")
+def address(serving) -> str:
+    """Where `visit` goes; a module may say something else."""
+    return serving.address
 
 
 @pytest.fixture
 def visit(browser, address):
-    """Open a page at a width; afterwards no host but our own was asked for anything."""
-    contexts, asked = [], []
+    """Open a page at a width, in a fresh browser; afterwards no host but our own was asked for anything."""
+    contexts, asked, ours = [], [], {"data:", "blob:"}
 
-    def open_page(path: str = "/", *, width: int, height: int = 900) -> Page:
+    def open_page(path: str = "/", *, width: int, height: int = 900, at: str = address) -> Page:
         context = browser.new_context(viewport={"width": width, "height": height}, locale="nl-NL")
         contexts.append(context)
+        ours.update((at, at.replace("http", "ws")))
         page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(address + path)
+        page.goto(at + path)
         settle(page)
         return page
 
     yield open_page
     for context in contexts:
         context.close()
-    assert [url for url in asked if not url.startswith((address, "data:", "blob:", address.replace("http", "ws")))] == []
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
-
-
-def wait_until_healthy(url: str, server: subprocess.Popen) -> None:
-    until = time.monotonic() + START_SECONDS
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            with urllib.request.urlopen(url, timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.3)
-    raise RuntimeError(f"the dashboard did not start within {START_SECONDS} seconds")
+    assert [url for url in asked if not url.startswith(tuple(ours))] == []

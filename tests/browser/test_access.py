@@ -1,19 +1,42 @@
 """Every page of the dashboard, narrow and wide, with everything on it opened: axe finds nothing, and no English is left.
 
-The pages come from the dashboard's own navigation, so that a new page cannot be left out.
+Here stands the one list of addresses that are looked at as they come; other tests scan what a reader made of a page.
 """
 
 import re
-from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 from support.access import check_access, check_fits
 from support.addresses import ADDRESSES
-from support.serving import Serving, serve
+from support.serving import serve
 from support.settled import open_list, settle
 
+ODD = (
+    "/ambitie?ambitie=weg",
+    "/indicator?indicator=vrijwilligerswerk",
+    "/indicator?indicator=sterk-eenzaam",
+    "/indicator?indicator=bestaat-niet",
+    "/interventies?partner=welzijn",
+    "/interventies?partner=bestaat-niet",
+    "/interventie?interventie=een-gezin-een-plan",
+    "/interventie?interventie=bestaat-niet",
+    "/toetsmoment?interventie=werkleerbedrijf&datum=2023-10-03",
+)
+"""Off course, chosen, with little to show, or with nothing because the address is wrong."""
+TWICE = (
+    "/veranderd?sinds=gisteren",
+    "/ambitie?ambitie=weg",
+    *(ADDRESSES[name] for name in ("veranderd", "vergelijken", "ambitie", "verantwoording")),
+)
+"""What looks different when the figures were published twice."""
+PHONES_AND_DESK = (320, 360, 1280)
+ALSO_SCANNED = [
+    *(("serving", path, width) for path in ODD for width in PHONES_AND_DESK[1:]),
+    *(("serving_twice", path, width) for path in TWICE for width in PHONES_AND_DESK),
+]
+"""Besides every page: the server by the name of its fixture, the address and the width of the screen."""
 ENGLISH = re.compile(
     r"\b(add|and|app|are|choose|clear|close|collapse|connect\w*|copied|copy|error|expand|fullscreen|hide|loading|main|matches|more|"
     r"multiselect|not|options?|page|pages|please|press|remove|results|running|select|selectbox|selected|show|sidebar|skip|the|this|to|"
@@ -33,17 +56,6 @@ SAID = """() => {
     return said;
 }"""
 """All text and all names on the page, of what is in sight and what is only read aloud; not the letters that stand for icons."""
-
-
-@pytest.fixture(scope="module")
-def serving(filled, tmp_path_factory) -> Iterator[Serving]:
-    with serve(tmp_path_factory.mktemp("server"), filled) as serving:
-        yield serving
-
-
-@pytest.fixture(scope="module")
-def address(serving) -> str:
-    return serving.address
 
 
 def english_on(page: Page) -> list[str]:
@@ -66,10 +78,12 @@ def test_every_page_of_the_navigation_is_looked_at_here(serving):
 
 @pytest.mark.parametrize(("width", "enlarged"), [(360, 320), (1280, 640)], ids=["phone", "desk"])
 @pytest.mark.parametrize("name", ADDRESSES)
-def test_every_page_with_everything_opened_is_accessible_and_in_dutch(visit, name, width, enlarged):
+def test_every_page_as_it_comes_and_with_everything_opened_is_accessible_and_in_dutch(visit, name, width, enlarged):
     """enlarged: the width that is left on the smallest phone, and on a desk at 200%."""
     page = visit(ADDRESSES[name], width=width)
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
+    check_fits(page)
+    check_access(page)
     open_everything(page)
     settle(page)
     check_fits(page)
@@ -78,6 +92,13 @@ def test_every_page_with_everything_opened_is_accessible_and_in_dutch(visit, nam
     page.set_viewport_size({"width": enlarged, "height": 600})
     settle(page)
     check_fits(page)
+
+
+@pytest.mark.parametrize(("server", "path", "width"), ALSO_SCANNED)
+def test_pages_with_something_else_to_show_fit_and_are_accessible(visit, request, server, path, width):
+    page = visit(path, width=width, at=request.getfixturevalue(server).address)
+    check_fits(page)
+    check_access(page)
 
 
 @pytest.mark.parametrize("name", ADDRESSES)

@@ -2,44 +2,24 @@
 
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 from support.access import check_access, check_fits
-from support.history import publish_twice
-from support.serving import serve
 from support.settled import open_list, settle
 
 SHARED = "/vergelijken?indicator=mishandeling&gemeenten=GM0479,GM0344,groep"
-PAGES = (
-    "/veranderd",
-    "/veranderd?sinds=gisteren",
-    SHARED,
-    "/ambitie?ambitie=gezondheid",
-    "/ambitie?ambitie=weg",
-    "/verantwoording",
-)
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory) -> Iterator[str]:
-    with serve(tmp_path_factory.mktemp("server"), publish_twice(tmp_path_factory.mktemp("twice"))) as serving:
-        yield serving.address
+def address(serving_twice) -> str:
+    return serving_twice.address
 
 
 def chart_in_words(page: Page) -> str:
     return page.locator("[data-testid=stVegaLiteChart]").first.get_attribute("aria-label") or ""
-
-
-@pytest.mark.parametrize("width", [320, 360, 1280])
-@pytest.mark.parametrize("path", PAGES)
-def test_every_page_fits_and_is_accessible(visit, path, width):
-    page = visit(path, width=width)
-    check_fits(page)
-    check_access(page)
 
 
 def test_a_council_member_reads_what_changed_since_the_previous_meeting(visit):

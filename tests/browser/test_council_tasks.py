@@ -67,7 +67,6 @@ def test_one_tap_from_what_asks_attention_to_how_sure_that_is(visit, width):
     page = visit("/", width=width)
     expect(page.get_by_role("heading", name="Dit vraagt aandacht")).to_be_visible()
     expect(attention(page).get_by_text("De kans dat het lukt, is klein (ongeveer 1 op 30).")).to_be_visible()
-    check(page)
     attention(page).get_by_role("link", name="Vrijwilligerswerk").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Vrijwilligerswerk")
     norm = answers(page).first
@@ -89,7 +88,6 @@ def test_four_answers_come_in_one_order_and_then_the_chart_that_names_the_norm(v
     said = chart(page).get_attribute("aria-label")
     assert "Lijngrafiek: Vrijwilligerswerk in Zaanstad, 2013 tot en met 2022" in said
     assert "Norm: ≥ 45% in 2026." in said
-    check(page)
 
 
 @WIDTHS
@@ -100,7 +98,6 @@ def test_an_indicator_that_is_off_course_gives_questions_to_ask(visit, width):
     assert 2 <= len(asked) <= 3
     assert all(question.endswith("?") for question in asked)
     assert "1,8 procentpunt meer per jaar" in " ".join(asked), "the question starts from a figure on this page"
-    check(page)
 
 
 def test_an_indicator_that_meets_its_norm_gives_none(visit):

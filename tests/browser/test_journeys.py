@@ -1,13 +1,22 @@
-"""Two readers, each on a screen of their own: what they do works, fits and is accessible."""
+"""Two readers, each on a screen of their own, with plain `streamlit run`: what they do works, fits and is accessible."""
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 from support.access import check_access, check_fits
+from support.serving import serve
 from support.settled import settle
+
+
+@pytest.fixture(scope="module")
+def address(filled, tmp_path_factory) -> Iterator[str]:
+    plain = "-m streamlit run dashboard/app.py --server.headless true"
+    with serve(tmp_path_factory.mktemp("server"), filled, start=plain, port_flag="--server.port") as serving:
+        yield serving.address
 
 
 def test_a_council_member_looks_up_an_indicator_on_a_phone(visit):
@@ -49,11 +58,3 @@ def test_a_policy_officer_checks_the_sources_and_takes_figures_along(visit):
     lines = list(csv.DictReader(io.StringIO(content), delimiter=";"))
     assert lines[-1]["waarde"] == "69,5"
     assert lines[-1]["bron"]
-
-
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("path", ["/verantwoording", "/indicator?indicator=sterk-eenzaam", "/indicator?indicator=bestaat-niet"])
-def test_pages_with_little_to_show_fit_and_are_accessible(visit, path, width):
-    page = visit(path, width=width)
-    check_fits(page)
-    check_access(page)

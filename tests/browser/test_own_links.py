@@ -1,18 +1,13 @@
-"""Links in our own HTML open within the app, as Streamlit's do, and stay links: back, forward, and a tab of their own."""
+"""Links in our own HTML open within the app, as Streamlit's do, and stay links: back, forward, and a tab of their own.
+
+On our own server: under plain `streamlit run` these links load the page anew.
+"""
 
 import pytest
 from playwright.sync_api import Page, expect
-from support.serving import serve
 from support.settled import settle
 
 SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
-
-
-@pytest.fixture(scope="module")
-def address(filled, tmp_path_factory):
-    """Our own server: under plain `streamlit run` these links load the page anew."""
-    with serve(tmp_path_factory.mktemp("server"), filled) as serving:
-        yield serving.address
 
 
 @pytest.fixture
@@ -46,6 +41,13 @@ def test_a_row_far_down_opens_its_indicator_at_the_top_and_the_way_back_leads_ba
 def test_by_the_keyboard_too(page):
     page.get_by_role("link", name="Meer over Gezondheid").press("Enter")
     leads_to(page, "Gezondheid", "/ambitie?ambitie=gezondheid&gemeente=GM0344")
+
+
+def test_what_changed_leads_to_its_indicator(visit, serving_twice):
+    page = visit("/veranderd", width=1280, at=serving_twice.address)
+    page.evaluate("window.stillHere = true")
+    page.locator("[data-testid=stMain]").get_by_role("link", name="Mishandeling").first.click()
+    leads_to(page, "Mishandeling", "/indicator?indicator=mishandeling")
 
 
 def test_who_asks_for_a_tab_gets_a_tab(page):

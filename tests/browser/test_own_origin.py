@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
-from support.serving import serve
 from support.settled import settle
 
 WATCH = """
@@ -51,12 +50,6 @@ class Visit(NamedTuple):
         Except WebAssembly: Streamlit tries it for large numbers, and goes on without. The policy is not widened for that.
         """
         return [line for line in self.page.evaluate("window.refused") if not line.startswith(WEBASSEMBLY)]
-
-
-@pytest.fixture(scope="module")
-def address(filled, tmp_path_factory) -> Iterator[str]:
-    with serve(tmp_path_factory.mktemp("server"), filled) as serving:
-        yield serving.address
 
 
 @pytest.fixture

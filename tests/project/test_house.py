@@ -98,3 +98,42 @@ def test_no_import_renames_a_module_of_ours():
         if alias.asname
     ]
     assert renamed == []
+
+
+TESTS = ROOT / "tests"
+
+
+def imported_by(module: ast.Module) -> set[str]:
+    """The modules that an import statement names, wherever it stands."""
+    plain = {alias.name for node in ast.walk(module) if isinstance(node, ast.Import) for alias in node.names}
+    froms = [node for node in ast.walk(module) if isinstance(node, ast.ImportFrom)]
+    return plain | {str(node.module) for node in froms} | {f"{node.module}.{each.name}" for node in froms for each in node.names}
+
+
+def files_of_tests(names: set[str]) -> set[str]:
+    """Of these modules, the files of tests."""
+    return {name for name in names if re.search(r"(^|\.)(test_\w+|conftest)(\.|$)", name)}
+
+
+def test_no_test_takes_from_a_file_of_tests_what_belongs_in_support():
+    found = {path.name: files_of_tests(imported_by(ast.parse(path.read_text(encoding="utf-8")))) for path in TESTS.rglob("*.py")}
+    assert len(found) > 50
+    assert {name: taken for name, taken in found.items() if taken} == {}
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import test_store",
+        "from test_store import x",
+        "from .test_store import x",
+        "from . import conftest",
+        "import etl.test_rows",
+    ],
+)
+def test_an_import_of_tests_is_seen(code):
+    assert files_of_tests(imported_by(ast.parse(code)))
+
+
+def test_no_folder_of_tests_shadows_the_package_it_tests():
+    assert list(TESTS.rglob("__init__.py")) == []

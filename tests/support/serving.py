@@ -61,13 +61,17 @@ class Serving(NamedTuple):
 
 @contextmanager
 def serve(
-    folder: Path, data_dir: Path, settings: Mapping[str, str] | None = None, start: str = "-m dashboard.server"
+    folder: Path,
+    data_dir: Path,
+    settings: Mapping[str, str] | None = None,
+    start: str = "-m dashboard.server",
+    port_flag: str = "--port",
 ) -> Iterator[Serving]:
     """A server on a free port that answers, stopped afterwards; RuntimeError with its words when it does not start."""
     port = free_port()
     environment = {**os.environ, "DATABOEK_AGENDA": str(AGENDA), "DATABOEK_DATA": str(data_dir), **(settings or {})}
     log = folder / f"server-{port}.txt"
-    command = [sys.executable, *start.split(maxsplit=1), "--port", str(port)]
+    command = [sys.executable, *start.split(), port_flag, str(port)]
     with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out) as process:
         serving = Serving(f"http://127.0.0.1:{port}", process, log)
         try:
