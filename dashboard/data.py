@@ -188,7 +188,7 @@ def _lineage(*, folder: str, published: str, indicator_id: str, municipality: st
         store.close()
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@st.cache_resource(max_entries=2, show_spinner=False)  # 40 MB a moment; what is said of them is kept for more
 def _figures_at(*, folder: str, published: str, moment: datetime) -> Figures:  # noqa: ARG001  key
     store = open_store(Path(folder))
     try:

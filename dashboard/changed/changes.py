@@ -11,11 +11,25 @@ from dashboard.book.origins import current
 from dashboard.look.questions import QUESTIONS
 from dashboard.look.statuses import Status
 from indicators.agenda.model import Adoption, Agenda, Indicator, NormLevel
+from indicators.methods.assessment import Assessment
 from indicators.methods.series import Point, Series
-from indicators.wording.answers import Answer
+from indicators.wording.answers import Answer, Answers
 
 Seen = Mapping[int, datetime]
 """Per year the moment at which the figure that now holds was first seen."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What was said of an indicator at a moment, without the figures of others: kept for every day that is asked for."""
+
+    assessment: Assessment
+    answers: Answers
+
+    @classmethod
+    def of(cls, judged: Judged) -> "Told":
+        """The answers alone, of an indicator as it was judged."""
+        return cls(assessment=judged.assessment, answers=judged.answers)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,7 +131,7 @@ def changed_norms(indicator: Indicator, since: date) -> list[ChangedNorm]:
     return found
 
 
-def changed_judgements(indicator: Indicator, before: Judged, after: Judged) -> list[ChangedJudgement]:
+def changed_judgements(indicator: Indicator, before: Told, after: Told) -> list[ChangedJudgement]:
     """The answers whose status is another one; a sentence that only got newer numbers is no changed judgement."""
     found = []
     for kind in (question.kind for question in QUESTIONS):
@@ -134,24 +148,17 @@ def first_seen(lineage: pd.DataFrame) -> dict[int, datetime]:
     return {int(str(year)): moment.to_pydatetime() for year, moment in moments.items()}
 
 
-def find_changes(
-    agenda: Agenda,
-    *,
-    series: Mapping[str, tuple[Series, Series]],
-    judged: Mapping[str, tuple[Judged, Judged]],
-    seen: Mapping[str, Seen],
-    since: date,
-) -> Changes:
-    """Series and judgements per indicator id as (then, now); `since`: norms adopted after this day have changed."""
+def find_changes(agenda: Agenda, told: Mapping[str, tuple[Told, Told]], *, seen: Mapping[str, Seen], since: date) -> Changes:
+    """What was told per indicator id as (then, now); `since`: norms adopted after this day have changed."""
     new, revised, norms, judgements = [], [], [], []
     for indicator in agenda.indicators:
-        before, after = series[indicator.id]
-        moments = seen.get(indicator.id, {})
+        then, now = told[indicator.id]
+        before, after, moments = then.assessment.series, now.assessment.series, seen.get(indicator.id, {})
         found = new_figures(indicator, before, after, moments)
         new += [found] if found else []
         revised += revised_figures(indicator, before, after, moments)
         norms += changed_norms(indicator, since)
-        judgements += changed_judgements(indicator, *judged[indicator.id])
+        judgements += changed_judgements(indicator, then, now)
     return Changes(new=tuple(new), revised=tuple(revised), norms=tuple(norms), judgements=tuple(judgements))
 
 

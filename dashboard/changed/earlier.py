@@ -7,12 +7,12 @@ from datetime import date, datetime
 import pandas as pd
 
 from dashboard.book.figures import Figures
-from dashboard.book.judged import Judged, judge_all
+from dashboard.book.judged import judge_all
 from dashboard.book.peers import find_group
+from dashboard.changed.changes import Told
 from dashboard.changed.since import end_of
 from dashboard.look.notation import CLOCK
 from indicators.agenda.model import Agenda
-from indicators.methods.series import Series
 
 NO_FIGURE_THEN = "we hadden toen nog geen cijfer"
 
@@ -31,8 +31,7 @@ class Earlier:
     """Own figures and answers by indicator id, as they were at a moment."""
 
     moment: Moment
-    series: Mapping[str, Series]
-    judged: Mapping[str, Judged]
+    told: Mapping[str, Told]
 
 
 def moment_of(since: date, runs: pd.DataFrame) -> Moment:
@@ -46,7 +45,8 @@ def moment_of(since: date, runs: pd.DataFrame) -> Moment:
 
 def look_back(agenda: Agenda, figures: Figures, municipality: str, moment: Moment) -> Earlier:
     """Judge the figures as known at the moment, with the present agenda and the calendar of that day."""
-    series = {indicator.id: figures.series(indicator.id, municipality) for indicator in agenda.indicators}
-    reasons = {name: NO_FIGURE_THEN for name, own in series.items() if not own.points}
+    ids = [indicator.id for indicator in agenda.indicators]
+    reasons = {name: NO_FIGURE_THEN for name in ids if not figures.series(name, municipality).points}
     group = find_group(agenda, figures, municipality)
-    return Earlier(moment=moment, series=series, judged=judge_all(agenda, figures, group, municipality, reasons, moment.on))
+    judged = judge_all(agenda, figures, group, municipality, reasons, moment.on)
+    return Earlier(moment=moment, told={name: Told.of(each) for name, each in judged.items()})

@@ -8,7 +8,7 @@ import streamlit as st
 from dashboard import data, kit, render
 from dashboard.book.databook import Databook
 from dashboard.changed import words
-from dashboard.changed.changes import Changes, find_changes, first_seen
+from dashboard.changed.changes import Changes, Told, find_changes, first_seen
 from dashboard.changed.earlier import Earlier, Moment, look_back, moment_of
 from dashboard.changed.since import Since, parse_day
 from dashboard.look.notation import day
@@ -28,11 +28,10 @@ def looked_back(book: Databook, moment: Moment) -> Earlier:
 def changes(book: Databook, since: date) -> Changes:
     """What changed from then until now; norms count when they were adopted after `since`."""
     before = earlier(book, since)
-    now = {row.indicator.id: row for row in book.rows}
-    series = {name: (before.series[name], row.series) for name, row in now.items()}
-    seen = {name: first_seen(data.lineage(name, book.code)) for name, (then, here) in series.items() if then != here}
-    judged = {name: (before.judged[name], row.judged) for name, row in now.items()}
-    return find_changes(book.agenda, series=series, judged=judged, seen=seen, since=since)
+    told = {row.indicator.id: (before.told[row.indicator.id], Told.of(row.judged)) for row in book.rows}
+    moved = [name for name, (then, now) in told.items() if then.assessment.series != now.assessment.series]
+    seen = {name: first_seen(data.lineage(name, book.code)) for name in moved}
+    return find_changes(book.agenda, told, seen=seen, since=since)
 
 
 def since_choice(links: Links, since: Since, meetings: Sequence[date]) -> None:

@@ -8,11 +8,14 @@ import asyncio
 import errno
 import gc
 import logging
+import pkgutil
+import re
 import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -21,13 +24,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 from streamlit import config, net_util
 
-import dashboard.accountability.tables
-import dashboard.ambition.pieces
-import dashboard.changed.pieces
-import dashboard.comparison.pieces
-import dashboard.downloads.buttons
-import dashboard.failures
-import dashboard.overview.pieces
+import dashboard
 from dashboard import data
 from dashboard.indicator.pieces import trend_spec
 from dashboard.interventions import effects
@@ -38,16 +35,7 @@ from etl.store.versions import StoreMissingError
 from indicators.agenda.problems import AgendaError
 
 _SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
-IMPORTED_BY_PAGES = (
-    dashboard.accountability.tables,
-    dashboard.ambition.pieces,
-    dashboard.changed.pieces,
-    dashboard.comparison.pieces,
-    dashboard.downloads.buttons,
-    dashboard.failures,
-    dashboard.overview.pieces,
-)
-"""Here so that no reader waits for it and garbage collection need not look through it."""
+_RUN_BY_STREAMLIT = re.compile(r"dashboard\.(app|views|server)(\.|$)")
 _ADDRESS = "127.0.0.1"
 """Only this computer, until somebody says otherwise."""
 _SECONDS_TO_FINISH = 5
@@ -71,6 +59,7 @@ def create_app(script: Path = _SCRIPT) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        await asyncio.to_thread(import_pieces)
         await asyncio.to_thread(warm_up)
         await asyncio.to_thread(files.compress_first_load)
         # What is here now stays, so garbage collection need not look through it.
@@ -86,6 +75,13 @@ def create_app(script: Path = _SCRIPT) -> ASGIApp:
 
 def _no_address() -> None:
     """Instead of Streamlit's question to a host outside."""
+
+
+def import_pieces() -> None:
+    """Import all that pages are built of, so that no reader waits for it and garbage collection need not look through it."""
+    for module in pkgutil.walk_packages(dashboard.__path__, "dashboard."):
+        if not _RUN_BY_STREAMLIT.match(module.name):
+            import_module(module.name)
 
 
 def warm_up() -> None:

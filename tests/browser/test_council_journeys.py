@@ -41,6 +41,18 @@ def test_a_council_member_reads_what_changed_since_the_previous_meeting(visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("Mishandeling")
 
 
+@pytest.mark.parametrize("part", [".toen-nu", ".wijzigingen"])
+def test_a_link_among_the_changes_opens_without_loading_the_page_anew(visit, part):
+    page = visit("/veranderd?gemeente=GM0344", width=1280)
+    page.evaluate("window.stillHere = true")
+    link = page.locator(part).get_by_role("link").first
+    name = link.inner_text()
+    link.click()
+    expect(page).to_have_url(re.compile(r"/indicator\?indicator=[a-z-]+&gemeente=GM0344$"))
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    assert page.evaluate("window.stillHere")
+
+
 def test_a_shared_link_shows_the_same_view_in_a_fresh_browser(visit):
     mine = visit("/vergelijken?indicator=mishandeling", width=1280)
     open_list(mine, mine.get_by_role("combobox", name="Naast Zaanstad"))

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import pickle
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from support.pages import AMBITION, CHANGED, COMPARE, OVERVIEW, SOURCES, go, lin
 from dashboard import data
 from dashboard.accountability import words as accountability
 from dashboard.changed.pieces import changes as changes_since
+from dashboard.changed.pieces import earlier
 from dashboard.downloads.files import to_csv, to_workbook
 from dashboard.downloads.tables import changes_export, comparison_export, overview_export
 from indicators.agenda.load import load_agenda
@@ -124,6 +126,12 @@ def test_the_changes_can_be_taken_along(history):
     assert revised["tabel"] == "47018NED / 70072ned"
     assert {line["soort"] for line in lines} == {"nieuw cijfer", "herzien cijfer", "gewijzigd oordeel"}
     assert to_workbook(changes_export(book, changes, "15 oktober 2026")).startswith(b"PK")
+
+
+def test_what_is_kept_of_a_day_is_small_because_a_reader_can_ask_for_any_number_of_days(history):
+    kept = earlier(data.databook(), data.datetime(2026, 10, 15).date())
+    assert kept.told["mishandeling"].assessment.series.at(2024)
+    assert len(pickle.dumps(kept)) < 150_000, "with the comparable municipalities it is twice that, with all of them 40 MB"
 
 
 def test_a_fresh_store_says_that_its_history_starts_today():

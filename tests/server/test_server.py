@@ -405,6 +405,19 @@ asyncio.run(run())
     assert int(frozen) > 20 * int(left)
 
 
+def test_no_page_is_the_first_to_import_something_of_ours():
+    code = "import sys; from dashboard.server.app import import_pieces; import_pieces(); print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
+    loaded = done.stdout.split()
+    for view in (ROOT / "dashboard" / "views").glob("[!_]*.py"):
+        wanted = re.findall(r"^from (dashboard[\w.]*) import ([\w, ]+)", view.read_text(encoding="utf-8"), re.MULTILINE)
+        modules = {module for package, names in wanted for module in (package, *(f"{package}.{n}" for n in names.split(", ")))}
+        ours = {name for name in modules if (ROOT / f"{name.replace('.', '/')}.py").is_file()}
+        assert ours, view
+        assert ours <= set(loaded), view
+    assert "dashboard.app" not in loaded, "pages run only for a reader"
+
+
 def test_an_error_outside_the_pages_shows_no_details(filled, tmp_path):
     script = tmp_path / "broken.py"
     script.write_text("import streamlit as st\nst.title('Kop')\nraise RuntimeError('geheim pad')\n", encoding="utf-8")
