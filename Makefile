@@ -3,6 +3,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8501
+# One process takes over from the other what is left, so that they end together.
+BY_TWO := -n 2 --dist worksteal
 PYTEST_ARGS ?=
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -19,11 +21,11 @@ refresh: $(INSTALLED)
 
 test: $(INSTALLED_DEV)
 	@.ci/browser $(BIN)/python
-	@$(BIN)/python -m pytest -n 2 --dist loadfile $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest $(BY_TWO) $(PYTEST_ARGS)
 
 # Everything but the browser.
 quick: $(INSTALLED_DEV)
-	@$(BIN)/python -m pytest -n 2 --dist loadfile --ignore tests/browser $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest $(BY_TWO) --ignore tests/browser $(PYTEST_ARGS)
 
 check: $(INSTALLED_DEV)
 	@$(BIN)/ruff format --check .

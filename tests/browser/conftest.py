@@ -1,14 +1,13 @@
 """Running dashboards and a real browser; nothing here talks to another host."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Error, Page, expect, sync_playwright
+from support.chromium import launch
 from support.serving import Serving, serve
 from support.settled import settle
 
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 expect.set_options(timeout=30_000)  # how fast a page is, the benchmarks measure; a test on a busy machine only waits for it
 
 
@@ -16,7 +15,7 @@ expect.set_options(timeout=30_000)  # how fast a page is, the benchmarks measure
 def browser():
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+            browser = launch(playwright)
         except Error as error:
             pytest.fail(f"no Chromium to test with: {error.message.splitlines()[0]}")
         yield browser

@@ -4,7 +4,6 @@ They are made of the shipped figures, with the dashboard's own server; nothing h
 """
 
 import io
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -15,6 +14,7 @@ from typing import NamedTuple
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 from support.addresses import ADDRESSES
+from support.chromium import launch
 from support.serving import serve
 from support.settled import settle
 from support.shipped import ROOT, fill
@@ -28,7 +28,6 @@ HIGHEST = 2200
 MOST_BYTES = 200_000
 COLOURS = (128, 64, 32)
 """Sizes of the palette, until the picture is small enough."""
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 
 
 class Screen(NamedTuple):
@@ -61,7 +60,7 @@ def main() -> int:
 @contextmanager
 def _browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
+        browser = launch(playwright)
         yield browser
         browser.close()
 
