@@ -30,7 +30,8 @@ class Measure:
 
     character: width of a letter. step: pixels between two looks along a piece of a line, of which there are `looks` at least.
     enough: more free pixels than this make a place no better; worst: so many has a label with a line through it at least.
-    farther: by how many lines a label stands off its mark, the freedom that costs. top: pixels kept for rows of words.
+    covering: free pixels it costs to cover another label at all. farther: by how many lines a label stands off its mark, what
+    that costs. top: pixels kept for rows of words.
     """
 
     width: int
@@ -40,15 +41,17 @@ class Measure:
     looks: int
     enough: float
     worst: float
+    covering: float
     farther: tuple[float, ...]
     top: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Obstacles:
-    """What labels stand off: thin lines, upright lines in these years, and words: the year they start at and their box in it."""
+    """What labels stand off: thin lines, marks, upright lines in these years, and words: from which year, and their box there."""
 
     lines: Sequence[Line] = ()
+    marks: Sequence[Place] = ()
     uprights: Sequence[float] = ()
     words: Sequence[tuple[float, Box]] = ()
 
@@ -73,6 +76,7 @@ class LabelRoom:
         heights = range(0, measure.height, measure.step)
         for each in obstacles:
             self._dots += [dot for line in each.lines for dot in self._sampled(line)]
+            self._dots += [(self._x(year), self._y(value)) for year, value in each.marks]
             self._dots += [(self._x(year), float(y)) for year in each.uprights for y in heights]
             self._taken += [self._moved(box, self._x(year)) for year, box in each.words]
 
@@ -92,7 +96,7 @@ class LabelRoom:
         """Pixels between a box and the nearest line; less than nothing when it covers a label or leaves the picture."""
         left, right, top, bottom = box
         outside = max(0.0, -left, right - self._measure.width, self._measure.top - top, bottom - self._measure.height)
-        covered = sum(_overlap(box, other) for other in self._taken)
+        covered = sum(self._measure.covering + high for other in self._taken if (high := _overlap(box, other)) > 0)
         near = (max(top - y, y - bottom, self._measure.worst) for x, y in self._dots if left <= x <= right)
         return min(self._measure.enough, min(near, default=self._measure.enough)) - outside - covered
 
@@ -109,10 +113,9 @@ class LabelRoom:
 
     def _sampled(self, line: Line) -> Iterable[Place]:
         corners = [(self._x(year), self._y(value)) for year, value in line]
-        yield from corners
         for (x1, y1), (x2, y2) in pairwise(corners):
             steps = max(self._measure.looks, round(abs(x2 - x1) / self._measure.step))
-            yield from ((x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps) for step in range(1, steps))
+            yield from ((x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps) for step in range(steps + 1))
 
     def _x(self, year: float) -> float:
         first, last = self._years
@@ -143,6 +146,7 @@ def spread(places: Sequence[float], gap: float, top: float, bottom: float) -> li
 
 
 def _overlap(one: Box, other: Box) -> float:
+    """Pixels of height that two boxes share; nothing or less when they do not touch."""
     wide = min(one[1], other[1]) - max(one[0], other[0])
     high = min(one[3], other[3]) - max(one[2], other[2])
-    return 100.0 + high if wide > 0 and high > 0 else 0.0
+    return high if wide > 0 else 0.0

@@ -11,14 +11,16 @@ from dashboard.interventions.effect_picture import EffectPicture
 LABEL_ROW = 16
 """Pixels between the names of the moments at the top."""
 HALF_A_YEAR = 0.5
-PHONE = Measure(width=285, height=270, character=6.8, step=40, looks=8, enough=10, worst=-HALF_LINE, farther=(0, 0))
+PHONE = Measure(
+    width=285, height=270, character=6.8, step=40, looks=8, enough=10, worst=-HALF_LINE, covering=HALF_LINE, farther=(0, 0)
+)
 
 
 def place_labels(picture: EffectPicture, own: str, group: str) -> list[Label]:
     """The own name at the last figure, and then that of the group, if there is one, anywhere along its line."""
     mine = [(float(point.year), point.value) for point in picture.own.points]
     theirs = [(float(year), value) for year, value in picture.group]
-    room = _room(picture, Obstacles(lines=[mine, theirs]))
+    room = _room(picture, Obstacles(lines=[mine, theirs], marks=[*mine, *theirs]))
     wanted = [(own, around(mine[-1], "right", lines=2))]
     if theirs:
         ends = [*around(theirs[-1], "right", lines=1), *around(theirs[0], "left", lines=1)]

@@ -13,7 +13,7 @@ from dashboard.indicator.trend.contract import Wanted
 
 NARROW = 480
 """Pixels within the axes: a picture that is narrower has the labels of a phone."""
-DESK = Measure(width=760, height=290, character=6.6, step=8, looks=1, enough=14, worst=0.0, farther=(0, 8, 13))
+DESK = Measure(width=760, height=290, character=6.6, step=8, looks=1, enough=14, worst=0.0, covering=100, farther=(0, 8, 13))
 PHONE = replace(DESK, width=250)
 
 
