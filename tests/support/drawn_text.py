@@ -67,6 +67,15 @@ def dots_in(spec: dict[str, Any], width: int) -> list[Place]:
     ]
 
 
+def lines_in(spec: dict[str, Any], width: int) -> list[Shape]:
+    """The corners of every line through figures."""
+    fixed = spec | ({"width": width} if spec.get("width") == "container" else {})
+    drawing = ElementTree.fromstring(vl_convert.vegalite_to_svg(fixed, allowed_base_urls=[]))
+    drawn = [(part, origin) for part, origin, _ in _parts(drawing, (0.0, 0.0), 1.0) if part.tag.endswith("path")]
+    lines = [(part, origin) for part, origin in drawn if part.get("stroke") and "fill" not in part.attrib]
+    return [_corners(part.get("d", ""), origin) for part, origin in lines if not part.get("transform")]
+
+
 def contrast(one: Colour, other: Colour) -> float:
     """WCAG's contrast ratio, 1 to 21."""
     light, dark = sorted((luminance(one), luminance(other)), reverse=True)
