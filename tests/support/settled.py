@@ -19,12 +19,15 @@ STANDS_STILL = """stillFor => {
 
 
 def settle(page: Page) -> None:
-    """Wait for it."""
+    """Wait for it, counted from now: just after a click the page still looks as it did before."""
+    page.evaluate("window.marksSeen = null")
     page.wait_for_function(STANDS_STILL, arg=STILL_FOR, polling=100)
 
 
 def open_list(page: Page, field: Locator) -> None:
-    """The choices of a field. A list that opens while the page still moves is closed by that, so wait until it stands."""
+    """The choices of a field. A list that opens while the page still moves is closed by that: it stands before the scroll,
+    as a fold that is opening still pushes the field down, and after it."""
+    settle(page)
     field.scroll_into_view_if_needed()
     settle(page)
     field.click()
