@@ -4,7 +4,7 @@ import os
 import threading
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote, urlencode
@@ -13,9 +13,10 @@ import cbsodata
 import requests
 
 from etl.cbs.assembly import Progress, assemble
-from etl.cbs.pages import Page, Row, follow
+from etl.cbs.pages import Row, follow
 from etl.cbs.patience import FailedTryError, patiently, table_is_gone
 from etl.cbs.topics import Property
+from etl.cbs.wire import Limits, Page, fault, get_page, within
 from etl.delivery import Delivery, SourceError, TableRequest
 
 CATALOGUES = ("opendata.cbs.nl", "dataderden.cbs.nl")
@@ -48,12 +49,12 @@ _FAULTS = (requests.RequestException, ValueError, KeyError, TypeError)
 class Catalogues:
     """The two CBS catalogues, and how patient to be with them; safe to use from several threads.
 
-    timeout: seconds to connect and to wait for the next bytes; first_wait: seconds before the second try, doubled for each next.
+    first_wait: seconds before the second try, doubled for each next.
     """
 
     tries: int = 4
     first_wait: float = 1.0
-    timeout: tuple[float, float] = (5, 60)
+    limits: Limits = field(default_factory=Limits)
     page_limit: int = 1_000
     probe_seconds: float = 3.0
 
@@ -68,10 +69,10 @@ class Catalogues:
 
     def table_info(self, request: TableRequest) -> dict[str, Any]:
         """The table's TableInfos row (Title, Modified, Frequency, Source, ...) in one request; SourceError when it has none."""
-        info = self._client(request.catalogue, request.label, "TableInfos", partial(cbsodata.get_info, request.table))
-        if not info:
+        rows = self.entity_set(request, "TableInfos", key=())
+        if not rows:
             raise SourceError(table_is_gone(request.label))
-        return dict(info)
+        return rows[0]
 
     def fetch(self, request: TableRequest, *, licence: str, progress: Progress | None = None, origin: str = "live") -> Delivery:
         """Fetch what is asked for; progress hears the rows so far after each page. SourceError when nothing usable came."""
@@ -90,8 +91,7 @@ class Catalogues:
 
     def properties(self, request: TableRequest) -> list[Property]:
         """The table's columns and their groups: the rows of DataProperties."""
-        ask = partial(cbsodata.get_meta, request.table, "DataProperties")
-        return [dict(row) for row in self._client(request.catalogue, request.label, "DataProperties", ask)]
+        return self.entity_set(request, "DataProperties", key=())
 
     def entity_set(
         self,
@@ -113,7 +113,7 @@ class Catalogues:
         with requests.Session() as session:
 
             def get(url: str) -> Page:
-                return self._patiently(request.label, name, partial(_page, session, url, self.timeout))
+                return self._patiently(request.label, name, partial(get_page, session, url, self.limits))
 
             first = f"{root}/ODataFeed/odata/{request.table}/{name}?{query}"
             for page in follow(first, get=get, root=root, key=key, limit=self.page_limit, label=request.label):
@@ -131,54 +131,30 @@ class Catalogues:
         # cbsodata passes by requests' own look at proxies and certificates in the environment, so hand them over.
         with requests.Session() as session:
             settings = dict(session.merge_environment_settings(root, {}, None, None, None))
-        return self._patiently(label, part, partial(ask, catalog_url=host, timeout=self.timeout, **settings))
+        return self._patiently(
+            label,
+            part,
+            partial(within, self.limits.in_all, partial(ask, catalog_url=host, timeout=self.limits.silence, **settings)),
+        )
 
     def _patiently(self, label: str, part: str, ask: Callable[[], _T]) -> _T:
         def attempt() -> _T:
             try:
                 return ask()
             except _FAULTS as error:
-                raise _fault(error) from error
+                raise fault(error) from error
 
         return patiently(attempt, label=label, part=part, tries=self.tries, first_wait=self.first_wait)
-
-
-def _page(session: requests.Session, url: str, timeout: tuple[float, float]) -> Page:
-    response = session.get(url, timeout=timeout)
-    response.raise_for_status()
-    page = response.json()
-    if not isinstance(page["value"], list):
-        raise TypeError("value is not a list")
-    return dict(page)
 
 
 def _listen(catalogue: str, seconds: float, heard: threading.Event) -> None:
     try:
         url = f"{root_of(catalogue)}/ODataCatalog/Tables?$format=json&$top=1&$select=Identifier"
         with requests.Session() as session:
-            _page(session, url, (seconds, seconds))
-    except (SourceError, *_FAULTS):
+            get_page(session, url, Limits(silence=(seconds, seconds), in_all=seconds))
+    except (SourceError, FailedTryError):
         return
     heard.set()
-
-
-def _fault(error: Exception) -> FailedTryError:
-    response = getattr(error, "response", None)
-    if response is None:  # cbsodata raises an HTTPError of its own, from the one that has the response
-        response = getattr(error.__cause__, "response", None)
-    if isinstance(error, requests.HTTPError) and response is not None:
-        return FailedTryError(
-            str(response.status_code), status=response.status_code, retry_after=response.headers.get("Retry-After")
-        )
-    if isinstance(error, requests.Timeout):
-        return FailedTryError("te lang gewacht")
-    if isinstance(error, requests.exceptions.ChunkedEncodingError | requests.exceptions.ContentDecodingError):
-        return FailedTryError("het antwoord brak af")
-    if isinstance(error, requests.exceptions.SSLError):
-        return FailedTryError("de beveiligde verbinding wordt niet vertrouwd")
-    if isinstance(error, requests.ConnectionError):
-        return FailedTryError("geen verbinding")
-    return FailedTryError("het antwoord is geen leesbare JSON")
 
 
 def _plain(text: str) -> str:

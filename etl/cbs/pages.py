@@ -1,18 +1,18 @@
 """Follow the pages of one entity set to their end, never for ever, and lay the rows in a frame; it fetches no page itself."""
 
 from collections.abc import Callable, Iterator, Sequence
+from math import isfinite
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 import pandas as pd
 
+from etl.cbs.wire import NEXT, Page
 from etl.delivery import SourceError
 
 Row = dict[str, Any]
-Page = dict[str, Any]
-"""One OData answer: `value` holds the rows, `odata.nextLink` the address of the next page, if any."""
-
 _FEED = "/ODataFeed/"
+LONGEST_SHOWN = 40
 
 
 def follow(
@@ -33,19 +33,26 @@ def follow(
         urls.add(url)
         page = get(url)
         rows: list[Row] = page["value"]
-        link = page.get("odata.nextLink")
+        link = page.get(NEXT)
         _note_new(rows, seen, key=key, label=label, is_last=link is None)
         yield rows
-        url = None if link is None else reachable(link, current=url, root=root)
+        url = None if link is None else reachable(link, current=url, root=root, label=label)
 
 
-def reachable(link: str, *, current: str, root: str) -> str:
-    """The next page on the host we reached: CBS sometimes names an internal host of its own."""
+def reachable(link: str, *, current: str, root: str, label: str) -> str:
+    """The next page on the host we reached: CBS sometimes names an internal host of its own. SourceError for any other host."""
     at = link.lower().find(_FEED.lower())
-    return urljoin(current, link) if at < 0 else root + _FEED + link[at + len(_FEED) :]
+    found = urljoin(current, link) if at < 0 else root + _FEED + link[at + len(_FEED) :]
+    if urlsplit(found)[:2] != urlsplit(root)[:2]:
+        raise SourceError(
+            f"{label}: CBS verwijst naar een ander adres ({urlsplit(found).netloc or found}). Probeer het later opnieuw."
+        )
+    return found
 
 
 def _note_new(rows: Sequence[Row], seen: set[tuple[Any, ...]], *, key: Sequence[str], label: str, is_last: bool) -> None:
+    if not key:  # metadata of one page: nothing to tell rows apart by
+        return
     before = len(seen)
     try:
         seen.update(tuple(row[name] for name in key) for row in rows)
@@ -78,10 +85,26 @@ def _is_right(row: Row, name: str, *, is_code: bool) -> bool:
     if name not in row:
         return False
     value = row[name]
-    return isinstance(value, str) if is_code else value is None or type(value) in (int, float)
+    return isinstance(value, str) if is_code else value is None or (type(value) in (int, float) and _is_finite(value))
+
+
+def _is_finite(value: float) -> bool:
+    """JSON holds 1e999, NaN and integers of 400 digits; none of them is a figure."""
+    try:
+        return isfinite(value)
+    except OverflowError:
+        return False
 
 
 def _wrong_value(label: str, name: str, value: Any, *, is_missing: bool) -> str:
     if is_missing:
         return f"{label}: kolom '{name}' ontbreekt in het antwoord. Kijk op StatLine of de tabel is veranderd."
-    return f"{label}: kolom '{name}' bevat {value!r}, dat past daar niet. Kijk op StatLine of de tabel is veranderd."
+    return f"{label}: kolom '{name}' bevat {_shown(value)}, dat past daar niet. Kijk op StatLine of de tabel is veranderd."
+
+
+def _shown(value: Any) -> str:
+    try:
+        text = repr(value)
+    except ValueError:  # an integer of more digits than Python writes out
+        text = "een getal van duizenden cijfers"
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

@@ -1,5 +1,6 @@
 """How often to try again, how long to wait and what to tell people afterwards; it does not know how to ask."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -19,17 +20,22 @@ _PASSING_STATUSES = frozenset({HTTPStatus.REQUEST_TIMEOUT, HTTPStatus.TOO_MANY_R
 
 
 class FailedTryError(Exception):
-    """One try that failed: the reason in Dutch, the HTTP status if there was one, and the Retry-After header."""
+    """One try that failed: the reason in Dutch, the HTTP status and Retry-After header if any; is_lasting: do not try again."""
 
-    def __init__(self, reason: str, *, status: int | None = None, retry_after: str | None = None) -> None:
+    def __init__(
+        self, reason: str, *, status: int | None = None, retry_after: str | None = None, is_lasting: bool = False
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.status = status
         self.retry_after = retry_after
+        self.is_lasting = is_lasting
 
     @property
     def is_passing(self) -> bool:
-        """Whether another try may succeed: no answer, a broken answer, a busy or a failing server."""
+        """Whether another try may succeed now: no answer, a broken one, a busy or failing server that asks little patience."""
+        if self.is_lasting or seconds_asked(self.retry_after, now=datetime.now(UTC)) > LONGEST_WAIT:
+            return False
         return self.status is None or self.status >= HTTPStatus.INTERNAL_SERVER_ERROR or self.status in _PASSING_STATUSES
 
 
@@ -61,11 +67,11 @@ def seconds_asked(retry_after: str | None, *, now: datetime) -> float:
     """What a Retry-After header asks: seconds or a moment; 0 when it is absent or unreadable."""
     if not retry_after:
         return 0.0
-    if retry_after.strip().isdigit():
+    if re.fullmatch(r"[0-9]{1,9}", retry_after.strip()):
         return float(retry_after)
     try:
         moment = parsedate_to_datetime(retry_after)
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0.0
     aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
     return max((aware - now).total_seconds(), 0.0)
@@ -77,6 +83,10 @@ def table_is_gone(label: str) -> str:
 
 
 def _sentence(fault: FailedTryError, *, label: str, part: str, tries: int) -> str:
+    if fault.is_lasting:
+        return f"{label}: het antwoord op de vraag naar {part} is niet te gebruiken ({fault.reason}). {_LATER}"
+    if seconds_asked(fault.retry_after, now=datetime.now(UTC)) > LONGEST_WAIT:
+        return f"{label}: CBS vraagt om te wachten ({fault.reason}). {_LATER}"
     if fault.is_passing:
         return f"{label}: geen antwoord na {tries} {'poging' if tries == 1 else 'pogingen'} ({fault.reason}). {_LATER}"
     if fault.status == HTTPStatus.NOT_FOUND and part == "TableInfos":

@@ -10,13 +10,14 @@ from support.small_agenda import OWN_FILE, small_agenda
 from support.small_catalogue import build, made_up
 
 from etl.cbs.client import Catalogues
+from etl.cbs.wire import Limits
 from etl.run.record import record
 from etl.run.refresh import refresh
 from etl.run.run import Mode, Run, Unwatched
 from etl.store.store import open_store
 from etl.store.versions import StoreMissingError
 
-QUICK = Catalogues(first_wait=0.01, timeout=(2, 5), probe_seconds=1.0)
+QUICK = Catalogues(first_wait=0.01, limits=Limits(silence=(2, 5)), probe_seconds=1.0)
 
 
 @pytest.fixture(scope="module")

@@ -161,7 +161,11 @@ def _handler(replay: Replay) -> type[BaseHTTPRequestHandler]:
                 self.send_header(name, value)
             self.end_headers()
             try:
-                self.wfile.write(body[: len(body) // 2] if answer.is_cut else body)
+                for byte in body if answer.seconds_a_byte else b"":
+                    self.wfile.write(bytes([byte]))
+                    if replay.closing.wait(answer.seconds_a_byte):
+                        break
+                self.wfile.write(b"" if answer.seconds_a_byte else body[: len(body) // 2] if answer.is_cut else body)
             except (BrokenPipeError, ConnectionResetError):  # the other side stopped listening, as a probe does
                 self.close_connection = True
             if answer.is_cut:

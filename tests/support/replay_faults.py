@@ -23,6 +23,7 @@ class Answer:
     content_type: str = "application/json; charset=utf-8"
     body: bytes | None = None
     seconds_late: float = 0.0
+    seconds_a_byte: float = 0.0
     is_cut: bool = False
     is_reset: bool = False
 
@@ -168,6 +169,32 @@ def links_to_host(host: str = "dataderden.prod.cbsp.nl") -> Fault:
 def only_data(page: Callable[[Answer], dict[str, Any]]) -> Fault:
     """Another page in the answers of TypedDataSet."""
     return only("TypedDataSet", Fault(answer=lambda answer: replace(answer, page=page(answer))))
+
+
+def raw(body: bytes, **headers: str) -> Fault:
+    """These very bytes, whatever they are; header names with underscores for dashes."""
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return Fault(answer=lambda answer: replace(answer, body=body, headers=named))
+
+
+def redirected(to: str) -> Fault:
+    """Sent on to another address."""
+    return Fault(answer=lambda answer: replace(answer, status=302, body=b"", headers={"Location": to}))
+
+
+def dripping(seconds: float) -> Fault:
+    """A byte at a time, each in time, with so many seconds between them."""
+    return Fault(answer=lambda answer: replace(answer, seconds_a_byte=seconds))
+
+
+def literal(stem: str, text: str) -> Fault:
+    """The figures of a measure as this text stands in JSON: `1e999`, `NaN`, `[]`."""
+
+    def answer(answer: Answer) -> Answer:
+        body = re.sub(rf'("{stem}_[0-9]+": )[^,}}]+', lambda found: found[1] + text, answer.bytes().decode())
+        return replace(answer, body=body.encode())
+
+    return only("TypedDataSet", Fault(answer=answer))
 
 
 # --- how a table is changed ---
