@@ -11,6 +11,7 @@ from babel.dates import format_date
 from etl.delivery import Delivery, SourceError, read_delivery, save_delivery
 from etl.own_files.files import fingerprint, read_own_file
 from etl.run.checks import check_delivery, review_delivery
+from etl.run.mishaps import one_source
 from etl.run.plan import FilePlan, TablePlan
 from etl.run.run import Mode, Outcome, Run, Session
 from etl.run.shape import regions, shape
@@ -46,7 +47,8 @@ def read_table(session: Session, plan: TablePlan) -> Reading:
     )
     held = _held(session.store, request.catalogue, request.table)
     try:
-        reading = _try_table(session, plan, reading, held)
+        with one_source(request.label):
+            reading = _try_table(session, plan, reading, held)
     except SourceError as error:
         reading = replace(reading, outcome=Outcome.FAILED, has_failed=True, cells=(), message=_with_what_stays(str(error), held))
     session.watch.finished(reading)
@@ -139,7 +141,7 @@ def _without_missing_topics(reading: Reading, delivery: Delivery, held: _Held | 
 
 def read_file(session: Session, plan: FilePlan) -> Reading:
     """One own file; a failure keeps the previous figures and says why."""
-    source, path = plan.source, session.run.files_dir / plan.source.file
+    source = plan.source
     session.watch.started(source.file)
     reading = Reading(
         label=source.file,
@@ -155,24 +157,28 @@ def read_file(session: Session, plan: FilePlan) -> Reading:
     )
     held = _held(session.store, OWN_FILE, source.file)
     try:
-        mark = fingerprint(path)
-        if held and held.modified == mark and held.selection == reading.selection and not session.run.is_forced:
-            reading = _unchanged(reading, held)
-        else:
-            figures = read_own_file(path, source, plan.columns)
-            warnings = _check(session.run, figures, held, reading)
-            reading = replace(
-                reading,
-                outcome=Outcome.CHANGED,
-                message=warnings,
-                modified=mark,
-                fetched_at=session.started_at,
-                figures=figures,
-            )
+        with one_source(source.file):
+            reading = _try_file(session, plan, reading, held)
     except SourceError as error:
         reading = replace(reading, outcome=Outcome.FAILED, has_failed=True, cells=(), message=_with_what_stays(str(error), held))
     session.watch.finished(reading)
     return reading
+
+
+def _try_file(session: Session, plan: FilePlan, reading: Reading, held: _Held | None) -> Reading:
+    path = session.run.files_dir / plan.source.file
+    mark = fingerprint(path)
+    if held and held.modified == mark and held.selection == reading.selection and not session.run.is_forced:
+        return _unchanged(reading, held)
+    figures = read_own_file(path, plan.source, plan.columns)
+    return replace(
+        reading,
+        outcome=Outcome.CHANGED,
+        message=_check(session.run, figures, held, reading),
+        modified=mark,
+        fetched_at=session.started_at,
+        figures=figures,
+    )
 
 
 def _check(run: Run, figures: pd.DataFrame, held: _Held | None, reading: Reading) -> str:

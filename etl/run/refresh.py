@@ -10,6 +10,7 @@ import pandas as pd
 
 from etl.delivery import SourceError
 from etl.own_files.files import read_division
+from etl.run.mishaps import logged, one_source
 from etl.run.plan import Plan, plan_sources
 from etl.run.reading import read_file, read_table
 from etl.run.run import Mode, Outcome, Run, Session, Watch
@@ -37,7 +38,7 @@ class Result:
 
 def refresh(run: Run, watch: Watch) -> Result:
     """Read every source of the agenda and publish a new version; a source that fails keeps its previous figures."""
-    with one_run_at_a_time(run.data_dir):
+    with one_run_at_a_time(run.data_dir), logged(run.data_dir):
         try:
             store: Store | None = open_store(run.data_dir)
         except StoreMissingError:
@@ -92,7 +93,8 @@ def _read_division(run: Run, readings: tuple[Reading, ...]) -> tuple[pd.DataFram
     if file is None:
         return None, readings
     try:
-        return read_division(run.files_dir / file), readings
+        with one_source(file):
+            return read_division(run.files_dir / file), readings
     except SourceError as error:
         text = f"{error} De gemeenten blijven zoals ze waren."
         about = Reading(
