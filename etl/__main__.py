@@ -18,7 +18,8 @@ from etl.run.remarks import norm_remarks
 from etl.run.report import TerminalWatch, summary, told_once
 from etl.run.run import Mode, Run
 from etl.store.coverage import Coverage, cover
-from etl.store.store import Reading, Store, open_store
+from etl.store.publication import Reading
+from etl.store.store import Store, open_store
 from etl.store.versions import BusyError, StoreMissingError
 from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda

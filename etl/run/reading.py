@@ -15,7 +15,8 @@ from etl.run.mishaps import one_source
 from etl.run.plan import FilePlan, TablePlan
 from etl.run.run import Mode, Outcome, Run, Session
 from etl.run.shape import regions, shape
-from etl.store.store import Reading, Store
+from etl.store.publication import Reading
+from etl.store.store import Store
 from etl.store.terms import MEASUREMENT_COLUMNS, OWN_FILE
 
 

@@ -8,7 +8,7 @@ from etl.delivery import SourceError, save_delivery
 from etl.run.plan import TablePlan, plan_sources
 from etl.run.refresh import TABLES_AT_A_TIME
 from etl.run.run import Outcome, Run, Watch
-from etl.store.store import Reading
+from etl.store.publication import Reading
 
 
 def record(run: Run, watch: Watch) -> Sequence[Reading]:

@@ -14,8 +14,9 @@ from etl.run.mishaps import logged, one_source
 from etl.run.plan import Plan, plan_sources
 from etl.run.reading import read_file, read_table
 from etl.run.run import Mode, Outcome, Run, Session, Watch
+from etl.store.publication import Publication, Reading, publish
 from etl.store.regions import REGION_COLUMNS, merge_regions
-from etl.store.store import Publication, Reading, Store, open_store, publish
+from etl.store.store import Store, open_store
 from etl.store.terms import OWN_FILE
 from etl.store.versions import StoreMissingError, one_run_at_a_time
 

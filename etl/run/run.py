@@ -9,7 +9,8 @@ from typing import Protocol
 import pandas as pd
 
 from etl.cbs.client import Catalogues
-from etl.store.store import Reading, Store
+from etl.store.publication import Reading
+from etl.store.store import Store
 from indicators.agenda.model import Agenda
 
 RECORDING = Path(__file__).resolve().parents[1] / "recording"

@@ -1,5 +1,6 @@
 """How the store calls things, each word once for who fills it and who reads it; it knows no source and opens nothing."""
 
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 import pandas as pd
@@ -25,6 +26,8 @@ MEASUREMENT_COLUMNS = (
     "status",
 )
 """Columns of a tidy measurement, in this order, whatever its source."""
+CELL = "catalogue, table_id, topic, filters"
+"""The columns that tell one stored series of figures from another."""
 
 
 class Part(NamedTuple):
@@ -48,3 +51,8 @@ def features_of(observations: pd.DataFrame) -> pd.DataFrame:
     """The observations that are structural features of a region, with the id of each in a column `feature`."""
     rows = observations[observations["indicator"].str.startswith(FEATURE_PREFIX)]
     return rows.assign(feature=rows["indicator"].str.removeprefix(FEATURE_PREFIX))
+
+
+def utc(moment: datetime) -> datetime:
+    """A moment as the store keeps it: in UTC, without saying so."""
+    return moment.astimezone(UTC).replace(tzinfo=None)

@@ -12,7 +12,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from etl.store.store import Publication, Reading, open_store, publish
+from etl.store.publication import Publication, Reading, publish
+from etl.store.store import open_store
 from etl.store.terms import MEASUREMENT_COLUMNS, Part
 from etl.store.versions import KEPT_VERSIONS, BusyError, StoreMissingError, one_run_at_a_time, read_pointer
 
@@ -239,8 +240,8 @@ def test_a_run_that_is_killed_leaves_the_published_version_whole(tmp_path):
         import sys, time
         from pathlib import Path
         import test_store
-        import etl.store.store
-        etl.store.store.sync = lambda path: (print("built", flush=True), time.sleep(60))
+        import etl.store.publication
+        etl.store.publication.sync = lambda path: (print("built", flush=True), time.sleep(60))
         test_store.put(Path(sys.argv[1]), test_store.reading(test_store.figures({2020: 9.0})), hours=1)
     """)
     here = Path(__file__).parent

@@ -7,7 +7,8 @@ from pathlib import Path
 import pandas as pd
 from support.shipped import fill
 
-from etl.store.store import Publication, Reading, Store, open_store, publish
+from etl.store.publication import Publication, Reading, publish
+from etl.store.store import Store, open_store
 from etl.store.terms import MEASUREMENT_COLUMNS, Part
 
 FIRST = datetime(2026, 10, 1, 9, tzinfo=UTC)
