@@ -14,7 +14,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from etl.store.terms import CELL, MEASUREMENT_COLUMNS, Part, utc
+from etl.store.terms import CELL, MEASUREMENT_COLUMNS, Bound, Part, utc
 from etl.store.versions import StoreMissingError, prune_versions, read_pointer, replace_pointer, sync
 
 _SCHEMA = Path(__file__).with_name("store.sql")
@@ -29,6 +29,8 @@ class Reading:
     figures: tidy measurements when the source delivered anew; None keeps what is there.
     has_failed: it was tried and gave nothing new, even when figures came from elsewhere.
     cells: (topic, filters) this reading speaks for: a figure in them that was not delivered has been withdrawn.
+    variant: what tells this reading of an own file from another reading of it, '' for a table; frequency: TableInfos.Frequency;
+    units: as JSON, topic to the unit that the source writes.
     """
 
     label: str
@@ -41,6 +43,9 @@ class Reading:
     title: str = ""
     modified: str = ""
     selection: str = ""
+    variant: str = ""
+    frequency: str = ""
+    units: str = ""
     fetched_at: datetime | None = None
     origin: str = ""
     has_failed: bool = False
@@ -59,6 +64,7 @@ class Publication:
     readings: Sequence[Reading]
     parts: Sequence[Part]
     regions: pd.DataFrame
+    bounds: Sequence[Bound] = ()
 
 
 def publish(data_dir: Path, publication: Publication) -> Path:
@@ -102,7 +108,10 @@ def _write(connection: duckdb.DuckDBPyConnection, publication: Publication) -> i
     connection.execute("DELETE FROM indicator_part")
     if publication.parts:
         rows = [list(part) for part in publication.parts]
-        connection.executemany("INSERT INTO indicator_part VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.executemany("INSERT INTO indicator_part VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    connection.execute("DELETE FROM indicator_bound")
+    if publication.bounds:
+        connection.executemany("INSERT INTO indicator_bound VALUES (?, ?, ?)", [list(bound) for bound in publication.bounds])
     connection.register("incoming_region", publication.regions)
     connection.execute("DELETE FROM region; INSERT INTO region SELECT code, name, province, is_current FROM incoming_region")
     connection.execute("CREATE OR REPLACE TABLE observation AS SELECT * FROM observation_as_of(?::TIMESTAMP)", [moment])

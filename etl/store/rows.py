@@ -11,7 +11,11 @@ Row = TypeVar("Row", bound=NamedTuple)
 
 
 class Observation(NamedTuple):
-    """One figure of an indicator: in the indicator's unit, with its bounds or the counts behind it where they exist."""
+    """One figure of an indicator: in the indicator's unit, with its bounds or the counts behind it where they exist.
+
+    predecessor: 0 when the indicator's source gave it, n when the n-th source that it replaced did; continues: the maker of
+    that predecessor says that its series goes on in the next.
+    """
 
     indicator: str
     region: str
@@ -23,6 +27,8 @@ class Observation(NamedTuple):
     upper: float | None
     numerator: float | None
     denominator: float | None
+    predecessor: int
+    continues: bool
 
 
 class FeatureFigure(NamedTuple):

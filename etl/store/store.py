@@ -35,7 +35,8 @@ class Store:
     ) -> pd.DataFrame:
         """One row per indicator, region and year, as now known or as known at a moment (timezone-aware).
 
-        Columns: indicator, region, period, year, value, status, lower, upper, numerator, denominator.
+        Columns: indicator, region, period, year, value, status, lower, upper, numerator, denominator,
+        predecessor, continues.
         """
         source = "observation" if as_of is None else "observation_as_of(?::TIMESTAMP)"
         values: list[object] = [] if as_of is None else [utc(as_of)]

@@ -8,6 +8,11 @@ CREATE TABLE IF NOT EXISTS reading (
     run_id INTEGER, label VARCHAR, catalogue VARCHAR, table_id VARCHAR, title VARCHAR, holder VARCHAR, licence VARCHAR,
     modified VARCHAR, selection VARCHAR, fetched_at TIMESTAMP, origin VARCHAR, outcome VARCHAR, message VARCHAR
 );
+-- variant: how an own file is read (sheet, header, year ...), '' for a table; frequency: what TableInfos says of it;
+-- units: as JSON, the unit of each topic as the source writes it.
+ALTER TABLE reading ADD COLUMN IF NOT EXISTS variant VARCHAR DEFAULT '';
+ALTER TABLE reading ADD COLUMN IF NOT EXISTS frequency VARCHAR DEFAULT '';
+ALTER TABLE reading ADD COLUMN IF NOT EXISTS units VARCHAR DEFAULT '';
 CREATE TABLE IF NOT EXISTS measurement (
     catalogue VARCHAR, table_id VARCHAR, topic VARCHAR, filters VARCHAR, region VARCHAR, period VARCHAR, year INTEGER,
     measure VARCHAR, value DOUBLE, status VARCHAR, modified VARCHAR, fetched_at TIMESTAMP, origin VARCHAR, run_id INTEGER,
@@ -16,13 +21,19 @@ CREATE TABLE IF NOT EXISTS measurement (
 CREATE TABLE IF NOT EXISTS indicator_part (
     indicator VARCHAR, role VARCHAR, catalogue VARCHAR, table_id VARCHAR, topic VARCHAR, filters VARCHAR, multiplier DOUBLE
 );
+-- predecessor: 0 for the source itself, n for the n-th that it replaced; continues: the maker says that one series goes on.
+ALTER TABLE indicator_part ADD COLUMN IF NOT EXISTS predecessor INTEGER DEFAULT 0;
+ALTER TABLE indicator_part ADD COLUMN IF NOT EXISTS continues BOOLEAN DEFAULT FALSE;
+-- What an indicator can be, in its own unit; null: no limit. What lies outside is kept as measurement and never shown.
+CREATE TABLE IF NOT EXISTS indicator_bound (indicator VARCHAR, lowest DOUBLE, highest DOUBLE);
 CREATE TABLE IF NOT EXISTS region (code VARCHAR, name VARCHAR, province VARCHAR, is_current BOOLEAN);
 
 CREATE OR REPLACE MACRO observation_as_of(moment) AS TABLE
 WITH made AS (
-    -- One row per indicator, region and year: a source has one figure per role there.
+    -- One row per indicator, region, year and source in the chain: a source has one figure per role there.
     SELECT
-        part.indicator, m.region, m.year,
+        part.indicator, part.predecessor, m.region, m.year,
+        any_value(part.continues) AS continues,
         any_value(m.period) FILTER (part.role IN ('waarde', 'teller')) AS period,
         any_value(m.value) FILTER (part.role = 'waarde') AS own,
         any_value(m.value) FILTER (part.role = 'ondergrens') AS lower,
@@ -34,11 +45,20 @@ WITH made AS (
     FROM measurement m
     JOIN indicator_part part USING (catalogue, table_id, topic, filters)
     WHERE m.first_seen <= moment AND (m.superseded_at IS NULL OR m.superseded_at > moment)
-    GROUP BY part.indicator, m.region, m.year
+    GROUP BY part.indicator, part.predecessor, m.region, m.year
+),
+valued AS (
+    SELECT *, coalesce(own, numerator / denominator * multiplier) AS value
+    FROM made
+    WHERE own IS NOT NULL OR (numerator IS NOT NULL AND denominator > 0)
+),
+possible AS (
+    SELECT valued.*
+    FROM valued LEFT JOIN indicator_bound bound USING (indicator)
+    WHERE isfinite(value) AND value >= coalesce(lowest, '-infinity') AND value <= coalesce(highest, 'infinity')
 )
 SELECT
-    indicator, region, period, year,
-    coalesce(own, numerator / denominator * multiplier) AS value,
+    indicator, region, period, year, value,
     -- A ratio is as provisional as its least certain ingredient; an ingredient without a status says nothing.
     CASE
         WHEN list_contains(statuses, 'voorlopig') THEN 'voorlopig'
@@ -46,9 +66,10 @@ SELECT
         WHEN list_contains(statuses, 'definitief') THEN 'definitief'
         ELSE ''
     END AS status,
-    lower, upper, numerator, denominator
-FROM made
-WHERE own IS NOT NULL OR (numerator IS NOT NULL AND denominator > 0);
+    lower, upper, numerator, denominator, predecessor, continues
+FROM possible
+-- A predecessor speaks only for years in which nothing newer in the chain has a figure, for whatever region: never two in a year.
+QUALIFY predecessor = min(predecessor) OVER (PARTITION BY indicator, year);
 
 CREATE OR REPLACE VIEW source AS
 WITH latest AS (SELECT * FROM reading WHERE run_id = (SELECT max(run_id) FROM run)),

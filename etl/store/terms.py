@@ -31,7 +31,10 @@ CELL = "catalogue, table_id, topic, filters"
 
 
 class Part(NamedTuple):
-    """One ingredient of an indicator: in which role which stored measurement serves."""
+    """One ingredient of an indicator: in which role which stored measurement serves.
+
+    predecessor: 0 for the indicator's source, n for the n-th that it replaced; continues: the maker says the series goes on.
+    """
 
     indicator: str
     role: str
@@ -40,6 +43,16 @@ class Part(NamedTuple):
     topic: str
     filters: str
     multiplier: float
+    predecessor: int = 0
+    continues: bool = False
+
+
+class Bound(NamedTuple):
+    """What an indicator can be, in its own unit; None where there is no limit."""
+
+    indicator: str
+    lowest: float | None
+    highest: float | None
 
 
 def address_of(source: TableSource | FileSource) -> tuple[str, str]:
