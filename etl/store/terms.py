@@ -69,3 +69,9 @@ def features_of(observations: pd.DataFrame) -> pd.DataFrame:
 def utc(moment: datetime) -> datetime:
     """A moment as the store keeps it: in UTC, without saying so."""
     return moment.astimezone(UTC).replace(tzinfo=None)
+
+
+def variant_of(source: FileSource) -> str:
+    """All that tells one reading of an own file from another, as the agenda writes it: `gebied=gemeente;periode=jaar`."""
+    about = source.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"file", "holder", "licence"})
+    return ";".join(f"{key}={value}" for key, value in sorted(about.items()))
