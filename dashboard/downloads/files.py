@@ -92,12 +92,20 @@ def _fill(sheet: Worksheet, export: Export, headers: Sequence[str], lines: Seque
 def _put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
     place = sheet.cell(row, column)
     if isinstance(cell, Figure):
-        place.value, place.number_format = cell.value, "#,##0" + ("." + "0" * cell.decimals if cell.decimals else "")
+        place.value, place.number_format = cell.value, _number_format(cell)
         return
     place.value = cell
     if isinstance(cell, str):
         place.data_type = "s"  # else a text that starts with = would be a formula
         place.alignment = Alignment(vertical="top", wrap_text=len(cell) > WIDEST and row > 1)
+
+
+def _number_format(figure: Figure) -> str:
+    """How the workbook shows the whole number: as on the screen. Excel writes -0,0 for −0.04; a second part has no sign."""
+    digits = "#,##0" + ("." + "0" * figure.decimals if figure.decimals else "")
+    return (
+        f"{digits};{digits}" if figure.value < 0 and not plain_number(figure.value, figure.decimals).startswith("-") else digits
+    )
 
 
 def _as_text(cell: Cell) -> str:

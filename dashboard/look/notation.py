@@ -9,7 +9,7 @@ from babel.numbers import format_decimal
 from indicators.agenda.model import Direction, Indicator, Norm, NormKind, NormLevel, Span
 from indicators.agenda.periods import period_in_words
 from indicators.methods.series import Point
-from indicators.wording.numbers import number
+from indicators.wording.numbers import MINUS, number
 
 LOCALE = "nl_NL"
 CLOCK = ZoneInfo("Europe/Amsterdam")
@@ -23,12 +23,12 @@ def exact(value: float) -> str:
 def signed(value: float, decimals: int) -> str:
     """With a plus when it is more."""
     text = number(value, decimals)
-    return f"+{text}" if round(value, decimals) > 0 else text
+    return f"+{text}" if value > 0 and text != number(0, decimals) else text
 
 
 def plain_number(value: float, decimals: int) -> str:
-    """For a spreadsheet: decimal comma, no thousands separator."""
-    return f"{value:.{decimals}f}".replace(".", ",")
+    """For a spreadsheet: rounded as on the screen, decimal comma, no thousands separator and a plain minus."""
+    return number(value, decimals).replace(".", "").replace(MINUS, "-")
 
 
 def moment(at: datetime) -> str:

@@ -18,8 +18,10 @@ from dashboard.comparison.choice import GROUP, read_choice, write_choice
 from dashboard.comparison.lines import Line
 from dashboard.downloads.files import Export, Figure, to_csv, to_workbook
 from dashboard.downloads.picture import Caption, complete, figure_png, figure_svg, wrapped
+from dashboard.look.notation import signed
 from indicators.methods.comparison import summarise_group
 from indicators.methods.series import Series
+from indicators.wording.numbers import number
 
 SIX = [f"GM000{n}" for n in range(1, 7)]
 KNOWN = {GROUP: "Vergelijkbare gemeenten (20)", "NL": "Nederland"} | {f"GM{n:04}": f"Gemeente {n}" for n in range(1, 9)}
@@ -131,6 +133,36 @@ def test_a_workbook_has_real_numbers_and_says_where_they_came_from():
     assert figures[-1] == ["Mishandeling", 2.8127, "per 1.000 inwoners"]
     assert book["cijfers"].cell(6, 2).number_format == "#,##0.00"
     assert "47018NED" in [cell.value for cell in book["herkomst"][6]]
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "shown"),
+    [
+        (6.25, 1, "6,3"),
+        (2.25, 1, "2,3"),
+        (-2.25, 1, "-2,3"),
+        (-0.04, 1, "0,0"),
+        (1.005, 2, "1,01"),
+        (0.5, 0, "1"),
+        (-0.5, 0, "-1"),
+        (12345.65, 1, "12345,7"),
+    ],
+)
+def test_screen_csv_and_workbook_round_alike(value, decimals, shown):
+    export = an_export("Mishandeling", Figure(value, decimals), "%")
+    line = list(csv.reader(io.StringIO(to_csv(export).decode("utf-8-sig")), delimiter=";"))[1]
+    cell = load_workbook(io.BytesIO(to_workbook(export)))["cijfers"].cell(6, 2)
+    assert line[1] == shown
+    assert number(value, decimals).replace(".", "").replace("−", "-") == shown
+    assert cell.value == value, "a workbook keeps the whole number"
+    digits = "#,##0" + ("." + "0" * decimals if decimals else "")
+    # Excel rounds halves away from zero, and keeps the sign of what it rounded to nothing unless a second part has none.
+    assert cell.number_format == (f"{digits};{digits}" if value < 0 and not shown.startswith("-") else digits)
+
+
+@pytest.mark.parametrize(("difference", "text"), [(0.25, "+0,3"), (-0.25, "−0,3"), (0.05, "+0,1"), (0.04, "0,0"), (-0.04, "0,0")])
+def test_a_sign_goes_with_what_is_shown(difference, text):
+    assert signed(difference, 1) == text
 
 
 @pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+31 75"])
