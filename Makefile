@@ -10,7 +10,7 @@ BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-.PHONY: start refresh test quick check format bench calibrate schermen
+.PHONY: start refresh test attack quick check format bench calibrate schermen
 
 start: $(INSTALLED) refresh
 	@$(BIN)/python -m dashboard.server --port $(PORT)
@@ -19,12 +19,18 @@ start: $(INSTALLED) refresh
 refresh: $(INSTALLED)
 	@$(BIN)/python -m etl refresh || [ $$? -eq 1 ]
 
+# Long lists of cases as a sample, the same each time; `make attack` runs them whole, with the tests that take long.
 test: $(INSTALLED_DEV)
 	@.ci/browser $(BIN)/python
+	@.ci/tools
 	@$(BIN)/python -m pytest $(BY_TWO) $(PYTEST_ARGS)
+
+attack: override PYTEST_ARGS += --attack
+attack: test
 
 # Everything but the browser.
 quick: $(INSTALLED_DEV)
+	@.ci/tools
 	@$(BIN)/python -m pytest $(BY_TWO) --ignore tests/browser $(PYTEST_ARGS)
 
 check: $(INSTALLED_DEV)

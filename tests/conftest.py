@@ -10,6 +10,7 @@ from support.history import publish_twice
 from support.rich_agenda import Rich, publish_rich
 from support.shipped import AGENDA, fill
 
+pytest_plugins = ("support.sizes", "support.tools")
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
