@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from etl.delivery import Cell, TableRequest, Topic
 from etl.store.terms import FEATURE_PREFIX, Part, address_of
@@ -48,18 +49,18 @@ def plan_sources(agenda: Agenda) -> Plan:
     tables: dict[tuple[str, str], _Wanted] = {}
     files: dict[str, tuple[FileSource, dict[str, None]]] = {}
     parts: list[Part] = []
-    for indicator_id, quantity in _quantities(agenda):
+    for link, quantity in _links(agenda):
         for role, measure, multiplier in _ingredients(quantity):
             source = agenda.sources[measure.source]
             if isinstance(source, FileSource):
                 column = str(measure.column)
                 files.setdefault(source.file, (source, {}))[1][column] = None
-                parts.append(Part(indicator_id, role, *address_of(source), column, "", multiplier))
+                parts.append(link.part(role, source, column, "", multiplier))
                 continue
             wanted = tables.setdefault(address_of(source), _Wanted(source))
             for cell_role, cell in _cells(source, measure, role):
                 wanted.cells[cell] = None
-                parts.append(Part(indicator_id, cell_role, *address_of(source), cell.topic.name, cell.filter_text, multiplier))
+                parts.append(link.part(cell_role, source, cell.topic.name, cell.filter_text, multiplier))
     return Plan(
         tables=tuple(_table_plan(wanted) for wanted in tables.values()),
         files=tuple(FilePlan(source=source, columns=tuple(columns)) for source, columns in files.values()),
@@ -67,11 +68,24 @@ def plan_sources(agenda: Agenda) -> Plan:
     )
 
 
-def _quantities(agenda: Agenda) -> Iterator[tuple[str, Quantity]]:
+class _Link(NamedTuple):
+    """One place in the chain of an indicator: 0 is its source, n the n-th that it replaced."""
+
+    indicator: str
+    predecessor: int = 0
+    continues: bool = False
+
+    def part(self, role: str, source: TableSource | FileSource, topic: str, filters: str, multiplier: float) -> Part:
+        return Part(self.indicator, role, *address_of(source), topic, filters, multiplier, self.predecessor, self.continues)
+
+
+def _links(agenda: Agenda) -> Iterator[tuple[_Link, Quantity]]:
     for indicator in agenda.indicators:
-        yield indicator.id, indicator.quantity
+        yield _Link(indicator.id), indicator.quantity
+        for number, past in enumerate(indicator.quantity.predecessors, start=1):
+            yield _Link(indicator.id, number, continues=not past.has_break), past
     for feature in agenda.info.comparison.features:
-        yield FEATURE_PREFIX + feature.id, feature.quantity
+        yield _Link(FEATURE_PREFIX + feature.id), feature.quantity
 
 
 def _ingredients(quantity: Quantity) -> Iterator[tuple[str, Measure, float]]:

@@ -13,8 +13,8 @@ Row = TypeVar("Row", bound=NamedTuple)
 class Observation(NamedTuple):
     """One figure of an indicator: in the indicator's unit, with its bounds or the counts behind it where they exist.
 
-    predecessor: 0 when the indicator's source gave it, n when the n-th source that it replaced did; continues: the maker of
-    that predecessor says that its series goes on in the next.
+    predecessor: 0 when the indicator's source gave it, n when the n-th source that it replaced did; segment: figures of one
+    segment are of one series, because the maker says that the one source goes on in the other.
     """
 
     indicator: str
@@ -28,7 +28,7 @@ class Observation(NamedTuple):
     numerator: float | None
     denominator: float | None
     predecessor: int
-    continues: bool
+    segment: int
 
 
 class FeatureFigure(NamedTuple):

@@ -36,7 +36,7 @@ class Store:
         """One row per indicator, region and year, as now known or as known at a moment (timezone-aware).
 
         Columns: indicator, region, period, year, value, status, lower, upper, numerator, denominator,
-        predecessor, continues.
+        predecessor, segment.
         """
         source = "observation" if as_of is None else "observation_as_of(?::TIMESTAMP)"
         values: list[object] = [] if as_of is None else [utc(as_of)]

@@ -29,11 +29,16 @@ CREATE TABLE IF NOT EXISTS indicator_bound (indicator VARCHAR, lowest DOUBLE, hi
 CREATE TABLE IF NOT EXISTS region (code VARCHAR, name VARCHAR, province VARCHAR, is_current BOOLEAN);
 
 CREATE OR REPLACE MACRO observation_as_of(moment) AS TABLE
-WITH made AS (
+WITH chain AS (
+    -- The source and what it replaced, newest first; sources of one segment go on in each other, says the maker.
+    SELECT indicator, predecessor,
+        count(*) FILTER (predecessor > 0 AND NOT continues) OVER (PARTITION BY indicator ORDER BY predecessor) AS segment
+    FROM (SELECT DISTINCT indicator, predecessor, continues FROM indicator_part)
+),
+made AS (
     -- One row per indicator, region, year and source in the chain: a source has one figure per role there.
     SELECT
         part.indicator, part.predecessor, m.region, m.year,
-        any_value(part.continues) AS continues,
         any_value(m.period) FILTER (part.role IN ('waarde', 'teller')) AS period,
         any_value(m.value) FILTER (part.role = 'waarde') AS own,
         any_value(m.value) FILTER (part.role = 'ondergrens') AS lower,
@@ -56,6 +61,15 @@ possible AS (
     SELECT valued.*
     FROM valued LEFT JOIN indicator_bound bound USING (indicator)
     WHERE isfinite(value) AND value >= coalesce(lowest, '-infinity') AND value <= coalesce(highest, 'infinity')
+),
+filled AS (
+    SELECT *, count(*) FILTER (region <> 'NL') OVER (PARTITION BY indicator, predecessor, year) AS regions FROM possible
+),
+weighed AS (
+    -- A year that a source has only just begun to fill, or for the nation alone, silences nothing older.
+    SELECT *, regions < 0.5 * max(regions) OVER (PARTITION BY indicator, predecessor)
+        OR (regions = 0 AND max(regions) OVER (PARTITION BY indicator, year) > 0) AS is_skeleton
+    FROM filled
 )
 SELECT
     indicator, region, period, year, value,
@@ -66,10 +80,10 @@ SELECT
         WHEN list_contains(statuses, 'definitief') THEN 'definitief'
         ELSE ''
     END AS status,
-    lower, upper, numerator, denominator, predecessor, continues
-FROM possible
--- A predecessor speaks only for years in which nothing newer in the chain has a figure, for whatever region: never two in a year.
-QUALIFY predecessor = min(predecessor) OVER (PARTITION BY indicator, year);
+    lower, upper, numerator, denominator, predecessor, segment
+FROM weighed JOIN chain USING (indicator, predecessor)
+-- One source a year for every region, so that who is compared was measured alike: a predecessor for years that nothing newer has.
+QUALIFY predecessor = first_value(predecessor) OVER (PARTITION BY indicator, year ORDER BY is_skeleton, predecessor);
 
 CREATE OR REPLACE VIEW source AS
 WITH latest AS (SELECT * FROM reading WHERE run_id = (SELECT max(run_id) FROM run)),

@@ -33,7 +33,8 @@ CELL = "catalogue, table_id, topic, filters"
 class Part(NamedTuple):
     """One ingredient of an indicator: in which role which stored measurement serves.
 
-    predecessor: 0 for the indicator's source, n for the n-th that it replaced; continues: the maker says the series goes on.
+    predecessor: 0 for the indicator's source, n for the n-th that it replaced; continues: the maker says that its
+    series goes on in what replaced it.
     """
 
     indicator: str

@@ -112,6 +112,14 @@ def _code(value: Any) -> Any:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+def _yes_or_no(value: Any) -> Any:
+    """`ja` and `nee`, which the loader leaves as text, beside true and false."""
+    known = {"ja": True, "nee": False}.get(value.lower()) if isinstance(value, str) else value
+    if not isinstance(known, bool):
+        raise PydanticCustomError("yes_or_no", "ja or nee expected")
+    return known
+
+
 _PERIOD_SCHEMA = WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": SPAN_PATTERN}]})
 _PeriodSpan = Annotated[Span, BeforeValidator(_span), _PERIOD_SCHEMA]
 _Period = Annotated[int, BeforeValidator(_year), _PERIOD_SCHEMA]
@@ -201,6 +209,53 @@ def _quantity_kind(value: Any) -> str:
 
 
 Quantity = Annotated[Annotated[Measure, Tag("measure")] | Annotated[Ratio, Tag("ratio")], Discriminator(_quantity_kind)]
+
+_HasBreak = Annotated[
+    bool,
+    BeforeValidator(_yes_or_no),
+    WithJsonSchema({"enum": ["ja", "nee", True, False], "default": "ja"}),
+    Field(alias="breuk", description="nee: de reeks loopt door in wat ervoor in de plaats kwam; anders begint zij opnieuw"),
+]
+
+
+class PastMeasure(Measure):
+    """A measure that was replaced: it speaks for years in which nothing newer in the chain does."""
+
+    has_break: _HasBreak = True
+
+
+class PastRatio(Ratio):
+    """A derived figure that was replaced; as PastMeasure."""
+
+    has_break: _HasBreak = True
+
+
+Predecessor = Annotated[
+    Annotated[PastMeasure, Tag("past measure")] | Annotated[PastRatio, Tag("past ratio")],
+    Discriminator(lambda value: f"past {_quantity_kind(value)}"),
+]
+_Predecessors = Annotated[
+    tuple[Predecessor, ...],
+    Field(alias="voorgangers", description="wat deze bron verving, het nieuwste eerst; telt voor jaren die de bron niet heeft"),
+]
+
+
+class ChainedMeasure(Measure):
+    """The measure of an indicator, with what it replaced, newest first."""
+
+    predecessors: _Predecessors = ()
+
+
+class ChainedRatio(Ratio):
+    """The ratio of an indicator, with what it replaced, newest first."""
+
+    predecessors: _Predecessors = ()
+
+
+ChainedQuantity = Annotated[
+    Annotated[ChainedMeasure, Tag("chained measure")] | Annotated[ChainedRatio, Tag("chained ratio")],
+    Discriminator(lambda value: f"chained {_quantity_kind(value)}"),
+]
 
 
 class Feature(Model):
@@ -324,7 +379,7 @@ class Indicator(Model):
     decimals: int = Field(alias="decimalen", ge=0, le=4)
     kind: IndicatorKind = Field(alias="soort", description="effect: hoe het gaat; prestatie: wat is gedaan; middelen: geld")
     desired_direction: Direction = Field(alias="gewenste_richting", description="neutraal: alleen een bandbreedte past als norm")
-    quantity: Quantity = Field(alias="bron", description="één cijfer, of teller, noemer en maal")
+    quantity: ChainedQuantity = Field(alias="bron", description="één cijfer, of teller, noemer en maal")
     baseline: BaselineSpec | None = Field(None, alias="nulmeting", description="waarmee we vergelijken")
     norm: Norm | None = Field(None, alias="norm")
     owner: str | None = Field(None, alias="eigenaar", description="id van een partner")

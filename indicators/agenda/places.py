@@ -10,6 +10,8 @@ from indicators.agenda.model import (
     Intervention,
     Measure,
     Norm,
+    PastMeasure,
+    PastRatio,
     Quantity,
     Ratio,
     TableSource,
@@ -55,6 +57,13 @@ def _quantities_at(agenda: Agenda) -> Iterator[tuple[Path, Quantity]]:
         yield ("agenda", "vergelijken", "kenmerken", number, "bron"), feature.quantity
     for path, indicator in indicators_at(agenda):
         yield (*path, "bron"), indicator.quantity
+        yield from predecessors_at(path, indicator)
+
+
+def predecessors_at(path: Path, indicator: Indicator) -> Iterator[tuple[Path, PastMeasure | PastRatio]]:
+    """What the source of the indicator at this place replaced, newest first."""
+    for number, past in enumerate(indicator.quantity.predecessors):
+        yield (*path, "bron", "voorgangers", number), past
 
 
 def _parts(path: Path, quantity: Quantity) -> Iterator[tuple[Path, Measure]]:

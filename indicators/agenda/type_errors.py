@@ -7,11 +7,31 @@ from typing import Any, get_args
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from indicators.agenda.model import Agenda, FileSource, Measure, Model, Ratio, TableSource
+from indicators.agenda.model import (
+    Agenda,
+    ChainedMeasure,
+    ChainedRatio,
+    FileSource,
+    Measure,
+    Model,
+    PastMeasure,
+    PastRatio,
+    Ratio,
+    TableSource,
+)
 from indicators.agenda.problems import Finding, Path, enumerate_nl, near_miss
 from indicators.agenda.strict_yaml import Document
 
-_TAGGED: dict[str | int, type[Model]] = {"table": TableSource, "file": FileSource, "measure": Measure, "ratio": Ratio}
+_TAGGED: dict[str | int, type[Model]] = {
+    "table": TableSource,
+    "file": FileSource,
+    "measure": Measure,
+    "ratio": Ratio,
+    "chained measure": ChainedMeasure,
+    "chained ratio": ChainedRatio,
+    "past measure": PastMeasure,
+    "past ratio": PastRatio,
+}
 _SOURCE_DEPTH = 2
 """('bronnen', name, tag, ...): the only tag that does not follow the key 'bron'."""
 
@@ -47,7 +67,8 @@ def _path(loc: Sequence[str | int]) -> Path:
 def _is_tag(loc: Sequence[str | int], place: int) -> bool:
     if loc[0] == "bronnen":
         return place == _SOURCE_DEPTH
-    return place > 0 and loc[place - 1] == "bron" and loc[place] in _TAGGED
+    follows_a_quantity = loc[place - 1] == "bron" or loc[max(place - 2, 0)] == "voorgangers"
+    return place > 0 and follows_a_quantity and loc[place] in _TAGGED
 
 
 def _fields(loc: Sequence[str | int]) -> list[str]:
@@ -126,6 +147,7 @@ _REMEDIES: dict[str, Callable[[ErrorDetails, str], str]] = {
     "int_type": _always("schrijf een heel getal."),
     "int_from_float": _always("schrijf een heel getal."),
     "bool_type": _always("kies true (ja) of false (nee)."),
+    "yes_or_no": _always("kies ja of nee."),
     "enum": _choice,
     "string_pattern_mismatch": _pattern,
     "greater_than": _limit,

@@ -87,6 +87,42 @@ WRONG_VALUES = [
     ("van: 2022", "van: 22", "van: 22", "agenda, looptijd: van is '22'; kies een getal van ten minste 1990."),
     ("van: 2022", "van: 2022.5", "van: 2022.5", "agenda, looptijd: van is '2022.5'; schrijf een heel getal."),
     ("aantal: 20", "aantal: 500", "aantal: 500", "agenda, vergelijken: aantal is '500'; kies een getal van ten hoogste 100."),
+    (
+        "onderwerp: SterkEenzaam}",
+        "onderwerp: SterkEenzaam, voorgangers: [{bron: enquete, onderwerp: X, breuk: misschien}]}",
+        "voorgangers",
+        "indicator 'eenzaamheid', bron, voorgangers nr. 1: breuk is 'misschien'; kies ja of nee.",
+    ),
+    (
+        "onderwerp: SterkEenzaam}",
+        "onderwerp: SterkEenzaam, voorgangers: [{bron: enquete, onderwerp: X, breukk: nee}]}",
+        "voorgangers",
+        "indicator 'eenzaamheid', bron, voorgangers nr. 1: onbekend veld 'breukk'; bedoelt u 'breuk'?",
+    ),
+    (
+        "onderwerp: SterkEenzaam}",
+        "onderwerp: SterkEenzaam, voorganger: []}",
+        "voorganger",
+        "indicator 'eenzaamheid', bron: onbekend veld 'voorganger'; bedoelt u 'voorgangers'?",
+    ),
+    (
+        "onderwerp: SterkEenzaam}",
+        "onderwerp: SterkEenzaam, voorgangers: {bron: enquete, onderwerp: X}}",
+        "voorgangers",
+        "indicator 'eenzaamheid', bron: voorgangers is een groep velden; maak er een lijst van",
+    ),
+    (
+        "onderwerp: SterkEenzaam}",
+        "onderwerp: SterkEenzaam, voorgangers: [{teller: {bron: enquete, onderwerp: X}, maal: 1}]}",
+        "voorgangers",
+        "indicator 'eenzaamheid', bron, voorgangers nr. 1: veld 'noemer' ontbreekt; voeg 'noemer: ...' toe.",
+    ),
+    (
+        "onderwerp: TotaleBevolking}",
+        "onderwerp: TotaleBevolking, voorgangers: []}",
+        "voorgangers",
+        "agenda, vergelijken, kenmerk 'inwoners', bron: onbekend veld 'voorgangers'; hier kunnen staan: bron, onderwerp",
+    ),
     ("maal: 1000", "maal: 0", "maal: 0", "indicator 'woninginbraken', bron: maal is '0'; kies een getal groter dan 0."),
     (
         "maal: 1000",

@@ -183,6 +183,45 @@ CASES = [
         "indicator 'opkomst', bron: bron 'eigen-bestand' is een bestand; 'filter' kan daar niet bij",
     ),
     (
+        "sources_exist",
+        "onderwerp: SterkEenzaam}",
+        "onderwerp: SterkEenzaam, voorgangers: [{bron: enquette, onderwerp: X}]}",
+        "enquette",
+        "indicator 'eenzaamheid', bron, voorgangers nr. 1: bron 'enquette' bestaat niet; bedoelt u 'enquete'?",
+    ),
+    (
+        "measure_fits_its_source",
+        "onderwerp: SterkEenzaam}",
+        "onderwerp: SterkEenzaam, voorgangers: [{bron: eigen-bestand, kolom: x}, {bron: enquete}]}",
+        "voorgangers",
+        "indicator 'eenzaamheid', bron, voorgangers nr. 2: bron 'enquete' is een tabel, maar 'onderwerp' ontbreekt",
+    ),
+    (
+        "predecessors_are_other_figures",
+        "onderwerp: SterkEenzaam}",
+        "onderwerp: SterkEenzaam, voorgangers: [{bron: enquete, onderwerp: SterkEenzaam}]}",
+        "voorgangers",
+        "indicator 'eenzaamheid', bron, voorgangers nr. 1: dit is hetzelfde cijfer als de bron zelf (ook op regel 87); noem",
+    ),
+    (
+        "predecessors_are_other_figures",
+        "kolom: opkomst}",
+        "kolom: opkomst, voorgangers: [{bron: enquete, onderwerp: A}, {bron: enquete, onderwerp: A, filter: {Marges: MW00000}}]}",
+        "voorgangers",
+        "indicator 'opkomst', bron, voorgangers nr. 2: deze voorganger staat er al (ook op regel 103); noem",
+    ),
+    (
+        "predecessors_are_other_figures",
+        "          maal: 1000\n",
+        (
+            "          maal: 1000\n          voorgangers:\n"
+            "            - {teller: {bron: eigen-bestand, kolom: a}, noemer: {bron: eigen-bestand, kolom: b}, maal: 1}\n"
+            "            - {teller: {bron: eigen-bestand, kolom: a}, noemer: {bron: eigen-bestand, kolom: b}, maal: 100}\n"
+        ),
+        "maal: 100}",
+        "indicator 'woninginbraken', bron, voorgangers nr. 2: deze voorganger staat er al (ook op regel",
+    ),
+    (
         "comparison_is_chosen_one_way",
         "    aantal: 20",
         "    gemeenten: [GM0034]",
@@ -483,6 +522,11 @@ def test_every_rule_has_a_broken_agenda():
         pytest.param("datum: 2021-06-01, besluit", "datum: 2099-06-01, besluit", id="a decision that is dated ahead"),
         pytest.param("einde: 2025", "einde: 2019", id="an end in the year of the start"),
         pytest.param("    periode: jaar\n", "    jaar: 2024\n", id="a file about one year"),
+        pytest.param(
+            "onderwerp: SterkEenzaam}",
+            "onderwerp: SterkEenzaam, voorgangers: [{bron: enquete, onderwerp: SterkEenzaam, filter: {Leeftijd: '80200'}}]}",
+            id="a predecessor in the same table under another code",
+        ),
         pytest.param(
             "bron: {bron: eigen-bestand, kolom: opkomst}",
             "bron: {bron: kerncijfers, onderwerp: X, groep: Y, eenheid: Z}",

@@ -7,6 +7,7 @@ from indicators.agenda.problems import Finding
 from indicators.agenda.rules import interventions as rules_interventions
 from indicators.agenda.rules import names as rules_names
 from indicators.agenda.rules import norms as rules_norms
+from indicators.agenda.rules import predecessors as rules_predecessors
 from indicators.agenda.rules import sources as rules_sources
 from indicators.agenda.rules import years as rules_years
 
@@ -24,6 +25,7 @@ RULES: tuple[Rule, ...] = (
     rules_sources.margins_are_reachable,
     rules_sources.measure_fits_its_source,
     rules_sources.filters_are_for_tables,
+    rules_predecessors.predecessors_are_other_figures,
     rules_sources.comparison_is_chosen_one_way,
     rules_norms.norm_has_the_fields_of_its_kind,
     rules_norms.past_norm_is_a_level_or_a_band,
