@@ -9,7 +9,6 @@ from dashboard.look.colours import BEHIND_ORANGE, INK, LINE_GREEN, LINE_PURPLE, 
 from dashboard.look.notation import norm_text, point_period, unit_in_words
 from etl.store.terms import NATION
 from indicators.agenda.model import Indicator
-from indicators.agenda.periods import PeriodKind
 from indicators.methods.comparison import GroupYear
 from indicators.methods.series import Point, Series
 from indicators.wording.numbers import listing, number
@@ -65,7 +64,7 @@ def gather_lines(book: Databook, row: Row, codes: Sequence[str]) -> list[Line]:
 
 def medians(band: Sequence[GroupYear]) -> Series:
     """The middle of the group as a series."""
-    return Series.of(Point(year=each.year, value=each.median, period=f"{each.year}{PeriodKind.YEAR.mark}") for each in band)
+    return Series.of(Point(year=each.year, value=each.median, period=str(each.year)) for each in band)
 
 
 def describe(lines: Sequence[Line], indicator: Indicator) -> str:

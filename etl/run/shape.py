@@ -69,7 +69,7 @@ def _placed(delivery: Delivery, period_kind: PeriodKind) -> pd.DataFrame:
     """Rows of municipalities and the nation in wanted periods: all codes without padding, and the columns region and period."""
 
     def period(raw: str) -> str | None:
-        return code if period_kind.marks(code := raw.strip()) else None
+        return place.period if (place := period_kind.place(raw.strip())) else None
 
     codes = {name: _recoded(delivery.rows[name], str.strip) for name in _other_dimensions(delivery)}
     codes["region"] = _recoded(delivery.rows[delivery.region_dimension], _region)

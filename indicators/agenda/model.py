@@ -159,7 +159,14 @@ class TableSource(Model):
     table: _Text = Field(alias="tabel")
     holder: _Text = Field(alias="houder")
     licence: _Text = Field(alias="licentie")
-    period: PeriodKind = Field(PeriodKind.YEAR, alias="periode")
+    period: PeriodKind = Field(
+        PeriodKind.YEAR,
+        alias="periode",
+        description="welke perioden van de tabel de jaarcijfers zijn: een maand, een kwartaal, het gemiddelde van het jaar, ...",
+    )
+    year: _TargetYear | None = Field(
+        None, alias="jaar", description="alleen voor een tabel zonder perioden: het jaar van de cijfers"
+    )
     region_dimension: str | None = Field(None, alias="gebied", description="alleen nodig als de tabel het niet zelf zegt")
     filters: _Codes = Field({}, alias="filter")
     margins: MarginCodes | None = Field(None, alias="marges")

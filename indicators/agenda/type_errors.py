@@ -41,6 +41,8 @@ _PATTERNS = {
     r"^[^@\s]+@[^@\s]+\.[^@\s]+$": "schrijf een e-mailadres, bijvoorbeeld databoek@gemeente.nl.",
     r"^\d{4}(-(0[1-9]|1[0-2]))?$": "schrijf een jaar (2024) of een jaar en maand (2024-03).",
 }
+_MANY = 8
+"""Of more choices than this the one that was probably meant says more than the list."""
 _LIST = "maak er een lijst van: elk onderdeel op een eigen regel met een streepje ervoor."
 _FIELDS = "zet hier velden onder elkaar: 'veld: waarde'."
 _PERIOD = "schrijf een jaar (2019), een schooljaar (2018/'19) of een reeks jaren (2017-2019)."
@@ -123,9 +125,13 @@ def _number(_: ErrorDetails, typed: str) -> str:
     return "schrijf een getal zonder eenheid, met een punt voor de decimalen."
 
 
-def _choice(detail: ErrorDetails, _: str) -> str:
+def _choice(detail: ErrorDetails, typed: str) -> str:
     options = re.findall(r"'([^']+)'", detail["ctx"]["expected"])
-    return f"kies {enumerate_nl(options)}."
+    begun = [option for option in options if option.startswith(f"{typed.lower()} ")]
+    meant = near_miss(typed, options)
+    if len(options) > _MANY and not begun and meant:
+        return f"bedoelt u '{meant}'?"
+    return f"kies {enumerate_nl(begun or options)}."
 
 
 def _pattern(detail: ErrorDetails, _: str) -> str:

@@ -140,6 +140,24 @@ WRONG_VALUES = [
         "bron 'politiecijfers': filter is een lijst; zet hier velden onder elkaar: 'veld: waarde'.",
     ),
     (
+        "catalogus: opendata.cbs.nl",
+        "periode: kwartaal\n    catalogus: opendata.cbs.nl",
+        "periode: kwartaal",
+        "bron 'kerncijfers': periode is 'kwartaal'; kies kwartaal 1, kwartaal 2, kwartaal 3, kwartaal 4 of kwartaal gemiddelde.",
+    ),
+    (
+        "catalogus: opendata.cbs.nl",
+        "periode: kwartaal 5\n    catalogus: opendata.cbs.nl",
+        "periode: kwartaal 5",
+        "bron 'kerncijfers': periode is 'kwartaal 5'; bedoelt u 'kwartaal",
+    ),
+    (
+        "catalogus: opendata.cbs.nl",
+        "periode: q4\n    catalogus: opendata.cbs.nl",
+        "periode: q4",
+        "bron 'kerncijfers': periode is 'q4'; kies jaar, schooljaar, januari,",
+    ),
+    (
         "2017-2019",
         "2017/2019",
         "2017/2019",

@@ -134,6 +134,20 @@ CASES = [
         "bron 'eigen-bestand': 'periode' en 'jaar' staan er allebei; haal er één weg.",
     ),
     (
+        "table_has_periods_or_a_year",
+        "catalogus: opendata.cbs.nl",
+        "periode: december\n    jaar: 1999\n    catalogus: opendata.cbs.nl",
+        "jaar: 1999",
+        "bron 'kerncijfers': 'jaar' is voor een tabel zonder perioden, maar periode is 'december'; haal er één weg.",
+    ),
+    (
+        "means_have_no_margins",
+        "    marges: {",
+        "    periode: kwartaal gemiddelde\n    marges: {",
+        "marges: {",
+        "bron 'enquete': 'marges' past niet bij periode 'kwartaal gemiddelde': een gemiddelde van grenzen is geen grens",
+    ),
+    (
         "margins_are_reachable",
         ", Marges: MW00000",
         "",
@@ -522,6 +536,8 @@ def test_every_rule_has_a_broken_agenda():
         pytest.param("datum: 2021-06-01, besluit", "datum: 2099-06-01, besluit", id="a decision that is dated ahead"),
         pytest.param("einde: 2025", "einde: 2019", id="an end in the year of the start"),
         pytest.param("    periode: jaar\n", "    jaar: 2024\n", id="a file about one year"),
+        pytest.param("catalogus: opendata.cbs.nl", "jaar: 2020\n    catalogus: opendata.cbs.nl", id="a table without periods"),
+        pytest.param("    marges: {", "    periode: kwartaal 4\n    marges: {", id="margins of one quarter"),
         pytest.param(
             "onderwerp: SterkEenzaam}",
             "onderwerp: SterkEenzaam, voorgangers: [{bron: enquete, onderwerp: SterkEenzaam, filter: {Leeftijd: '80200'}}]}",

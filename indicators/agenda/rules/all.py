@@ -22,6 +22,8 @@ RULES: tuple[Rule, ...] = (
     rules_names.ambitions_exist,
     rules_sources.catalogue_is_known,
     rules_sources.file_has_one_year_or_column,
+    rules_sources.table_has_periods_or_a_year,
+    rules_sources.means_have_no_margins,
     rules_sources.margins_are_reachable,
     rules_sources.measure_fits_its_source,
     rules_sources.filters_are_for_tables,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from indicators.agenda.model import Agenda, FileSource, TableSource
+from indicators.agenda.periods import PeriodKind
 from indicators.agenda.places import measures_at
 from indicators.agenda.problems import Finding, enumerate_nl, near_miss
 
@@ -30,6 +31,24 @@ def file_has_one_year_or_column(agenda: Agenda) -> Iterator[Finding]:
                 yield Finding((*path, "periode"), "'periode' of 'jaar' ontbreekt", remedy)
             if source.period_column is not None and source.year is not None:
                 yield Finding((*path, "jaar"), "'periode' en 'jaar' staan er allebei", "haal er één weg.")
+
+
+def table_has_periods_or_a_year(agenda: Agenda) -> Iterator[Finding]:
+    """`jaar` is for a table without periods, so there is no kind of period to choose beside it."""
+    for name, source in agenda.sources.items():
+        if isinstance(source, TableSource) and source.year is not None and source.period is not PeriodKind.YEAR:
+            text = f"'jaar' is voor een tabel zonder perioden, maar periode is '{source.period}'"
+            yield Finding(("bronnen", name, "jaar"), text, "haal er één weg.")
+
+
+def means_have_no_margins(agenda: Agenda) -> Iterator[Finding]:
+    """The mean of four lower bounds is not the lower bound of the mean."""
+    for name, source in agenda.sources.items():
+        if isinstance(source, TableSource) and source.margins and source.period.is_mean:
+            text = (
+                f"'marges' past niet bij periode '{source.period}': een gemiddelde van grenzen is geen grens van het gemiddelde"
+            )
+            yield Finding(("bronnen", name, "marges"), text, "haal marges weg, of kies één periode van het jaar.")
 
 
 def margins_are_reachable(agenda: Agenda) -> Iterator[Finding]:
