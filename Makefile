@@ -12,8 +12,8 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 
 .PHONY: start refresh test attack quick check format bench calibrate schermen
 
-start: $(INSTALLED) refresh
-	@$(BIN)/python -m dashboard.server --port $(PORT)
+start: $(INSTALLED)
+	@bin/start $(BIN)/python $(PORT)
 
 # Exit 1 says that some sources failed and kept what they had: the dashboard tells which.
 refresh: $(INSTALLED)

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from datetime import datetime
-from enum import IntEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -12,6 +11,7 @@ from rich.console import Console
 
 from etl.cbs.client import CATALOGUES, Catalogues, FoundTable
 from etl.delivery import SourceError
+from etl.run.exits import Exit, answering
 from etl.run.record import record
 from etl.run.refresh import refresh
 from etl.run.remarks import norm_remarks
@@ -26,15 +26,6 @@ from indicators.agenda.model import Agenda
 from indicators.agenda.problems import AgendaError
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-class Exit(IntEnum):
-    """What a command answers to the shell."""
-
-    WELL = 0
-    SOME_FAILED = 1
-    AGENDA_WRONG = 2
-    NOTHING = 3
 
 
 console = Console(highlight=False, soft_wrap=True)
@@ -60,7 +51,7 @@ def refresh_command(
     force: _Force = False,
     accept: _Accept = None,
 ) -> None:
-    """Haal de cijfers op en zet ze klaar. 0: alles gelukt, 1: een deel mislukt, 2: agenda fout, 3: geen cijfers."""
+    """Haal de cijfers op en zet ze klaar. 0: gelukt, 1: een deel mislukt, 2: agenda fout, 3: geen cijfers, 70: niet voorzien."""
     agenda = _agenda_or_exit(agenda_file)
     run = Run(
         agenda=agenda,
@@ -125,10 +116,15 @@ def status(
 def record_command(
     agenda_file: _AgendaFile = _DEFAULT_AGENDA,
     into: _Into = ROOT / "etl" / "recording",
+    data_dir: _DataDir = _DEFAULT_DATA,
 ) -> None:
     """Neem op wat CBS nu voor de agenda levert, als cijfers voor wie (nog) geen netwerk heeft."""
     run = Run(
-        agenda=_agenda_or_exit(agenda_file), files_dir=agenda_file.parent, data_dir=into, mode=Mode.LIVE, recording_dir=into
+        agenda=_agenda_or_exit(agenda_file),
+        files_dir=agenda_file.parent,
+        data_dir=data_dir,
+        mode=Mode.LIVE,
+        recording_dir=into,
     )
     with TerminalWatch(console) as watch:
         readings = record(run, watch)
@@ -200,4 +196,4 @@ def _stop(text: str, code: Exit) -> NoReturn:
 
 
 if __name__ == "__main__":
-    app()
+    answering(app, data_dir=_DEFAULT_DATA)()

@@ -1,6 +1,8 @@
-"""What nobody foresaw in one source stays the failure of that source: a sentence for people, the traceback for the log file."""
+"""What nobody foresaw becomes a sentence for people and a traceback in the log; in one source it stays that source's failure."""
 
 import logging
+import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from logging.handlers import RotatingFileHandler
@@ -11,7 +13,19 @@ from etl.delivery import SourceError
 LOG = "databoek.log"
 """In the data folder; cell contents and tracebacks go there and to no page."""
 _LARGEST, _KEPT = 1_000_000, 3
+_REPORT = "meld het bij de beheerder"
 log = logging.getLogger("databoek.etl")
+
+
+class _LogFile(RotatingFileHandler):
+    """A log that cannot be written (a full disk, a folder to read only) stops nothing, and is remembered."""
+
+    problem = ""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: ARG002, N802  logging's own name
+        """Instead of a second traceback on the terminal."""
+        error = sys.exc_info()[1]
+        self.problem = getattr(error, "strerror", None) or type(error).__name__
 
 
 @contextmanager
@@ -24,13 +38,25 @@ def one_source(label: str) -> Iterator[None]:
     except Exception as error:  # whatever json, csv, the reader of workbooks or our own code raises
         log.exception("%s", label)
         what = f"er ging iets mis dat niet was voorzien ({type(error).__name__})"
-        raise SourceError(f"{label}: {what}. In {LOG} staat wat er gebeurde; meld het bij de beheerder.") from error
+        raise SourceError(f"{label}: {what}. {_told(error, LOG)}") from error
+
+
+def unforeseen(error: Exception, data_dir: Path) -> str:
+    """Write the traceback to the log of this folder; what to tell who typed the command."""
+    what = f"Er ging iets mis dat niet was voorzien ({type(error).__name__})."
+    try:
+        data_dir.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        return f"{what} {_unwritten(error, problem.strerror or type(problem).__name__)}"
+    with logged(data_dir):
+        log.error("%s", what, exc_info=error)
+        return f"{what} {_told(error, str(data_dir / LOG))}"
 
 
 @contextmanager
 def logged(data_dir: Path) -> Iterator[None]:
     """What is logged within goes to the log file of this data folder, which is kept small."""
-    handler = RotatingFileHandler(data_dir / LOG, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
+    handler = _LogFile(data_dir / LOG, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     log.addHandler(handler)
     was, log.propagate = log.propagate, False
@@ -40,3 +66,15 @@ def logged(data_dir: Path) -> Iterator[None]:
         log.propagate = was
         log.removeHandler(handler)
         handler.close()
+
+
+def _told(error: Exception, file: str) -> str:
+    problem = next((handler.problem for handler in log.handlers if isinstance(handler, _LogFile) and handler.problem), "")
+    return _unwritten(error, problem) if problem else f"In {file} staat wat er gebeurde; {_REPORT}."
+
+
+def _unwritten(error: Exception, why: str) -> str:
+    """With the place in the code: all that is left of a traceback that could not be kept."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    return f"Het logbestand is niet te schrijven ({why}). Noteer deze plek: {where}, en {_REPORT}."

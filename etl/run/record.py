@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from etl.delivery import SourceError, save_delivery
+from etl.run.mishaps import logged, one_source
 from etl.run.plan import TablePlan, plan_sources
 from etl.run.refresh import TABLES_AT_A_TIME
 from etl.run.run import Outcome, Run, Watch
@@ -13,7 +14,8 @@ from etl.store.publication import Reading
 
 def record(run: Run, watch: Watch) -> Sequence[Reading]:
     """Fetch every table of the agenda live and save it in run.recording_dir; one that fails keeps its previous recording."""
-    with ThreadPoolExecutor(TABLES_AT_A_TIME) as pool:
+    run.data_dir.mkdir(parents=True, exist_ok=True)
+    with logged(run.data_dir), ThreadPoolExecutor(TABLES_AT_A_TIME) as pool:
         return tuple(pool.map(lambda plan: _record(run, watch, plan), plan_sources(run.agenda).tables))
 
 
@@ -29,8 +31,11 @@ def _record(run: Run, watch: Watch, plan: TablePlan) -> Reading:
         outcome=Outcome.CHANGED,
     )
     try:
-        delivery = run.catalogues.fetch(request, licence=plan.licence, progress=lambda rows: watch.advanced(request.label, rows))
-        save_delivery(replace(delivery, source=plan.holder), run.recording_dir)
+        with one_source(request.label):
+            delivery = run.catalogues.fetch(
+                request, licence=plan.licence, progress=lambda rows: watch.advanced(request.label, rows)
+            )
+            save_delivery(replace(delivery, source=plan.holder), run.recording_dir)
         reading = replace(
             reading,
             title=delivery.title,

@@ -187,7 +187,8 @@ def test_tables_are_found_by_words_of_their_title_in_both_catalogues(tmp_path):
 
 def test_record_writes_a_recording_and_tells_what_failed(agenda_file, tmp_path):
     with Replay(build(tmp_path / "catalogue")) as replay:
-        done = etl("record", "--agenda", agenda_file, "--into", tmp_path / "recording", cbs=replay.base)
+        words = ("--agenda", agenda_file, "--into", tmp_path / "recording", "--data", tmp_path / "data")
+        done = etl("record", *words, cbs=replay.base)
     assert done.returncode == 0, done.stderr + done.stdout
     assert {path.name for path in (tmp_path / "recording").rglob("*.csv.gz")} == {
         f"{table}.csv.gz" for table in ("47018NED", "50150NED", "70072ned", "80794ned", "84780NED")
