@@ -1,0 +1,141 @@
+"""Which single figures cannot be: they are kept out and named; a delivery with many of them is refused. It compares no years.
+
+What is held at the address of a figure that is kept out stays, unless the source says that there is no figure.
+"""
+
+from collections.abc import Iterator
+
+import duckdb
+
+from etl.store.gate.terms import Expected, Reason
+from etl.store.gate.words import SHOWN, counted, decimal, example, listed, name
+
+SUPPRESSED = (-99999, -99995)
+"""Between these, whole numbers are codes: suppressed, unknown or not asked (-99996 is GGD's, -99997 CBS's)."""
+FAR = 30
+"""Years between a figure and the next one of its series: surveys and censuses have gaps of ten, a misread cell of a century."""
+MANY = 0.05
+"""This part of a cell's figures in a year cannot be a few slips of the pen: the recorded tables have none at all."""
+EVENTS = 100
+"""So many events expected and none counted: by chance that happens never (e to the power -100)."""
+
+
+def keep_out(connection: duckdb.DuckDBPyConnection, expected: Expected) -> None:
+    """Fill gate_left_out, and take what is in it out of gate_new."""
+    connection.execute(
+        f"""INSERT INTO gate_left_out
+            SELECT cell, region, period, year, value, reason FROM (
+                SELECT f.*, CASE
+                    WHEN NOT isfinite(value) THEN '{Reason.INFINITE}'
+                    WHEN value BETWEEN {SUPPRESSED[0]} AND {SUPPRESSED[1]} AND value = floor(value) THEN '{Reason.CODE}'
+                    WHEN value < lowest OR value > highest THEN '{Reason.OUTSIDE}'
+                    WHEN year > $present THEN '{Reason.FUTURE}'
+                    WHEN value = 0 AND (formed > make_date(year, 12, 31) OR abolished <= make_date(year, 1, 1))
+                        THEN '{Reason.NO_MUNICIPALITY}'
+                END AS reason
+                FROM gate_new f JOIN gate_cell USING (cell) JOIN gate_region USING (region)
+            ) WHERE reason IS NOT NULL""",
+        {"present": expected.today.year},
+    )
+    _remove(connection)
+    _far_years(connection, expected)
+    _remove(connection)
+
+
+def _far_years(connection: duckdb.DuckDBPyConnection, expected: Expected) -> None:
+    """A year with a long gap after it, up to the next year of the cell or to the present."""
+    connection.execute(
+        f"""INSERT INTO gate_left_out
+            WITH years AS (
+                SELECT DISTINCT cell, year FROM gate_new UNION SELECT DISTINCT cell, year FROM gate_old
+                UNION SELECT DISTINCT cell, $present FROM gate_new
+            ),
+            gaps AS (SELECT cell, year, lead(year) OVER (PARTITION BY cell ORDER BY year) - year AS gap FROM years),
+            far AS (SELECT cell, max(year) AS until FROM gaps WHERE gap > {FAR} GROUP BY cell)
+            SELECT f.cell, f.region, f.period, f.year, f.value, '{Reason.FAR}'
+            FROM gate_new f JOIN far ON far.cell = f.cell AND f.year <= far.until""",
+        {"present": expected.today.year},
+    )
+
+
+def _remove(connection: duckdb.DuckDBPyConnection) -> None:
+    if connection.execute("SELECT 1 FROM gate_left_out LIMIT 1").fetchone():
+        connection.execute(
+            "DELETE FROM gate_new WHERE (cell, region, period) IN (SELECT (cell, region, period) FROM gate_left_out)"
+        )
+
+
+def refusals(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Iterator[str]:
+    """Sentences about figures that cannot be a slip: what is not finite, and what is outside the bounds for many."""
+    for topic, filters, reason, count, examples in _found(connection):
+        what = name(topic, filters, is_own_file=expected.is_own_file)
+        if reason == Reason.INFINITE:
+            yield f"{what} is oneindig groot of geen getal bij {counted(count, 'cijfer', 'cijfers')} ({examples})"
+        if reason == Reason.FAR and expected.is_own_file:
+            yield (
+                f"{what} heeft cijfers van een jaar dat niet bij de reeks past ({examples}); in een werkblad is dat vaak"
+                " een jaartal in een cel met een datumnotatie"
+            )
+    for topic, filters, year, count, total, lowest, highest, examples in _many_outside(connection):
+        what = name(topic, filters, is_own_file=expected.is_own_file)
+        limits = _limits(lowest, highest)
+        yield (
+            f"{what} is in {year} bij {count} van {total} gebieden {limits}, en dat kan niet ({examples});"
+            " kan het wel, pas dan 'grenzen' van de indicator aan"
+        )
+
+
+def remarks(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Iterator[str]:
+    """Sentences about figures that are kept out."""
+    why = {
+        Reason.INFINITE: "oneindig groot of geen getal",
+        Reason.CODE: "een code voor 'geheim' of 'onbekend'",
+        Reason.OUTSIDE: "onmogelijk",
+        Reason.FUTURE: f"van na {expected.today.year}, dus geen meting",
+        Reason.FAR: "van een jaar dat niet bij de reeks past",
+        Reason.NO_MUNICIPALITY: "een nul van een jaar waarin de gemeente niet bestond",
+        Reason.ZERO: "een nul tussen jaren met minstens 100 gevallen",
+    }
+    for topic, filters, reason, count, examples in _found(connection):
+        what = name(topic, filters, is_own_file=expected.is_own_file)
+        yield f"{what}: {counted(count, 'cijfer', 'cijfers')} niet gebruikt, {why[Reason(reason)]} ({examples})"
+
+
+def _found(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, str, int, str]]:
+    """Per cell and reason: how many figures are kept out, and the first few."""
+    rows = connection.execute(
+        f"""SELECT topic, filters, reason, count(*), list([code, year::VARCHAR] ORDER BY code, year)[:{SHOWN}],
+                list(value ORDER BY code, year)[:{SHOWN}]
+            FROM gate_left_out JOIN gate_cell USING (cell) JOIN gate_region USING (region)
+            GROUP BY ALL ORDER BY topic, filters, reason"""
+    ).fetchall()
+    for topic, filters, reason, count, places, values in rows:
+        shown = [example(region, year, value) for (region, year), value in zip(places, values, strict=True)]
+        yield topic, filters, reason, count, listed(shown, count)
+
+
+def _many_outside(
+    connection: duckdb.DuckDBPyConnection,
+) -> Iterator[tuple[str, str, int, int, int, float | None, float | None, str]]:
+    """Per cell the year with most figures outside the bounds, when these are more than a slip."""
+    rows = connection.execute(
+        f"""WITH outside AS (
+                SELECT cell, year, count(*) AS wrong, list(code ORDER BY code)[:{SHOWN}] AS codes,
+                    list(value ORDER BY code)[:{SHOWN}] AS figures
+                FROM gate_left_out JOIN gate_region USING (region) WHERE reason = '{Reason.OUTSIDE}' GROUP BY ALL
+            ),
+            fine AS (SELECT cell, year, count(*) AS right FROM gate_new GROUP BY ALL)
+            SELECT topic, filters, year, wrong, wrong + coalesce("right", 0) AS total, lowest, highest, codes, figures
+            FROM outside LEFT JOIN fine USING (cell, year) JOIN gate_cell USING (cell)
+            WHERE wrong > 1 AND wrong >= {MANY} * total
+            QUALIFY row_number() OVER (PARTITION BY cell ORDER BY wrong DESC, year) = 1
+            ORDER BY topic, filters"""
+    ).fetchall()
+    for topic, filters, year, wrong, total, lowest, highest, codes, figures in rows:
+        shown = [example(code, year, value) for code, value in zip(codes, figures, strict=True)]
+        yield topic, filters, year, wrong, total, lowest, highest, listed(shown, wrong)
+
+
+def _limits(lowest: float | None, highest: float | None) -> str:
+    sides = (("onder", lowest), ("boven", highest))
+    return " of ".join(f"{word} {decimal(limit)}" for word, limit in sides if limit is not None)
