@@ -10,6 +10,13 @@ from typing import Any
 
 import pandas as pd
 
+from indicators.agenda.periods import PeriodKind
+
+REGION_KEY = "gebied"
+PERIOD_KEY = "periode"
+YEAR_KEY = "jaar"
+"""How a cell's address says what the agenda says beside the filters; no dimension of CBS is called so."""
+
 
 class SourceError(Exception):
     """A source gave nothing usable; the text says what happened and what to do."""
@@ -31,31 +38,63 @@ class Topic:
 
 @dataclass(frozen=True, kw_only=True)
 class Cell:
-    """One wanted combination of a table: a topic under exactly these codes (dimension -> code without padding)."""
+    """One wanted combination of a table: a topic under exactly these codes (dimension -> code without padding).
+
+    period_kind: which periods count as its yearly figures; year: of a table without periods; region_dimension: only when the
+    agenda names it.
+    """
 
     topic: Topic
     filters: tuple[tuple[str, str], ...] = ()
+    period_kind: PeriodKind = PeriodKind.YEAR
+    year: int | None = None
+    region_dimension: str | None = None
 
     @property
     def filter_text(self) -> str:
-        """The codes as they stand in the store: `Leeftijd=20300;Marges=MW00000`, '' when there are none."""
-        return ";".join(f"{dimension}={code}" for dimension, code in sorted(self.filters))
+        """All that tells this cell from another of its topic, as it stands in the store; '' when nothing does.
+
+        `Leeftijd=20300;Marges=MW00000`, with `gebied=Regiokenmerken` and `periode=december` where the agenda says so.
+        """
+        told = list(self.filters)
+        if self.region_dimension:
+            told.append((REGION_KEY, self.region_dimension))
+        if self.period_kind is not PeriodKind.YEAR:
+            told.append((PERIOD_KEY, self.period_kind))
+        if self.year is not None:
+            told.append((YEAR_KEY, str(self.year)))
+        return ";".join(f"{key}={value}" for key, value in sorted(told))
 
 
 @dataclass(frozen=True, kw_only=True)
 class TableRequest:
-    """All the agenda needs of one table: the union of topics, and per dimension the union of codes."""
+    """All the agenda needs of one table: the union of topics, and per dimension the union of codes.
+
+    is_one_of_several: the agenda asks this table for more than one region dimension.
+    """
 
     catalogue: str
     table: str
     topics: tuple[Topic, ...]
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     region_dimension: str | None = None
+    is_one_of_several: bool = False
 
     @property
     def label(self) -> str:
-        """How people call the table: `CBS 85098NED`, `dataderden 47018NED`."""
-        return f"{'CBS' if self.catalogue == 'opendata.cbs.nl' else self.catalogue.split('.')[0]} {self.table}"
+        """How people call the table: `CBS 85098NED`, `dataderden 47018NED`, `CBS 10001NED (gebied RegioS)`."""
+        name = f"{'CBS' if self.catalogue == 'opendata.cbs.nl' else self.catalogue.split('.')[0]} {self.table}"
+        return f"{name} (gebied {self.region_dimension})" if self.is_one_of_several and self.region_dimension else name
+
+    @property
+    def file_name(self) -> str:
+        """Under which a delivery on this request is saved, without ending."""
+        return f"{self.table}-{self.region_dimension}" if self.is_one_of_several and self.region_dimension else self.table
+
+    @property
+    def variant(self) -> str:
+        """What tells this request from another of its table: `gebied=RegioS`, '' when the table itself tells its regions."""
+        return f"{REGION_KEY}={self.region_dimension}" if self.region_dimension else ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,16 +128,17 @@ class Delivery:
         return tuple(self.members)
 
 
-def save_delivery(delivery: Delivery, folder: Path) -> None:
-    """Write `<folder>/<catalogue>/<table>.json` and `.csv.gz`; equal deliveries give equal bytes."""
+def save_delivery(delivery: Delivery, folder: Path, *, name: str | None = None) -> None:
+    """Write `<folder>/<catalogue>/<table>.json` and `.csv.gz`, or under another name; equal deliveries give equal bytes."""
     target = folder / delivery.catalogue
     target.mkdir(parents=True, exist_ok=True)
-    about = {name: value for name, value in asdict(delivery).items() if name not in ("rows", "problems")}
+    name = name or delivery.table
+    about = {key: value for key, value in asdict(delivery).items() if key not in ("rows", "problems")}
     about["fetched_at"] = delivery.fetched_at.isoformat()
     text = json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True)
-    (target / f"{delivery.table}.json").write_text(text + "\n", encoding="utf-8")
+    (target / f"{name}.json").write_text(text + "\n", encoding="utf-8")
     rows = delivery.rows.sort_values(list(delivery.dimensions), kind="stable").to_csv(index=False, lineterminator="\n")
-    (target / f"{delivery.table}.csv.gz").write_bytes(gzip.compress(rows.encode("utf-8"), mtime=0))
+    (target / f"{name}.csv.gz").write_bytes(gzip.compress(rows.encode("utf-8"), mtime=0))
 
 
 def read_delivery(folder: Path, catalogue: str, table: str, *, origin: str) -> Delivery:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from dashboard.look.notation import day
 from etl.store.rows import HeldSource, Measured, rows_of
-from etl.store.terms import OWN_FILE, address_of
+from etl.store.terms import OWN_FILE, address_of, variant_of_source
 from indicators.agenda.model import Agenda, Indicator, Ratio
 from indicators.wording.numbers import listing
 
@@ -62,7 +62,8 @@ def joined(origins: Sequence[Origin]) -> list[str]:
 def _origin(agenda: Agenda, name: str, sources: pd.DataFrame) -> Origin | None:
     spec = agenda.sources[name]
     catalogue, table = address_of(spec)
-    row = next((each for each in rows_of(HeldSource, sources) if (each.catalogue, each.table_id) == (catalogue, table)), None)
+    address = (catalogue, table, variant_of_source(spec))
+    row = next((each for each in rows_of(HeldSource, sources) if (each.catalogue, each.table_id, each.variant) == address), None)
     return Origin(
         holder=spec.holder,
         table=table,

@@ -41,9 +41,8 @@ def overview_export(book: Databook, rows: Sequence[Row]) -> Export:
 def indicator_export(book: Databook, row: Row, lineage: pd.DataFrame) -> Export:
     """Every figure of an indicator, a line a year, with the address it was read at."""
     indicator = row.indicator
-    delivered = current(lineage).merge(
-        book.sources[["catalogue", "table_id", "holder", "licence"]], on=["catalogue", "table_id"], how="left"
-    )
+    holders = book.sources[["catalogue", "table_id", "holder", "licence"]].drop_duplicates(["catalogue", "table_id"])
+    delivered = current(lineage).merge(holders, on=["catalogue", "table_id"], how="left")
     by_year = dict(iter(delivered.groupby("year")))
     return Export(
         title=f"{indicator.name} in {book.name} ({indicator.unit})",

@@ -95,7 +95,7 @@ def _address(place: Measured, periods: list[str]) -> Address:
     facts = [
         ("Bestand" if is_file else "Tabel", place.table_id if is_file else f"{place.table_id} in {place.catalogue}"),
         ("Kolom" if is_file else "Meetwaarde", place.measure),
-        ("Filter", place.filters.replace(";", "; ") or "geen"),
+        ("Gelezen als" if is_file else "Filter", place.filters.replace(";", "; ") or "geen"),
         ("Gebied", place.region),
         ("Perioden", read),
         ("Vingerafdruk van het bestand", place.modified[:FINGERPRINT_SHOWN])

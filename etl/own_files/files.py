@@ -11,7 +11,7 @@ from etl.delivery import SourceError
 from etl.own_files import notation
 from etl.own_files.notation import Content
 from etl.own_files.sheet import Sheet, read_sheet
-from etl.store.terms import MEASUREMENT_COLUMNS, OWN_FILE
+from etl.store.terms import MEASUREMENT_COLUMNS, OWN_FILE, variant_of
 from indicators.agenda.model import FileSource
 
 SHOWN_PROBLEMS = 20
@@ -48,7 +48,7 @@ def read_own_file(path: Path, source: FileSource, columns: Sequence[str]) -> pd.
         [frame.assign(topic=name, measure=name, value=pd.Series(values[name], dtype=float)) for name in columns],
         ignore_index=True,
     )
-    known = {"catalogue": OWN_FILE, "table_id": source.file, "filters": "", "status": ""}
+    known = {"catalogue": OWN_FILE, "table_id": source.file, "filters": variant_of(source), "status": ""}
     return tidy.dropna(subset=["value"]).assign(**known).reindex(columns=list(MEASUREMENT_COLUMNS)).reset_index(drop=True)
 
 

@@ -44,9 +44,10 @@ def read_table(session: Session, plan: TablePlan) -> Reading:
         licence=plan.licence,
         outcome=Outcome.NOT_YET,
         selection=_selection(plan),
+        variant=request.variant,
         cells=tuple((cell.topic.name, cell.filter_text) for cell in plan.cells),
     )
-    held = _held(session.store, request.catalogue, request.table)
+    held = _held(session.store, reading)
     try:
         with one_source(request.label):
             reading = _try_table(session, plan, reading, held)
@@ -88,11 +89,11 @@ def _live(session: Session, plan: TablePlan, reading: Reading, held: _Held | Non
 
 def _from_recording(session: Session, plan: TablePlan, reading: Reading, held: _Held | None) -> Reading:
     request = plan.request
-    if not (session.run.recording_dir / request.catalogue / f"{request.table}.json").exists():
+    if not (session.run.recording_dir / request.catalogue / f"{request.file_name}.json").exists():
         if held:
             return _unchanged(reading, held)
         return replace(reading, cells=())
-    delivery = read_delivery(session.run.recording_dir, request.catalogue, request.table, origin="opname")
+    delivery = read_delivery(session.run.recording_dir, request.catalogue, request.file_name, origin="opname")
     if held and not session.run.is_forced:
         is_same = held.modified == delivery.modified and held.selection == reading.selection
         if is_same or held.modified > delivery.modified:
@@ -102,10 +103,12 @@ def _from_recording(session: Session, plan: TablePlan, reading: Reading, held: _
 
 def _shaped(session: Session, plan: TablePlan, reading: Reading, held: _Held | None, delivery: Delivery) -> Reading:
     if delivery.origin == "live":
-        save_delivery(delivery, session.run.data_dir / "raw" / f"{session.started_at:%Y%m%dT%H%M%SZ}")
+        save_delivery(
+            delivery, session.run.data_dir / "raw" / f"{session.started_at:%Y%m%dT%H%M%SZ}", name=plan.request.file_name
+        )
     reading = _without_missing_topics(reading, delivery, held)
     cells = [cell for cell in plan.cells if cell.topic.name in delivery.measures]
-    figures = shape(delivery, cells=cells, period_kind=plan.period_kind)
+    figures = shape(delivery, cells=cells)
     warnings = _check(session.run, figures, held, reading)
     session.delivered_regions.append(regions(delivery))
     return replace(
@@ -143,9 +146,9 @@ def _without_missing_topics(reading: Reading, delivery: Delivery, held: _Held | 
 def read_file(session: Session, plan: FilePlan) -> Reading:
     """One own file; a failure keeps the previous figures and says why."""
     source = plan.source
-    session.watch.started(source.file)
+    session.watch.started(plan.label)
     reading = Reading(
-        label=source.file,
+        label=plan.label,
         catalogue=OWN_FILE,
         table_id=source.file,
         title=source.holder,
@@ -154,11 +157,12 @@ def read_file(session: Session, plan: FilePlan) -> Reading:
         outcome=Outcome.NOT_YET,
         origin=OWN_FILE,
         selection=",".join(plan.columns),
-        cells=tuple((column, "") for column in plan.columns),
+        variant=plan.variant,
+        cells=tuple((column, plan.variant) for column in plan.columns),
     )
-    held = _held(session.store, OWN_FILE, source.file)
+    held = _held(session.store, reading)
     try:
-        with one_source(source.file):
+        with one_source(plan.label):
             reading = _try_file(session, plan, reading, held)
     except SourceError as error:
         reading = replace(reading, outcome=Outcome.FAILED, has_failed=True, cells=(), message=_with_what_stays(str(error), held))
@@ -185,12 +189,10 @@ def _try_file(session: Session, plan: FilePlan, reading: Reading, held: _Held | 
 def _check(run: Run, figures: pd.DataFrame, held: _Held | None, reading: Reading) -> str:
     """Raise SourceError when the figures cannot be right; else the warnings, if any, as one text."""
     previous = held.figures() if held else pd.DataFrame(columns=list(MEASUREMENT_COLUMNS))
-    wanted = set(reading.cells)
-    is_asked = [cell in wanted for cell in zip(previous["topic"], previous["filters"], strict=True)]
-    asked = previous[pd.Series(is_asked, index=previous.index, dtype=bool)]
+    asked = previous[previous["topic"].isin({topic for topic, _ in reading.cells})]
     sentences = check_delivery(figures, asked, reading.label)
-    if sentences and reading.table_id not in run.accepted:
-        remedy = f"Controleer de bron. Klopt het zo? Typ: python -m etl refresh --force --accept {reading.table_id}"
+    if sentences and not {reading.table_id, reading.label} & set(run.accepted):
+        remedy = f"Controleer de bron. Klopt het zo? Typ: python -m etl refresh --force --accept {_typed(reading)}"
         raise SourceError(" ".join([*sentences, remedy]))
     return " ".join([*sentences, *review_delivery(figures, asked, reading.label)])
 
@@ -207,13 +209,19 @@ def _unchanged(reading: Reading, held: _Held) -> Reading:
     )
 
 
-def _held(store: Store | None, catalogue: str, table_id: str) -> _Held | None:
+def _typed(reading: Reading) -> str:
+    """What to type after --accept: the table or file, or this one reading of it."""
+    is_one_of_several = reading.label.startswith(f"{reading.table_id} (") or reading.label.endswith(f"({reading.variant})")
+    return f'"{reading.label}"' if is_one_of_several else reading.table_id
+
+
+def _held(store: Store | None, reading: Reading) -> _Held | None:
     if store is None:
         return None
-    good = store.last_good(catalogue, table_id)
+    good = store.last_good(reading.catalogue, reading.table_id, reading.variant)
     if good is None:
         return None
-    return _Held(**good, figures=lambda: store.measurements(catalogue, table_id))
+    return _Held(**good, figures=lambda: store.held(reading.catalogue, reading.table_id, reading.cells))
 
 
 def _with_what_stays(text: str, held: _Held | None) -> str:
@@ -225,4 +233,4 @@ def _with_what_stays(text: str, held: _Held | None) -> str:
 def _selection(plan: TablePlan) -> str:
     """Short mark of what was asked: an agenda that asks something else must fetch, even when CBS changed nothing."""
     asked = sorted(f"{cell.topic.name}|{cell.filter_text}" for cell in plan.cells)
-    return hashlib.sha256("\n".join([*asked, plan.period_kind]).encode()).hexdigest()[:16]
+    return hashlib.sha256("\n".join(asked).encode()).hexdigest()[:16]

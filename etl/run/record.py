@@ -28,6 +28,7 @@ def _record(run: Run, watch: Watch, plan: TablePlan) -> Reading:
         table_id=request.table,
         holder=plan.holder,
         licence=plan.licence,
+        variant=request.variant,
         outcome=Outcome.CHANGED,
     )
     try:
@@ -35,7 +36,7 @@ def _record(run: Run, watch: Watch, plan: TablePlan) -> Reading:
             delivery = run.catalogues.fetch(
                 request, licence=plan.licence, progress=lambda rows: watch.advanced(request.label, rows)
             )
-            save_delivery(replace(delivery, source=plan.holder), run.recording_dir)
+            save_delivery(replace(delivery, source=plan.holder), run.recording_dir, name=request.file_name)
         reading = replace(
             reading,
             title=delivery.title,

@@ -51,12 +51,16 @@ class TerminalWatch:
 
 def summary(readings: Sequence[Reading], sources: pd.DataFrame | None) -> Table:
     """Per source: how it went, and what is held of it now (sources: as the store gives them, None without a store)."""
-    held = {} if sources is None else {(row["catalogue"], row["table_id"]): row for row in sources.to_dict("records")}
+    held = (
+        {}
+        if sources is None
+        else {(row["catalogue"], row["table_id"], row["variant"]): row for row in sources.to_dict("records")}
+    )
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading, justify in (("", "left"), ("Bron", "left"), ("Uitkomst", "left"), ("Cijfers", "right"), ("Nieuwste", "left")):
         table.add_column(heading, justify="right" if justify == "right" else "left")
     for reading in readings:
-        row = held.get((reading.catalogue, reading.table_id))
+        row = held.get((reading.catalogue, reading.table_id, reading.variant))
         origin = " (opname)" if reading.origin == "opname" else ""
         rows, newest = (dutch_count(row["rows"]), row["newest_period"]) if row and row["rows"] else ("–", "")
         table.add_row(_MARKS[Outcome(reading.outcome)], reading.label, reading.outcome + origin, rows, newest)

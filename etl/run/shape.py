@@ -19,15 +19,16 @@ _NAME_SUFFIX = re.compile(r" \([^()]+\)$")
 _DESCRIBED_DATE = r"{word} per (\d\d)-(\d\d)-(\d{{4}})"
 
 
-def shape(delivery: Delivery, *, cells: Sequence[Cell], period_kind: PeriodKind) -> pd.DataFrame:
-    """Turn a delivery into measurements: one row per wanted cell, region and period that has a figure.
+def shape(delivery: Delivery, *, cells: Sequence[Cell]) -> pd.DataFrame:
+    """Turn a delivery into measurements: one row per wanted cell, region and period of its kind that has a figure.
 
     Columns: MEASUREMENT_COLUMNS; values in the unit of the topic; nulls are left out, never zero. SourceError when a cell
     cannot be found, is not exact (two rows for one region and period), or a status is not one we know.
     """
-    rows = _placed(delivery, period_kind)
-    table = pd.concat([_cell_rows(delivery, rows, cell) for cell in dict.fromkeys(cells)], ignore_index=True)
-    table["period"] = table["period"].cat.remove_unused_categories()
+    placed = {kind: _placed(delivery, kind) for kind in {cell.period_kind for cell in cells}}
+    found = [_cell_rows(delivery, placed[cell.period_kind], cell) for cell in dict.fromkeys(cells)]
+    table = pd.concat([rows.assign(period=rows["period"].astype(str)) for rows in found], ignore_index=True)
+    table["period"] = table["period"].astype("category")
     periods = table["period"].cat.categories
     statuses = _statuses(delivery, periods)
     return table.assign(
@@ -35,7 +36,7 @@ def shape(delivery: Delivery, *, cells: Sequence[Cell], period_kind: PeriodKind)
         table_id=delivery.table,
         region=table["region"].astype(str),
         period=table["period"].astype(str),
-        year=table["period"].cat.rename_categories({code: int(code[:4]) for code in periods}).astype(int),
+        year=table["period"].map({code: int(code[:4]) for code in periods}).astype(int),
         status=table["period"].map(statuses).astype(str),
     ).reindex(columns=list(MEASUREMENT_COLUMNS))
 

@@ -5,6 +5,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from etl.store.terms import variant_of_cell
+
 NEW_INDICATOR = "nog niet opgehaald: de indicator is nieuw in de agenda. Typ: python -m etl refresh"
 
 
@@ -43,6 +45,9 @@ def _why_none(parts: pd.DataFrame, sources: pd.DataFrame) -> str:
     if lacking.empty:
         return "de bron heeft geen cijfer voor deze gemeente"
     first = lacking.iloc[0]
-    source = sources[(sources["catalogue"] == first["catalogue"]) & (sources["table_id"] == first["table_id"])]
+    address = (first["catalogue"], first["table_id"], variant_of_cell(first["catalogue"], first["filters"]))
+    source = sources[
+        [each == address for each in zip(sources["catalogue"], sources["table_id"], sources["variant"], strict=True)]
+    ]
     message = source["message"].iloc[0] if len(source) else ""
     return f"nog niet opgehaald: {message or 'komt binnen bij de eerste verversing die CBS bereikt.'}"

@@ -14,6 +14,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
+from etl.store.adoption import adopt
 from etl.store.terms import CELL, MEASUREMENT_COLUMNS, Bound, Part, utc
 from etl.store.versions import StoreMissingError, prune_versions, read_pointer, replace_pointer, sync
 
@@ -100,6 +101,7 @@ def _write(connection: duckdb.DuckDBPyConnection, publication: Publication) -> i
     run_id = int(row[0]) if row else 1
     moment = utc(publication.now)
     connection.begin()
+    adopt(connection, publication.parts)
     for reading in publication.readings:
         _merge(connection, reading, run_id, moment)
     outcome = "mislukt" if any(reading.outcome == "mislukt" for reading in publication.readings) else "gelukt"

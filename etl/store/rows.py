@@ -71,6 +71,7 @@ class HeldSource(NamedTuple):
     source: str
     catalogue: str
     table_id: str
+    variant: str
     title: str
     holder: str
     licence: str

@@ -28,6 +28,12 @@ ALTER TABLE indicator_part ADD COLUMN IF NOT EXISTS continues BOOLEAN DEFAULT FA
 CREATE TABLE IF NOT EXISTS indicator_bound (indicator VARCHAR, lowest DOUBLE, highest DOUBLE);
 CREATE TABLE IF NOT EXISTS region (code VARCHAR, name VARCHAR, province VARCHAR, is_current BOOLEAN);
 
+-- Which reading of a source a stored cell belongs to: terms.variant_of_cell says the same to Python.
+CREATE OR REPLACE MACRO variant_of_cell(catalogue, filters) AS CASE
+    WHEN catalogue = 'bestand' THEN filters
+    ELSE coalesce(list_extract(list_filter(string_split(filters, ';'), lambda part: starts_with(part, 'gebied=')), 1), '')
+END;
+
 CREATE OR REPLACE MACRO observation_as_of(moment) AS TABLE
 WITH chain AS (
     -- The source and what it replaced, newest first; sources of one segment go on in each other, says the maker.
@@ -88,18 +94,31 @@ QUALIFY predecessor = first_value(predecessor) OVER (PARTITION BY indicator, yea
 CREATE OR REPLACE VIEW source AS
 WITH latest AS (SELECT * FROM reading WHERE run_id = (SELECT max(run_id) FROM run)),
 good AS (
-    SELECT * FROM reading WHERE outcome IN ('gewijzigd', 'ongewijzigd')
-    QUALIFY row_number() OVER (PARTITION BY catalogue, table_id ORDER BY run_id DESC) = 1
+    -- Readings of before variants were told apart have none: one of them serves until its variant is read.
+    SELECT latest.variant AS wanted, reading.*
+    FROM reading JOIN latest ON reading.catalogue = latest.catalogue AND reading.table_id = latest.table_id
+        AND reading.variant IN (latest.variant, '')
+    WHERE reading.outcome IN ('gewijzigd', 'ongewijzigd')
+    QUALIFY row_number() OVER (
+        PARTITION BY latest.catalogue, latest.table_id, latest.variant
+        ORDER BY reading.variant = latest.variant DESC, reading.run_id DESC
+    ) = 1
+),
+cell AS (
+    SELECT catalogue, table_id, filters, count(*) AS rows, max(period) AS newest_period
+    FROM measurement WHERE superseded_at IS NULL GROUP BY ALL
 ),
 held AS (
-    SELECT catalogue, table_id, count(*) AS rows, max(period) AS newest_period
-    FROM measurement WHERE superseded_at IS NULL GROUP BY ALL
+    SELECT catalogue, table_id, variant_of_cell(catalogue, filters) AS variant, sum(rows)::BIGINT AS rows,
+        max(newest_period) AS newest_period
+    FROM cell GROUP BY ALL
 )
 SELECT
-    latest.label AS source, latest.catalogue, latest.table_id, coalesce(good.title, latest.title) AS title, latest.holder,
+    latest.label AS source, latest.catalogue, latest.table_id, latest.variant, coalesce(good.title, latest.title) AS title, latest.holder,
     latest.licence, good.modified, good.selection, good.fetched_at, good.origin, coalesce(held.rows, 0) AS rows,
     held.newest_period, latest.outcome, latest.message
 FROM latest
-LEFT JOIN good USING (catalogue, table_id)
-LEFT JOIN held USING (catalogue, table_id)
-ORDER BY latest.catalogue, latest.table_id;
+LEFT JOIN good ON good.catalogue = latest.catalogue AND good.table_id = latest.table_id AND good.wanted = latest.variant
+LEFT JOIN held
+    ON held.catalogue = latest.catalogue AND held.table_id = latest.table_id AND held.variant = latest.variant
+ORDER BY latest.catalogue, latest.table_id, latest.variant;

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from etl.delivery import REGION_KEY
 from indicators.agenda.model import FileSource, TableSource
 
 OWN_FILE = "bestand"
@@ -59,6 +60,20 @@ class Bound(NamedTuple):
 def address_of(source: TableSource | FileSource) -> tuple[str, str]:
     """Catalogue and table id under which a source of the agenda is stored."""
     return (OWN_FILE, source.file) if isinstance(source, FileSource) else (source.catalogue, source.table)
+
+
+def variant_of_source(source: TableSource | FileSource) -> str:
+    """Which reading of its table or file a source of the agenda is: variant_of for a file, the region dimension, if named."""
+    if isinstance(source, FileSource):
+        return variant_of(source)
+    return f"{REGION_KEY}={source.region_dimension}" if source.region_dimension else ""
+
+
+def variant_of_cell(catalogue: str, filters: str) -> str:
+    """Which reading of a source a stored cell is of: for an own file its filters, for a table the region dimension, if named."""
+    if catalogue == OWN_FILE:
+        return filters
+    return next((part for part in filters.split(";") if part.startswith(f"{REGION_KEY}=")), "")
 
 
 def features_of(observations: pd.DataFrame) -> pd.DataFrame:

@@ -67,7 +67,7 @@ def test_a_figure_keeps_its_whole_address(read):
     table = read("gemeente;jaar;a;b\nGM0479;2018/'19;12,5;\n", columns=("a", "b"))
     assert tuple(table.columns) == MEASUREMENT_COLUMNS
     assert [tuple(row) for row in table.itertuples(index=False)] == [
-        ("bestand", "bestanden/eigen.csv", "a", "", "GM0479", "2018/'19", 2018, "a", 12.5, "")
+        ("bestand", "bestanden/eigen.csv", "a", "gebied=gemeente;periode=jaar", "GM0479", "2018/'19", 2018, "a", 12.5, "")
     ]
 
 

@@ -1,5 +1,6 @@
 """What becomes of delivered rows: padding, regions, periods, nulls, statuses, exact cells and the names of municipalities."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -50,7 +51,8 @@ def delivered(*rows, kinds=KINDS, periods=PERIODS, region_members=()):
 
 
 def shaped(*rows, period_kind=PeriodKind.YEAR, cells=(BURGLARY,), **changes):
-    return shape(delivered(*rows, **changes), cells=cells, period_kind=period_kind)
+    wanted = [replace(cell, period_kind=period_kind) for cell in cells]
+    return shape(delivered(*rows, **changes), cells=wanted)
 
 
 def test_a_row_keeps_its_whole_address():

@@ -9,7 +9,7 @@ from support.shipped import fill
 
 from etl.store.publication import Publication, Reading, publish
 from etl.store.store import Store, open_store
-from etl.store.terms import MEASUREMENT_COLUMNS, Part
+from etl.store.terms import MEASUREMENT_COLUMNS, Part, variant_of_cell
 
 FIRST = datetime(2026, 10, 1, 9, tzinfo=UTC)
 SECOND = datetime(2026, 11, 10, 9, tzinfo=UTC)
@@ -60,7 +60,9 @@ def _publish(folder: Path, store: Store, now: datetime, edit: Callable[[pd.DataF
 
 def _reading(store: Store, row, now: datetime, edit: Callable[[pd.DataFrame], pd.DataFrame]) -> Reading:
     frame = store.measurements(row.catalogue, row.table_id)[list(MEASUREMENT_COLUMNS)]
-    about = {"label": row.source, "catalogue": row.catalogue, "table_id": row.table_id}
+    of_cell = [variant_of_cell(*each) for each in zip(frame["catalogue"], frame["filters"], strict=True)]
+    frame = frame[[each == row.variant for each in of_cell]]
+    about = {"label": row.source, "catalogue": row.catalogue, "table_id": row.table_id, "variant": row.variant}
     about |= {"holder": row.holder, "licence": row.licence}
     if frame.empty:
         return Reading(**about, outcome="nog niet opgehaald")
