@@ -12,6 +12,7 @@ from rich.console import Console
 from etl.cbs.client import CATALOGUES, Catalogues, FoundTable
 from etl.delivery import SourceError
 from etl.run.exits import Exit, answering
+from etl.run.live_check import check_live, report_lines
 from etl.run.record import record
 from etl.run.refresh import refresh
 from etl.run.remarks import norm_remarks
@@ -21,7 +22,7 @@ from etl.store.coverage import Coverage, cover
 from etl.store.publication import Reading
 from etl.store.store import Store, open_store
 from etl.store.versions import BusyError, StoreMissingError
-from indicators.agenda.load import load_agenda
+from indicators.agenda.load import load_agenda, locate
 from indicators.agenda.model import Agenda
 from indicators.agenda.problems import AgendaError
 
@@ -80,13 +81,26 @@ def refresh_command(
 
 
 @app.command()
-def check(agenda_file: _AgendaFile = _DEFAULT_AGENDA, data_dir: _DataDir = _DEFAULT_DATA) -> None:
-    """Controleer de agenda: toon alle fouten, of wat erin staat en wat er aan de normen schort."""
+def check(
+    agenda_file: _AgendaFile = _DEFAULT_AGENDA,
+    data_dir: _DataDir = _DEFAULT_DATA,
+    *,
+    live: Annotated[bool, typer.Option("--live", help="vraag ook bij CBS of elke tabel nog heeft wat de agenda vraagt")] = False,
+) -> None:
+    """Controleer de agenda: toon alle fouten, of wat erin staat en wat er aan de normen schort.
+
+    Met --live: ook of de tabellen er zijn, met de onderwerpen, codes en perioden van de agenda. 1: dat is niet overal zo.
+    """
     agenda = _agenda_or_exit(agenda_file)
     counts = f"{len(agenda.ambitions)} ambities, {len(agenda.indicators)} indicatoren, {len(agenda.interventions)} interventies"
     console.print(f"{agenda_file}: in orde. {counts} voor {agenda.info.municipality}.")
     for text in norm_remarks(agenda_file, agenda, data_dir, today=datetime.now().astimezone().date()):
         console.print(text, markup=False)
+    if live:
+        report = check_live(agenda, Catalogues())
+        for text in report_lines(report, locate(agenda_file)):
+            console.print(text, markup=False)
+        raise typer.Exit(Exit.SOME_FAILED if report.faults else Exit.WELL)
 
 
 @app.command()

@@ -91,3 +91,10 @@ def variant_of(source: FileSource) -> str:
     """All that tells one reading of an own file from another, as the agenda writes it: `gebied=gemeente;periode=jaar`."""
     about = source.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"file", "holder", "licence"})
     return ";".join(f"{key}={value}" for key, value in sorted(about.items()))
+
+
+def stopped(frequency: str) -> str:
+    """What there is to say of a table of this TableInfos.Frequency: '' while new figures still come."""
+    if frequency.strip().lower() != "stopgezet":
+        return ""
+    return "deze tabel is stopgezet: er komen geen nieuwe cijfers bij. De opvolger staat in de toelichting van de tabel."

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from support.replay import Replay
+from support.replay_faults import discontinued
 from support.small_agenda import agenda_data, small_agenda
 from support.small_catalogue import build
 
@@ -130,6 +131,30 @@ def test_check_without_figures_says_that_the_norms_were_not_held_against_any(nor
     told = f"De normen zijn niet naast cijfers gelegd. In {tmp_path / 'data'} staan nog geen cijfers."
     assert done.stdout.splitlines()[1:] == [f"{told} Typ: python -m etl refresh"]
     assert not (tmp_path / "data").exists()
+
+
+@pytest.mark.parametrize(("topic", "code", "faults"), [("Leerlingen", 0, "geen fouten"), ("Scholieren", 1, "1 fout")])
+def test_check_live_asks_cbs_and_answers_one_when_something_is_missing(agenda_file, tmp_path, topic, code, faults):
+    agenda_file.write_text(agenda_file.read_text(encoding="utf-8").replace("Leerlingen", topic), encoding="utf-8")
+    with Replay(build(tmp_path / "catalogue")) as replay:
+        replay.fault("70072ned", discontinued())
+        done = etl("check", "--live", "--agenda", agenda_file, "--data", tmp_path / "data", cbs=replay.base)
+        assert replay.asked("TypedDataSet") == 0
+    assert done.returncode == code, done.stderr
+    line = agenda_file.read_text(encoding="utf-8").splitlines().index("    tabel: 70072ned") + 1
+    assert (
+        f"{agenda_file}:{line}  bron 'kerncijfers', tabel: CBS 70072ned: deze tabel is stopgezet: er komen geen nieuwe"
+        in done.stdout
+    )
+    assert done.stdout.splitlines()[-1].startswith(f"Bij CBS nagevraagd: 5 tabellen, {faults}, 1 opmerking.")
+    assert not (tmp_path / "data").exists()
+
+
+def test_check_live_of_a_broken_agenda_asks_nothing(agenda_file, tmp_path):
+    agenda_file.write_text(agenda_file.read_text(encoding="utf-8").replace("omlaag", "omlaagg", 1), encoding="utf-8")
+    with Replay(build(tmp_path / "catalogue")) as replay:
+        assert etl("check", "--live", "--agenda", agenda_file, cbs=replay.base).returncode == 2
+        assert replay.requests == []
 
 
 def test_a_broken_agenda_gets_no_remarks(norm_file, shipped):

@@ -97,6 +97,11 @@ def modified_at(moment: str) -> Fault:
     return Fault(change=lambda table: _with_info(table, Modified=moment))
 
 
+def discontinued() -> Fault:
+    """CBS has stopped with the table: its figures stay, and no new ones come."""
+    return Fault(change=lambda table: _with_info(table, Frequency="Stopgezet"))
+
+
 def rows_twice() -> Fault:
     return Fault(change=lambda table: replace(table, rows=table.rows + table.rows))
 

@@ -277,13 +277,14 @@ def write_table(  # noqa: PLR0913  a table has that many parts
     title: str = "Testtabel (TESTWAARDEN)",
     source: str = "CBS",
     modified: str = "2026-08-19T02:00:00",
+    frequency: str = "Perjaar",
 ) -> None:
     """Write one table in the raw layout; keys are written as given, so pad them; properties without ID get one."""
     target = folder / catalogue / table
     target.mkdir(parents=True, exist_ok=True)
     info = {"ID": 0, "Title": title, "ShortTitle": title, "Identifier": table, "Modified": modified, "Source": source}
     sets = {
-        "TableInfos": [{**info, "ReasonDelivery": "Actualisering", "Frequency": "Perjaar", "Period": ""}],
+        "TableInfos": [{**info, "ReasonDelivery": "Actualisering", "Frequency": frequency, "Period": ""}],
         "DataProperties": [{"ID": 100 + n, "Position": n, **row} for n, row in enumerate(properties)],
         "CategoryGroups": [],
         **members,
