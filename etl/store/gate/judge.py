@@ -1,16 +1,22 @@
 """May what a source delivered be published? One verdict from all rules; it changes nothing that is stored and fetches nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 import duckdb
 import pyarrow as pa
 
-from etl.store.gate import lost, possible
+from etl.store.gate import lost, moved, news, possible, scale
+from etl.store.gate.compared import compare
 from etl.store.gate.prepared import pair, prepared
 from etl.store.gate.terms import NO_FIGURE, Expected, Verdict
+from etl.store.gate.words import counted
 
-_REFUSING = (possible.refusals, lost.refusals)
-"""The rules that can refuse a delivery, in the order in which they are told."""
+_Rule = Callable[[duckdb.DuckDBPyConnection, Expected], Iterator[str]]
+_ALONE: Sequence[_Rule] = (possible.refusals, news.unit_refusals, scale.nothing_but_zeros)
+_BESIDE: Sequence[_Rule] = (lost.refusals, moved.refusals, scale.refusals)
+"""The rules that can refuse a delivery by itself, and beside what is held, in the order in which they are told."""
+TOLD = 8
+"""Sentences of one rule in a message; a table with hundreds of topics would otherwise fill the screen."""
 
 
 def judge_delivery(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Verdict:
@@ -22,18 +28,28 @@ def judge_delivery(connection: duckdb.DuckDBPyConnection, expected: Expected) ->
     """
     with prepared(connection, expected):
         possible.keep_out(connection, expected)
-        is_empty = connection.execute("SELECT 1 FROM gate_new LIMIT 1").fetchone() is None
-        if is_empty:
-            refusals: Iterable[str] = ("de bron gaf geen enkel bruikbaar cijfer",)
+        kept_out = _kept_out(connection)
+        remarks: list[_Rule] = [possible.remarks, news.unit_remarks]
+        if _is_empty(connection, "gate_new"):
+            remarks = [possible.remarks]
+            refusals: tuple[str, ...] = (f"{expected.label}: de bron gaf geen enkel bruikbaar cijfer.",)
+        elif _is_empty(connection, "gate_old"):
+            refusals = _told(connection, expected, _ALONE)
         else:
             pair(connection)
-            refusals = (rule for rules in _REFUSING for rule in rules(connection, expected))
+            compare(connection)
+            refusals = _told(connection, expected, (*_ALONE, *_BESIDE))
+            remarks += [news.remarks, scale.remarks]
         return Verdict(
-            refusals=_sentences(expected, refusals),
-            can_be_accepted=not is_empty,
-            remarks=_sentences(expected, possible.remarks(connection, expected)),
-            kept_out=_kept_out(connection),
+            refusals=refusals,
+            can_be_accepted=not _is_empty(connection, "gate_new"),
+            remarks=_told(connection, expected, remarks),
+            kept_out=kept_out,
         )
+
+
+def _is_empty(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    return connection.execute(f"SELECT 1 FROM {table} LIMIT 1").fetchone() is None
 
 
 def _kept_out(connection: duckdb.DuckDBPyConnection) -> pa.Table:
@@ -45,5 +61,11 @@ def _kept_out(connection: duckdb.DuckDBPyConnection) -> pa.Table:
     ).to_arrow_table()
 
 
-def _sentences(expected: Expected, texts: Iterable[str]) -> tuple[str, ...]:
+def _told(connection: duckdb.DuckDBPyConnection, expected: Expected, rules: Iterable[_Rule]) -> tuple[str, ...]:
+    texts: list[str] = []
+    for rule in rules:
+        found = list(rule(connection, expected))
+        texts += found[:TOLD]
+        if len(found) > TOLD:
+            texts.append(f"en zo nog {counted(len(found) - TOLD, 'onderwerp of fout', 'onderwerpen of fouten')}")
     return tuple(f"{expected.label}: {text}." for text in texts)

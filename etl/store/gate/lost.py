@@ -23,14 +23,13 @@ _CELLS = """
             count(old) AS before, count(new) AS now,
             max(year) FILTER (old IS NOT NULL) AS newest_before, max(year) FILTER (new IS NOT NULL) AS newest_now,
             min(year) FILTER (new IS NOT NULL) AS oldest_now,
-            count(old) FILTER (code = $own) AS own_before, count(new) FILTER (code = $own) AS own_now,
-            avg((old_status <> '')::INTEGER) FILTER (old IS NOT NULL) AS status_before,
-            max((new_status <> '')::INTEGER) FILTER (new IS NOT NULL) AS status_now
-        FROM gate_pair JOIN gate_region USING (region) GROUP BY cell
+            count(old) FILTER (r.code = $own) AS own_before, count(new) FILTER (r.code = $own) AS own_now,
+            avg(old_status::INTEGER) AS status_before, max(new_status::INTEGER) AS status_now
+        FROM gate_pair JOIN gate_period USING (period) JOIN gate_region r USING (region) GROUP BY cell
     ),
     within AS (
         SELECT cell, count(old) AS asked, count(old) FILTER (new IS NOT NULL) AS came
-        FROM gate_pair JOIN counted USING (cell) JOIN gate_region USING (region)
+        FROM gate_pair JOIN counted USING (cell) JOIN gate_period USING (period) JOIN gate_region USING (region)
         WHERE year BETWEEN oldest_now AND newest_now AND abolished IS NULL GROUP BY cell
     )
     SELECT topic, filters, before, now, newest_before, newest_now, own_before, own_now, status_before, status_now,
@@ -56,7 +55,7 @@ class _Cell(NamedTuple):
 
 
 def refusals(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Iterator[str]:
-    """Sentences about what is gone; none on a first run."""
+    """Sentences about what is gone."""
     rows = connection.execute(_CELLS, {"own": expected.municipality}).fetchall()
     lost = [name(row[0], row[1], is_own_file=expected.is_own_file) for row in rows if not row[3]]
     if lost:

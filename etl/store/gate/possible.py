@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import duckdb
 
+from etl.store.gate import zeros
 from etl.store.gate.terms import Expected, Reason
 from etl.store.gate.words import SHOWN, counted, decimal, example, listed, name
 
@@ -16,15 +17,13 @@ FAR = 30
 """Years between a figure and the next one of its series: surveys and censuses have gaps of ten, a misread cell of a century."""
 MANY = 0.05
 """This part of a cell's figures in a year cannot be a few slips of the pen: the recorded tables have none at all."""
-EVENTS = 100
-"""So many events expected and none counted: by chance that happens never (e to the power -100)."""
 
 
 def keep_out(connection: duckdb.DuckDBPyConnection, expected: Expected) -> None:
     """Fill gate_left_out, and take what is in it out of gate_new."""
     connection.execute(
         f"""INSERT INTO gate_left_out
-            SELECT cell, region, period, year, value, reason FROM (
+            SELECT cell, region, period, value, reason FROM (
                 SELECT f.*, CASE
                     WHEN NOT isfinite(value) THEN '{Reason.INFINITE}'
                     WHEN value BETWEEN {SUPPRESSED[0]} AND {SUPPRESSED[1]} AND value = floor(value) THEN '{Reason.CODE}'
@@ -33,12 +32,14 @@ def keep_out(connection: duckdb.DuckDBPyConnection, expected: Expected) -> None:
                     WHEN value = 0 AND (formed > make_date(year, 12, 31) OR abolished <= make_date(year, 1, 1))
                         THEN '{Reason.NO_MUNICIPALITY}'
                 END AS reason
-                FROM gate_new f JOIN gate_cell USING (cell) JOIN gate_region USING (region)
+                FROM gate_new f JOIN gate_cell USING (cell) JOIN gate_region USING (region) JOIN gate_period USING (period)
             ) WHERE reason IS NOT NULL""",
         {"present": expected.today.year},
     )
     _remove(connection)
     _far_years(connection, expected)
+    _remove(connection)
+    zeros.keep_out(connection, expected)
     _remove(connection)
 
 
@@ -47,13 +48,15 @@ def _far_years(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Non
     connection.execute(
         f"""INSERT INTO gate_left_out
             WITH years AS (
-                SELECT DISTINCT cell, year FROM gate_new UNION SELECT DISTINCT cell, year FROM gate_old
-                UNION SELECT DISTINCT cell, $present FROM gate_new
+                SELECT cell, year FROM (
+                    SELECT DISTINCT cell, period FROM gate_new UNION SELECT DISTINCT cell, period FROM gate_old
+                ) JOIN gate_period USING (period)
+                UNION SELECT cell, $present FROM gate_cell
             ),
             gaps AS (SELECT cell, year, lead(year) OVER (PARTITION BY cell ORDER BY year) - year AS gap FROM years),
             far AS (SELECT cell, max(year) AS until FROM gaps WHERE gap > {FAR} GROUP BY cell)
-            SELECT f.cell, f.region, f.period, f.year, f.value, '{Reason.FAR}'
-            FROM gate_new f JOIN far ON far.cell = f.cell AND f.year <= far.until""",
+            SELECT f.cell, f.region, f.period, f.value, '{Reason.FAR}'
+            FROM gate_new f JOIN gate_period p USING (period) JOIN far ON far.cell = f.cell AND p.year <= far.until""",
         {"present": expected.today.year},
     )
 
@@ -94,19 +97,20 @@ def remarks(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Iterat
         Reason.FUTURE: f"van na {expected.today.year}, dus geen meting",
         Reason.FAR: "van een jaar dat niet bij de reeks past",
         Reason.NO_MUNICIPALITY: "een nul van een jaar waarin de gemeente niet bestond",
-        Reason.ZERO: "een nul tussen jaren met minstens 100 gevallen",
+        Reason.ZERO: "een nul waar minstens 100 gevallen te verwachten waren",
     }
     for topic, filters, reason, count, examples in _found(connection):
         what = name(topic, filters, is_own_file=expected.is_own_file)
-        yield f"{what}: {counted(count, 'cijfer', 'cijfers')} niet gebruikt, {why[Reason(reason)]} ({examples})"
+        text = f"{what}: {counted(count, 'cijfer', 'cijfers')} niet gebruikt, {why[Reason(reason)]} ({examples})"
+        yield f"{text}; klopt het wel, ververs dan met --accept" if reason == Reason.ZERO else text
 
 
 def _found(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, str, int, str]]:
     """Per cell and reason: how many figures are kept out, and the first few."""
     rows = connection.execute(
-        f"""SELECT topic, filters, reason, count(*), list([code, year::VARCHAR] ORDER BY code, year)[:{SHOWN}],
-                list(value ORDER BY code, year)[:{SHOWN}]
-            FROM gate_left_out JOIN gate_cell USING (cell) JOIN gate_region USING (region)
+        f"""SELECT topic, filters, reason, count(*), list([r.code, year::VARCHAR] ORDER BY r.code, year)[:{SHOWN}],
+                list(value ORDER BY r.code, year)[:{SHOWN}]
+            FROM gate_left_out JOIN gate_cell USING (cell) JOIN gate_region r USING (region) JOIN gate_period USING (period)
             GROUP BY ALL ORDER BY topic, filters, reason"""
     ).fetchall()
     for topic, filters, reason, count, places, values in rows:
@@ -120,11 +124,12 @@ def _many_outside(
     """Per cell the year with most figures outside the bounds, when these are more than a slip."""
     rows = connection.execute(
         f"""WITH outside AS (
-                SELECT cell, year, count(*) AS wrong, list(code ORDER BY code)[:{SHOWN}] AS codes,
-                    list(value ORDER BY code)[:{SHOWN}] AS figures
-                FROM gate_left_out JOIN gate_region USING (region) WHERE reason = '{Reason.OUTSIDE}' GROUP BY ALL
+                SELECT cell, year, count(*) AS wrong, list(r.code ORDER BY r.code)[:{SHOWN}] AS codes,
+                    list(value ORDER BY r.code)[:{SHOWN}] AS figures
+                FROM gate_left_out JOIN gate_region r USING (region) JOIN gate_period USING (period)
+                WHERE reason = '{Reason.OUTSIDE}' GROUP BY ALL
             ),
-            fine AS (SELECT cell, year, count(*) AS right FROM gate_new GROUP BY ALL)
+            fine AS (SELECT cell, year, count(*) AS right FROM gate_new JOIN gate_period USING (period) GROUP BY ALL)
             SELECT topic, filters, year, wrong, wrong + coalesce("right", 0) AS total, lowest, highest, codes, figures
             FROM outside LEFT JOIN fine USING (cell, year) JOIN gate_cell USING (cell)
             WHERE wrong > 1 AND wrong >= {MANY} * total

@@ -24,7 +24,7 @@ def test_a_code_for_suppressed_is_no_figure_and_withdraws_what_was_held(code):
     verdict = judged(at(BEFORE, lambda row: code, **AT_OWN), BEFORE)
     assert verdict.refusals == ()
     assert kept_out(verdict) == [(OWN, "2024JJ00", True)]
-    assert verdict.remarks == (f"{LABEL}: A: 1 cijfer niet gebruikt, een code voor 'geheim' of 'onbekend' ({OWN} 2024: {code}).",)
+    assert f"{LABEL}: A: 1 cijfer niet gebruikt, een code voor 'geheim' of 'onbekend' ({OWN} 2024: {code})." in verdict.remarks
 
 
 def test_one_negative_figure_is_kept_out_and_what_was_held_stays():
