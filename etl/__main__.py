@@ -21,9 +21,11 @@ from etl.run.run import Mode, Run
 from etl.store.coverage import Coverage, cover
 from etl.store.publication import Reading
 from etl.store.store import Store, open_store
+from etl.store.terms import stopped
 from etl.store.versions import BusyError, StoreMissingError
 from indicators.agenda.load import load_agenda, locate
 from indicators.agenda.model import Agenda
+from indicators.agenda.periods import period_in_words
 from indicators.agenda.problems import AgendaError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -122,8 +124,12 @@ def status(
         return
     console.print(f"{store.path} · {_name(store, agenda)} ({agenda.info.municipality})")
     for item in covered:
-        about = f"{item.figures} jaar, tot en met {item.newest_period}" if item.figures else item.reason
+        newest = period_in_words(item.newest_period, int(item.newest_period[:4])) if item.newest_period else ""
+        about = f"{item.figures} jaar, tot en met {newest}" if item.figures else item.reason
         console.print(f"{'✓' if item.figures else '○'} {item.indicator}: {about}")
+    for row in store.sources().to_dict("records"):
+        if end := stopped(row["frequency"]):
+            console.print(f"{row['source']}: {end}")
 
 
 @app.command("record")

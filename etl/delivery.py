@@ -103,7 +103,7 @@ class Delivery:
 
     rows has the dimension columns (text) and the resolved topic columns (float); measures maps Topic.name to the delivered
     key; problems has a sentence for every topic asked for that is not in it; members maps each dimension to its rows of
-    Key, Title, Description, Status.
+    Key, Title, Description, Status. frequency is that of TableInfos, '' in a recording of before it was kept.
     """
 
     catalogue: str
@@ -121,6 +121,7 @@ class Delivery:
     members: dict[str, list[dict[str, Any]]]
     rows: pd.DataFrame
     problems: tuple[str, ...] = ()
+    frequency: str = ""
 
     @property
     def dimensions(self) -> tuple[str, ...]:

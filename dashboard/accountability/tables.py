@@ -5,6 +5,7 @@ import pandas as pd
 from dashboard.book.origins import origin_in_words
 from dashboard.look.notation import count, day, moment
 from etl.store.rows import HeldSource, PastRun, rows_of
+from etl.store.terms import stopped
 
 Sheet = tuple[list[str], list[list[str]]]
 """Headers and lines."""
@@ -26,7 +27,7 @@ def sources(frame: pd.DataFrame) -> Sheet:
 
 def _source(row: HeldSource) -> list[str]:
     return [
-        _joined(row.source, "" if row.title == row.holder else row.title),
+        _joined(row.source, "" if row.title == row.holder else row.title, stopped(row.frequency).rstrip(".")),
         _joined(row.holder, row.licence),
         f"{count(row.rows, 'cijfer', 'cijfers')}, tot en met {row.newest_period[:4]}" if row.newest_period else "–",
         f"{day(row.fetched_at)}, {origin_in_words(row.origin)}" if row.rows and row.fetched_at and row.origin else "nog niet",

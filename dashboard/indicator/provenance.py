@@ -6,8 +6,9 @@ from datetime import datetime
 import pandas as pd
 
 from dashboard.book.origins import current, origin_in_words
-from dashboard.look.notation import day, exact, period
+from dashboard.look.notation import day, exact, period, sentence
 from etl.store.rows import Measured, Observation, rows_of
+from etl.store.terms import stopped
 from indicators.agenda.model import Indicator, Ratio
 from indicators.wording.numbers import number
 
@@ -103,5 +104,7 @@ def _address(place: Measured, periods: list[str]) -> Address:
         else ("Bron gewijzigd", _modified(place.modified)),
         ("Opgehaald", f"{day(place.fetched_at)}, {origin_in_words(place.origin)}"),
     ]
+    if stopped(place.frequency):
+        facts.append(("Nieuwe cijfers", sentence(stopped(place.frequency))))
     title = f": {place.title}" if place.title else ""
     return Address(f"{ROLES[place.role]}{title}", tuple(facts))

@@ -62,6 +62,7 @@ def assemble(request: TableRequest, reader: Reader, *, licence: str, progress: P
         period_dimension=layout.period,
         measures=measures,
         problems=tuple(problems),
+        frequency=str(info.get("Frequency") or "").strip(),
         properties=keep_properties(columns, properties),
         members=members,
         rows=to_frame(picked, dimensions=layout.dimensions, columns=columns, label=request.label),

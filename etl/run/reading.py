@@ -29,6 +29,7 @@ class _Held:
     origin: str
     fetched_at: datetime
     title: str
+    frequency: str
     figures: Callable[[], pd.DataFrame]
 
 
@@ -79,8 +80,10 @@ def _live(session: Session, plan: TablePlan, reading: Reading, held: _Held | Non
     if not session.online[request.catalogue]:
         raise SourceError(f"{request.label}: {request.catalogue} geeft geen antwoord.")
     can_skip = held and held.origin == "live" and held.selection == reading.selection and not session.run.is_forced
-    if held and can_skip and str(session.run.catalogues.table_info(request).get("Modified", "")) == held.modified:
-        return _unchanged(reading, held)
+    if held and can_skip:
+        info = session.run.catalogues.table_info(request)
+        if str(info.get("Modified", "")) == held.modified:
+            return replace(_unchanged(reading, held), frequency=str(info.get("Frequency") or "").strip())
     delivery = session.run.catalogues.fetch(
         request, licence=plan.licence, progress=lambda rows: session.watch.advanced(request.label, rows)
     )
@@ -119,6 +122,7 @@ def _shaped(session: Session, plan: TablePlan, reading: Reading, held: _Held | N
         modified=delivery.modified,
         fetched_at=delivery.fetched_at,
         origin=delivery.origin,
+        frequency=delivery.frequency,
         figures=figures,
     )
 
@@ -205,6 +209,7 @@ def _unchanged(reading: Reading, held: _Held) -> Reading:
         modified=held.modified,
         fetched_at=held.fetched_at,
         origin=held.origin,
+        frequency=held.frequency,
         figures=None,
     )
 

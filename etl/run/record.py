@@ -41,6 +41,7 @@ def _record(run: Run, watch: Watch, plan: TablePlan) -> Reading:
             reading,
             title=delivery.title,
             modified=delivery.modified,
+            frequency=delivery.frequency,
             has_failed=bool(delivery.problems),
             message=" ".join((f"{request.label}:", *delivery.problems)) if delivery.problems else "",
         )

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from etl.run.run import Outcome
 from etl.store.publication import Reading
+from etl.store.terms import stopped
 
 _MARKS = {Outcome.CHANGED: "✓", Outcome.UNCHANGED: "=", Outcome.FAILED: "✕", Outcome.NOT_YET: "○"}
 
@@ -68,12 +69,18 @@ def summary(readings: Sequence[Reading], sources: pd.DataFrame | None) -> Table:
 
 
 def told_once(readings: Sequence[Reading]) -> list[str]:
-    """What there is to tell, with sources that have the same to tell on one line: `CBS 70072ned, CBS 83648NED: ...`."""
+    """What there is to tell, with sources that have the same to tell on one line: `CBS 70072ned, CBS 83648NED: ...`.
+
+    A table that is stopped is told at every run and is no fault: who adds to the agenda has to know.
+    """
     labels: dict[str, list[str]] = {}
     for reading in readings:
         if reading.message:
             text = reading.message.removeprefix(f"{reading.label}: ")
             labels.setdefault(text, []).extend([reading.label] if text != reading.message else [])
+    for reading in readings:
+        if end := stopped(reading.frequency):
+            labels.setdefault(end, []).append(reading.label)
     return [f"{', '.join(names)}: {text}" if names else text for text, names in labels.items()]
 
 

@@ -58,6 +58,7 @@ class Measured(NamedTuple):
     fetched_at: datetime
     origin: str
     superseded_at: datetime | None
+    frequency: str
 
     @property
     def is_own_file(self) -> bool:
@@ -81,6 +82,7 @@ class HeldSource(NamedTuple):
     newest_period: str | None
     outcome: str
     message: str
+    frequency: str
 
     @property
     def is_own_file(self) -> bool:

@@ -53,7 +53,8 @@ class Store:
         """Every delivered version of every measurement behind an indicator of a region, with its full address."""
         query = """
             SELECT part.role, m.catalogue, m.table_id, source.title, m.measure, m.topic, m.filters, m.region, m.period, m.year,
-                m.value, m.status, m.modified, m.fetched_at, m.origin, m.first_seen, m.last_seen, m.superseded_at
+                m.value, m.status, m.modified, m.fetched_at, m.origin, m.first_seen, m.last_seen, m.superseded_at,
+                coalesce(source.frequency, '') AS frequency
             FROM indicator_part part
             JOIN measurement m USING (catalogue, table_id, topic, filters)
             LEFT JOIN source ON source.catalogue = m.catalogue AND source.table_id = m.table_id
@@ -78,14 +79,15 @@ class Store:
         return self._read("SELECT * FROM source")
 
     def last_good(self, catalogue: str, table_id: str, variant: str = "") -> dict[str, Any] | None:
-        """Modified, selection, origin, fetched_at and title of the last reading that came in whole, if any.
+        """Modified, selection, origin, fetched_at, title and frequency of the last reading that came in whole, if any.
 
         A reading of before variants were told apart serves until its variant was read, without selection: it may have asked
         something else.
         """
-        named = "variant" if self._tells_variants() else "''"
+        named, frequency = ("variant", "frequency") if self._tells_variants() else ("''", "''")
         query = f"""
-            SELECT modified, CASE WHEN {named} = $variant THEN selection ELSE '' END AS selection, origin, fetched_at, title
+            SELECT modified, CASE WHEN {named} = $variant THEN selection ELSE '' END AS selection, origin, fetched_at, title,
+                coalesce({frequency}, '') AS frequency
             FROM reading
             WHERE catalogue = $catalogue AND table_id = $table_id AND {named} IN ($variant, '')
                 AND outcome IN ('gewijzigd', 'ongewijzigd')

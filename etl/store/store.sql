@@ -116,7 +116,8 @@ held AS (
 SELECT
     latest.label AS source, latest.catalogue, latest.table_id, latest.variant, coalesce(good.title, latest.title) AS title, latest.holder,
     latest.licence, good.modified, good.selection, good.fetched_at, good.origin, coalesce(held.rows, 0) AS rows,
-    held.newest_period, latest.outcome, latest.message
+    held.newest_period, latest.outcome, latest.message,
+    coalesce(nullif(latest.frequency, ''), good.frequency, '') AS frequency
 FROM latest
 LEFT JOIN good ON good.catalogue = latest.catalogue AND good.table_id = latest.table_id AND good.wanted = latest.variant
 LEFT JOIN held

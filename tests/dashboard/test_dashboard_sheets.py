@@ -20,7 +20,7 @@ def measurement(role, year, value, *, superseded=None, topic="T"):
         "role": role, "catalogue": "opendata.cbs.nl", "table_id": "1", "title": "Titel", "measure": f"{topic}_1", "topic": topic,
         "filters": "", "region": "GM0479", "period": f"{year}JJ00", "year": year, "value": value, "status": "", "modified": "",
         "fetched_at": moment, "origin": "live", "first_seen": moment, "last_seen": moment,
-        "superseded_at": superseded,
+        "superseded_at": superseded, "frequency": "",
     }  # fmt: skip
 
 
@@ -89,6 +89,15 @@ def test_a_measure_that_moved_within_a_table_gives_two_addresses():
     found = provenance.addresses(lineage(*rows))
     assert [dict(address.facts)["Meetwaarde"] for address in found] == ["T_1", "T_9"]
     assert [dict(address.facts)["Perioden"] for address in found] == ["2022JJ00", "2023JJ00"]
+
+
+def test_a_table_that_cbs_stopped_says_that_no_new_figures_come():
+    going, ended = measurement("teller", 2022, 1.0), measurement("noemer", 2022, 2.0) | {"frequency": "Stopgezet"}
+    first, second = (dict(address.facts) for address in provenance.addresses(lineage(going, ended)))
+    assert "Nieuwe cijfers" not in first
+    assert second["Nieuwe cijfers"] == (
+        "Deze tabel is stopgezet: er komen geen nieuwe cijfers bij. De opvolger staat in de toelichting van de tabel."
+    )
 
 
 def test_the_numerator_comes_before_the_denominator():

@@ -94,7 +94,7 @@ def _read_own(folder: Path, catalogue: str, name: str) -> Table:
         "Modified": delivery.modified,
         "Source": delivery.source,
         "ReasonDelivery": "Actualisering",
-        "Frequency": "Perjaar",
+        "Frequency": delivery.frequency,
         "Period": "",
     }
     sets = {"TableInfos": [info], "DataProperties": delivery.properties, "CategoryGroups": [], **delivery.members}
