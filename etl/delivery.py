@@ -70,7 +70,8 @@ class Cell:
 class TableRequest:
     """All the agenda needs of one table: the union of topics, and per dimension the union of codes.
 
-    is_one_of_several: the agenda asks this table for more than one region dimension.
+    is_one_of_several: the agenda asks this table for more than one region dimension; period_kinds: which of its periods count;
+    year: of a table without periods.
     """
 
     catalogue: str
@@ -79,6 +80,8 @@ class TableRequest:
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
     region_dimension: str | None = None
     is_one_of_several: bool = False
+    period_kinds: tuple[PeriodKind, ...] = (PeriodKind.YEAR,)
+    year: int | None = None
 
     @property
     def label(self) -> str:

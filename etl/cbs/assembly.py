@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from etl.cbs.pages import Row, to_frame
-from etl.cbs.query import REGION_PREFIXES, Layout, Member, filter_clause, layout_of, wanted_members
+from etl.cbs.query import REGION_PREFIXES, Layout, Member, filter_clause, layout_of, require_periods, wanted_members
 from etl.cbs.topics import Property, keep_properties, resolve_topics
 from etl.delivery import Delivery, SourceError, TableRequest
 
@@ -45,6 +45,8 @@ def assemble(request: TableRequest, reader: Reader, *, licence: str, progress: P
     layout = layout_of(request, properties)
     offered = {name: reader.entity_set(request, name, key=("Key",)) for name in layout.dimensions}
     members = wanted_members(request, layout, offered)
+    title = str(info.get("Title") or info.get("ShortTitle") or request.table).strip()
+    require_periods(request, layout, members, title)
     columns = tuple(dict.fromkeys(measures.values()))
     asked = {"$filter": filter_clause(request, layout, members), "$select": ",".join((*layout.dimensions, *columns))}
     rows = reader.entity_set(request, "TypedDataSet", key=layout.dimensions, asked=asked, progress=progress)
@@ -52,7 +54,7 @@ def assemble(request: TableRequest, reader: Reader, *, licence: str, progress: P
     return Delivery(
         catalogue=request.catalogue,
         table=request.table,
-        title=str(info.get("Title") or info.get("ShortTitle") or request.table).strip(),
+        title=title,
         source=str(info.get("Source") or "").strip(),
         licence=licence,
         modified=str(info.get("Modified") or ""),

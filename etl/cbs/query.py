@@ -109,6 +109,14 @@ def period_gaps(kinds: Iterable[PeriodKind], year: int | None, *, periods: Seque
     return [Gap(About.PERIOD, text, kind) for kind, text in absent if text]
 
 
+def require_periods(request: TableRequest, layout: Layout, members: Mapping[str, Sequence[Member]], title: str) -> None:
+    """SourceError when none of the asked periods is in the table: that is known before the long part is fetched."""
+    periods = [str(member["Key"]) for member in members[layout.period]] if layout.period else None
+    gaps = period_gaps(request.period_kinds, request.year, periods=periods, title=title)
+    if any(gap.about is About.YEAR for gap in gaps) or len(gaps) == len(request.period_kinds):
+        raise SourceError(told(request, gaps))
+
+
 def wanted_members(request: TableRequest, layout: Layout, members: Mapping[str, Sequence[Member]]) -> dict[str, list[Member]]:
     """Per dimension the members to keep: municipalities and country, all periods, and the filtered codes.
 

@@ -143,6 +143,8 @@ def _table_plan(wanted: _Table, *, is_one_of_several: bool) -> TablePlan:
         filters=_codes_asked(wanted.cells),
         region_dimension=source.region_dimension,
         is_one_of_several=is_one_of_several,
+        period_kinds=tuple(dict.fromkeys(cell.period_kind for cell in wanted.cells)),
+        year=source.year,
     )
     return TablePlan(request=request, cells=tuple(wanted.cells), holder=source.holder, licence=source.licence)
 

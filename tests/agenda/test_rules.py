@@ -141,6 +141,13 @@ CASES = [
         "bron 'kerncijfers': 'jaar' is voor een tabel zonder perioden, maar periode is 'december'; haal er één weg.",
     ),
     (
+        "table_is_of_one_year",
+        "  enquete:\n",
+        "  anders: {catalogus: opendata.cbs.nl, tabel: 70072ned, jaar: 1999, houder: CBS, licentie: CC0}\n  enquete:\n",
+        "jaar: 1999",
+        "bron 'anders': jaar is niet dat van bron 'kerncijfers', die dezelfde tabel leest (ook op regel",
+    ),
+    (
         "means_have_no_margins",
         "    marges: {",
         "    periode: kwartaal gemiddelde\n    marges: {",

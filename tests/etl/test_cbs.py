@@ -41,6 +41,7 @@ from support.small_catalogue import (
     dimension,
     made_up,
     member,
+    period,
     topic,
     write_table,
     years,
@@ -51,6 +52,7 @@ from etl.cbs.patience import LONGEST_WAIT, seconds_asked
 from etl.cbs.query import LONGEST_OR_LIST
 from etl.cbs.wire import Limits
 from etl.delivery import SourceError, TableRequest, Topic
+from indicators.agenda.periods import PeriodKind
 
 CRIMES = TableRequest(
     catalogue=THIRD_PARTIES,
@@ -70,6 +72,7 @@ SCHOOL = TableRequest(
     table="84780NED",
     topics=(Topic(stem="Leerlingen"), Topic(stem="VoortijdigSchoolverlaters")),
     filters={"Geslacht": ("T001038",)},
+    period_kinds=(PeriodKind.SCHOOL_YEAR,),
 )
 QUICK = Catalogues(first_wait=0.001, limits=Limits(silence=(2, 2)))
 
@@ -571,6 +574,67 @@ def test_a_table_without_regions_says_so(tmp_path, monkeypatch):
         monkeypatch.setenv("DATABOEK_CBS_BASE", replay.base)
         with pytest.raises(SourceError, match="CBS 1: geen gebied gevonden; de dimensies zijn: Perioden"):
             fetch(TableRequest(catalogue=CBS, table="1", topics=(Topic(stem="Foo"),)))
+
+
+@pytest.fixture
+def periods(tmp_path, monkeypatch):
+    """Two tables: one of quarters, one without periods."""
+    region, places = dimension("RegioS", "GeoDimension"), [member("GM0479", "Zaanstad")]
+    write_table(
+        tmp_path,
+        catalogue=CBS,
+        table="10003NED",
+        properties=[region, dimension("Perioden", "TimeDimension"), topic("Foo_1", unit="%")],
+        members={"RegioS": places, "Perioden": [period(f"2024KW0{n}", f"2024 {n}e kwartaal") for n in range(1, 5)]},
+        rows=[{"RegioS": "GM0479", "Perioden": f"2024KW0{n}", "Foo_1": n} for n in range(1, 5)],
+    )
+    write_table(
+        tmp_path,
+        catalogue=CBS,
+        table="84799NED",
+        title="Kerncijfers wijken en buurten 2020",
+        properties=[region, topic("Foo_1", unit="%")],
+        members={"RegioS": places},
+        rows=[{"RegioS": "GM0479", "Foo_1": 7}],
+    )
+    with Replay(tmp_path) as replay:
+        monkeypatch.setenv("DATABOEK_CBS_BASE", replay.base)
+        yield replay
+
+
+def foo(table, **more):
+    return TableRequest(catalogue=CBS, table=table, topics=(Topic(stem="Foo"),), **more)
+
+
+def test_a_table_without_periods_comes_in_for_the_year_that_the_agenda_says(periods):
+    delivery = fetch(foo("84799NED", year=2020))
+    assert (delivery.period_dimension, delivery.dimensions) == ("", ("RegioS",))
+    assert cell(delivery, "Foo", RegioS="GM0479") == 7
+
+
+@pytest.mark.parametrize(
+    ("request_", "message"),
+    [
+        (foo("84799NED"), "CBS 84799NED: de tabel heeft geen perioden; zet jaar: 2020 bij de bron in de agenda."),
+        (
+            foo("10003NED", year=2024),
+            "CBS 10003NED: de tabel heeft zelf perioden (2024KW01 tot en met 2024KW04); haal 'jaar: 2024' weg bij de bron",
+        ),
+        (
+            foo("10003NED", period_kinds=(PeriodKind.YEAR, PeriodKind.SPELL)),
+            "CBS 10003NED: periode 'jaar' zit niet in de tabel; wel kwartalen (KW01 tot en met KW04). Zet bij de bron periode: ",
+        ),
+    ],
+)
+def test_a_table_without_any_of_the_asked_periods_says_what_to_write_before_its_rows_are_fetched(periods, request_, message):
+    with pytest.raises(SourceError) as error:
+        fetch(request_)
+    assert str(error.value).startswith(message)
+    assert periods.asked("TypedDataSet") == 0
+
+
+def test_one_kind_of_period_that_is_there_is_worth_fetching(periods):
+    assert len(fetch(foo("10003NED", period_kinds=(PeriodKind.YEAR, PeriodKind.QUARTER_4))).rows) == 4
 
 
 # --- where CBS is, and whether it answers ---

@@ -23,6 +23,7 @@ RULES: tuple[Rule, ...] = (
     rules_sources.catalogue_is_known,
     rules_sources.file_has_one_year_or_column,
     rules_sources.table_has_periods_or_a_year,
+    rules_sources.table_is_of_one_year,
     rules_sources.means_have_no_margins,
     rules_sources.margins_are_reachable,
     rules_sources.measure_fits_its_source,

@@ -41,6 +41,17 @@ def table_has_periods_or_a_year(agenda: Agenda) -> Iterator[Finding]:
             yield Finding(("bronnen", name, "jaar"), text, "haal er één weg.")
 
 
+def table_is_of_one_year(agenda: Agenda) -> Iterator[Finding]:
+    """A table without periods holds the figures of one year, whoever asks for them."""
+    first: dict[tuple[str, str], str] = {}
+    for name, source in agenda.sources.items():
+        if isinstance(source, TableSource):
+            other = first.setdefault((source.catalogue, source.table), name)
+            if agenda.sources[other].year != source.year:
+                text = f"jaar is niet dat van bron '{other}', die dezelfde tabel leest"
+                yield Finding(("bronnen", name, "jaar"), text, "zet bij beide hetzelfde jaar.", also=("bronnen", other, "jaar"))
+
+
 def means_have_no_margins(agenda: Agenda) -> Iterator[Finding]:
     """The mean of four lower bounds is not the lower bound of the mean."""
     for name, source in agenda.sources.items():
