@@ -57,7 +57,7 @@ def unit_in_words(unit: str) -> str:
 
 
 def period(code: str, year: int) -> str:
-    """The period of a figure in words: `2023`, `2018/'19`, `december 2024`."""
+    """The period of a figure in words: `2023`, `2018/'19`, `december 2024`, `kwartaal 4 van 2024`."""
     return period_in_words(code, year)
 
 

@@ -57,15 +57,15 @@ class PeriodKind(StrEnum):
     OCTOBER = "oktober", "MM10", "oktober {year}"
     NOVEMBER = "november", "MM11", "november {year}"
     DECEMBER = "december", "MM12", "december {year}"
-    MONTHS = "maand gemiddelde", "MM(0[1-9]|1[0-2])", "gemiddelde van 12 maanden {year}", 12
-    QUARTER_1 = "kwartaal 1", "KW01", "1e kwartaal {year}"
-    QUARTER_2 = "kwartaal 2", "KW02", "2e kwartaal {year}"
-    QUARTER_3 = "kwartaal 3", "KW03", "3e kwartaal {year}"
-    QUARTER_4 = "kwartaal 4", "KW04", "4e kwartaal {year}"
-    QUARTERS = "kwartaal gemiddelde", "KW0[1-4]", "gemiddelde van 4 kwartalen {year}", 4
-    HALF_1 = "halfjaar 1", "HJ01", "1e halfjaar {year}"
-    HALF_2 = "halfjaar 2", "HJ02", "2e halfjaar {year}"
-    HALVES = "halfjaar gemiddelde", "HJ0[12]", "gemiddelde van 2 halfjaren {year}", 2
+    MONTHS = "maand gemiddelde", "MM(0[1-9]|1[0-2])", "{year} (gemiddelde van 12 maanden)", 12
+    QUARTER_1 = "kwartaal 1", "KW01", "kwartaal 1 van {year}"
+    QUARTER_2 = "kwartaal 2", "KW02", "kwartaal 2 van {year}"
+    QUARTER_3 = "kwartaal 3", "KW03", "kwartaal 3 van {year}"
+    QUARTER_4 = "kwartaal 4", "KW04", "kwartaal 4 van {year}"
+    QUARTERS = "kwartaal gemiddelde", "KW0[1-4]", "{year} (gemiddelde van 4 kwartalen)", 4
+    HALF_1 = "halfjaar 1", "HJ01", "halfjaar 1 van {year}"
+    HALF_2 = "halfjaar 2", "HJ02", "halfjaar 2 van {year}"
+    HALVES = "halfjaar gemiddelde", "HJ0[12]", "{year} (gemiddelde van 2 halfjaren)", 2
     SEVERAL_YEARS = "meerjarig", "G[2-9]00", "{year}–{last}"
     SPELL = "tijdvak", "X000", "{year}–{last}"
 
@@ -102,7 +102,7 @@ class PeriodKind(StrEnum):
         )
 
     def in_words(self, period: str) -> str:
-        """`2023`, `2018/'19`, `december 2024`, `4e kwartaal 2024`, `2015–2018`, of a stored period of this kind."""
+        """How a stored period of this kind reads, also after 'in': `2023`, `2018/'19`, `kwartaal 4 van 2024`, `2015–2018`."""
         told = _TOLD.fullmatch(period, _CODE_LENGTH)
         first, last = (int(told[1]), int(told[2])) if told else _years_of_code(period[:_CODE_LENGTH])
         words = "{year}" if self in _OF_YEARS and first == last else self.reading

@@ -3,13 +3,15 @@
 from datetime import UTC, datetime
 
 import pandas as pd
+import pytest
 from support.small_figures import reach
 from support.small_rows import a_row
 
 from dashboard.indicator import provenance
 from dashboard.indicator import words as sheets
+from dashboard.indicator.trend.chart import trend_chart
 from dashboard.indicator.trend.picture import trend_picture
-from dashboard.indicator.trend.told import trend_key
+from dashboard.indicator.trend.told import trend_alt, trend_key
 from dashboard.overview.rows import spark_alt
 from indicators.methods.series import Point
 
@@ -36,6 +38,32 @@ def test_published_margins_get_a_column_and_a_stroke_in_the_key():
     assert lines[1][3] == "2,5 tot 3,5"
     assert lines[0][3] == "–"
     assert "marge van 95%" in trend_key(trend_picture(row, "Zaanstad"))
+
+
+@pytest.mark.parametrize(
+    ("code", "first", "last"),
+    [
+        ("{}KW04", "kwartaal 4 van 2019", "kwartaal 4 van 2023"),
+        ("{}KW01-04", "2019 (gemiddelde van 4 kwartalen)", "2023 (gemiddelde van 4 kwartalen)"),
+        ("{}HJ02", "halfjaar 2 van 2019", "halfjaar 2 van 2023"),
+        ("{}MM06", "juni 2019", "juni 2023"),
+        ("{}G400", "2019–2022", "2023–2026"),
+        ("{0}X000:{0}-2024", "2019–2024", "2023–2024"),
+        ("{}", "2019", "2023"),
+    ],
+)
+def test_a_series_of_any_kind_of_period_reads_the_same_in_chart_table_and_text(code, first, last):
+    points = [
+        Point(year=year, value=value, period=code.format(year), is_provisional=year == 2023)
+        for year, value in ((2019, 4.0), (2023, 2.0))
+    ]
+    row = a_row(points)
+    assert [line[0] for line in sheets.figures(row)[1]] == [f"{last}*", first]
+    assert spark_alt(row) == f"Verloop van 4,0 in {first} naar 2,0 in {last}*."
+    picture = trend_picture(row, "Zaanstad")
+    assert f"Hoogste: 4,0 in {first}; laagste: 2,0 in {last}." in trend_alt(picture)
+    drawn = trend_chart(picture).to_dict()["datasets"].values()
+    assert {datum["periode"] for rows in drawn for datum in rows if "periode" in datum} == {first, last}
 
 
 def test_differences_with_the_baseline_have_a_sign_and_no_minus_zero():
