@@ -27,7 +27,11 @@ def sources(frame: pd.DataFrame) -> Sheet:
 
 def _source(row: HeldSource) -> list[str]:
     return [
-        _joined(row.source, "" if row.title == row.holder else row.title, stopped(row.frequency).rstrip(".")),
+        _joined(
+            row.source,
+            "" if row.title == row.holder else row.title,
+            "stopgezet: er komen geen nieuwe cijfers bij" if stopped(row.frequency) else "",
+        ),
         _joined(row.holder, row.licence),
         f"{count(row.rows, 'cijfer', 'cijfers')}, tot en met {row.newest_period[:4]}" if row.newest_period else "–",
         f"{day(row.fetched_at)}, {origin_in_words(row.origin)}" if row.rows and row.fetched_at and row.origin else "nog niet",

@@ -144,7 +144,7 @@ def origin(book: Databook, name: str) -> None:
             headers, lines = provenance.calculations(lineage, indicator, book.observations_of(name))
             kit.show(render.table(headers, lines, caption=provenance.formula(indicator), numeric=range(1, len(headers))))
         else:
-            kit.small("Het cijfer staat zo in de bron; er is niets aan gerekend.")
+            kit.small(provenance.told_as_delivered(lineage))
         if earlier := provenance.revisions(lineage):
             headers = ["Jaar", "Wat", "Eerder cijfer", "Gold tot"]
             kit.show(render.table(headers, earlier, caption="Door de bron herzien", numeric=[2]))

@@ -10,7 +10,8 @@ from dashboard.look.notation import day, exact, period, sentence
 from etl.store.rows import Measured, Observation, rows_of
 from etl.store.terms import stopped
 from indicators.agenda.model import Indicator, Ratio
-from indicators.wording.numbers import number
+from indicators.agenda.periods import kind_of
+from indicators.wording.numbers import listing, number
 
 FINGERPRINT_SHOWN = 12
 """Enough of the SHA-256 of a file to tell two versions apart."""
@@ -49,6 +50,13 @@ def addresses(lineage: pd.DataFrame) -> list[Address]:
 def is_calculated(indicator: Indicator) -> bool:
     """Whether the figure is a division of two delivered figures."""
     return isinstance(indicator.quantity, Ratio)
+
+
+def told_as_delivered(lineage: pd.DataFrame) -> str:
+    """What happened to a figure that is no division: nothing, or the mean of the parts of a year."""
+    kinds = [kind_of(str(period)) for period in current(lineage)["period"]]
+    means = dict.fromkeys(kind.calculation for kind in kinds if kind and kind.is_mean)
+    return f"Het cijfer is het {listing(list(means))}." if means else "Het cijfer staat zo in de bron; er is niets aan gerekend."
 
 
 def formula(indicator: Indicator) -> str:
@@ -99,6 +107,7 @@ def _address(place: Measured, periods: list[str]) -> Address:
         ("Gelezen als" if is_file else "Filter", place.filters.replace(";", "; ") or "geen"),
         ("Gebied", place.region),
         ("Perioden", read),
+        *([("Gerekend", sentence(kind.calculation))] if (kind := kind_of(periods[0])) and kind.is_mean else []),
         ("Vingerafdruk van het bestand", place.modified[:FINGERPRINT_SHOWN])
         if is_file
         else ("Bron gewijzigd", _modified(place.modified)),

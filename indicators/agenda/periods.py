@@ -74,6 +74,11 @@ class PeriodKind(StrEnum):
         """A figure of this kind is the mean of several delivered ones."""
         return self.parts > 1
 
+    @property
+    def calculation(self) -> str:
+        """How a figure of this kind is made: `gemiddelde van 4 kwartalen`, '' when it is as delivered."""
+        return self.reading.partition("(")[2].rstrip(")") if self.is_mean else ""
+
     def marks(self, code: str) -> bool:
         """Whether a code of the catalogue, without padding, is of a period of this kind, or one of those it is the mean of."""
         return code[:_YEAR_LENGTH].isdecimal() and re.fullmatch(self.mark, code[_YEAR_LENGTH:]) is not None
@@ -125,8 +130,13 @@ _FAMILIES = {
 @lru_cache(4096)  # a page shows thousands of points and a few dozen periods
 def period_in_words(period: str, year: int) -> str:
     """A stored period as a reader knows it; a code of no kind, as of an own file, reads as its year."""
-    kind = next((kind for kind in PeriodKind if kind.keeps(period)), None)
+    kind = kind_of(period)
     return str(year) if kind is None else kind.in_words(period)
+
+
+def kind_of(period: str) -> PeriodKind | None:
+    """The kind of a stored period; None for what is no code of a catalogue, as in an own file."""
+    return next((kind for kind in PeriodKind if kind.keeps(period)), None)
 
 
 def absence_of(wanted: PeriodKind, codes: Iterable[str]) -> str | None:

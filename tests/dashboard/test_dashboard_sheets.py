@@ -128,6 +128,17 @@ def test_a_table_that_cbs_stopped_says_that_no_new_figures_come():
     )
 
 
+def test_a_mean_is_told_as_something_that_was_calculated():
+    quarters = measurement("waarde", 2022, 1.0) | {"period": "2022KW01-04"}
+    [address] = provenance.addresses(lineage(quarters))
+    assert dict(address.facts)["Gerekend"] == "Gemiddelde van 4 kwartalen."
+    assert provenance.told_as_delivered(lineage(quarters)) == "Het cijfer is het gemiddelde van 4 kwartalen."
+    [address] = provenance.addresses(lineage(measurement("waarde", 2022, 1.0)))
+    assert "Gerekend" not in dict(address.facts)
+    told = provenance.told_as_delivered(lineage(measurement("waarde", 2022, 1.0)))
+    assert told == "Het cijfer staat zo in de bron; er is niets aan gerekend."
+
+
 def test_the_numerator_comes_before_the_denominator():
     found = provenance.addresses(lineage(measurement("noemer", 2022, 9.0, topic="N"), measurement("teller", 2022, 1.0)))
     assert [address.heading for address in found] == ["Teller: Titel", "Noemer: Titel"]

@@ -91,7 +91,8 @@ def test_the_page_on_sources_says_it_with_the_table(replay, tmp_path):
     refresh(a_run(tmp_path), Unwatched())
     _, lines = sources(open_store(tmp_path / "data").sources())
     told = [line[0] for line in lines if "stopgezet" in line[0]]
-    assert told == [f"CBS 70072ned · Regionale kerncijfers Nederland (TESTWAARDEN) · {END.rstrip('.')}"]
+    title = "CBS 70072ned · Regionale kerncijfers Nederland (TESTWAARDEN)"
+    assert told == [f"{title} · stopgezet: er komen geen nieuwe cijfers bij"]
 
 
 @pytest.mark.parametrize(
