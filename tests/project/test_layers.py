@@ -151,6 +151,7 @@ READ_SIDE = {
     "etl.store.terms.OWN_FILE",
     "etl.store.terms.address_of",
     "etl.store.terms.features_of",
+    "etl.store.terms.stopped",
     "etl.store.terms.variant_of_source",
     "etl.own_files.process.ProcessReading",  # a partner's own figures: read from its file when shown, they are not published
     "etl.own_files.process.read_process",
