@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import data, failures, kit
 from dashboard.pages import PAGES
-from etl.store.versions import StoreMissingError
+from etl.store.versions import StoreMissingError, StoreNewerError
 from indicators.agenda.problems import AgendaError
 
 st.set_page_config(
@@ -22,6 +22,8 @@ kit.stylesheet()
 try:
     kit.arrive(data.own_municipality())
     router.run()
+except StoreNewerError:
+    failures.newer_store()
 except StoreMissingError:
     failures.no_store()
 except AgendaError as error:

@@ -22,6 +22,7 @@ from dashboard.settings import agenda_path, calibration_path, data_folder
 from etl.own_files.process import ProcessReading, read_process
 from etl.store.coverage import cover
 from etl.store.store import open_store
+from etl.store.versions import state_of
 from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda, Intervention, ProcessFigures
 from indicators.agenda.problems import AgendaError
@@ -116,11 +117,8 @@ def _drawn(key: str, _part: Callable[[], None]) -> None:  # noqa: ARG001  key
 
 
 def _published() -> str:
-    """The pointer's text: another publication, another text. Empty before the first."""
-    try:
-        return (data_folder() / "current.json").read_text(encoding="utf-8")
-    except OSError:
-        return ""
+    """What readers can see of the store, in short: another publication or another run, another text."""
+    return state_of(data_folder())
 
 
 def _agenda_state() -> AgendaState:
@@ -173,7 +171,7 @@ def _held(*, folder: str, published: str) -> _Held:
             parts=store.parts(),
             sources=store.sources(),
             runs=store.runs(),
-            published_at=store.published_at,
+            published_at=store.refreshed_at,
         )
     finally:
         store.close()

@@ -52,6 +52,13 @@ def no_store() -> None:
     kit.lead("Daarna laadt u deze pagina opnieuw. De opdracht make start doet dit vanzelf, en start ook het dashboard.")
 
 
+def newer_store() -> None:
+    """The figures were made by a newer Databoek, which this one would not read right."""
+    kit.title("De cijfers zijn nieuwer dan dit programma")
+    kit.lead("Ze zijn opgehaald met een nieuwere versie van Databoek. De cijfers zelf zijn niet veranderd.")
+    kit.lead("De beheerder werkt het programma bij. Daarna laadt u deze pagina opnieuw.")
+
+
 def no_agenda(error: AgendaError) -> None:
     """The agenda has mistakes and there is no earlier version to fall back on."""
     kit.title("De agenda is nog niet te lezen")

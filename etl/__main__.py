@@ -1,4 +1,4 @@
-"""The command line: python -m etl refresh | check | status | record | tables."""
+"""The command line: python -m etl refresh | check | status | record | tables, and those of etl.run.upkeep."""
 
 import json
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from rich.console import Console
 
 from etl.cbs.client import CATALOGUES, Catalogues, FoundTable
 from etl.delivery import SourceError
+from etl.run import upkeep
 from etl.run.exits import Exit, answering
 from etl.run.live_check import check_live, report_lines
 from etl.run.record import record
@@ -18,18 +19,20 @@ from etl.run.refresh import refresh
 from etl.run.remarks import norm_remarks
 from etl.run.report import TerminalWatch, summary, told_once
 from etl.run.run import Mode, Run
+from etl.run.stopping import stops_at_once
 from etl.store.coverage import Coverage, cover
+from etl.store.disk import DiskError
+from etl.store.healing import has_figures
 from etl.store.publication import Reading
 from etl.store.store import Store, open_store
 from etl.store.terms import stopped
-from etl.store.versions import BusyError, StoreMissingError
+from etl.store.versions import BusyError, StoreMissingError, StoreNewerError
 from indicators.agenda.load import load_agenda, locate
 from indicators.agenda.model import Agenda
 from indicators.agenda.periods import period_in_words
 from indicators.agenda.problems import AgendaError
 
 ROOT = Path(__file__).resolve().parent.parent
-
 
 console = Console(highlight=False, soft_wrap=True)
 app = typer.Typer(
@@ -65,10 +68,14 @@ def refresh_command(
         accepted=tuple(accept or ()),
     )
     try:
-        with TerminalWatch(console) as watch:
+        with stops_at_once(), TerminalWatch(console) as watch:
             result = refresh(run, watch)
     except BusyError as error:
         _stop(str(error), Exit.SOME_FAILED)
+    except (DiskError, StoreNewerError) as error:
+        _stop(str(error), Exit.SOME_FAILED if has_figures(data_dir) else Exit.NOTHING)
+    for text in result.remarks:
+        console.print(text, markup=False)
     if result.store is None:
         _print_run(result.readings, None)
         _stop(
@@ -146,7 +153,7 @@ def record_command(
         mode=Mode.LIVE,
         recording_dir=into,
     )
-    with TerminalWatch(console) as watch:
+    with stops_at_once(), TerminalWatch(console) as watch:
         readings = record(run, watch)
     _print_run(readings, None)
     failed = [reading for reading in readings if reading.has_failed]
@@ -216,4 +223,5 @@ def _stop(text: str, code: Exit) -> NoReturn:
 
 
 if __name__ == "__main__":
+    upkeep.register(app, _DEFAULT_DATA)
     answering(app, data_dir=_DEFAULT_DATA)()

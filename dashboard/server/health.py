@@ -28,7 +28,7 @@ def figures_state(now: datetime) -> dict[str, str | float | bool | None]:
     except (StoreMissingError, ValueError) as problem:
         return {"gezond": False, "reden": str(problem), **state}
     store.close()
-    age = (now - store.published_at).total_seconds() / 86_400
+    age = (now - store.refreshed_at).total_seconds() / 86_400
     is_fresh = age <= limit
     reason = (
         ""

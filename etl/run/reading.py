@@ -8,11 +8,12 @@ from datetime import datetime
 import pandas as pd
 from babel.dates import format_date
 
-from etl.delivery import Delivery, SourceError, read_delivery, save_delivery
+from etl.delivery import Delivery, SourceError, read_delivery
 from etl.own_files.files import fingerprint, read_own_file
 from etl.run.checks import check_delivery, review_delivery
 from etl.run.mishaps import one_source
 from etl.run.plan import FilePlan, TablePlan
+from etl.run.raw import keep_raw
 from etl.run.run import Mode, Outcome, Run, Session
 from etl.run.shape import regions, shape
 from etl.store.publication import Reading
@@ -106,9 +107,8 @@ def _from_recording(session: Session, plan: TablePlan, reading: Reading, held: _
 
 def _shaped(session: Session, plan: TablePlan, reading: Reading, held: _Held | None, delivery: Delivery) -> Reading:
     if delivery.origin == "live":
-        save_delivery(
-            delivery, session.run.data_dir / "raw" / f"{session.started_at:%Y%m%dT%H%M%SZ}", name=plan.request.file_name
-        )
+        run = f"{session.started_at:%Y%m%dT%H%M%SZ}"
+        keep_raw(delivery, session.run.data_dir, run=run, name=plan.request.file_name)
     reading = _without_missing_topics(reading, delivery, held)
     cells = [cell for cell in plan.cells if cell.topic.name in delivery.measures]
     figures = shape(delivery, cells=cells)

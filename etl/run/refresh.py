@@ -12,13 +12,17 @@ from etl.delivery import SourceError
 from etl.own_files.files import read_division
 from etl.run.mishaps import logged, one_source
 from etl.run.plan import Plan, plan_sources
+from etl.run.raw import prune_raw
 from etl.run.reading import read_file, read_table
 from etl.run.run import Mode, Outcome, Run, Session, Watch
-from etl.store.publication import Publication, Reading, publish
+from etl.store.disk import told_in_dutch
+from etl.store.healing import Found, heal
+from etl.store.publication import Publication, Reading
 from etl.store.regions import REGION_COLUMNS, merge_regions
-from etl.store.store import Store, open_store
+from etl.store.run_end import keep_run
+from etl.store.store import Store
 from etl.store.terms import OWN_FILE
-from etl.store.versions import StoreMissingError, one_run_at_a_time
+from etl.store.versions import one_run_at_a_time
 
 TABLES_AT_A_TIME = 3
 """CBS's fair use."""
@@ -26,10 +30,11 @@ TABLES_AT_A_TIME = 3
 
 @dataclass(frozen=True)
 class Result:
-    """What a run did; store is None when there was nothing to publish."""
+    """What a run did; store: the version readers have now, None when there is none; remarks: what was put right, in Dutch."""
 
     readings: tuple[Reading, ...]
     store: Path | None
+    remarks: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[Reading, ...]:
@@ -38,27 +43,26 @@ class Result:
 
 
 def refresh(run: Run, watch: Watch) -> Result:
-    """Read every source of the agenda and publish a new version; a source that fails keeps its previous figures."""
-    with one_run_at_a_time(run.data_dir), logged(run.data_dir):
+    """Read every source of the agenda and publish what came in; a source that fails keeps its previous figures.
+
+    DiskError when the disk does not take it: what was published stays.
+    """
+    with told_in_dutch(run.data_dir), one_run_at_a_time(run.data_dir), logged(run.data_dir):
+        found = heal(run.data_dir)
+        store = Store(found.version) if found.version else None
         try:
-            store: Store | None = open_store(run.data_dir)
-        except StoreMissingError:
-            store = None
-        try:
-            return _refresh(run, watch, store)
+            return _refresh(run, watch, store, found)
         finally:
             if store:
                 store.close()
 
 
-def _refresh(run: Run, watch: Watch, store: Store | None) -> Result:
+def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Result:
     plan = plan_sources(run.agenda)
     session = Session(run, watch, store, _probe(run, plan), datetime.now(UTC), [])
     with ThreadPoolExecutor(TABLES_AT_A_TIME) as pool:
         readings = tuple(pool.map(lambda item: read_table(session, item), plan.tables))
     readings += tuple(read_file(session, item) for item in plan.files)
-    if store is None and all(reading.figures is None for reading in readings):
-        return Result(readings, None)
     division, readings = _read_division(run, readings)
     known = store.regions() if store else pd.DataFrame(columns=list(REGION_COLUMNS))
     with_figures = _regions_with_figures(readings) | set(known["code"])
@@ -71,8 +75,9 @@ def _refresh(run: Run, watch: Watch, store: Store | None) -> Result:
         parts=plan.parts,
         regions=merge_regions(known=known, delivered=session.delivered_regions, division=division, with_figures=with_figures),
     )
-    path = publish(run.data_dir, publication)
-    return Result(readings, path)
+    prune_raw(run.data_dir)
+    kept = keep_run(run.data_dir, publication, found, store.describe() if store else None)
+    return Result(readings, kept.version.path if kept.version else None, kept.remarks)
 
 
 def _probe(run: Run, plan: Plan) -> dict[str, bool]:

@@ -1,11 +1,5 @@
-"""One run's figures become a new version of the store: built beside the published one, verified, and only then pointed to.
+"""One run's figures become a new version of the store: what came back equal is confirmed, nothing is overwritten."""
 
-A reader opens the file the pointer names; a publication builds a new file beside it and then replaces the pointer.
-So readers are never in a writer's way, and a killed run leaves the published version whole.
-"""
-
-import os
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from datetime import datetime
@@ -15,10 +9,14 @@ import duckdb
 import pandas as pd
 
 from etl.store.adoption import adopt
+from etl.store.building import build
+from etl.store.examine import Version
+from etl.store.healing import heal, next_run
+from etl.store.news import describe, has_new_figures
+from etl.store.pruning import prune_versions
 from etl.store.terms import CELL, MEASUREMENT_COLUMNS, Bound, Part, utc
-from etl.store.versions import StoreMissingError, prune_versions, read_pointer, replace_pointer, sync
+from etl.store.upgrades import refresh_observations
 
-_SCHEMA = Path(__file__).with_name("store.sql")
 _NOT_STORED = ("cells", "figures", "has_failed")
 _ADDRESS = f"{CELL}, region, period"
 
@@ -68,45 +66,40 @@ class Publication:
     bounds: Sequence[Bound] = ()
 
 
-def publish(data_dir: Path, publication: Publication) -> Path:
-    """Build a new version on top of the published one, verify it, and only then point to it."""
-    data_dir.mkdir(parents=True, exist_ok=True)
-    building = data_dir / f"building-{os.getpid()}.tmp"
-    try:
-        previous: Path | None = data_dir / read_pointer(data_dir)["file"]
-    except StoreMissingError:
-        previous = None
-    if previous and previous.exists():
-        shutil.copyfile(previous, building)
-    try:
-        with duckdb.connect(str(building)) as connection:
-            connection.execute(_SCHEMA.read_text(encoding="utf-8"))
-            run_id = _write(connection, publication)
-        version = f"{run_id:06d}-{utc(publication.now):%Y%m%dT%H%M%SZ}"
-        target = data_dir / f"databoek-{version}.duckdb"
-        _verify(building, run_id)
-        sync(building)
-        building.replace(target)
-    finally:
-        building.unlink(missing_ok=True)
-    about = {"version": version, "file": target.name, "published_at": publication.now.isoformat()}
-    about["municipality"] = publication.municipality
-    replace_pointer(data_dir, about)
-    prune_versions(data_dir)
-    return target
+def publish(data_dir: Path, publication: Publication, *, run_id: int | None = None) -> Path:
+    """Build a new version on top of the published one, also when it brings nothing, and point to it."""
+    made = _build(data_dir, publication, run_id or next_run(data_dir), keep_always=True)
+    if made is None:  # nothing but a guard: what is always kept is made
+        raise RuntimeError("a publication that is always kept made no version")
+    prune_versions(data_dir, made)
+    return made.path
 
 
-def _write(connection: duckdb.DuckDBPyConnection, publication: Publication) -> int:
-    row = connection.execute("SELECT coalesce(max(run_id), 0) + 1 FROM run").fetchone()
-    run_id = int(row[0]) if row else 1
+def publish_news(data_dir: Path, publication: Publication, *, run_id: int) -> Version | None:
+    """Like publish; None, and no version, when no figure changed and there is nothing else that readers would see."""
+    return _build(data_dir, publication, run_id, keep_always=False)
+
+
+def _build(data_dir: Path, publication: Publication, run_id: int, *, keep_always: bool) -> Version | None:
+    base = heal(data_dir).version
+
+    def fill(connection: duckdb.DuckDBPyConnection) -> bool:
+        before = None if keep_always else describe(connection)
+        _write(connection, publication, run_id)
+        return before is None or describe(connection) != before or has_new_figures(connection, run_id)
+
+    return build(data_dir, base=base.path if base else None, run_id=run_id, now=utc(publication.now), fill=fill)
+
+
+def _write(connection: duckdb.DuckDBPyConnection, publication: Publication, run_id: int) -> None:
     moment = utc(publication.now)
-    connection.begin()
     adopt(connection, publication.parts)
     for reading in publication.readings:
         _merge(connection, reading, run_id, moment)
     outcome = "mislukt" if any(reading.outcome == "mislukt" for reading in publication.readings) else "gelukt"
     about = [run_id, utc(publication.started_at), moment, publication.mode, publication.municipality, outcome]
-    connection.execute("INSERT INTO run VALUES (?, ?, ?, ?, ?, ?)", about)
+    columns = "run_id, started_at, finished_at, mode, municipality, outcome"
+    connection.execute(f"INSERT INTO run ({columns}) VALUES (?, ?, ?, ?, ?, ?)", about)
     connection.execute("DELETE FROM indicator_part")
     if publication.parts:
         rows = [list(part) for part in publication.parts]
@@ -116,10 +109,7 @@ def _write(connection: duckdb.DuckDBPyConnection, publication: Publication) -> i
         connection.executemany("INSERT INTO indicator_bound VALUES (?, ?, ?)", [list(bound) for bound in publication.bounds])
     connection.register("incoming_region", publication.regions)
     connection.execute("DELETE FROM region; INSERT INTO region SELECT code, name, province, is_current FROM incoming_region")
-    connection.execute("CREATE OR REPLACE TABLE observation AS SELECT * FROM observation_as_of(?::TIMESTAMP)", [moment])
-    connection.commit()
-    connection.execute("CHECKPOINT")
-    return run_id
+    refresh_observations(connection)
 
 
 def _merge(connection: duckdb.DuckDBPyConnection, reading: Reading, run_id: int, moment: datetime) -> None:
@@ -134,7 +124,7 @@ def _merge(connection: duckdb.DuckDBPyConnection, reading: Reading, run_id: int,
     cells = pd.DataFrame(list(reading.cells), columns=["topic", "filters"])
     cells = cells.assign(catalogue=reading.catalogue, table_id=reading.table_id)
     connection.register("cell", cells)
-    in_scope = f"superseded_at IS NULL AND ({CELL}) IN (SELECT ({CELL}) FROM cell)"
+    in_scope = f"superseded_run IS NULL AND ({CELL}) IN (SELECT ({CELL}) FROM cell)"
     if reading.figures is None:
         connection.execute(f"UPDATE measurement SET last_seen = ? WHERE {in_scope}", [moment])
         return
@@ -142,19 +132,15 @@ def _merge(connection: duckdb.DuckDBPyConnection, reading: Reading, run_id: int,
     connection.register("incoming", reading.figures[list(MEASUREMENT_COLUMNS)])
     new = ""
     if connection.execute(f"SELECT 1 FROM measurement WHERE {in_scope} LIMIT 1").fetchone():
-        same = f"({_ADDRESS}, value, status) IN (SELECT ({_ADDRESS}, value, status) FROM incoming)"
+        # What was kept out is never the same: an equal figure that is delivered now was found possible.
+        same = f"(kept_out IS NULL AND ({_ADDRESS}, value, status) IN (SELECT ({_ADDRESS}, value, status) FROM incoming))"
         connection.execute(f"UPDATE measurement SET last_seen = ? WHERE {in_scope} AND {same}", [moment])
-        connection.execute(f"UPDATE measurement SET superseded_at = ? WHERE {in_scope} AND NOT {same}", [moment])
-        new = f"WHERE ({_ADDRESS}) NOT IN (SELECT ({_ADDRESS}) FROM measurement WHERE superseded_at IS NULL)"
+        superseded = f"UPDATE measurement SET superseded_at = ?, superseded_run = ? WHERE {in_scope} AND NOT {same}"
+        connection.execute(superseded, [moment, run_id])
+        new = f"WHERE ({_ADDRESS}) NOT IN (SELECT ({_ADDRESS}) FROM measurement WHERE superseded_run IS NULL)"
     connection.execute(
-        f"""INSERT INTO measurement
-            SELECT {_ADDRESS}, year, measure, value, status, ?, ?, ?, ?, ?, ?, NULL FROM incoming {new}""",
+        f"""INSERT INTO measurement ({_ADDRESS}, year, measure, value, status,
+                modified, fetched_at, origin, run_id, first_seen, last_seen)
+            SELECT {_ADDRESS}, year, measure, value, status, ?, ?, ?, ?, ?, ? FROM incoming {new}""",
         [row["modified"], row["fetched_at"], row["origin"], run_id, moment, moment],
     )
-
-
-def _verify(path: Path, run_id: int) -> None:
-    with duckdb.connect(str(path), read_only=True) as connection:
-        found = connection.execute("SELECT max(run_id), (SELECT count(*) FROM observation) FROM run").fetchone()
-    if found is None or found[0] != run_id:
-        raise OSError(f"{path}: de nieuwe versie is niet heel; de vorige blijft staan.")

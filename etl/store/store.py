@@ -1,4 +1,4 @@
-"""The read side of the store: one published version, opened read-only; it writes nothing."""
+"""The read side of the store: one version, opened read-only, with what runs since had to tell; it writes nothing."""
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -9,19 +9,38 @@ import duckdb
 import pandas as pd
 
 from etl.store.adoption import former_address
+from etl.store.connections import copied, to_read
+from etl.store.examine import Version
+from etl.store.healing import published
+from etl.store.news import Description, describe
+from etl.store.run_log import LoggedRun, logged_runs, with_outcomes
 from etl.store.terms import CELL, utc
-from etl.store.versions import StoreMissingError, read_pointer
+from etl.store.upgrades import CURRENT, refresh_observations, upgrade
+from etl.store.versions import StoreMissingError
+
+HOLDS = "superseded_run IS NULL AND kept_out IS NULL"
+"""What is true of a measurement that readers may see."""
 
 
 class Store:
-    """One published version, read-only; every method returns a DataFrame."""
+    """One published version, read-only; every method returns a DataFrame.
 
-    def __init__(self, path: Path, about: dict[str, str]) -> None:
-        self.path = path
-        self.version = about["version"]
-        self.municipality = about["municipality"]
-        self.published_at = datetime.fromisoformat(about["published_at"])
-        self._connection = duckdb.connect(str(path), read_only=True)
+    One of an earlier Databoek is brought up to date in memory: that takes a moment, until the next refresh.
+    """
+
+    def __init__(self, version: Version, runs: Sequence[LoggedRun] = ()) -> None:
+        self.path = version.path
+        self.version = version.name
+        self.municipality = version.municipality
+        self.published_at = version.finished_at
+        self._runs = [run for run in runs if not run.published]
+        self._since = [run for run in self._runs if run.on == version.name]
+        self._connection = to_read(version.path) if version.schema == CURRENT else _up_to_date(version)
+
+    @property
+    def refreshed_at(self) -> datetime:
+        """When the last run was done, also one that brought nothing."""
+        return max([self.published_at, *(run.finished_at for run in self._since[-1:])])
 
     def close(self) -> None:
         """Close the file."""
@@ -53,14 +72,14 @@ class Store:
         """Every delivered version of every measurement behind an indicator of a region, with its full address."""
         query = """
             SELECT part.role, m.catalogue, m.table_id, source.title, m.measure, m.topic, m.filters, m.region, m.period, m.year,
-                m.value, m.status, m.modified, m.fetched_at, m.origin, m.first_seen, m.last_seen, m.superseded_at,
+                m.value, m.status, m.modified, m.fetched_at, m.origin, m.first_seen, m.last_seen, m.superseded_at, m.kept_out,
                 coalesce(source.frequency, '') AS frequency
             FROM indicator_part part
             JOIN measurement m USING (catalogue, table_id, topic, filters)
             LEFT JOIN source ON source.catalogue = m.catalogue AND source.table_id = m.table_id
                 AND source.variant = variant_of_cell(m.catalogue, m.filters)
             WHERE part.indicator = ? AND m.region = ?
-            ORDER BY m.year, part.role, m.first_seen"""
+            ORDER BY m.year, part.role, m.run_id"""
         return self._read(query, [indicator, region])
 
     def regions(self) -> pd.DataFrame:
@@ -70,13 +89,14 @@ class Store:
     def parts(self) -> pd.DataFrame:
         """How indicators are made: indicator, role, catalogue, table_id, topic, filters, multiplier, is_held (has any figure)."""
         query = f"""
-            SELECT *, ({CELL}) IN (SELECT ({CELL}) FROM measurement WHERE superseded_at IS NULL) AS is_held
+            SELECT *, ({CELL}) IN (SELECT ({CELL}) FROM measurement WHERE {HOLDS}) AS is_held
             FROM indicator_part"""
         return self._read(query)
 
     def sources(self) -> pd.DataFrame:
         """Per source of the last run: what is held of it, from when, and how the last run went."""
-        return self._read("SELECT * FROM source")
+        frame = self._read("SELECT * FROM source")
+        return with_outcomes(frame, self._since[-1].sources) if self._since else frame
 
     def last_good(self, catalogue: str, table_id: str, variant: str = "") -> dict[str, Any] | None:
         """Modified, selection, origin, fetched_at, title and frequency of the last reading that came in whole, if any.
@@ -84,32 +104,40 @@ class Store:
         A reading of before variants were told apart serves until its variant was read, without selection: it may have asked
         something else.
         """
-        named, frequency = ("variant", "frequency") if self._tells_variants() else ("''", "''")
-        query = f"""
-            SELECT modified, CASE WHEN {named} = $variant THEN selection ELSE '' END AS selection, origin, fetched_at, title,
-                coalesce({frequency}, '') AS frequency
+        query = """
+            SELECT modified, CASE WHEN variant = $variant THEN selection ELSE '' END AS selection, origin, fetched_at, title,
+                coalesce(frequency, '') AS frequency
             FROM reading
-            WHERE catalogue = $catalogue AND table_id = $table_id AND {named} IN ($variant, '')
+            WHERE catalogue = $catalogue AND table_id = $table_id AND variant IN ($variant, '')
                 AND outcome IN ('gewijzigd', 'ongewijzigd')
-            ORDER BY {named} = $variant DESC, run_id DESC LIMIT 1"""
+            ORDER BY variant = $variant DESC, run_id DESC LIMIT 1"""
         found = self._read(query, {"catalogue": catalogue, "table_id": table_id, "variant": variant})
         return None if found.empty else {str(name): value for name, value in found.iloc[0].items()}
 
     def runs(self) -> pd.DataFrame:
-        """All runs, newest first."""
-        return self._read("SELECT * FROM run ORDER BY run_id DESC")
+        """All runs, newest first, also those that brought nothing, at the latest moment they can have been done.
+
+        Columns run_id, started_at, finished_at, mode, municipality, outcome.
+        """
+        frame = self._read("SELECT * EXCLUDE is_ahead FROM run_in_order")
+        others = pd.DataFrame(self._runs, columns=list(LoggedRun._fields))[list(frame.columns)].astype(frame.dtypes)
+        return pd.concat([frame, others]).sort_values("run_id", ascending=False, ignore_index=True)
+
+    def describe(self) -> Description:
+        """All that this version says beside its figures."""
+        return describe(self._connection)
 
     def held(self, catalogue: str, table_id: str, cells: Sequence[tuple[str, str]]) -> pd.DataFrame:
         """The figures that now hold of these cells (topic, filters), also where they stand under their former address."""
         wanted = [(topic, filters, *(former_address(catalogue, filters) or (filters, ""))) for topic, filters in cells]
-        query = """
+        query = f"""
             WITH cell AS (
                 SELECT unnest($topics) AS topic, unnest($filters) AS filters, unnest($formers) AS former, unnest($marks) AS mark
             )
             SELECT m.catalogue, m.table_id, m.topic, cell.filters, m.region, m.period, m.year, m.measure, m.value, m.status
             FROM measurement m JOIN cell ON m.topic = cell.topic
                 AND (m.filters = cell.filters OR (m.filters = cell.former AND ends_with(m.period, cell.mark)))
-            WHERE m.catalogue = $catalogue AND m.table_id = $table_id AND m.superseded_at IS NULL"""
+            WHERE m.catalogue = $catalogue AND m.table_id = $table_id AND {HOLDS}"""
         columns = dict(
             zip(("topics", "filters", "formers", "marks"), (list(each) for each in zip(*wanted, strict=True)), strict=True)
         )
@@ -119,13 +147,8 @@ class Store:
         """The figures of one source as they now hold, in the form of tidy measurements."""
         query = f"""
             SELECT {CELL}, region, period, year, measure, value, status FROM measurement
-            WHERE catalogue = ? AND table_id = ? AND superseded_at IS NULL"""
+            WHERE catalogue = ? AND table_id = ? AND {HOLDS}"""
         return self._read(query, [catalogue, table_id])
-
-    def _tells_variants(self) -> bool:
-        """Whether this version knows variants; one that was published before does not."""
-        query = "SELECT 1 FROM duckdb_columns() WHERE table_name = 'reading' AND column_name = 'variant'"
-        return self._connection.cursor().execute(query).fetchone() is not None
 
     def _read(self, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> pd.DataFrame:
         frame = self._connection.cursor().execute(query, values).df()
@@ -135,10 +158,16 @@ class Store:
 
 
 def open_store(data_dir: Path) -> Store:
-    """Open the published version; StoreMissingError when there is none."""
-    about = read_pointer(data_dir)
+    """Open the published version, or else the newest whole one; StoreMissingError when there is none."""
+    version = published(data_dir)
     try:
-        return Store(data_dir / about["file"], about)
+        return Store(version, logged_runs(data_dir))
     except (duckdb.Error, OSError) as error:
-        remedy = f"{data_dir / about['file']} is niet te openen ({error}). Typ: python -m etl refresh"
-        raise StoreMissingError(remedy) from error
+        raise StoreMissingError(f"{version.path} is niet te openen ({error}). Typ: python -m etl refresh") from error
+
+
+def _up_to_date(version: Version) -> duckdb.DuckDBPyConnection:
+    connection = copied(version.path)
+    upgrade(connection, utc(datetime.now(UTC)))
+    refresh_observations(connection)
+    return connection

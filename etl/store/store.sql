@@ -1,9 +1,14 @@
 -- The store: what was delivered, in versions; what a run got from each source; how indicators are made of it.
--- Moments are UTC. A version holds from first_seen until superseded_at (null: still holds).
+-- Moments are UTC and for people: a clock can go back. What holds is told by runs: a figure holds from run_id until
+-- superseded_run (null: still). kept_out: why a figure that was delivered cannot be one; it is kept and never shown.
+
+CREATE TABLE IF NOT EXISTS store_schema (version INTEGER);
 
 CREATE TABLE IF NOT EXISTS run (
     run_id INTEGER PRIMARY KEY, started_at TIMESTAMP, finished_at TIMESTAMP, mode VARCHAR, municipality VARCHAR, outcome VARCHAR
 );
+-- replaced: of a run that put a version back, the file that was shown before.
+ALTER TABLE run ADD COLUMN IF NOT EXISTS replaced VARCHAR;
 CREATE TABLE IF NOT EXISTS reading (
     run_id INTEGER, label VARCHAR, catalogue VARCHAR, table_id VARCHAR, title VARCHAR, holder VARCHAR, licence VARCHAR,
     modified VARCHAR, selection VARCHAR, fetched_at TIMESTAMP, origin VARCHAR, outcome VARCHAR, message VARCHAR
@@ -18,6 +23,8 @@ CREATE TABLE IF NOT EXISTS measurement (
     measure VARCHAR, value DOUBLE, status VARCHAR, modified VARCHAR, fetched_at TIMESTAMP, origin VARCHAR, run_id INTEGER,
     first_seen TIMESTAMP, last_seen TIMESTAMP, superseded_at TIMESTAMP
 );
+ALTER TABLE measurement ADD COLUMN IF NOT EXISTS superseded_run INTEGER;
+ALTER TABLE measurement ADD COLUMN IF NOT EXISTS kept_out VARCHAR;
 CREATE TABLE IF NOT EXISTS indicator_part (
     indicator VARCHAR, role VARCHAR, catalogue VARCHAR, table_id VARCHAR, topic VARCHAR, filters VARCHAR, multiplier DOUBLE
 );
@@ -34,7 +41,18 @@ CREATE OR REPLACE MACRO variant_of_cell(catalogue, filters) AS CASE
     ELSE coalesce(list_extract(list_filter(string_split(filters, ';'), lambda part: starts_with(part, 'gebied=')), 1), '')
 END;
 
-CREATE OR REPLACE MACRO observation_as_of(moment) AS TABLE
+-- Runs at the latest moment they can have been done: a run is older than those after it, and none is in the future.
+CREATE OR REPLACE VIEW run_in_order AS
+SELECT
+    run_id, started_at,
+    least(
+        min(finished_at) OVER (ORDER BY run_id ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING), now() AT TIME ZONE 'UTC'
+    ) AS finished_at,
+    mode, municipality, outcome,
+    min(finished_at) OVER (ORDER BY run_id ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) > now() AT TIME ZONE 'UTC' AS is_ahead
+FROM run;
+
+CREATE OR REPLACE MACRO observation_at_run(wanted) AS TABLE
 WITH chain AS (
     -- The source and what it replaced, newest first; sources of one segment go on in each other, says the maker.
     SELECT indicator, predecessor,
@@ -55,7 +73,7 @@ made AS (
         list(m.status) FILTER (part.role IN ('waarde', 'teller', 'noemer')) AS statuses
     FROM measurement m
     JOIN indicator_part part USING (catalogue, table_id, topic, filters)
-    WHERE m.first_seen <= moment AND (m.superseded_at IS NULL OR m.superseded_at > moment)
+    WHERE m.kept_out IS NULL AND m.run_id <= wanted AND (m.superseded_run IS NULL OR m.superseded_run > wanted)
     GROUP BY part.indicator, part.predecessor, m.region, m.year
 ),
 valued AS (
@@ -91,8 +109,16 @@ FROM weighed JOIN chain USING (indicator, predecessor)
 -- One source a year for every region, so that who is compared was measured alike: a predecessor for years that nothing newer has.
 QUALIFY predecessor = first_value(predecessor) OVER (PARTITION BY indicator, year ORDER BY is_skeleton, predecessor);
 
+CREATE OR REPLACE MACRO observation_as_of(moment) AS TABLE
+SELECT * FROM observation_at_run((
+    -- Who asks for today gets all that was done, also by a clock that was ahead.
+    SELECT max(run_id) FROM run_in_order
+    WHERE finished_at <= moment OR (is_ahead AND moment > now() AT TIME ZONE 'UTC' - INTERVAL 1 DAY)
+));
+
 CREATE OR REPLACE VIEW source AS
-WITH latest AS (SELECT * FROM reading WHERE run_id = (SELECT max(run_id) FROM run)),
+-- The last run that read anything: putting figures back reads nothing.
+WITH latest AS (SELECT * FROM reading WHERE run_id = (SELECT max(run_id) FROM reading)),
 good AS (
     -- Readings of before variants were told apart have none: one of them serves until its variant is read.
     SELECT latest.variant AS wanted, reading.*
@@ -106,7 +132,7 @@ good AS (
 ),
 cell AS (
     SELECT catalogue, table_id, filters, count(*) AS rows, max(period) AS newest_period
-    FROM measurement WHERE superseded_at IS NULL GROUP BY ALL
+    FROM measurement WHERE superseded_run IS NULL AND kept_out IS NULL GROUP BY ALL
 ),
 held AS (
     SELECT catalogue, table_id, variant_of_cell(catalogue, filters) AS variant, sum(rows)::BIGINT AS rows,

@@ -6,6 +6,7 @@ import re
 import shutil
 from pathlib import Path
 
+import duckdb
 import pytest
 from support.pages import BROKEN, INDICATOR, OVERVIEW, SOURCES, go, link_words, visit, words
 from support.shipped import AGENDA, ROOT
@@ -173,6 +174,15 @@ def test_a_store_that_is_gone_says_what_to_type(tmp_path, filled, monkeypatch):
     monkeypatch.setenv("DATABOEK_DATA", str(tmp_path))
     shutil.copy(filled / "current.json", tmp_path / "current.json")
     assert "Er zijn nog geen cijfers" in words(visit())
+
+
+def test_figures_of_a_newer_databoek_are_told_apart_from_none(tmp_path, filled, monkeypatch):
+    monkeypatch.setenv("DATABOEK_AGENDA", str(AGENDA))
+    monkeypatch.setenv("DATABOEK_DATA", str(shutil.copytree(filled, tmp_path / "data")))
+    (version,) = (tmp_path / "data").glob("*.duckdb")
+    with duckdb.connect(str(version)) as connection:
+        connection.execute("UPDATE store_schema SET version = 99")
+    assert "De cijfers zijn nieuwer dan dit programma" in words(visit())
 
 
 def test_a_mistake_in_the_agenda_leaves_the_previous_version_and_says_so(agenda, filled, monkeypatch):

@@ -13,6 +13,7 @@ from etl.cbs.wire import Limits
 from etl.run.plan import plan_sources
 from etl.run.refresh import refresh
 from etl.run.run import Mode, Run, Unwatched
+from etl.store.connections import to_read
 from etl.store.coverage import cover
 from etl.store.store import open_store
 from indicators.agenda.model import Agenda
@@ -243,14 +244,15 @@ def as_of_before(tmp_path):
         connection.execute("UPDATE indicator_part SET filters = '' WHERE catalogue = 'bestand'")
         connection.execute(r"UPDATE measurement SET filters = regexp_replace(filters, ';?(gebied|periode)=[^;]*', '', 'g')")
         connection.execute(r"UPDATE indicator_part SET filters = regexp_replace(filters, ';?(gebied|periode)=[^;]*', '', 'g')")
-        connection.execute("DROP VIEW source")
+        connection.execute("DROP VIEW source; DROP TABLE store_schema")
         for column in ("variant", "frequency", "units"):
             connection.execute(f"ALTER TABLE reading DROP COLUMN {column}")
+        connection.execute("CREATE VIEW source AS SELECT label AS source, * FROM reading")
 
 
 def versions(tmp_path):
     store = open_store(tmp_path / "data")
-    with duckdb.connect(str(store.path), read_only=True) as connection:
+    with to_read(store.path) as connection:
         query = "SELECT filters, period, value, superseded_at FROM measurement WHERE region = 'GM0479' ORDER BY ALL"
         return connection.execute(query).fetchall()
 

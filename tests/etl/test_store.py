@@ -12,10 +12,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from etl.store.pruning import KEPT_VERSIONS
 from etl.store.publication import Publication, Reading, publish
 from etl.store.store import open_store
 from etl.store.terms import MEASUREMENT_COLUMNS, Part
-from etl.store.versions import KEPT_VERSIONS, BusyError, StoreMissingError, one_run_at_a_time, read_pointer
+from etl.store.versions import BusyError, StoreMissingError, one_run_at_a_time, read_pointer
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 REGIONS = pd.DataFrame([["GM0479", "Zaanstad", "Noord-Holland", True]], columns=["code", "name", "province", "is_current"])
@@ -68,7 +69,7 @@ def test_without_a_publication_the_text_says_what_to_type(tmp_path):
 
 def test_a_pointer_to_a_file_that_is_gone_is_told_and_not_created(tmp_path):
     put(tmp_path, reading(figures({2020: 1.0}))).unlink()
-    with pytest.raises(StoreMissingError, match="niet te openen"):
+    with pytest.raises(StoreMissingError, match="zijn weg"):
         open_store(tmp_path)
     assert not list(tmp_path.glob("*.duckdb"))
 
@@ -200,7 +201,7 @@ def test_margins_stand_beside_their_figure(tmp_path):
 def test_the_last_three_versions_stay_and_the_pointer_names_the_newest(tmp_path):
     paths = [put(tmp_path, reading(figures({2020: float(hours)})), hours=hours) for hours in range(5)]
     assert sorted(tmp_path.glob("*.duckdb")) == paths[-KEPT_VERSIONS:]
-    assert read_pointer(tmp_path)["file"] == paths[-1].name
+    assert read_pointer(tmp_path).file == paths[-1].name
 
 
 def test_a_reader_keeps_its_version_while_a_new_one_is_published(tmp_path):
@@ -240,8 +241,8 @@ def test_a_run_that_is_killed_leaves_the_published_version_whole(tmp_path):
         import sys, time
         from pathlib import Path
         import test_store
-        import etl.store.publication
-        etl.store.publication.sync = lambda path: (print("built", flush=True), time.sleep(60))
+        import etl.store.building
+        etl.store.building.sync = lambda path: (print("built", flush=True), time.sleep(60))
         test_store.put(Path(sys.argv[1]), test_store.reading(test_store.figures({2020: 9.0})), hours=1)
     """)
     here = Path(__file__).parent
@@ -254,7 +255,8 @@ def test_a_run_that_is_killed_leaves_the_published_version_whole(tmp_path):
     victim.wait()
     assert list(tmp_path.glob("building-*"))
     assert shown(open_store(tmp_path)) == {2020: 1.0}
-    put(tmp_path, reading(figures({2020: 2.0})), hours=2)
+    with one_run_at_a_time(tmp_path):
+        put(tmp_path, reading(figures({2020: 2.0})), hours=2)
     assert shown(open_store(tmp_path)) == {2020: 2.0}
     assert not list(tmp_path.glob("building-*"))
 

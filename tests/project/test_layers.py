@@ -139,6 +139,8 @@ READ_SIDE = {
     "etl.store.store.open_store",
     "etl.store.store.Store",
     "etl.store.versions.StoreMissingError",
+    "etl.store.versions.StoreNewerError",
+    "etl.store.versions.state_of",
     "etl.store.rows.FeatureFigure",
     "etl.store.rows.HeldSource",
     "etl.store.rows.Measured",

@@ -278,11 +278,15 @@ def test_health_says_which_figures_are_published_and_how_old_they_are(serving):
 def test_health_fails_without_figures_and_recovers_by_itself(serving, filled):
     pointer, aside = filled / "current.json", filled / "current.aside"
     pointer.rename(aside)
+    (version,) = filled.glob("*.duckdb")
     try:
+        assert serving.ask("/gezond").status == 200, "without a pointer readers get the newest whole version"
+        version.rename(filled / "version.aside")
         answer = serving.ask("/gezond")
         assert serving.ask("/_stcore/health").status == 200, "the process itself is well"
     finally:
         aside.rename(pointer)
+        (filled / "version.aside").rename(version)
     assert answer.status == 503
     assert "Typ: python -m etl refresh" in json.loads(answer.body)["reden"]
     assert serving.ask("/gezond").status == 200

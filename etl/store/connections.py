@@ -1,0 +1,38 @@
+"""How a stored file is opened: without a way out of it, whatever stands in it; it knows no table."""
+
+from pathlib import Path
+
+import duckdb
+
+_WITHIN: dict[str, str | bool | int | float | list[str]] = {
+    "enable_external_access": "false",
+    "autoinstall_known_extensions": "false",
+    "autoload_known_extensions": "false",
+    "lock_configuration": "true",
+    "memory_limit": "1GB",
+}
+"""A view in a file that somebody put in the folder can read no other file and load no extension, and cannot undo this."""
+
+
+def to_read(path: Path) -> duckdb.DuckDBPyConnection:
+    """A version, to read only. One process opens a file in one way: DuckDB refuses a second one with other settings."""
+    return duckdb.connect(str(path), read_only=True, config=_WITHIN)
+
+
+def to_build(path: Path) -> duckdb.DuckDBPyConnection:
+    """A version in the making: as closed as for readers, so what is put in comes from registered tables."""
+    return duckdb.connect(str(path), config=_WITHIN)
+
+
+def copied(path: Path) -> duckdb.DuckDBPyConnection:
+    """The tables of a version in memory, without views and macros: to bring up to date what may not be written."""
+    connection = duckdb.connect(":memory:", config={name: _WITHIN[name] for name in list(_WITHIN)[1:3]} | {"memory_limit": "1GB"})
+    where = str(path).replace("'", "''")
+    connection.execute(f"ATTACH '{where}' AS held (READ_ONLY)")
+    names = connection.execute("SELECT table_name FROM duckdb_tables() WHERE database_name = 'held'").fetchall()
+    for (name,) in names:
+        quoted = '"' + str(name).replace('"', '""') + '"'
+        connection.execute(f"CREATE TABLE {quoted} AS FROM held.main.{quoted}")
+    connection.execute("DETACH held")
+    connection.execute("SET enable_external_access = false; SET lock_configuration = true")
+    return connection

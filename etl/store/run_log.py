@@ -1,0 +1,119 @@
+"""What every run did, a line of JSON each in a file beside the versions: also of runs that brought nothing; it opens no database.
+
+A run that brings nothing makes no version. What it has to tell (each source's outcome and message) is told from here.
+"""
+
+import json
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pandas as pd
+
+from etl.store.versions import RUN_LOG, sync
+
+_LARGEST = 1_000_000
+_KEPT_LINES = 200
+"""Of a log that became too large: more than half a year of daily runs."""
+
+
+class SourceOutcome(NamedTuple):
+    """How one source fared in a run."""
+
+    label: str
+    catalogue: str
+    table_id: str
+    variant: str
+    holder: str
+    licence: str
+    outcome: str
+    message: str
+
+
+class LoggedRun(NamedTuple):
+    """One run; on: the version it started from ('' when there was none), published: the file it made ('' when it made none)."""
+
+    run_id: int
+    started_at: datetime
+    finished_at: datetime
+    mode: str
+    municipality: str
+    outcome: str
+    on: str
+    published: str
+    sources: tuple[SourceOutcome, ...] = ()
+
+
+def log_run(data_dir: Path, run: LoggedRun) -> None:
+    """Add a run; the log stays small. OSError when it cannot be written."""
+    about = run._asdict() | {"started_at": run.started_at.isoformat(), "finished_at": run.finished_at.isoformat()}
+    about["sources"] = [source._asdict() for source in run.sources]
+    path = data_dir / RUN_LOG
+    _shorten(path)
+    line = json.dumps(about, ensure_ascii=False) + "\n"
+    with path.open("a+b") as handle:
+        handle.write(b"" if _ends_well(path) else b"\n")
+        handle.write(line.encode("utf-8"))
+    sync(path)
+
+
+def logged_runs(data_dir: Path) -> list[LoggedRun]:
+    """The runs that can be read, in the order in which they were done; a line that is half or odd is passed over."""
+    try:
+        lines = (data_dir / RUN_LOG).read_bytes().splitlines()
+    except OSError:
+        return []
+    return [run for run in map(_read, lines) if run]
+
+
+def with_outcomes(sources: pd.DataFrame, newest: Sequence[SourceOutcome]) -> pd.DataFrame:
+    """The store's sources with how they fared in a later run that brought nothing; a source of that run alone is added."""
+    held = {(row["catalogue"], row["table_id"], row.get("variant", "")): row for row in sources.to_dict("records")}
+    rows: list[dict[str, object]] = []
+    for each in newest:
+        about: dict[str, object] = {"source": each.label, **each._asdict()}
+        known = held.get((each.catalogue, each.table_id, each.variant), {"title": each.label, "rows": 0})
+        rows.append({**{str(name): value for name, value in known.items()}, **about})
+    return pd.DataFrame(rows).reindex(columns=sources.columns).astype(sources.dtypes)
+
+
+def _read(line: bytes) -> LoggedRun | None:
+    try:
+        about: dict[str, Any] = json.loads(line)
+        return LoggedRun(
+            run_id=int(about["run_id"]),
+            started_at=_moment(about["started_at"]),
+            finished_at=_moment(about["finished_at"]),
+            mode=str(about["mode"]),
+            municipality=str(about["municipality"]),
+            outcome=str(about["outcome"]),
+            on=str(about["on"]),
+            published=str(about["published"]),
+            sources=tuple(SourceOutcome(*(str(source[name]) for name in SourceOutcome._fields)) for source in about["sources"]),
+        )
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
+        return None
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text).astimezone(UTC)
+
+
+def _ends_well(path: Path) -> bool:
+    """Whether the last line was written whole: one that was not may not swallow the next."""
+    size = path.stat().st_size
+    if size == 0:
+        return True
+    with path.open("rb") as handle:
+        handle.seek(size - 1)
+        return handle.read() == b"\n"
+
+
+def _shorten(path: Path) -> None:
+    if not path.exists() or path.stat().st_size < _LARGEST:
+        return
+    draft = path.with_name("current-0.tmp")
+    draft.write_bytes(b"\n".join(path.read_bytes().splitlines()[-_KEPT_LINES:]) + b"\n")
+    sync(draft)
+    draft.replace(path)

@@ -1,0 +1,72 @@
+"""Bringing a store of an earlier Databoek up to date, without losing a figure of it; it fetches and publishes nothing.
+
+What store.sql adds to an earlier store is empty. Filling it is for the steps here, once a store, in their order. A store of
+before steps were numbered has number 1. When you change what stands in the store, add a step and raise CURRENT.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+
+_SCHEMA = Path(__file__).with_name("store.sql")
+CURRENT = 2
+"""The number of this program's schema."""
+SUPPRESSED = (-99999.0, -99998.0, -99997.0, -99996.0, -99995.0)
+"""What surveys write for a figure that may not be shown."""
+
+
+def schema_of(connection: duckdb.DuckDBPyConnection) -> int:
+    """The number of this store's schema; 1 before they had one."""
+    if connection.execute("SELECT 1 FROM duckdb_tables() WHERE table_name = 'store_schema'").fetchone() is None:
+        return 1
+    found = connection.execute("SELECT max(version) FROM store_schema").fetchone()
+    return int(found[0]) if found and found[0] is not None else 1
+
+
+def upgrade(connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
+    """Make this store one of today; now: UTC, without saying so. An empty file becomes an empty store."""
+    had = schema_of(connection)
+    connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+    for number in range(had, CURRENT):
+        _STEPS[number](connection, now)
+    if had < CURRENT or connection.execute("SELECT 1 FROM store_schema").fetchone() is None:
+        connection.execute("DELETE FROM store_schema")
+        connection.execute("INSERT INTO store_schema VALUES (?)", [CURRENT])
+
+
+def refresh_observations(connection: duckdb.DuckDBPyConnection) -> None:
+    """Work out anew what readers are shown: what holds after the last run."""
+    connection.execute("CREATE OR REPLACE TABLE observation AS SELECT * FROM observation_at_run((SELECT max(run_id) FROM run))")
+
+
+def _order_by_run(connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
+    """Before, only moments told when a figure was superseded, and a clock can go back."""
+    connection.execute(
+        """UPDATE measurement SET superseded_run = coalesce(
+               (SELECT min(r.run_id) FROM run r WHERE r.run_id > measurement.run_id AND r.finished_at = superseded_at),
+               (SELECT min(r.run_id) FROM run r WHERE r.run_id > measurement.run_id),
+               measurement.run_id + 1)
+           WHERE superseded_at IS NOT NULL AND superseded_run IS NULL"""
+    )
+    keep_out_the_impossible(connection, now)
+
+
+def keep_out_the_impossible(connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
+    """Mark what no measurement can be: it stays in the history and is not shown. The present is the later of clock and fetch."""
+    found = connection.execute("SELECT year(greatest(?::TIMESTAMP, max(fetched_at))) FROM measurement", [now]).fetchone()
+    present = int(found[0]) if found and found[0] is not None else now.year
+    codes = ", ".join(f"{code:.0f}" for code in SUPPRESSED)
+    connection.execute(
+        f"""UPDATE measurement SET kept_out = CASE
+                WHEN NOT isfinite(value) THEN 'geen getal'
+                WHEN value IN ({codes}) THEN 'code voor een verborgen cijfer'
+                ELSE 'jaar na het heden' END
+            WHERE kept_out IS NULL AND (NOT isfinite(value) OR value IN ({codes}) OR year > ?)""",
+        [present],
+    )
+
+
+_STEPS: dict[int, Callable[[duckdb.DuckDBPyConnection, datetime], None]] = {1: _order_by_run}
+"""From this number to the next."""
