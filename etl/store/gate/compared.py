@@ -1,13 +1,15 @@
 """Each incoming figure beside the held one that it should resemble, of its year or of the year before; it judges nothing.
 
 gate_compared (cell, period, base, year, is_same, region, new, old, ratio): one row per region and incoming period that has any
-news; `ratio` is the logarithm of new to old, with half the smallest figure of the cell in place of zero. Years that came back
-as they were are not in it.
+news; `ratio` is the logarithm of new to old, with `floor` in place of zero. Years that came back as they were are not in it.
 """
 
 import duckdb
 
 from etl.store.terms import NATION
+
+HALF_OF_TEN = 20
+"""What stands for zero is at most this part of the middle figure: a score from 5 to 7 that falls to zero is no small step."""
 
 
 def distance(value: str) -> str:
@@ -16,10 +18,13 @@ def distance(value: str) -> str:
 
 
 def compare(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make gate_floor (per cell what stands for zero, and is_whole), gate_base and gate_compared from gate_pair."""
+    """Make gate_floor (per cell: floor, half the smallest figure; is_whole), gate_base and gate_compared from gate_pair."""
     connection.execute(
-        """CREATE OR REPLACE TEMP TABLE gate_floor AS
-           SELECT cell, coalesce(min(abs(old)) FILTER (old <> 0), min(abs(new)) FILTER (new <> 0), 1) / 2 AS floor,
+        f"""CREATE OR REPLACE TEMP TABLE gate_floor AS
+           SELECT cell, least(
+                   coalesce(min(abs(old)) FILTER (old <> 0), min(abs(new)) FILTER (new <> 0), 1) / 2,
+                   coalesce(nullif(median(abs(old)), 0), 1) / {HALF_OF_TEN}
+               ) AS floor,
                coalesce(bool_and(old = floor(old)), false) AS is_whole
            FROM gate_pair GROUP BY cell"""
     )

@@ -24,7 +24,8 @@ _CELLS = """
             max(year) FILTER (old IS NOT NULL) AS newest_before, max(year) FILTER (new IS NOT NULL) AS newest_now,
             min(year) FILTER (new IS NOT NULL) AS oldest_now,
             count(old) FILTER (r.code = $own) AS own_before, count(new) FILTER (r.code = $own) AS own_now,
-            avg(old_status::INTEGER) AS status_before, max(new_status::INTEGER) AS status_now
+            avg(old_status::INTEGER) AS status_before,
+            arg_max(new_status, 2 * year + new_status::INTEGER) FILTER (new IS NOT NULL) AS status_now
         FROM gate_pair JOIN gate_period USING (period) JOIN gate_region r USING (region) GROUP BY cell
     ),
     within AS (
@@ -49,7 +50,7 @@ class _Cell(NamedTuple):
     own_before: int
     own_now: int
     status_before: float
-    status_now: int
+    status_now: bool
     asked: int
     came: int
 
@@ -79,7 +80,8 @@ def _faults(cell: _Cell, own: str) -> Iterator[str]:
     if cell.own_before and not cell.own_now:
         yield f"heeft geen enkel cijfer meer voor de eigen gemeente ({own}); dat waren er {whole(cell.own_before)}"
     if cell.status_before >= STATUSES_KNOWN and not cell.status_now:
-        yield f"zegt bij geen enkel cijfer meer of het voorlopig is; eerst stond dat bij {per_cent(cell.status_before)}"
+        before = per_cent(cell.status_before)
+        yield f"zegt bij geen enkel cijfer van {cell.newest_now} of het voorlopig is; eerst stond dat bij {before} van de cijfers"
 
 
 def _regions(connection: duckdb.DuckDBPyConnection) -> Iterator[str]:

@@ -79,13 +79,13 @@ def refusals(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Itera
                 f"{what} heeft cijfers van een jaar dat niet bij de reeks past ({examples}); in een werkblad is dat vaak"
                 " een jaartal in een cel met een datumnotatie"
             )
-    for topic, filters, year, count, total, lowest, highest, examples in _many_outside(connection):
-        what = name(topic, filters, is_own_file=expected.is_own_file)
-        limits = _limits(lowest, highest)
-        yield (
-            f"{what} is in {year} bij {count} van {total} gebieden {limits}, en dat kan niet ({examples});"
-            " kan het wel, pas dan 'grenzen' van de indicator aan"
-        )
+    for topic, filters, reason, year, count, total, lowest, highest, examples in _many(connection):
+        what = f"{name(topic, filters, is_own_file=expected.is_own_file)} is in {year} bij {count} van {total} gebieden"
+        if reason == Reason.ZERO:
+            yield f"{what} nul, waar minstens {zeros.EVENTS} gevallen te verwachten waren ({examples})"
+        else:
+            limits = _limits(lowest, highest)
+            yield f"{what} {limits}, en dat kan niet ({examples}); kan het wel, pas dan 'grenzen' van de indicator aan"
 
 
 def remarks(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Iterator[str]:
@@ -102,7 +102,7 @@ def remarks(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Iterat
     for topic, filters, reason, count, examples in _found(connection):
         what = name(topic, filters, is_own_file=expected.is_own_file)
         text = f"{what}: {counted(count, 'cijfer', 'cijfers')} niet gebruikt, {why[Reason(reason)]} ({examples})"
-        yield f"{text}; klopt het wel, ververs dan met --accept" if reason == Reason.ZERO else text
+        yield f"{text}; klopt het wel, ververs dan met --force --accept" if reason == Reason.ZERO else text
 
 
 def _found(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, str, int, str]]:
@@ -118,27 +118,27 @@ def _found(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[str, str, st
         yield topic, filters, reason, count, listed(shown, count)
 
 
-def _many_outside(
+def _many(
     connection: duckdb.DuckDBPyConnection,
-) -> Iterator[tuple[str, str, int, int, int, float | None, float | None, str]]:
-    """Per cell the year with most figures outside the bounds, when these are more than a slip."""
+) -> Iterator[tuple[str, str, str, int, int, int, float | None, float | None, str]]:
+    """Per cell the year with most figures that cannot be, when these are more than a slip."""
     rows = connection.execute(
         f"""WITH outside AS (
-                SELECT cell, year, count(*) AS wrong, list(r.code ORDER BY r.code)[:{SHOWN}] AS codes,
+                SELECT cell, reason, year, count(*) AS wrong, list(r.code ORDER BY r.code)[:{SHOWN}] AS codes,
                     list(value ORDER BY r.code)[:{SHOWN}] AS figures
                 FROM gate_left_out JOIN gate_region r USING (region) JOIN gate_period USING (period)
-                WHERE reason = '{Reason.OUTSIDE}' GROUP BY ALL
+                WHERE reason IN ('{Reason.OUTSIDE}', '{Reason.ZERO}') GROUP BY cell, reason, year
             ),
             fine AS (SELECT cell, year, count(*) AS right FROM gate_new JOIN gate_period USING (period) GROUP BY ALL)
-            SELECT topic, filters, year, wrong, wrong + coalesce("right", 0) AS total, lowest, highest, codes, figures
+            SELECT topic, filters, reason, year, wrong, wrong + coalesce("right", 0) AS total, lowest, highest, codes, figures
             FROM outside LEFT JOIN fine USING (cell, year) JOIN gate_cell USING (cell)
             WHERE wrong > 1 AND wrong >= {MANY} * total
-            QUALIFY row_number() OVER (PARTITION BY cell ORDER BY wrong DESC, year) = 1
+            QUALIFY row_number() OVER (PARTITION BY cell ORDER BY wrong DESC, year DESC) = 1
             ORDER BY topic, filters"""
     ).fetchall()
-    for topic, filters, year, wrong, total, lowest, highest, codes, figures in rows:
+    for topic, filters, reason, year, wrong, total, lowest, highest, codes, figures in rows:
         shown = [example(code, year, value) for code, value in zip(codes, figures, strict=True)]
-        yield topic, filters, year, wrong, total, lowest, highest, listed(shown, wrong)
+        yield topic, filters, reason, year, wrong, total, lowest, highest, listed(shown, wrong)
 
 
 def _limits(lowest: float | None, highest: float | None) -> str:

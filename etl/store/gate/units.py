@@ -7,7 +7,8 @@ _LARGE = {"duizend": 1e3, "miljoen": 1e6, "mln": 1e6, "miljard": 1e9, "mld": 1e9
 _NUMBER = r"\d{1,3}(?:[ .\u00a0]\d{3})+|\d+"
 _PER = re.compile(rf"\bper\s+({_NUMBER})\b")
 _TIMES = re.compile(rf"(?:[x×]\s*)?({_NUMBER}|{'|'.join(_LARGE)})\b\.?")
-_WHOLE = re.compile(r"(aantal|euro|eur|€)\b")
+_WHOLE = re.compile(r"(?:aantal|euro|eur)\b|€")
+_NO_EVENTS = re.compile(r"euro|eur\b|€|per (?:ha|k?m)|km")
 
 
 class Scale(NamedTuple):
@@ -43,15 +44,11 @@ def same_words(one: str, other: str) -> bool:
 def events_of(unit: str) -> float | None:
     """How many events one unit is; negative: per inhabitant; None: cannot be known from the unit alone, as with a %."""
     scale = scale_of(unit)
-    if scale is None or scale.kind == "procent" or not unit.strip().lower().startswith(("aantal", "per ", "x", "×", "1")):
+    if scale is None or scale.kind == "procent" or _NO_EVENTS.search(unit.lower()):
         return None
     if scale.kind == "per":
         return -1 / scale.size if "inwoner" in unit.lower() else None
-    return None if _is_money(unit) else scale.size
-
-
-def _is_money(unit: str) -> bool:
-    return re.search(r"euro|eur\b|€", unit.lower()) is not None
+    return scale.size
 
 
 def _number(text: str) -> float:

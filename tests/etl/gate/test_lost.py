@@ -23,7 +23,8 @@ BEFORE = rows()
             f"A heeft geen enkel cijfer meer voor de eigen gemeente ({OWN}); dat waren er 10",
         ),
         ([row for row in BEFORE if row["region"] != OWN or row["topic"] == "A"], "B heeft geen enkel cijfer meer voor de eigen"),
-        (rows(status=""), "A zegt bij geen enkel cijfer meer of het voorlopig is; eerst stond dat bij 100%"),
+        (rows(status=""), "A zegt bij geen enkel cijfer van 2024 of het voorlopig is; eerst stond dat bij 100%"),
+        (BEFORE + rows(years=[2025], status=""), "A zegt bij geen enkel cijfer van 2025 of het voorlopig is"),
     ],
     ids=[
         "a topic gone",
@@ -36,6 +37,7 @@ BEFORE = rows()
         "ours gone",
         "ours gone from one topic",
         "statuses gone",
+        "no status in the new year",
     ],
 )
 def test_a_loss_is_refused_with_numbers(incoming, told):

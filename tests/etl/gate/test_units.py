@@ -31,7 +31,15 @@ def test_the_scale_of_a_unit(unit, scale):
 
 
 @pytest.mark.parametrize(
-    ("unit", "events"), [("aantal", 1), ("x 1 000", 1000), ("per 1 000 inwoners", -0.001), ("1 000 euro", None), ("%", None)]
+    ("unit", "events"),
+    [
+        ("aantal", 1),
+        ("x 1 000", 1000),
+        ("per 1 000 inwoners", -0.001),
+        ("1 000 euro", None),
+        ("%", None),
+        ("aantal inwoners per km²", None),
+    ],
 )
 def test_the_events_behind_a_unit(unit, events):
     assert events_of(unit) == events

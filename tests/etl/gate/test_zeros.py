@@ -21,7 +21,7 @@ def test_a_count_of_hundreds_does_not_fall_to_zero():
     assert kept_out(verdict) == [("GM0007", "2020JJ00", False)]
     assert verdict.remarks[0] == (
         f"{LABEL}: A: 1 cijfer niet gebruikt, een nul waar minstens 100 gevallen te verwachten waren (GM0007 2020: 0);"
-        " klopt het wel, ververs dan met --accept."
+        " klopt het wel, ververs dan met --force --accept."
     )
 
 
@@ -77,3 +77,9 @@ def test_thousands_count_as_thousands():
     incoming = at(held, lambda row: 0.0, region="GM0007", year=2020)
     assert judged(incoming, held, delivered_units={"A": "x 1 000"}).kept_out.num_rows == 1
     assert judged(incoming, held, delivered_units={"A": "aantal"}).kept_out.num_rows == 0
+
+
+def test_many_such_zeros_refuse_the_delivery():
+    held = counts(150)
+    verdict = judged(at(held, lambda row: 0.0, region=set(MUNICIPALITIES[:20])), held, delivered_units={"A": "aantal"})
+    assert "A is in 2024 bij 20 van 60 gebieden nul, waar minstens 100 gevallen te verwachten waren" in verdict.refusals[0]
