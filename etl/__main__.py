@@ -34,6 +34,9 @@ from indicators.agenda.problems import AgendaError
 
 ROOT = Path(__file__).resolve().parent.parent
 
+PATIENCE = 20.0
+"""Seconds that `check --live` waits for a sign of a catalogue: there are no other figures to go on with meanwhile."""
+
 console = Console(highlight=False, soft_wrap=True)
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help="Haal de cijfers van de agenda op."
@@ -106,7 +109,7 @@ def check(
     for text in norm_remarks(agenda_file, agenda, data_dir, today=datetime.now().astimezone().date()):
         console.print(text, markup=False)
     if live:
-        report = check_live(agenda, Catalogues())
+        report = check_live(agenda, Catalogues(probe_seconds=PATIENCE))
         for text in report_lines(report, locate(agenda_file)):
             console.print(text, markup=False)
         raise typer.Exit(Exit.SOME_FAILED if report.faults else Exit.WELL)
