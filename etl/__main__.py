@@ -82,7 +82,8 @@ def refresh_command(
     if result.store is None:
         _print_run(result.readings, None)
         _stop(
-            "Er is nog geen enkel cijfer. Controleer het netwerk, of typ: python -m etl refresh --source recording", Exit.NOTHING
+            "Er is nog geen enkel cijfer; hierboven staat waarom. Geen netwerk? Typ: python -m etl refresh --source recording",
+            Exit.NOTHING,
         )
     store = open_store(data_dir)
     _print_run(result.readings, store)
