@@ -19,12 +19,12 @@ from dashboard.book.judged import judge_all
 from dashboard.book.peers import find_group
 from dashboard.look.notation import CLOCK
 from dashboard.settings import agenda_path, calibration_path, data_folder
-from etl.own_files.process import ProcessReading, read_process
 from etl.store.coverage import cover
+from etl.store.rows import ProcessReading
 from etl.store.store import open_store
 from etl.store.versions import state_of
 from indicators.agenda.load import load_agenda
-from indicators.agenda.model import Agenda, Intervention, ProcessFigures
+from indicators.agenda.model import Agenda, Intervention
 from indicators.agenda.problems import AgendaError
 
 Found = TypeVar("Found")
@@ -66,11 +66,17 @@ def figures_at(moment: datetime) -> Figures:
 
 
 def process_figures(intervention: Intervention) -> ProcessReading | None:
-    """The partner's own figures as they stand in its file now; None when the agenda names none."""
-    if intervention.process is None:
+    """The partner's own figures as a refresh last read them; None when the agenda names no file of this intervention."""
+    wanted = intervention.process
+    if wanted is None:
         return None
-    path = agenda_path().parent / intervention.process.file
-    return _process_figures(path, path.stat().st_mtime_ns if path.is_file() else 0, intervention.process)
+    asked = ProcessReading(intervention.id, wanted.file, wanted.column, "")
+    held = (
+        each
+        for each in _held(folder=str(data_folder()), published=_published()).process
+        if each.intervention == asked.intervention
+    )
+    return next((each for each in held if (each.file, each.topic) == (asked.file, asked.topic)), asked)
 
 
 def calibration() -> str:
@@ -158,6 +164,7 @@ class _Held:
     parts: pd.DataFrame
     sources: pd.DataFrame
     runs: pd.DataFrame
+    process: tuple[ProcessReading, ...]
     published_at: datetime
 
 
@@ -171,6 +178,7 @@ def _held(*, folder: str, published: str) -> _Held:
             parts=store.parts(),
             sources=store.sources(),
             runs=store.runs(),
+            process=store.process(),
             published_at=store.refreshed_at,
         )
     finally:
@@ -193,11 +201,6 @@ def _figures_at(*, folder: str, published: str, moment: datetime) -> Figures:  #
         return Figures(store.observations(as_of=moment), store.regions())
     finally:
         store.close()
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _process_figures(path: Path, changed: int, figures: ProcessFigures) -> ProcessReading:  # noqa: ARG001  key
-    return read_process(path, figures)
 
 
 @st.cache_resource(

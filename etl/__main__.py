@@ -13,7 +13,9 @@ from etl.cbs.client import CATALOGUES, Catalogues, FoundTable
 from etl.delivery import SourceError
 from etl.run import upkeep
 from etl.run.exits import Exit, answering
+from etl.run.file_check import check_files, file_lines
 from etl.run.live_check import check_live, report_lines
+from etl.run.mishaps import logged
 from etl.run.record import record
 from etl.run.refresh import refresh
 from etl.run.remarks import norm_remarks
@@ -100,20 +102,26 @@ def check(
     *,
     live: Annotated[bool, typer.Option("--live", help="vraag ook bij CBS of elke tabel nog heeft wat de agenda vraagt")] = False,
 ) -> None:
-    """Controleer de agenda: toon alle fouten, of wat erin staat en wat er aan de normen schort.
+    """Controleer de agenda en open de eigen bestanden: toon alle fouten, of wat erin staat en wat er aan de normen schort.
 
-    Met --live: ook of de tabellen er zijn, met de onderwerpen, codes en perioden van de agenda. 1: dat is niet overal zo.
+    Met --live: ook of de tabellen er zijn, met de onderwerpen, codes en perioden van de agenda. 1: er klopt iets niet.
     """
     agenda = _agenda_or_exit(agenda_file)
     counts = f"{len(agenda.ambitions)} ambities, {len(agenda.indicators)} indicatoren, {len(agenda.interventions)} interventies"
     console.print(f"{agenda_file}: in orde. {counts} voor {agenda.info.municipality}.")
     for text in norm_remarks(agenda_file, agenda, data_dir, today=datetime.now().astimezone().date()):
         console.print(text, markup=False)
+    with logged(data_dir):
+        files = check_files(agenda, agenda_file.parent)
+    for text in file_lines(files, locate(agenda_file)):
+        console.print(text, markup=False)
+    faults = files.faults
     if live:
         report = check_live(agenda, Catalogues(probe_seconds=PATIENCE))
         for text in report_lines(report, locate(agenda_file)):
             console.print(text, markup=False)
-        raise typer.Exit(Exit.SOME_FAILED if report.faults else Exit.WELL)
+        faults += report.faults
+    raise typer.Exit(Exit.SOME_FAILED if faults else Exit.WELL)
 
 
 @app.command()
@@ -141,6 +149,9 @@ def status(
     for row in store.sources().to_dict("records"):
         if end := stopped(row["frequency"]):
             console.print(f"{row['source']}: {end}")
+    for reading in store.process():
+        about = f"{len(reading.figures)} eigen cijfers. {reading.problem}".rstrip()
+        console.print(f"{'○' if reading.problem else '✓'} {reading.intervention} ({reading.file}): {about}", markup=False)
 
 
 @app.command("record")
@@ -213,6 +224,7 @@ def _status(store: Store, agenda: Agenda, covered: tuple[Coverage, ...]) -> dict
         "indicators_with_figures": sum(1 for item in covered if item.figures),
         "indicators": [item._asdict() for item in covered],
         "sources": store.sources().to_dict("records"),
+        "process": [reading._asdict() for reading in store.process()],
     }
 
 

@@ -8,7 +8,7 @@ from dashboard.interventions.moments import Turn, decision_text, next_checkpoint
 from dashboard.interventions.money import budget_text
 from dashboard.interventions.portfolio import Entry
 from dashboard.look.notation import day, exact
-from etl.own_files.process import ProcessReading
+from etl.store.rows import ProcessReading
 from indicators.agenda.model import Checkpoint, Intervention
 from indicators.effects.result import EffectStatus, NeedKind
 from indicators.wording.effect import amount
@@ -72,14 +72,22 @@ def _fixed(entry: Entry) -> str:
 
 
 def _own_figures(intervention: Intervention, reading: ProcessReading | None) -> str:
-    """`deelnemers: 143 (2025-K4), begonnen met 80 (2024-K1)`; empty without a file, why when it cannot be read."""
+    """`deelnemers: 143 (2025-K4), begonnen met 80 (2024-K1)`; empty without a file, else also why there is nothing newer."""
     if reading is None or intervention.process is None:
         return ""
-    if reading.problem or not reading.figures:
-        return reading.problem or "Nog geen cijfers."
+    if not reading.figures:
+        return unread_text(reading) or "Nog geen cijfers."
     (first, low), (last, high) = reading.figures[0], reading.figures[-1]
     begun = f", begonnen met {exact(low)} ({first})" if len(reading.figures) > 1 else ""
-    return f"{intervention.process.column}: {exact(high)} ({last}){begun}"
+    return "\n".join(filter(None, (f"{intervention.process.column}: {exact(high)} ({last}){begun}", unread_text(reading))))
+
+
+def unread_text(reading: ProcessReading) -> str:
+    """That a partner's file was not read the last time, without what is in it or where it stands; empty when it was."""
+    if not reading.problem:
+        return "" if reading.read_at else "De eigen cijfers zijn nog niet opgehaald."
+    since = f" Dit zijn de cijfers van {day(reading.read_at)}." if reading.read_at else ""
+    return f"Het bestand met eigen cijfers kon niet worden gelezen.{since}"
 
 
 def decision_line(checkpoint: Checkpoint) -> str:

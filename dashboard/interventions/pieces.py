@@ -10,6 +10,7 @@ from dashboard.book.databook import Databook
 from dashboard.book.origins import source_line
 from dashboard.interventions import effect_picture, effects, expectation, portfolio
 from dashboard.interventions.cells import COLUMNS, cells_of
+from dashboard.interventions.checkpoint import unread_text
 from dashboard.interventions.coherence import Branch, budget_share, together
 from dashboard.interventions.effect_chart import course_chart, gap_chart, process_chart
 from dashboard.interventions.effect_facts import found_facts, method_facts, paper_caption
@@ -149,12 +150,14 @@ def process(entry: Entry) -> None:
     reading, about = data.process_figures(entry.intervention), entry.intervention.process
     if reading is None or about is None:
         kit.lead(portfolio.NO_PROCESS)
-    elif reading.problem or not reading.figures:
-        kit.lead(reading.problem or "In het bestand staan nog geen cijfers.")
+    elif not reading.figures:
+        kit.lead(unread_text(reading) or "In het bestand staan nog geen cijfers.")
     else:
         name = about.column
         kit.show(subheading(f"{name[0].upper()}{name[1:]}"))
         kit.chart(process_chart(reading.figures, name).to_dict(), effect_picture.process_alt(name, reading.figures))
+        if unread := unread_text(reading):
+            kit.lead(unread)
         kit.small(f"Bron: {about.file}, van {entry.partner}. Deze cijfers tellen niet mee in het oordeel.")
 
 

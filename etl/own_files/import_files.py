@@ -15,7 +15,8 @@ import typer
 
 from etl.delivery import SourceError
 from etl.own_files.notation import as_text, is_missing
-from etl.own_files.sheet import read_sheet
+from etl.own_files.opening import open_grid, own_file
+from etl.own_files.sheet import Wanted, find_sheet
 
 TARGET = Path(__file__).resolve().parents[2] / "config" / "bestanden"
 
@@ -53,13 +54,14 @@ _COUNTS = frozenset({"kiesgerechtigden", "opkomst", "inwoners", "omgevingsadress
 """Numbers of people or addresses: an original may write 9772,0."""
 
 
-def extract(original: Path, columns: Extract) -> tuple[str, int]:
-    """The text of the file to write, and how many lines with at least one figure it has; SourceError as in read_sheet."""
+def extract(folder: Path, name: str, columns: Extract) -> tuple[str, int]:
+    """The text of the file to write, and how many lines with at least one figure it has; SourceError when it cannot be read."""
     names = (*columns.keys, *columns.figures)
-    sheet = read_sheet(original, names)
+    wanted = Wanted(keys=columns.keys, figures=columns.figures, place="")
+    sheet = find_sheet(open_grid(own_file(folder, f"{name}.csv"), sheet=None, wanted=names), wanted)
     lines = sorted(
         tuple(_written(name, as_text(cell)) for name, cell in zip(names, cells, strict=True))
-        for cells in zip(*(sheet.columns[name] for name in names), strict=True)
+        for cells in zip(*(sheet.column(name) for name in names), strict=True)
         if not all(is_missing(cell) for cell in cells[len(columns.keys) :])
     )
     buffer = io.StringIO()
@@ -77,7 +79,7 @@ def main(
 ) -> None:
     """Maak de bestanden in config/bestanden opnieuw uit de originelen in MAP."""
     try:
-        texts = {name: extract(folder / f"{name}.csv", columns) for name, columns in FILES.items()}
+        texts = {name: extract(folder, name, columns) for name, columns in FILES.items()}
     except SourceError as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(1) from error

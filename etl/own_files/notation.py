@@ -1,33 +1,68 @@
-"""How people write a number, a municipality and a year in their own file; it reads cells, never files, and guesses nothing.
+"""How people write a figure or a code in their own file; it reads cells, never files, and guesses nothing.
 
-A cell is a text (CSV, Excel text) or a number (Excel). ValueError texts are Dutch, start after the value and end with the remedy.
+A cell is a text (CSV, Excel text) or a number, percentage or date (Excel). ValueError texts are Dutch, start after the value
+and end with the remedy.
 """
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple
 
-from etl.store.terms import NATION
 
-Content = str | float
+class Percent(NamedTuple):
+    """A number in a cell that is shown as a percentage: 0.105 is shown as 10,5 %."""
 
-MISSING = frozenset({"", ".", "-"})
-"""What means "no figure". CBS writes '.' for unknown; '-' once meant nil there, but a zero should be written as 0."""
+    part: float
+
+    @property
+    def value(self) -> float:
+        """What the cell shows, without the noise of multiplying binary fractions: 7.0 and not 7.000000000000001."""
+        return float(Decimal(f"{self.part:.15g}") * 100)
+
+
+class Day(NamedTuple):
+    """A number in a cell that is shown as a date: 2022 is shown as 14-7-1905."""
+
+    number: float
+    iso: str
+
+
+Content = str | float | Percent | Day
+
+MISSING = frozenset({"", ".", "..", "-", "–", "—", "−", "x", "na", "n.b.", "nb", "n.v.t."})
+"""What means "no figure", in small letters. CBS writes '.' for unknown and 'x' for secret; a zero should be written as 0."""
+CODES_FOR_MISSING = frozenset(range(-99999, -99994))
+"""What survey software (Swing, SPSS) writes for a suppressed or unknown figure; no figure of a municipality is one of these."""
 
 _NUMBERS = {
-    ",": re.compile(r"[-+]?(\d+|[1-9]\d{0,2}(\.\d{3})+)(,\d+)?"),
-    ".": re.compile(r"[-+]?(\d+|[1-9]\d{0,2}(,\d{3})+)(\.\d+)?"),
+    ",": re.compile(r"[-+]?(\d+|[1-9]\d{0,2}(\.\d{3})+|[1-9]\d{0,2}( \d{3})+)(,\d+)?"),
+    ".": re.compile(r"[-+]?(\d+|[1-9]\d{0,2}(,\d{3})+|[1-9]\d{0,2}( \d{3})+)(\.\d+)?"),
 }
+_POWERS = {sign: re.compile(rf"[-+]?\d+([{sign}]\d+)?[eE][-+]?\d{{1,3}}") for sign in ",."}
+_LONGEST_NUMBER = 40
+_CODE_FOR_MISSING = re.compile(r"-99[.,]?99[5-9](?:[.,]0+)?")
 _MUNICIPALITY = re.compile(r"(?:GM)?(?!0+(?:\.0)?$)(\d{1,4})(?:\.0)?", re.IGNORECASE)
-_NATIONS = {"NL", "NL00", "NL01"}
-_ONE_YEAR = re.compile(r"(\d{4})(?:\.0|JJ00|SJ00|-\d\d?-\d\d?(?:[ T]00:00:00)?)?|\d\d?[-/]\d\d?[-/](\d{4})")
-_SCHOOL_YEAR = re.compile(r"(\d{4})(?:/'?|/’|-(?=\d{4}))(\d{2}|\d{4})")
-_FIRST_YEAR, _LAST_YEAR = 1900, 2100
+_SHARE = re.compile(r"(.*\S)\s*%")
 
 
 def is_missing(cell: Content) -> bool:
-    """Whether the cell says that there is no figure."""
-    return isinstance(cell, str) and cell in MISSING
+    """Whether the cell says in a word or a sign that there is no figure."""
+    return isinstance(cell, str) and cell.lower() in MISSING
+
+
+def is_code_for_missing(cell: Content) -> bool:
+    """Whether the cell has a number that stands for "no figure"."""
+    if isinstance(cell, str):
+        return _CODE_FOR_MISSING.fullmatch(_bare(cell)) is not None
+    return not isinstance(cell, Day) and (cell.part if isinstance(cell, Percent) else cell) in CODES_FOR_MISSING
+
+
+def is_share(cell: Content) -> bool:
+    """Whether the cell shows a percentage."""
+    return isinstance(cell, Percent) or (isinstance(cell, str) and _SHARE.fullmatch(cell) is not None)
 
 
 def decimal_sign(cells: Iterable[Content]) -> str | None:
@@ -38,34 +73,32 @@ def decimal_sign(cells: Iterable[Content]) -> str | None:
     """
     proof = {",": 0, ".": 0}
     for cell, times in Counter(cells).items():
-        fits = _fitting(cell) if isinstance(cell, str) else ()
+        fits = _fitting(_bare(cell)) if isinstance(cell, str) else ()
         if len(fits) == 1:
             proof[fits[0]] += times
     return max(proof, key=lambda sign: proof[sign]) if any(proof.values()) else None
 
 
+def figure(cell: Content, sign: str | None) -> float | None:
+    """The figure in a cell, None when it says that there is none; ValueError as `number`."""
+    if is_missing(cell):
+        return None
+    value = number(cell, sign)
+    raw = cell.part if isinstance(cell, Percent) else value
+    return None if raw in CODES_FOR_MISSING else value
+
+
 def number(cell: Content, sign: str | None) -> float:
-    """The figure in a cell, given the file's decimal sign; ValueError when it is not a number or could be two numbers."""
-    if isinstance(cell, float):
-        return cell
-    text = cell.replace("−", "-")
-    fits = _fitting(text)
-    if not fits:
-        raise ValueError("is geen getal; schrijf alleen cijfers, zoals 12,5, of laat de cel leeg als er geen cijfer is")
-    if sign is None and len(fits) == 2 and not text.lstrip("+-").isdigit():  # noqa: PLR2004
-        whole = re.sub(r"[.,]", "", text)
-        raise ValueError(f"kan {whole} zijn of {text.replace('.', ',')}; schrijf {whole} of {text.replace('.', ',')}0")
-    if sign is not None and sign not in fits:
-        word = {",": "komma", ".": "punt"}[sign]
-        raise ValueError(f"past niet bij de rest van het bestand, waar de decimalen na een {word} staan; schrijf het ook zo")
-    sign = sign or fits[0]
-    thousands = "." if sign == "," else ","
-    return float(text.replace(thousands, "").replace(sign, "."))
-
-
-def region(cell: Content) -> str:
-    """`NL` for the Netherlands, otherwise as `municipality`."""
-    return NATION if as_text(cell).upper() in _NATIONS else municipality(cell)
+    """The number in a cell, given the file's decimal sign; ValueError when it is not a number or could be two numbers."""
+    if isinstance(cell, Day):
+        shown = f"{cell.number:.10g}".replace(".", ",")
+        raise ValueError(  # noqa: TRY004  # the file is wrong, not the program
+            f"is een datum: de cel heeft een datumopmaak, en het getal erin is {shown}; kies de opmaak Standaard"
+        )
+    value = cell.value if isinstance(cell, Percent) else cell if isinstance(cell, float) else _written(_bare(cell), sign)
+    if not math.isfinite(value):
+        raise ValueError("is geen getal dat kan bestaan; verbeter het, of laat de cel leeg")
+    return value
 
 
 def municipality(cell: Content) -> str:
@@ -76,24 +109,39 @@ def municipality(cell: Content) -> str:
     return f"GM{int(match[1]):04d}"
 
 
-def year(cell: Content) -> int:
-    """The year of 2024, 2024JJ00, 31-12-2024 or 2024-12-31; the first one of 2018/'19, 2018/2019; ValueError otherwise."""
-    text = as_text(cell)
-    if match := _ONE_YEAR.fullmatch(text):
-        found = int(match[1] or match[2])
-    elif (match := _SCHOOL_YEAR.fullmatch(text)) and str(int(match[1]) + 1).endswith(match[2]):
-        found = int(match[1])
-    else:
-        raise ValueError("is geen jaar; schrijf een jaar (2024) of een schooljaar (2018/'19)")
-    if not _FIRST_YEAR <= found <= _LAST_YEAR:
-        raise ValueError(f"ligt niet tussen {_FIRST_YEAR} en {_LAST_YEAR}; verbeter het jaar")
-    return found
-
-
 def as_text(cell: Content) -> str:
     """The cell as someone would type it: a whole number without decimals."""
+    if isinstance(cell, Percent):
+        return f"{cell.value:.15g}%".replace(".", ",")
+    if isinstance(cell, Day):
+        return cell.iso
     return f"{cell:.15g}" if isinstance(cell, float) else cell
 
 
+def _written(text: str, sign: str | None) -> float:
+    fits = _fitting(text)
+    if not fits:
+        raise ValueError("is geen getal; schrijf alleen cijfers, zoals 12,5, of laat de cel leeg als er geen cijfer is")
+    is_plain = re.fullmatch(r"[-+]?[\d ]+", text) or not re.search(r"[.,]", text)
+    if sign is None and len(fits) == 2 and not is_plain:  # noqa: PLR2004
+        whole = re.sub(r"[.,]", "", text)
+        raise ValueError(f"kan {whole} zijn of {text.replace('.', ',')}; schrijf {whole} of {text.replace('.', ',')}0")
+    if sign is not None and sign not in fits:
+        word = {",": "komma", ".": "punt"}[sign]
+        raise ValueError(f"past niet bij de rest van het bestand, waar de decimalen na een {word} staan; schrijf het ook zo")
+    sign = sign or fits[0]
+    thousands = "." if sign == "," else ","
+    return float(text.replace(" ", "").replace(thousands, "").replace(sign, "."))
+
+
+def _bare(text: str) -> str:
+    """A written number without the percent sign, with one kind of minus sign."""
+    share = _SHARE.fullmatch(text)
+    return (share[1] if share else text).replace("−", "-")
+
+
 def _fitting(text: str) -> tuple[str, ...]:
-    return tuple(sign for sign, pattern in _NUMBERS.items() if pattern.fullmatch(text.replace("−", "-")))
+    """The decimal signs with which the text is a number."""
+    if len(text) > _LONGEST_NUMBER:
+        return ()
+    return tuple(sign for sign in _NUMBERS if _NUMBERS[sign].fullmatch(text) or _POWERS[sign].fullmatch(text))

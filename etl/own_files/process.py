@@ -1,45 +1,33 @@
-"""A partner's own, more frequent figures, read from their file when they are shown; they are never judged or published."""
+"""A partner's own, more frequent figures, read from their file during a refresh; they are never judged."""
 
-from dataclasses import dataclass
-from pathlib import Path
-
-from etl.delivery import SourceError
 from etl.own_files import notation
-from etl.own_files.sheet import read_sheet
+from etl.own_files.files import note_half_shares
+from etl.own_files.notation import Content
+from etl.own_files.opening import OwnFile, open_grid
+from etl.own_files.problems import Problems
+from etl.own_files.sheet import Wanted, find_sheet
 from indicators.agenda.model import ProcessFigures
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProcessReading:
-    """figures: (period as written, value), in the order of the file; problem: in Dutch, why there are none."""
-
-    figures: tuple[tuple[str, float], ...] = ()
-    problem: str = ""
-
-
-def read_process(path: Path, wanted: ProcessFigures) -> ProcessReading:
-    """The column with its periods; a cell without a figure is left out. What cannot be read is a problem, not an exception."""
-    try:
-        return ProcessReading(figures=_read(path, wanted))
-    except SourceError as error:
-        return ProcessReading(problem=str(error).replace(str(path), wanted.file))
-
-
-def _read(path: Path, wanted: ProcessFigures) -> tuple[tuple[str, float], ...]:
-    sheet = read_sheet(path, [wanted.period_column, wanted.column])
-    cells = sheet.columns[wanted.column]
+def read_process(file: OwnFile, wanted: ProcessFigures) -> tuple[tuple[str, float], ...]:
+    """The period as written and the figure of each line with one, in the order of the file; SourceError says what is wrong."""
+    keys = Wanted(keys=(wanted.period_column,), figures=(wanted.column,), header_row=wanted.header_row, place="bij 'proces'")
+    sheet = find_sheet(open_grid(file, sheet=wanted.sheet, wanted=[*keys.keys, *keys.figures]), keys)
+    cells, problems = sheet.column(wanted.column), Problems(sheet.path)
     sign = notation.decimal_sign(cells)
+
+    def figure(cell: Content) -> float | None:
+        return notation.figure(cell, sign)
+
+    values = problems.converted(sheet, wanted.column, cells, figure)
+    note_half_shares(sheet, wanted.column, cells, values, problems)
     found: dict[str, float] = {}
-    rows = zip(sheet.lines, sheet.columns[wanted.period_column], cells, strict=True)
-    for line, period, cell in rows:
-        if notation.is_missing(cell):
-            continue
+    for line, period, value in zip(sheet.lines, sheet.column(wanted.period_column), values, strict=True):
         name = notation.as_text(period)
-        if not name or name in found:
+        if value is not None and (not name or name in found):
             why = f"periode '{name}' staat er al; houd er één over" if name else "de periode ontbreekt; vul hem in"
-            raise SourceError(f"{path}:{line}  {why}.")
-        try:
-            found[name] = notation.number(cell, sign)
-        except ValueError as error:
-            raise SourceError(f"{path}:{line}  kolom '{wanted.column}': '{notation.as_text(cell)}' {error}.") from error
+            problems.note(line, why)
+        elif value is not None:
+            found[name] = value
+    problems.refuse()
     return tuple(found.items())

@@ -1,144 +1,174 @@
-"""The cells of a CSV or Excel file with their line numbers, whatever its encoding or separator; it knows no meanings."""
+"""The wanted columns of a sheet, from below its header to above its footnotes; what is wrong is said with the line to add."""
 
-import csv
-import io
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
-from zipfile import BadZipFile
 
 from etl.delivery import SourceError
+from etl.own_files import notation
+from etl.own_files.header import Header, YearColumn, content, headers
+from etl.own_files.limits import Rows
 from etl.own_files.notation import Content
+from etl.own_files.opening import Grid
+from etl.own_files.text_rows import LOOKED_AT
 
-_EXCEL = {".xlsx", ".xlsm"}
-_NOT_READ = {".xls", ".ods", ".numbers", ".pdf"}
-_SEPARATORS = (";", "\t", ",")
-_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_FOOTNOTE = re.compile(r"(bron|source|toelichting|noot|opmerking|laatst gewijzigd)\b|[©*¹]", re.IGNORECASE)
+_FEW = 12
+"""Column names in a message: a wide file has hundreds."""
 
-_Line = tuple[int, list[Content]]
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be read of a sheet.
+
+    keys: columns that say where and when; figures: columns with figures, each with its own years when is_wide.
+    header_row: the line of the header as the agenda says it, None for the first row. place: where in the agenda `blad` and
+    `kop` can be added, '' where they cannot.
+    """
+
+    keys: tuple[str, ...]
+    figures: tuple[str, ...]
+    is_wide: bool = False
+    header_row: int | None = None
+    place: str = "bij de bron"
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """The wanted columns of a file: the line numbers, and per column as many cells (text without edges, or a number)."""
+    """The rows below the header that hold figures, with their line numbers."""
 
     path: Path
+    header: Header
     lines: tuple[int, ...]
-    columns: dict[str, tuple[Content, ...]]
+    _rows: tuple[list[Content], ...]
+
+    def column(self, name: str) -> tuple[Content, ...]:
+        """The cells of a column, '' where a row is too short to have one."""
+        return self.at(self.header.places(name)[0])
+
+    def at(self, place: int) -> tuple[Content, ...]:
+        """The cells at a place counted from 0."""
+        return tuple(row[place] if place < len(row) else "" for row in self._rows)
+
+    def years(self, name: str) -> list[YearColumn]:
+        """The columns of a wide file with the figures called so."""
+        return self.header.years(name)
 
 
-def read_sheet(path: Path, wanted: Sequence[str]) -> Sheet:
-    """Read these columns of a CSV file or of the first sheet of an Excel file; SourceError when that cannot be done.
-
-    The first line with text is the header; empty lines are skipped.
-    """
-    if not path.is_file():
-        raise SourceError(f"{path}: dit bestand is er niet. Zet het daar neer, of verbeter de naam bij 'bestand' in de agenda.")
-    if path.suffix.lower() in _NOT_READ:
-        raise SourceError(f"{path}: dit soort bestand is niet te lezen. Sla het op als .xlsx of als .csv.")
-    lines = _excel_lines(path) if path.suffix.lower() in _EXCEL else _csv_lines(path, wanted)
-    filled = [(number, cells) for number, cells in lines if any(cell != "" for cell in cells)]
-    if not filled:
-        raise SourceError(f"{path}: het bestand is leeg. Zet op de eerste regel de namen van de kolommen.")
-    header = [str(cell) for cell in filled[0][1]]
-    places = _places(path, header, wanted)
-    body = filled[1:]
-    columns = {name: tuple(row[place] if place < len(row) else "" for _, row in body) for name, place in places.items()}
-    return Sheet(path, tuple(number for number, _ in body), columns)
-
-
-def _csv_lines(path: Path, wanted: Sequence[str]) -> list[_Line]:
-    text = _decoded(path)
-    header = next((line for line in text.splitlines() if line.strip()), "")
-    separator = max(_SEPARATORS, key=lambda sign: _fit(next(csv.reader([header], delimiter=sign), []), wanted))
-    lines: list[_Line] = []
-    try:
-        reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
-        lines.extend((reader.line_num, [cell.strip() for cell in row]) for row in reader)
-    except csv.Error as error:
+def find_sheet(grid: Grid, wanted: Wanted) -> Sheet:
+    """The rows of the grid below the header with the wanted columns; SourceError with what is missing and the line to add."""
+    if not grid.rows:
+        where = "het gekozen blad is leeg" if grid.others else "het bestand is leeg"
         raise SourceError(
-            f"{path}:{reader.line_num}  deze regel is niet te lezen; kijk of er een aanhalingsteken mist."
-        ) from error
-    _require_width(path, [line for line in lines if any(line[1])], separator)
-    return lines
-
-
-def _decoded(path: Path) -> str:
-    raw = path.read_bytes()
-    encodings = ("utf-16",) if raw.startswith(_UTF16_MARKS) else ("utf-8-sig", "cp1252")
-    for encoding in encodings:
-        try:
-            return raw.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise SourceError(f"{path}: de tekens zijn niet te lezen. Sla het bestand op als 'CSV UTF-8'.")
-
-
-def _fit(header: Sequence[str], wanted: Sequence[str]) -> tuple[int, int]:
-    """How well a separator fits: wanted columns found, then the number of columns."""
-    names = {name.strip() for name in header}
-    return len(names & set(wanted)), len(header)
-
-
-def _require_width(path: Path, lines: Sequence[_Line], separator: str) -> None:
-    """A line with more cells than the header has slid; with a comma as separator, one with fewer may have slid too."""
-    width = len(lines[0][1]) if lines else 0
-    for number, cells in lines:
-        extra = any(cells[width:])
-        if extra or (separator == "," and len(cells) < width):
-            hint = " Staan er komma's in de getallen? Gebruik dan een puntkomma tussen de kolommen." if separator == "," else ""
-            raise SourceError(f"{path}:{number}  deze regel heeft {len(cells)} cellen, de kop heeft er {width}.{hint}")
-
-
-def _excel_lines(path: Path) -> Iterator[_Line]:
-    import openpyxl  # noqa: PLC0415  # a fifth of a second that a run without Excel files need not spend
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
-
-    try:
-        values = openpyxl.load_workbook(path, read_only=True, data_only=True)
-        formulas = openpyxl.load_workbook(path, read_only=True)
-    except (BadZipFile, InvalidFileException, KeyError, OSError) as error:
-        raise SourceError(f"{path}: dit is geen Excelbestand dat te lezen is. Sla het opnieuw op als .xlsx.") from error
-    try:
-        for number, (row, source) in enumerate(zip(values.worksheets[0].rows, formulas.worksheets[0].rows, strict=True), start=1):
-            yield number, [_cell(cell, origin.value) for cell, origin in zip(row, source, strict=True)]
-    finally:
-        values.close()
-        formulas.close()
-
-
-def _cell(cell: Any, source: Any) -> Content:
-    """An Excel cell as text or number. What Excel shows otherwise (12 %) or never worked out (a formula) stays visible text."""
-    value = source if cell.value is None else cell.value
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "WAAR" if value else "ONWAAR"
-    if isinstance(value, int | float):
-        return f"{100 * value:.10g}%" if "%" in (cell.number_format or "") else float(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    return value.isoformat() if isinstance(value, date) else str(value).strip()
-
-
-def _places(path: Path, header: Sequence[str], wanted: Sequence[str]) -> dict[str, int]:
-    """Where each wanted column stands; SourceError for all that are missing or there twice."""
-    known = [name for name in header if name]
-    problems = [_missing(name, known) for name in wanted if name not in known]
-    problems += [
-        f"kolom '{name}' staat er twee keer; geef elke kolom een eigen naam." for name in wanted if known.count(name) > 1
-    ]
-    if problems:
-        raise SourceError(
-            "\n".join(f"{path}:1  {problem}" for problem in [*problems, f"Kolommen in dit bestand: {', '.join(known)}."])
+            f"{grid.path}: {_elsewhere(grid, wanted) or where + '. Zet op de eerste regel de namen van de kolommen.'}"
         )
-    return {name: header.index(name) for name in wanted}
+    header = _header(grid, wanted)
+    problems = list(_problems(header, wanted))
+    if problems:
+        raise SourceError(_refusal(grid, header, wanted, problems))
+    below = [(line, cells) for line, cells in grid.rows if line > header.line]
+    if grid.separator:
+        _require_width(grid, header, below)
+    kept = [(line, cells) for line, cells in _without_footnotes(below) if not _is_note(cells)]
+    return Sheet(
+        grid.path, header, tuple(line for line, _ in kept), tuple([content(cell) for cell in cells] for _, cells in kept)
+    )
 
 
-def _missing(name: str, known: Sequence[str]) -> str:
-    folded = {other.lower(): other for other in known}
-    near = get_close_matches(name.lower(), folded, n=1)
-    return f"kolom '{name}' is er niet" + (f"; bedoelt u '{folded[near[0]]}'?" if near else ".")
+def _header(grid: Grid, wanted: Wanted) -> Header:
+    for header in headers(grid.rows):
+        if header.line == (wanted.header_row or header.line):
+            return header
+    found = _elsewhere(grid, wanted)
+    text = f"regel {wanted.header_row} is leeg of is er niet; verbeter 'kop' {wanted.place}."
+    raise SourceError(f"{grid.path}:{wanted.header_row}  {text}{' ' + found if found else ''}")
+
+
+def _problems(header: Header, wanted: Wanted) -> Iterator[str]:
+    for name in wanted.keys:
+        yield from _problem(header, name, header.key_places(name))
+    for name in wanted.figures:
+        if not wanted.is_wide:
+            yield from _problem(header, name, header.places(name))
+            continue
+        try:
+            if not header.years(name):
+                yield f"er zijn geen kolommen met een jaar, zoals '2022' of '{name} 2022'."
+        except ValueError as error:
+            yield f"{error}."
+
+
+def _problem(header: Header, name: str, places: Sequence[int]) -> Iterator[str]:
+    if not places:
+        yield header.missing(name)
+    elif len(places) > 1:
+        yield f"kolom '{name}' staat er twee keer; geef elke kolom een eigen naam."
+
+
+def _refusal(grid: Grid, header: Header, wanted: Wanted, problems: list[str]) -> str:
+    if found := _elsewhere(grid, wanted):
+        return f"{grid.path}: {found}"
+    known = [name for name in header.names if name]
+    rest = f" en nog {len(known) - _FEW}" if len(known) > _FEW else ""
+    columns = f"Kolommen in dit bestand: {', '.join(known[:_FEW])}{rest}."
+    return "\n".join(f"{grid.path}:{header.line}  {problem}" for problem in [*problems, columns])
+
+
+def _elsewhere(grid: Grid, wanted: Wanted) -> str:
+    """Where the header does stand, and the line to add; '' when it is nowhere. First with all columns, then with the keys."""
+    tried = wanted.header_row or (grid.rows[0][0] if grid.rows else 0)
+    for fits in (lambda header: not any(_problems(header, wanted)), lambda header: _has_keys(header, wanted)):
+        if (line := _line_of(grid.rows, fits)) and line != tried:
+            return f"de kop staat op regel {line}: {_remedy(wanted, kop=line)}"
+        for name, rows in grid.others.items():
+            if line := _line_of(rows, fits):
+                is_first = line == rows[0][0]
+                told = f"de kolommen staan op blad '{name}'" + ("" if is_first else f", met de kop op regel {line}")
+                return f"{told}: {_remedy(wanted, blad=name, **({} if is_first else {'kop': line}))}"
+    return ""
+
+
+def _has_keys(header: Header, wanted: Wanted) -> bool:
+    return bool(wanted.keys) and all(header.key_places(name) for name in wanted.keys)
+
+
+def _line_of(rows: Rows, fits: Callable[[Header], bool]) -> int:
+    return next((header.line for header in headers(rows[:LOOKED_AT]) if fits(header)), 0)
+
+
+def _remedy(wanted: Wanted, **keys: object) -> str:
+    if not wanted.place:
+        return "zet de tabel op het eerste blad, met de namen van de kolommen op de eerste regel."
+    return " en ".join(f"zet {key}: {value}" for key, value in keys.items()) + f" {wanted.place}."
+
+
+def _require_width(grid: Grid, header: Header, below: Rows) -> None:
+    """A line with more cells than the header has slid; with a comma as separator, one with fewer may have slid too."""
+    width = len(header.names)
+    for line, cells in _without_footnotes(below):
+        is_short = grid.separator == "," and len(cells) < width and not _is_note(cells)
+        if any(cell != "" for cell in cells[width:]) or is_short:
+            hint = " Staan er komma's in de getallen? Gebruik dan een puntkomma tussen de kolommen."
+            told = f"deze regel heeft {len(cells)} cellen, de kop heeft er {width}.{hint if grid.separator == ',' else ''}"
+            raise SourceError(f"{grid.path}:{line}  {told}")
+
+
+def _without_footnotes(rows: Rows) -> Rows:
+    last = len(rows)
+    while last and (_is_note(rows[last - 1][1]) or _FOOTNOTE.match(str(rows[last - 1][1][0]))):
+        last -= 1
+    return rows[:last]
+
+
+def _is_note(cells: Sequence[object]) -> bool:
+    """A row with one text and nothing else has no figure: a heading between the rows, or the source below them."""
+    filled = [cell for cell in cells if cell != ""]
+    return len(filled) == 1 and isinstance(filled[0], str) and not _is_figure(filled[0])
+
+
+def _is_figure(text: str) -> bool:
+    try:
+        return notation.figure(text, None) is not None
+    except ValueError as error:
+        return "geen getal" not in str(error)

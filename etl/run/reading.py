@@ -1,6 +1,7 @@
 """One source in one run: fetch, shape, check, or keep what there is and say why; it publishes nothing."""
 
 import hashlib
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,7 +10,8 @@ import pandas as pd
 from babel.dates import format_date
 
 from etl.delivery import Delivery, SourceError, read_delivery
-from etl.own_files.files import fingerprint, read_own_file
+from etl.own_files.files import read_own_file
+from etl.own_files.opening import own_file
 from etl.run.checks import check_delivery, review_delivery
 from etl.run.mishaps import one_source
 from etl.run.plan import FilePlan, TablePlan
@@ -160,7 +162,7 @@ def read_file(session: Session, plan: FilePlan) -> Reading:
         licence=source.licence,
         outcome=Outcome.NOT_YET,
         origin=OWN_FILE,
-        selection=",".join(plan.columns),
+        selection=f"{','.join(plan.columns)}|{session.places.mark}",
         variant=plan.variant,
         cells=tuple((column, plan.variant) for column in plan.columns),
     )
@@ -175,16 +177,17 @@ def read_file(session: Session, plan: FilePlan) -> Reading:
 
 
 def _try_file(session: Session, plan: FilePlan, reading: Reading, held: _Held | None) -> Reading:
-    path = session.run.files_dir / plan.source.file
-    mark = fingerprint(path)
-    if held and held.modified == mark and held.selection == reading.selection and not session.run.is_forced:
+    file = own_file(session.run.files_dir, plan.source.file)
+    if held and held.modified == file.fingerprint and held.selection == reading.selection and not session.run.is_forced:
         return _unchanged(reading, held)
-    figures = read_own_file(path, plan.source, plan.columns)
+    found = read_own_file(file, plan.source, plan.columns, session.places)
+    figures = found.figures.to_pandas()
     return replace(
         reading,
         outcome=Outcome.CHANGED,
-        message=_check(session.run, figures, held, reading),
-        modified=mark,
+        message=" ".join(filter(None, (*found.remarks, _check(session.run, figures, held, reading)))),
+        modified=file.fingerprint,
+        units=json.dumps(dict(found.units)) if found.units else "",
         fetched_at=session.started_at,
         figures=figures,
     )

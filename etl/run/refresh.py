@@ -1,6 +1,6 @@
 """One run: per source fetch, shape, check and collect; then publish what came in. It judges nothing and prints nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,9 +9,12 @@ from pathlib import Path
 import pandas as pd
 
 from etl.delivery import SourceError
-from etl.own_files.files import read_division
+from etl.own_files.division import read_division
+from etl.own_files.opening import own_file
+from etl.own_files.places import Places
 from etl.run.mishaps import logged, one_source
 from etl.run.plan import Plan, plan_sources
+from etl.run.process import read_processes
 from etl.run.raw import prune_raw
 from etl.run.reading import read_file, read_table
 from etl.run.run import Mode, Outcome, Run, Session, Watch
@@ -59,13 +62,15 @@ def refresh(run: Run, watch: Watch) -> Result:
 
 def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Result:
     plan = plan_sources(run.agenda)
-    session = Session(run, watch, store, _probe(run, plan), datetime.now(UTC), [])
+    known = store.regions() if store else pd.DataFrame(columns=list(REGION_COLUMNS))
+    division, division_failed = _read_division(run)
+    places = Places(_named(known[known["is_current"].astype(bool)] if division is None else division))
+    session = Session(run, watch, store, _probe(run, plan), datetime.now(UTC), [], places)
     with ThreadPoolExecutor(TABLES_AT_A_TIME) as pool:
         readings = tuple(pool.map(lambda item: read_table(session, item), plan.tables))
-    readings += tuple(read_file(session, item) for item in plan.files)
-    division, readings = _read_division(run, readings)
-    known = store.regions() if store else pd.DataFrame(columns=list(REGION_COLUMNS))
+    readings += tuple(read_file(session, item) for item in plan.files) + division_failed
     with_figures = _regions_with_figures(readings) | set(known["code"])
+    process, process_failed = read_processes(run.agenda, run.files_dir, store.process() if store else (), session.started_at)
     publication = Publication(
         started_at=session.started_at,
         now=datetime.now(UTC),
@@ -73,11 +78,12 @@ def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Resul
         municipality=run.agenda.info.municipality,
         readings=readings,
         parts=plan.parts,
+        process=process,
         regions=merge_regions(known=known, delivered=session.delivered_regions, division=division, with_figures=with_figures),
     )
     prune_raw(run.data_dir)
     kept = keep_run(run.data_dir, publication, found, store.describe() if store else None)
-    return Result(readings, kept.version.path if kept.version else None, kept.remarks)
+    return Result(readings + process_failed, kept.version.path if kept.version else None, kept.remarks)
 
 
 def _probe(run: Run, plan: Plan) -> dict[str, bool]:
@@ -93,14 +99,18 @@ def _regions_with_figures(readings: Sequence[Reading]) -> set[str]:
     return {code for reading in readings if reading.figures is not None for code in reading.figures["region"].unique()}
 
 
-def _read_division(run: Run, readings: tuple[Reading, ...]) -> tuple[pd.DataFrame | None, tuple[Reading, ...]]:
+def _named(regions: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
+    return zip(regions["code"], regions["name"], regions["province"], strict=True)
+
+
+def _read_division(run: Run) -> tuple[pd.DataFrame | None, tuple[Reading, ...]]:
     """The agenda's division; when it cannot be read, the regions stay as they were and the run says so."""
     file = run.agenda.info.division
     if file is None:
-        return None, readings
+        return None, ()
     try:
         with one_source(file):
-            return read_division(run.files_dir / file), readings
+            return read_division(own_file(run.files_dir, file)).to_pandas(), ()
     except SourceError as error:
         text = f"{error} De gemeenten blijven zoals ze waren."
         about = Reading(
@@ -113,4 +123,4 @@ def _read_division(run: Run, readings: tuple[Reading, ...]) -> tuple[pd.DataFram
             has_failed=True,
             message=text,
         )
-        return None, (*readings, about)
+        return None, (about,)

@@ -9,6 +9,7 @@ from typing import Protocol
 import pandas as pd
 
 from etl.cbs.client import Catalogues
+from etl.own_files.places import Places
 from etl.store.publication import Reading
 from etl.store.store import Store
 from indicators.agenda.model import Agenda
@@ -87,3 +88,4 @@ class Session:
     online: dict[str, bool]
     started_at: datetime
     delivered_regions: list[pd.DataFrame]
+    places: Places = field(default_factory=Places)

@@ -8,7 +8,7 @@ import duckdb
 class Description(NamedTuple):
     """All that readers see of a store but its figures: rows as they are stored, whatever their order.
 
-    sources: SOURCE_COLUMNS of every source that was read well.
+    sources: SOURCE_COLUMNS of every source that was read well; process: PROCESS_COLUMNS of every partner's file.
     """
 
     municipality: str
@@ -16,6 +16,7 @@ class Description(NamedTuple):
     bounds: frozenset[tuple[object, ...]]
     regions: frozenset[tuple[object, ...]]
     sources: frozenset[tuple[object, ...]]
+    process: frozenset[tuple[object, ...]]
 
 
 SOURCE_COLUMNS = (
@@ -31,6 +32,7 @@ SOURCE_COLUMNS = (
     "origin",
     "frequency",
 )
+PROCESS_COLUMNS = ("intervention", "file", "topic", "variant", "modified", "problem")
 _SOURCES = f"SELECT {', '.join(SOURCE_COLUMNS)} FROM (SELECT source AS label, * FROM source) WHERE origin IS NOT NULL"
 _PARTS = "SELECT indicator, role, catalogue, table_id, topic, filters, multiplier, predecessor, continues FROM indicator_part"
 
@@ -48,6 +50,7 @@ def describe(connection: duckdb.DuckDBPyConnection) -> Description:
         bounds=rows("SELECT indicator, lowest, highest FROM indicator_bound"),
         regions=rows("SELECT code, name, province, is_current FROM region"),
         sources=rows(_SOURCES),
+        process=rows(f"SELECT {', '.join(PROCESS_COLUMNS)} FROM process_reading"),
     )
 
 

@@ -14,6 +14,7 @@ from etl.store.examine import Version
 from etl.store.healing import heal, next_run
 from etl.store.news import describe, has_new_figures
 from etl.store.pruning import prune_versions
+from etl.store.rows import ProcessReading
 from etl.store.terms import CELL, MEASUREMENT_COLUMNS, Bound, Part, utc
 from etl.store.upgrades import refresh_observations
 
@@ -64,6 +65,7 @@ class Publication:
     parts: Sequence[Part]
     regions: pd.DataFrame
     bounds: Sequence[Bound] = ()
+    process: Sequence[ProcessReading] = ()
 
 
 def publish(data_dir: Path, publication: Publication, *, run_id: int | None = None) -> Path:
@@ -107,9 +109,21 @@ def _write(connection: duckdb.DuckDBPyConnection, publication: Publication, run_
     connection.execute("DELETE FROM indicator_bound")
     if publication.bounds:
         connection.executemany("INSERT INTO indicator_bound VALUES (?, ?, ?)", [list(bound) for bound in publication.bounds])
+    _keep_process(connection, publication.process)
     connection.register("incoming_region", publication.regions)
     connection.execute("DELETE FROM region; INSERT INTO region SELECT code, name, province, is_current FROM incoming_region")
     refresh_observations(connection)
+
+
+def _keep_process(connection: duckdb.DuckDBPyConnection, process: Sequence[ProcessReading]) -> None:
+    """The partners' own figures as they are now: what was kept of before is for the run to hand over again."""
+    connection.execute("DELETE FROM process_reading; DELETE FROM process_figure")
+    for reading in process:
+        *about, _ = reading._replace(read_at=utc(reading.read_at) if reading.read_at else None)
+        connection.execute("INSERT INTO process_reading VALUES (?, ?, ?, ?, ?, ?, ?)", about)
+        if reading.figures:
+            rows = [[reading.intervention, place, *figure] for place, figure in enumerate(reading.figures)]
+            connection.executemany("INSERT INTO process_figure VALUES (?, ?, ?, ?)", rows)
 
 
 def _merge(connection: duckdb.DuckDBPyConnection, reading: Reading, run_id: int, moment: datetime) -> None:

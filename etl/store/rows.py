@@ -98,6 +98,23 @@ class PastRun(NamedTuple):
     outcome: str
 
 
+class ProcessReading(NamedTuple):
+    """A partner's own figures beside an intervention: (period as written, value), in the order of the file; never judged.
+
+    file, topic, variant: where they were read and how; modified: the file's fingerprint; read_at: None when it never could be;
+    problem: why the last attempt failed, '' when it did not.
+    """
+
+    intervention: str
+    file: str
+    topic: str
+    variant: str
+    modified: str = ""
+    read_at: datetime | None = None
+    problem: str = ""
+    figures: tuple[tuple[str, float], ...] = ()
+
+
 class Region(NamedTuple):
     """The Netherlands or a municipality, of today or of once."""
 

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from etl.store.examine import Version
 from etl.store.healing import Found, next_run
-from etl.store.news import SOURCE_COLUMNS, Description
+from etl.store.news import PROCESS_COLUMNS, SOURCE_COLUMNS, Description
 from etl.store.pruning import prune_versions
 from etl.store.publication import Publication, publish_news
 from etl.store.run_log import LoggedRun, SourceOutcome, log_run
@@ -49,6 +49,7 @@ def _may_bring(publication: Publication, found: Found, held: Description | None)
         held.bounds == {tuple(bound) for bound in publication.bounds},
         held.regions == set(regions.itertuples(index=False, name=None)),
         held.sources >= _sources(publication),
+        held.process == {tuple(getattr(reading, name) for name in PROCESS_COLUMNS) for reading in publication.process},
     )
     return not all(same)
 

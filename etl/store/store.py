@@ -13,6 +13,7 @@ from etl.store.connections import copied, to_read
 from etl.store.examine import Version
 from etl.store.healing import published
 from etl.store.news import Description, describe
+from etl.store.rows import ProcessReading, rows_of
 from etl.store.run_log import LoggedRun, logged_runs, with_outcomes
 from etl.store.terms import CELL, utc
 from etl.store.upgrades import CURRENT, refresh_observations, upgrade
@@ -113,6 +114,17 @@ class Store:
             ORDER BY variant = $variant DESC, run_id DESC LIMIT 1"""
         found = self._read(query, {"catalogue": catalogue, "table_id": table_id, "variant": variant})
         return None if found.empty else {str(name): value for name, value in found.iloc[0].items()}
+
+    def process(self) -> tuple[ProcessReading, ...]:
+        """The partners' own figures, one for each intervention that names a file."""
+        figures: dict[str, list[tuple[str, float]]] = {}
+        rows = self._connection.cursor().execute(
+            "SELECT intervention, period, value FROM process_figure ORDER BY intervention, place"
+        )
+        for intervention, period, value in rows.fetchall():
+            figures.setdefault(intervention, []).append((period, value))
+        readings = rows_of(ProcessReading, self._read("SELECT *, NULL AS figures FROM process_reading ORDER BY intervention"))
+        return tuple(each._replace(figures=tuple(figures.get(each.intervention, ()))) for each in readings)
 
     def runs(self) -> pd.DataFrame:
         """All runs, newest first, also those that brought nothing, at the latest moment they can have been done.

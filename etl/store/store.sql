@@ -33,6 +33,12 @@ ALTER TABLE indicator_part ADD COLUMN IF NOT EXISTS predecessor INTEGER DEFAULT 
 ALTER TABLE indicator_part ADD COLUMN IF NOT EXISTS continues BOOLEAN DEFAULT FALSE;
 -- What an indicator can be, in its own unit; null: no limit. What lies outside is kept as measurement and never shown.
 CREATE TABLE IF NOT EXISTS indicator_bound (indicator VARCHAR, lowest DOUBLE, highest DOUBLE);
+-- A partner's own figures beside an intervention, in the order of its file: as last read, never judged. problem: why the last
+-- attempt failed, '' when it did not; the figures of the last one that did not fail stay.
+CREATE TABLE IF NOT EXISTS process_reading (
+    intervention VARCHAR, file VARCHAR, topic VARCHAR, variant VARCHAR, modified VARCHAR, read_at TIMESTAMP, problem VARCHAR
+);
+CREATE TABLE IF NOT EXISTS process_figure (intervention VARCHAR, place INTEGER, period VARCHAR, value DOUBLE);
 CREATE TABLE IF NOT EXISTS region (code VARCHAR, name VARCHAR, province VARCHAR, is_current BOOLEAN);
 
 -- Which reading of a source a stored cell belongs to: terms.variant_of_cell says the same to Python.

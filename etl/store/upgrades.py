@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 
 _SCHEMA = Path(__file__).with_name("store.sql")
-CURRENT = 2
+CURRENT = 3
 """The number of this program's schema."""
 SUPPRESSED = (-99999.0, -99998.0, -99997.0, -99996.0, -99995.0)
 """What surveys write for a figure that may not be shown."""
@@ -68,5 +68,9 @@ def keep_out_the_impossible(connection: duckdb.DuckDBPyConnection, now: datetime
     )
 
 
-_STEPS: dict[int, Callable[[duckdb.DuckDBPyConnection, datetime], None]] = {1: _order_by_run}
+def _keep_process_figures(connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
+    """Before, pages read a partner's file themselves: the first refresh fills the new tables."""
+
+
+_STEPS: dict[int, Callable[[duckdb.DuckDBPyConnection, datetime], None]] = {1: _order_by_run, 2: _keep_process_figures}
 """From this number to the next."""

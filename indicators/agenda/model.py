@@ -52,6 +52,12 @@ class BreakKind(StrEnum):
     DEFINITION = "definitie"
 
 
+class YearsIn(StrEnum):
+    """Where a wide file has its years, instead of in a column of their own."""
+
+    COLUMNS = "kolommen"
+
+
 class Phase(StrEnum):
     """How far an intervention is."""
 
@@ -128,6 +134,10 @@ _TargetYear = Annotated[int, Field(ge=1990, le=2100)]
 _Id = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 _Text = Annotated[str, Field(min_length=1)]
 _Municipality = Annotated[str, Field(pattern=r"^GM\d{4}$")]
+TABLE_ID = r"^[A-Za-z0-9]{1,20}$"
+_TableId = Annotated[str, Field(pattern=TABLE_ID)]
+_Label = Annotated[str, BeforeValidator(_code), Field(min_length=1), WithJsonSchema({"type": ["string", "integer"]})]
+"""A name that people also give to a year: a column or a sheet called 2022."""
 _Codes = dict[str, Annotated[str, BeforeValidator(_code), WithJsonSchema({"type": ["string", "integer"]})]]
 
 
@@ -156,7 +166,7 @@ class TableSource(Model):
     """A table in one of the CBS catalogues."""
 
     catalogue: _Text = Field(alias="catalogus", description="opendata.cbs.nl of dataderden.cbs.nl")
-    table: _Text = Field(alias="tabel")
+    table: _TableId = Field(alias="tabel")
     holder: _Text = Field(alias="houder")
     licence: _Text = Field(alias="licentie")
     period: PeriodKind = Field(
@@ -173,12 +183,22 @@ class TableSource(Model):
 
 
 class FileSource(Model):
-    """A CSV or Excel file next to the agenda, one row per municipality and period."""
+    """A CSV or Excel file next to the agenda, one row per municipality and period, or per municipality with years as columns."""
 
-    file: _Text = Field(alias="bestand")
-    region_column: _Text = Field(alias="gebied", description="kolom met de gemeentecode")
-    period_column: str | None = Field(None, alias="periode", description="kolom met het jaar of de periode")
+    file: _Text = Field(alias="bestand", description="naam van het CSV- of Excelbestand, vanaf de map van de agenda")
+    sheet: _Label | None = Field(None, alias="blad", description="naam van het blad in Excel; zonder dit: het eerste blad")
+    header_row: int | None = Field(
+        None, alias="kop", ge=1, le=1000, description="regel met de namen van de kolommen; zonder dit: de eerste regel"
+    )
+    region_column: _Label = Field(alias="gebied", description="kolom met de gemeente: een code (GM0479) of een naam (Zaanstad)")
+    period_column: _Label | None = Field(None, alias="periode", description="kolom met het jaar of de periode")
     year: _TargetYear | None = Field(None, alias="jaar", description="in plaats van periode: het hele bestand gaat over dit jaar")
+    years_in: YearsIn | None = Field(
+        None, alias="jaren", description="in plaats van periode: elk jaar heeft een eigen kolom, zoals '2022' of 'klanten 2022'"
+    )
+    status_column: _Label | None = Field(
+        None, alias="status", description="kolom met voorlopig (*), nader voorlopig (**) of definitief"
+    )
     holder: _Text = Field(alias="houder")
     licence: _Text = Field(alias="licentie")
 
@@ -196,7 +216,9 @@ class Measure(Model):
 
     source: _Text = Field(alias="bron", description="een naam uit 'bronnen'")
     topic: str | None = Field(None, alias="onderwerp", description="naam zonder volgnummer, bijvoorbeeld TotaleBevolking")
-    column: str | None = Field(None, alias="kolom")
+    column: _Label | None = Field(
+        None, alias="kolom", description="kolom van het bestand; bij 'jaren: kolommen' wat er in de kop naast het jaar staat"
+    )
     filters: _Codes = Field({}, alias="filter")
     topic_group: str | None = Field(None, alias="groep", description="titel van de groep, als het onderwerp vaker voorkomt")
     topic_unit: str | None = Field(None, alias="eenheid", description="eenheid, als het onderwerp vaker voorkomt")
@@ -438,8 +460,12 @@ class ProcessFigures(Model):
     """The partner's own, more frequent figures: a column in a file."""
 
     file: _Text = Field(alias="bestand")
-    column: _Text = Field(alias="kolom")
-    period_column: _Text = Field("periode", alias="periode")
+    column: _Label = Field(alias="kolom")
+    period_column: _Label = Field("periode", alias="periode")
+    sheet: _Label | None = Field(None, alias="blad", description="naam van het blad in Excel; zonder dit: het eerste blad")
+    header_row: int | None = Field(
+        None, alias="kop", ge=1, le=1000, description="regel met de namen van de kolommen; zonder dit: de eerste regel"
+    )
 
 
 class Checkpoint(Model):

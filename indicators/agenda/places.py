@@ -39,6 +39,18 @@ def norms_at(agenda: Agenda) -> Iterator[tuple[Path, Indicator, Norm]]:
             yield (*path, "norm"), indicator, indicator.norm
 
 
+def files_at(agenda: Agenda) -> Iterator[tuple[Path, str]]:
+    """Every name of a file beside the agenda, with its place."""
+    if agenda.info.division is not None:
+        yield ("agenda", "gebiedsindeling"), agenda.info.division
+    for name, source in agenda.sources.items():
+        if isinstance(source, FileSource):
+            yield ("bronnen", name, "bestand"), source.file
+    for path, intervention in interventions_at(agenda):
+        if intervention.process is not None:
+            yield (*path, "proces", "bestand"), intervention.process.file
+
+
 def interventions_at(agenda: Agenda) -> Iterator[tuple[Path, Intervention]]:
     """Every intervention with its place."""
     for number, intervention in enumerate(agenda.interventions):

@@ -15,7 +15,7 @@ import yaml
 from yaml.reader import Reader
 
 from indicators.agenda.problems import Finding, Path
-from indicators.agenda.yaml_syntax import explain_character, explain_syntax
+from indicators.agenda.yaml_syntax import explain_character, explain_curly, explain_syntax
 
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same events, ten times as fast where libyaml is present
 MAX_DEPTH = 40
@@ -125,6 +125,7 @@ class _Builder:
         typed = event.value if isinstance(event, yaml.ScalarEvent) else None
         self._document.marks.setdefault(path, Mark(line, typed))
         self._refuse_extras(event, path)
+        self._refuse_curly(event, path)
         if isinstance(event, yaml.MappingStartEvent):
             return self._mapping(path)
         if isinstance(event, yaml.SequenceStartEvent):
@@ -143,6 +144,7 @@ class _Builder:
                 continue
             place = (*path, event.value)
             self._refuse_extras(event, place)
+            self._refuse_curly(event, place)
             self._refuse_repeat(result, place, line)
             value = self._value(next(self._events), place, line)
             result.setdefault(event.value, value)
@@ -174,6 +176,11 @@ class _Builder:
         elif event.tag:
             remedy = "haal dat weg; begint de tekst met !, zet hem dan tussen aanhalingstekens."
             self._find(_line(event), path, f"label '{event.tag}' kan hier niet", remedy)
+
+    def _refuse_curly(self, event: Any, path: Path) -> None:
+        if isinstance(event, yaml.ScalarEvent) and not event.style and (wrong := explain_curly(event.value)):
+            self._find(_line(event), path, *wrong)
+            self._document.unread.add(path)
 
     def _find(self, line: int, path: Path, text: str, remedy: str) -> None:
         self._document.findings.append((line, Finding(path, text, remedy)))

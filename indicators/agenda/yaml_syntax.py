@@ -1,5 +1,7 @@
 """Says in Dutch why a text is not YAML at all; it repairs nothing."""
 
+import re
+
 import yaml
 
 from indicators.agenda.problems import Finding
@@ -10,6 +12,10 @@ _INDENT = (
     "het inspringen klopt niet",
     "laat velden die bij elkaar horen op dezelfde plaats beginnen; na een tekst tussen aanhalingstekens kan niets meer.",
 )
+CURLY = "“”„‟‘’‚‛«»"
+_CURLY_VALUE = re.compile(rf"(?:^|[:,-]\s|[\[{{])\s*[{CURLY}]")
+_OPENING = "“„‟‘‚‛«"
+_CURLED = ("gekrulde aanhalingstekens (“ ”) zijn hier geen aanhalingstekens", 'typ rechte: "...".')
 _STAR = ("een waarde kan niet met * of & beginnen", "zet de tekst tussen aanhalingstekens.")
 _REASONS = {  # by a part of libyaml's or PyYAML's own reason
     "mapping values are not allowed": (
@@ -46,8 +52,17 @@ def explain_syntax(error: yaml.MarkedYAMLError, text: str) -> tuple[int, Finding
     if error.context and "quoted scalar" in error.context and "escape" not in (error.problem or ""):
         opened = error.context_mark.line + 1 if error.context_mark else line
         return opened, Finding((), *_QUOTE)
+    if _CURLY_VALUE.search(typed):
+        return line, Finding((), *_CURLED)
     reason = next((known for start, known in _REASONS.items() if start in (error.problem or "")), _OTHER)
     return line, Finding((), *reason)
+
+
+def explain_curly(typed: str) -> tuple[str, str] | None:
+    """What is wrong with a text that has curly quotes around it, as a word processor makes them; None when it has not."""
+    if len(typed) > 1 and typed[0] in CURLY and typed[-1] in CURLY and (typed[0] in _OPENING or typed[0] == typed[-1]):
+        return _CURLED[0], f'typ rechte: "{typed[1:-1]}".'
+    return None
 
 
 def explain_character(text: str, position: int) -> tuple[int, Finding]:

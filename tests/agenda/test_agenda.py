@@ -50,6 +50,8 @@ WRONG_VALUES = [
         "onderwrp",
         "indicator 'woninginbraken', bron, teller: onbekend veld 'onderwrp'",
     ),
+    ("tabel: 70072ned", "tabel: ../70072ned", "../7", "bron 'kerncijfers': tabel is '../70072ned'; schrijf de code van de tabel"),
+    ("tabel: 70072ned", f"tabel: {'7' * 18}NED", "tabel: 77", f"bron 'kerncijfers': tabel is '{'7' * 18}NED'; schrijf de code"),
     ("    houder: Gemeente\n", "", "  eigen-bestand:", "bron 'eigen-bestand': veld 'houder' ontbreekt; voeg 'houder: ...' toe."),
     (
         "          maal: 1000\n",
@@ -263,6 +265,36 @@ NO_YAML = [
         "gemeente: GM",
         "het inspringen klopt niet; laat velden die bij elkaar horen",
     ),
+    (
+        "titel: Kleine agenda",
+        "titel: “Kleine agenda”",
+        "titel:",
+        'agenda: gekrulde aanhalingstekens (“ ”) zijn hier geen aanhalingstekens; typ rechte: "Kleine agenda".',
+    ),
+    (
+        "titel: Kleine agenda",
+        "titel: ‘Kleine agenda’",
+        "titel:",
+        'agenda: gekrulde aanhalingstekens (“ ”) zijn hier geen aanhalingstekens; typ rechte: "Kleine agenda".',
+    ),
+    (
+        "titel: Kleine agenda",
+        "titel: „Kleine agenda”",
+        "titel:",
+        'agenda: gekrulde aanhalingstekens (“ ”) zijn hier geen aanhalingstekens; typ rechte: "Kleine agenda".',
+    ),
+    (
+        "titel: Kleine agenda",
+        "“titel”: Kleine agenda",
+        "titel”",
+        'agenda: gekrulde aanhalingstekens (“ ”) zijn hier geen aanhalingstekens; typ rechte: "titel".',
+    ),
+    (
+        "titel: Kleine agenda",
+        "titel: “Agenda: klein”",
+        "titel:",
+        'gekrulde aanhalingstekens (“ ”) zijn hier geen aanhalingstekens; typ rechte: "..."',
+    ),
     ("titel: Kleine agenda", 'titel: "C:\\query"', "titel:", "een \\ tussen dubbele aanhalingstekens kan niet; gebruik enkele"),
     ("titel: Kleine agenda", "titel: Klein\x00", "titel:", "er staat een onzichtbaar teken in de tekst (U+0000); haal dat weg"),
     ("titel: Kleine agenda", f"titel: {'[' * 5000}", "titel:", "er staan te veel lijsten of velden in elkaar; sluit haakjes"),
@@ -290,6 +322,12 @@ def test_strict_yaml_says_in_dutch_what_is_wrong(old, new, marker, expected, loa
     monkeypatch.setattr(marked_yaml, "LOADER", loader)
     text = changed(old, new)
     assert str(problems_of(text)[0]).startswith(f"{FILE}:{line_of(marker, text)}  {expected}")
+
+
+@pytest.mark.parametrize("typed", ["’s-Gravenhage", "“Citaat” van ons", "Wij zeggen “ja”", '"“Citaat”"', "Foto’s"])
+def test_curly_quotes_within_a_text_are_only_signs(typed):
+    agenda = parse_agenda(changed("titel: Kleine agenda", f"titel: {typed}"), FILE)
+    assert agenda.info.title == typed.strip('"')
 
 
 @pytest.mark.parametrize(

@@ -124,7 +124,7 @@ CASES = [
         "    periode: jaar\n",
         "",
         "  eigen-bestand:",
-        "bron 'eigen-bestand': 'periode' of 'jaar' ontbreekt; noem de kolom met het jaar",
+        "bron 'eigen-bestand': 'periode', 'jaar' of 'jaren' ontbreekt; noem de kolom met het jaar",
     ),
     (
         "file_has_one_year_or_column",
@@ -132,6 +132,61 @@ CASES = [
         "    periode: jaar\n    jaar: 2024\n",
         "jaar: 2024\n",
         "bron 'eigen-bestand': 'periode' en 'jaar' staan er allebei; haal er één weg.",
+    ),
+    (
+        "file_has_one_year_or_column",
+        "    periode: jaar\n",
+        "    periode: jaar\n    jaren: kolommen\n",
+        "jaren: kolommen\n",
+        "bron 'eigen-bestand': 'periode' en 'jaren' staan er allebei; haal er één weg.",
+    ),
+    *(
+        (
+            "files_stay_in_the_folder",
+            "bestand: bestanden/eigen.csv",
+            f"bestand: {name}",
+            "bestand: ",
+            f"bron 'eigen-bestand': bestand is '{name}', buiten de map van de agenda; zet het bestand in de map van de agenda",
+        )
+        for name in ("../eigen.csv", "bestanden/../../eigen.csv", "/etc/eigen.csv", "C:/eigen.csv")
+    ),
+    (
+        "files_stay_in_the_folder",
+        "bestand: bestanden/eigen.csv",
+        "bestand: bestanden\\eigen.csv",
+        "bestand: ",
+        "bron 'eigen-bestand': bestand is 'bestanden\\eigen.csv'; schrijf een gewone schuine streep: bestanden/eigen.csv",
+    ),
+    *(
+        (
+            "files_are_tables",
+            "bestand: bestanden/eigen.csv",
+            f"bestand: bestanden/{name}",
+            "bestand: ",
+            f"bron 'eigen-bestand': bestand is 'bestanden/{name}'; dat soort bestand is niet te lezen; bewaar het",
+        )
+        for name in ("eigen.xls", "eigen", "eigen.csv.zip", "agenda.yaml")
+    ),
+    (
+        "files_stay_in_the_folder",
+        "agenda:\n",
+        "agenda:\n  gebiedsindeling: ../gebieden.csv\n",
+        "gebiedsindeling: ",
+        "agenda: gebiedsindeling is '../gebieden.csv', buiten de map van de agenda",
+    ),
+    (
+        "files_stay_in_the_folder",
+        "    fase: geborgd",
+        "    proces: {bestand: /tmp/p.csv, kolom: a}\n    fase: geborgd",
+        "proces: ",
+        "interventie 'buurtpreventie', proces: bestand is '/tmp/p.csv', buiten de map van de agenda",
+    ),
+    (
+        "norm_to_reach_has_a_deadline",
+        "          jaar: 2028\n          mijlpalen",
+        "          mijlpalen",
+        "        norm:\n",
+        "indicator 'woninginbraken', norm: een norm 'bereiken' heeft 'jaar' nodig; voeg 'jaar: ...' toe, of in woorden",
     ),
     (
         "table_has_periods_or_a_year",
@@ -538,7 +593,6 @@ def test_every_rule_has_a_broken_agenda():
             id="a band without a desired direction",
         ),
         pytest.param("          jaar: 2028\n", "          moment: bij de volgende verkiezing\n", id="a moment instead of a year"),
-        pytest.param("          jaar: 2028\n", "", id="a norm without a year"),
         pytest.param("periode: 2017-2019", "periode: 2018/'19", id="a school year as baseline"),
         pytest.param("datum: 2021-06-01, besluit", "datum: 2099-06-01, besluit", id="a decision that is dated ahead"),
         pytest.param("einde: 2025", "einde: 2019", id="an end in the year of the start"),

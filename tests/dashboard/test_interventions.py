@@ -14,9 +14,8 @@ from dashboard.interventions.agenda_lines import agenda_lines
 from dashboard.interventions.cells import COLUMNS, cells_of
 from dashboard.interventions.expectation import changes_since, frozen_text
 from dashboard.render import render
-from etl.own_files.process import read_process
 from indicators.agenda.load import load_agenda
-from indicators.agenda.model import Agenda, Checkpoint, ProcessFigures
+from indicators.agenda.model import Agenda, Checkpoint
 
 TODAY = date(2026, 11, 21)
 AIM = {"indicator": "woninginbraken", "richting": "omlaag", "effect": 0.5, "zichtbaar_vanaf": 2020}
@@ -353,31 +352,3 @@ def test_the_tree_shows_what_stands_alone() -> None:
     assert all(len(line) == len(headers) for line in lines)
     assert ["Leeg", "geen interventie", "–", "–", "–"] in lines
     assert "per euro" not in str(lines)
-
-
-def test_process_figures_are_read_as_written(tmp_path) -> None:
-    wanted = ProcessFigures.model_validate({"bestand": "deelnemers.csv", "kolom": "deelnemers"})
-    path = tmp_path / "deelnemers.csv"
-    path.write_text("periode;deelnemers\n2025-Q1;120\n2025-Q2;\n2025-Q3;1.250,5\n", encoding="utf-8")
-    assert read_process(path, wanted).figures == (("2025-Q1", 120.0), ("2025-Q3", 1250.5))
-
-
-@pytest.mark.parametrize(
-    ("content", "said"),
-    [
-        (None, "deelnemers.csv: dit bestand is er niet"),
-        ("periode;anders\n2025;1\n", "kolom 'deelnemers' is er niet"),
-        ("periode;deelnemers\n2025;veel\n", "deelnemers.csv:2  kolom 'deelnemers': 'veel' is geen getal"),
-        ("periode;deelnemers\n2025;1\n2025;2\n", "deelnemers.csv:3  periode '2025' staat er al"),
-        ("periode;deelnemers\n;1\n", "de periode ontbreekt"),
-    ],
-)
-def test_process_figures_that_cannot_be_read_say_why(content: str | None, said: str, tmp_path) -> None:
-    wanted = ProcessFigures.model_validate({"bestand": "deelnemers.csv", "kolom": "deelnemers"})
-    path = tmp_path / "deelnemers.csv"
-    if content is not None:
-        path.write_text(content, encoding="utf-8")
-    reading = read_process(path, wanted)
-    assert reading.figures == ()
-    assert said in reading.problem
-    assert str(tmp_path) not in reading.problem

@@ -1,6 +1,7 @@
 """The pages about interventions as Streamlit runs them: what a partner finds on each, also with odd links and odd agendas."""
 
 import re
+import shutil
 from functools import cache
 from html import unescape
 
@@ -13,6 +14,8 @@ from dashboard.interventions import effects
 from dashboard.interventions.effect_picture import course_alt, figure_lines, gap_alt
 from dashboard.interventions.ladder import FOUND_OF_TEN
 from dashboard.interventions.pieces import picture_of
+from etl.run.refresh import refresh
+from etl.run.run import Mode, Run, Unwatched
 from indicators.agenda.load import load_agenda
 from indicators.wording.answers import FORBIDDEN
 
@@ -150,8 +153,10 @@ def test_an_agenda_without_interventions_says_so(agenda):
     assert "Ambities zonder interventie" in words(visit(COHERENCE))
 
 
-def test_own_figures_and_an_evaluation_are_shown_when_the_agenda_has_them(agenda):
-    (agenda.parent / "deelnemers.csv").write_text("periode;deelnemers\n2026-Q1;120\n2026-Q2;135\n", encoding="utf-8")
+def test_own_figures_and_an_evaluation_are_shown_when_the_agenda_has_them(agenda, filled, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABOEK_DATA", str(shutil.copytree(filled, tmp_path / "data")))
+    file = agenda.parent / "deelnemers.csv"
+    file.write_text("periode;deelnemers\n2026-Q1;120\n2026-Q2;135\n", encoding="utf-8")
     extra = (
         "    proces: {bestand: deelnemers.csv, kolom: deelnemers}\n"
         "    evaluaties:\n      - {door: Onderzoeksbureau, link: 'https://example.org/rapport', trede: 4}\n"
@@ -159,6 +164,9 @@ def test_own_figures_and_an_evaluation_are_shown_when_the_agenda_has_them(agenda
     text = agenda.read_text(encoding="utf-8")
     at = text.index("    fase:", text.index("- id: buurtpreventie"))
     agenda.write_text(text[:at] + extra + text[at:], encoding="utf-8")
+    assert "De eigen cijfers zijn nog niet opgehaald." in words(visit(INTERVENTION, interventie="buurtpreventie"))
+    assert refreshed(agenda, tmp_path / "data") == []
+    file.unlink()  # no page opens it
     app = visit(INTERVENTION, interventie="buurtpreventie")
     shown_text = words(app)
     assert len(app.get("vega_lite_chart")) == 3
@@ -168,8 +176,34 @@ def test_own_figures_and_an_evaluation_are_shown_when_the_agenda_has_them(agenda
     assert "deelnemers: 135 (2026-Q2), begonnen met 120 (2026-Q1)" in summary
     assert "trede 4: onderzocht door Onderzoeksbureau (https://example.org/rapport)" in summary
     assert "Welke eigen cijfers" not in summary
-    (agenda.parent / "deelnemers.csv").unlink()
-    assert "dit bestand is er niet" in words(app.run())
+    assert "kon niet worden gelezen" not in shown_text + summary
+
+
+def test_own_figures_that_can_no_longer_be_read_stay_and_the_page_tells_no_more_than_that(agenda, filled, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABOEK_DATA", str(shutil.copytree(filled, tmp_path / "data")))
+    file = agenda.parent / "deelnemers.csv"
+    file.write_text("periode;deelnemers\n2026-Q1;120\n2026-Q2;135\n", encoding="utf-8")
+    text = agenda.read_text(encoding="utf-8")
+    at = text.index("    fase:", text.index("- id: buurtpreventie"))
+    agenda.write_text(f"{text[:at]}    proces: {{bestand: deelnemers.csv, kolom: deelnemers}}\n{text[at:]}", encoding="utf-8")
+    assert refreshed(agenda, tmp_path / "data") == []
+    file.write_text("periode;deelnemers\n2026-Q1;geheim\n", encoding="utf-8")
+    (message,) = refreshed(agenda, tmp_path / "data")
+    assert "deelnemers.csv:2  kolom 'deelnemers': 'geheim' is geen getal" in message
+    assert message.endswith("De vorige cijfers blijven staan.")
+    app = visit(INTERVENTION, interventie="buurtpreventie")
+    shown_text = words(app) + words(visit(CHECKPOINT, interventie="buurtpreventie"))
+    assert len(app.get("vega_lite_chart")) == 3
+    assert "Van 120 (2026-Q1) naar 135 (2026-Q2)." in shown_text
+    assert shown_text.count("Het bestand met eigen cijfers kon niet worden gelezen. Dit zijn de cijfers van") == 2
+    assert "geheim" not in shown_text
+    assert str(tmp_path) not in shown_text
+
+
+def refreshed(agenda, data_dir):
+    """Refresh from the recording; what the run says of the sources that failed."""
+    run = Run(agenda=load_agenda(agenda), files_dir=agenda.parent, mode=Mode.RECORDING, data_dir=data_dir)
+    return [reading.message for reading in refresh(run, Unwatched()).failed]
 
 
 def test_a_checkpoint_can_be_missing_altogether(agenda):

@@ -89,6 +89,56 @@ def test_check_says_what_the_agenda_holds(agenda_file):
     assert "1 ambities, 5 indicatoren" in done.stdout
 
 
+FILES_WELL = "Eigen bestanden geopend: 2. Geen fouten, geen opmerkingen."
+
+
+def test_check_opens_the_own_files_and_says_what_is_wrong_at_which_line(agenda_file, tmp_path):
+    (tmp_path / "cohesie.csv").write_text("gemeente;jaar;cohesie\nGM0479;2019;zes\n", encoding="utf-8")
+    (tmp_path / "gebieden.csv").unlink()
+    done = etl("check", "--agenda", agenda_file, "--data", tmp_path / "data")
+    assert done.returncode == 1
+    lines = done.stdout.splitlines()
+    place = f"{agenda_file}:{{line}}  {{what}}: {tmp_path}/"
+    number = {
+        word: nr for nr, line in enumerate(agenda_file.read_text(encoding="utf-8").splitlines(), 1) for word in [line.strip()]
+    }
+    division = place.format(line=number["gebiedsindeling: gebieden.csv"], what="agenda, gebiedsindeling")
+    assert f"{division}gebieden.csv: dit bestand is er niet. Zet het daar neer, of verbeter de naam" in done.stdout
+    file = place.format(line=number["bestand: cohesie.csv"], what="bron 'eigen', bestand")
+    assert f"{file}cohesie.csv:2  kolom 'cohesie': 'zes' is geen getal; schrijf alleen cijfers" in done.stdout
+    assert lines[-1] == "Eigen bestanden geopend: 2. 2 fouten, geen opmerkingen."
+
+
+def test_check_says_what_is_left_out_and_that_fails_nothing(agenda_file, tmp_path):
+    (tmp_path / "cohesie.csv").write_text("gemeente;jaar;cohesie\nZaanstad;2019;6\nPV27;2019;6\n", encoding="utf-8")
+    done = etl("check", "--agenda", agenda_file, "--data", tmp_path / "data")
+    assert done.returncode == 0
+    assert "bron 'eigen', bestand: cohesie.csv: 1 regel gaat niet over een gemeente en telt niet mee: PV27." in done.stdout
+    assert done.stdout.splitlines()[-1] == "Eigen bestanden geopend: 2. Geen fouten, 1 opmerking."
+
+
+def test_status_says_why_a_partners_figures_are_not_read(agenda_file, tmp_path):
+    data = yaml.safe_load(agenda_file.read_text(encoding="utf-8"))
+    about = {
+        "id": "sloten",
+        "naam": "Sloten",
+        "partner": "politie",
+        "doelgroep": "Bewoners.",
+        "fase": "pilot",
+        "ambitie": "veilig",
+    }
+    data["interventies"] = [about | {"proces": {"bestand": "deelnemers.csv", "kolom": "deelnemers"}}]
+    agenda_file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    (tmp_path / "deelnemers.csv").write_text("periode;deelnemers\n2025-Q1;veel\n", encoding="utf-8")
+    words = ("--agenda", agenda_file, "--data", tmp_path / "data")
+    done = etl("refresh", "--source", "recording", *words)
+    assert done.returncode == 1
+    assert "Proces van 'sloten': " in done.stdout
+    why = "deelnemers.csv:2  kolom 'deelnemers': 'veel' is geen getal"
+    assert why in etl("status", *words).stdout
+    assert why in json.loads(etl("status", "--json", *words).stdout)["process"][0]["problem"]
+
+
 NORM = {"soort": "bereiken", "waarde": 0.1, "jaar": 2020}
 
 
@@ -114,14 +164,14 @@ def test_check_holds_norms_against_the_figures_and_a_remark_does_not_fail_it(nor
         f"De vastgestelde nulmeting is 9,50, maar de bron geeft nu {found}. Leg het verschil uit of pas haar aan.",
         "Vul in wie de norm heeft vastgesteld en wanneer.",
     ]
-    assert done.stdout.splitlines()[-1] == "Bij de normen: 3 opmerkingen. Een opmerking houdt de agenda niet tegen."
+    assert done.stdout.splitlines()[-2] == "Bij de normen: 3 opmerkingen. Een opmerking houdt de agenda niet tegen."
 
 
 def test_check_without_norms_has_no_remarks(agenda_file, shipped):
     done = etl("check", "--agenda", agenda_file, "--data", shipped[0])
     assert (done.returncode, done.stdout.splitlines()[1:]) == (
         0,
-        ["Bij de normen: geen opmerkingen."],
+        ["Bij de normen: geen opmerkingen.", FILES_WELL],
     )
 
 
@@ -129,7 +179,7 @@ def test_check_without_figures_says_that_the_norms_were_not_held_against_any(nor
     done = etl("check", "--agenda", norm_file, "--data", tmp_path / "data")
     assert done.returncode == 0
     told = f"De normen zijn niet naast cijfers gelegd. In {tmp_path / 'data'} staan nog geen cijfers."
-    assert done.stdout.splitlines()[1:] == [f"{told} Typ: python -m etl refresh"]
+    assert done.stdout.splitlines()[1:] == [f"{told} Typ: python -m etl refresh", FILES_WELL]
     assert not (tmp_path / "data").exists()
 
 

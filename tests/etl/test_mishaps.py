@@ -40,7 +40,7 @@ KINDS = [
 
 
 @pytest.mark.parametrize("error", KINDS, ids=lambda error: type(error).__name__)
-@pytest.mark.parametrize("where", ["shape", "read_own_file", "fingerprint"])
+@pytest.mark.parametrize("where", ["shape", "read_own_file", "own_file"])
 def test_a_mishap_in_one_source_stops_no_other(folder, tmp_path, monkeypatch, where, error):
     usual = getattr(reading, where)
 

@@ -82,6 +82,7 @@ BREAKS = {
         "etl/store/regions.py",
         "etl.run.shape",
     ),
+    "A page never opens a partner's file": ("dashboard/look/notation.py", "etl.own_files.opening"),
     "The dashboard fetches nothing and opens no database": ("dashboard/look/notation.py", "etl.cbs.client"),
     "Only etl.cbs.client and etl.cbs.wire talk to CBS": ("etl/run/shape.py", "cbsodata"),
     "Only the package etl.store imports duckdb": ("etl/cbs/client.py", "duckdb"),
@@ -146,6 +147,7 @@ READ_SIDE = {
     "etl.store.rows.Measured",
     "etl.store.rows.Observation",
     "etl.store.rows.PastRun",
+    "etl.store.rows.ProcessReading",
     "etl.store.rows.Region",
     "etl.store.rows.rows_of",
     "etl.store.series.series_of",
@@ -155,8 +157,6 @@ READ_SIDE = {
     "etl.store.terms.features_of",
     "etl.store.terms.stopped",
     "etl.store.terms.variant_of_source",
-    "etl.own_files.process.ProcessReading",  # a partner's own figures: read from its file when shown, they are not published
-    "etl.own_files.process.read_process",
     "etl.store.coverage.cover",  # pure: why an indicator has no figures, said as on the terminal
 }
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from indicators.agenda.model import Agenda
 from indicators.agenda.problems import Finding
+from indicators.agenda.rules import files as rules_files
 from indicators.agenda.rules import interventions as rules_interventions
 from indicators.agenda.rules import names as rules_names
 from indicators.agenda.rules import norms as rules_norms
@@ -30,10 +31,13 @@ RULES: tuple[Rule, ...] = (
     rules_sources.filters_are_for_tables,
     rules_predecessors.predecessors_are_other_figures,
     rules_sources.comparison_is_chosen_one_way,
+    rules_files.files_stay_in_the_folder,
+    rules_files.files_are_tables,
     rules_norms.norm_has_the_fields_of_its_kind,
     rules_norms.past_norm_is_a_level_or_a_band,
     rules_norms.band_is_in_order,
     rules_norms.norm_has_one_deadline,
+    rules_norms.norm_to_reach_has_a_deadline,
     rules_norms.norm_fits_the_direction,
     rules_norms.levels_are_possible,
     rules_norms.levels_have_the_shown_precision,

@@ -59,6 +59,14 @@ def norm_has_one_deadline(agenda: Agenda) -> Iterator[Finding]:
             yield Finding((*path, "moment"), "'jaar' en 'moment' staan er allebei", "haal er één weg.")
 
 
+def norm_to_reach_has_a_deadline(agenda: Agenda) -> Iterator[Finding]:
+    """A level to reach without a year can never be missed."""
+    for path, _, norm in norms_at(agenda):
+        if norm.kind is NormKind.REACH and norm.year is None and norm.moment is None:
+            remedy = "voeg 'jaar: ...' toe, of in woorden 'moment: ...'; geldt de waarde altijd, kies dan 'behouden'."
+            yield Finding((*path, "jaar"), f"een norm '{norm.kind}' heeft 'jaar' nodig", remedy)
+
+
 def norm_fits_the_direction(agenda: Agenda) -> Iterator[Finding]:
     """Without a desired direction nobody can say on which side of a level is good; between two bounds one can."""
     for path, indicator, norm in norms_at(agenda):

@@ -22,15 +22,21 @@ def catalogue_is_known(agenda: Agenda) -> Iterator[Finding]:
 
 
 def file_has_one_year_or_column(agenda: Agenda) -> Iterator[Finding]:
-    """A file has a column with the period, or is about one year as a whole."""
+    """A file has a column with the period, or a column for each year, or is about one year as a whole."""
     for name, source in agenda.sources.items():
         if isinstance(source, FileSource):
             path = ("bronnen", name)
-            if source.period_column is None and source.year is None:
-                remedy = "noem de kolom met het jaar (periode: jaar), of het jaar van het hele bestand (jaar: 2024)."
-                yield Finding((*path, "periode"), "'periode' of 'jaar' ontbreekt", remedy)
-            if source.period_column is not None and source.year is not None:
-                yield Finding((*path, "jaar"), "'periode' en 'jaar' staan er allebei", "haal er één weg.")
+            given = {"periode": source.period_column, "jaar": source.year, "jaren": source.years_in}
+            ways = [key for key, value in given.items() if value is not None]
+            if not ways:
+                remedy = (
+                    "noem de kolom met het jaar (periode: jaar), het jaar van het hele bestand (jaar: 2024),"
+                    " of schrijf jaren: kolommen als elk jaar een eigen kolom heeft."
+                )
+                yield Finding((*path, "periode"), "'periode', 'jaar' of 'jaren' ontbreekt", remedy)
+            if len(ways) > 1:
+                both = enumerate_nl([f"'{way}'" for way in ways], "en")
+                yield Finding((*path, ways[-1]), f"{both} staan er allebei", "haal er één weg.")
 
 
 def table_has_periods_or_a_year(agenda: Agenda) -> Iterator[Finding]:

@@ -1,33 +1,24 @@
 """How the municipality's own files are read: notations, encodings, Excel, and that nothing unclear gets through."""
 
 import hashlib
-from datetime import date
 from pathlib import Path
 
-import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from support.own_files import PLACES, a_source, figures, read_bytes
 
 from etl.delivery import SourceError
 from etl.own_files import notation
-from etl.own_files.files import fingerprint, read_division, read_own_file
+from etl.own_files.division import read_division
+from etl.own_files.files import read_own_file
 from etl.own_files.import_files import FILES, extract
-from etl.store.terms import MEASUREMENT_COLUMNS
-from indicators.agenda.model import FileSource
+from etl.own_files.opening import own_file
+from etl.own_files.periods import year_of
+from etl.own_files.places import Places
+from etl.store.terms import MEASUREMENT_COLUMNS, variant_of
 
-SHIPPED = Path(__file__).parents[2] / "config" / "bestanden"
-
-
-def a_source(**changes):
-    settings = {
-        "file": "bestanden/eigen.csv",
-        "region_column": "gemeente",
-        "period_column": "jaar",
-        "holder": "H",
-        "licence": "L",
-    }
-    return FileSource(**(settings | changes))
+SHIPPED = Path(__file__).parents[3] / "config" / "bestanden"
 
 
 @pytest.fixture
@@ -35,45 +26,29 @@ def read(tmp_path):
     """Read a text or bytes as own file with the columns gemeente, jaar and a."""
 
     def _read(content, columns=("a",), encoding="utf-8", **changes):
-        path = tmp_path / "eigen.csv"
-        path.write_bytes(content if isinstance(content, bytes) else content.encode(encoding))
-        return read_own_file(path, a_source(**changes), columns)
+        raw = content if isinstance(content, bytes) else content.encode(encoding)
+        return read_bytes(tmp_path, raw, columns, **changes)
 
     return _read
-
-
-@pytest.fixture
-def read_excel(tmp_path):
-    """Read rows as the first sheet of a workbook; `formats` maps a cell's address to its number format."""
-
-    def _read(rows, formats=None):
-        book = openpyxl.Workbook()
-        for row in rows:
-            book.active.append(row)
-        for address, number_format in (formats or {}).items():
-            book.active[address].number_format = number_format
-        book.create_sheet("Toelichting").append(["hier staat tekst"])
-        book.save(tmp_path / "eigen.xlsx")
-        return read_own_file(tmp_path / "eigen.xlsx", a_source(), ["a"])
-
-    return _read
-
-
-def values(table):
-    return [tuple(row) for row in table[["region", "year", "value"]].itertuples(index=False)]
 
 
 def test_a_figure_keeps_its_whole_address(read):
-    table = read("gemeente;jaar;a;b\nGM0479;2018/'19;12,5;\n", columns=("a", "b"))
-    assert tuple(table.columns) == MEASUREMENT_COLUMNS
-    assert [tuple(row) for row in table.itertuples(index=False)] == [
-        ("bestand", "bestanden/eigen.csv", "a", "gebied=gemeente;periode=jaar", "GM0479", "2018/'19", 2018, "a", 12.5, "")
+    table = read("gemeente;jaar;a;b\nGM0479;2018/'19;12,5;\n", columns=("a", "b")).figures
+    assert tuple(table.column_names) == MEASUREMENT_COLUMNS
+    assert [tuple(row.values()) for row in table.to_pylist()] == [
+        ("bestand", "eigen.csv", "a", "gebied=gemeente;periode=jaar", "GM0479", "2018/'19", 2018, "a", 12.5, "")
     ]
 
 
+def test_the_address_tells_how_the_file_was_read(read):
+    one = read("Tabel 3\ngemeente;a\nGM0479;12,5\n", period_column=None, year=2024, header_row=2).figures
+    assert one["filters"].to_pylist() == ["gebied=gemeente;jaar=2024;kop=2"]
+    assert one["filters"].to_pylist() == [variant_of(a_source(period_column=None, year=2024, header_row=2))]
+
+
 def test_a_file_about_one_year_needs_no_column_for_it(read):
-    table = read("gemeente;a\nGM0479;12,5\n", period_column=None, year=2024)
-    assert list(zip(table["period"], table["year"], strict=True)) == [("2024", 2024)]
+    (row,) = read("gemeente;a\nGM0479;12,5\n", period_column=None, year=2024).figures.to_pylist()
+    assert (row["period"], row["year"]) == ("2024", 2024)
 
 
 @pytest.mark.parametrize(
@@ -100,39 +75,15 @@ def test_a_file_about_one_year_needs_no_column_for_it(read):
     ],
 )
 def test_a_csv_is_read_whatever_its_separator(read, content):
-    assert values(read(content)) == [("GM0479", 2024, 12.5)]
+    assert figures(read(content)) == [("GM0479", 2024, 12.5)]
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252", "utf-16", "utf-16-le", "utf-16-be"])
 def test_names_with_accents_are_read_in_every_usual_encoding(read, tmp_path, encoding):
-    assert values(read("gemeente;jaar;coöperaties\nGM1900;2024;3\n", columns=["coöperaties"], encoding=encoding))
-    path = tmp_path / "gebieden.csv"
-    path.write_bytes("gemeente;naam;provincie\nGM1900;Súdwest-Fryslân;Fryslân\n".encode(encoding))
-    assert list(read_division(path).itertuples(index=False, name=None)) == [("GM1900", "Súdwest-Fryslân", "Fryslân")]
-
-
-@pytest.mark.parametrize(
-    ("written", "code"),
-    [
-        ("GM0479", "GM0479"),
-        ("gm0479", "GM0479"),
-        ("0479", "GM0479"),
-        ("479", "GM0479"),
-        ("479.0", "GM0479"),
-        (479.0, "GM0479"),
-        ("3", "GM0003"),
-        ("NL", "NL"),
-        ("NL01", "NL"),
-    ],
-)
-def test_a_municipality_may_be_written_in_several_ways(written, code):
-    assert notation.region(written) == code
-
-
-@pytest.mark.parametrize("written", ["Zaanstad", "", "GM0000", "0", "0.0", "GM04791", "PV27", "WK047901", "479,5", 479.5])
-def test_a_name_or_another_code_is_no_municipality(written):
-    with pytest.raises(ValueError, match="is geen gemeentecode; schrijf GM en vier cijfers"):
-        notation.region(written)
+    assert figures(read("gemeente;jaar;coöperaties\nGM1900;2024;3\n", columns=["coöperaties"], encoding=encoding))
+    (tmp_path / "gebieden.csv").write_bytes("gemeente;naam;provincie\nGM1900;Súdwest-Fryslân;Fryslân\n".encode(encoding))
+    (row,) = read_division(own_file(tmp_path, "gebieden.csv")).to_pylist()
+    assert row == {"code": "GM1900", "name": "Súdwest-Fryslân", "province": "Fryslân"}
 
 
 @pytest.mark.parametrize(
@@ -155,7 +106,7 @@ def test_a_name_or_another_code_is_no_municipality(written):
     ],
 )
 def test_a_year_may_be_written_in_several_ways(written, year):
-    assert notation.year(written) == year
+    assert year_of(written) == year
 
 
 @pytest.mark.parametrize(
@@ -163,7 +114,7 @@ def test_a_year_may_be_written_in_several_ways(written, year):
 )
 def test_what_is_not_a_year_is_refused(written):
     with pytest.raises(ValueError, match="jaar"):
-        notation.year(written)
+        year_of(written)
 
 
 @pytest.mark.parametrize(
@@ -194,7 +145,7 @@ def test_a_number_that_may_be_a_thousand_times_another_is_asked_about(read, text
 
 
 def test_following_the_remedy_gives_the_meant_number(read):
-    assert values(read("gemeente;jaar;a\n1;2024;1,2340\n2;2024;1234\n")) == [("GM0001", 2024, 1.234), ("GM0002", 2024, 1234.0)]
+    assert figures(read("gemeente;jaar;a\n1;2024;1,2340\n2;2024;1234\n")) == [("GM0001", 2024, 1.234), ("GM0002", 2024, 1234.0)]
 
 
 def test_two_notations_in_one_file_are_refused(read):
@@ -202,16 +153,57 @@ def test_two_notations_in_one_file_are_refused(read):
         read("gemeente;jaar;a\n1;2024;12,5\n2;2024;13,5\n3;2024;12.5\n")
 
 
-@pytest.mark.parametrize("text", ["x", "nan", "inf", "1e5", "12%", "€ 5", "1 234", "12,", ",5", "1.23.456", "--", "#N/B"])
+@pytest.mark.parametrize(
+    "text", ["n", "nan", "inf", "1e", "e5", "12%%", "€ 5", "1 23", "12,", ",5", "1.23.456", "--", "#N/B", "1" * 60]
+)
 def test_any_other_text_is_refused_with_place_value_and_remedy(read, text):
     with pytest.raises(SourceError) as error:
         read(f"gemeente;jaar;a\nGM0014;2024;3\nGM0479;2024;{text}\n")
     assert f"eigen.csv:3  kolom 'a': '{text}' is geen getal; schrijf alleen cijfers" in str(error.value)
 
 
-@pytest.mark.parametrize("text", ["", ".", "-", "  "])
+@pytest.mark.parametrize("text", ["1e999", "-1e400", "9e308e1"])
+def test_what_is_too_large_to_be_a_number_is_refused(read, text):
+    with pytest.raises(SourceError, match=r"eigen\.csv:2  kolom 'a': '.*' is geen getal"):
+        read(f"gemeente;jaar;a\nGM0479;2024;{text}\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("1e+05", 100000.0),
+        ("1e5", 100000.0),
+        ("1,5e+05", 150000.0),
+        ("2.5E-1", 0.25),
+        ("1 234", 1234.0),
+        ("1\u00a0234,5", 1234.5),
+        ("158\u202f585", 158585.0),
+        ("12,5%", 12.5),
+        ("12,5 %", 12.5),
+        ("  12,5\u00a0", 12.5),
+    ],
+)
+def test_numbers_are_read_as_programs_write_them(read, text, value):
+    assert figures(read(f"gemeente;jaar;a\nGM0479;2024;{text}\n")) == [("GM0479", 2024, value)]
+
+
+@pytest.mark.parametrize(
+    "code", ["-99999", "-99998", "-99997", "-99996", "-99995", "−99996", "-99996,0", "-99.996,0", "-99996.0"]
+)
+def test_a_code_for_suppressed_is_no_figure_and_is_told(read, code):
+    found = read(f"gemeente;jaar;a\nGM0479;2022;{code}\nGM0479;2024;0\n")
+    assert figures(found) == [("GM0479", 2024, 0.0)]
+    assert found.remarks == (f"eigen.csv: 1 cel met {code} gelezen als 'geen cijfer'.",)
+
+
+@pytest.mark.parametrize("figure", [-99994.0, -100000.0, 99996.0])
+def test_a_number_beside_the_codes_is_a_figure(read, figure):
+    assert figures(read(f"gemeente;jaar;a\nGM0479;2022;{figure:.0f}\n")) == [("GM0479", 2022, figure)]
+
+
+@pytest.mark.parametrize("text", ["", ".", "..", "-", "–", "x", "X", "NA", "n.b.", "N.B.", "n.v.t.", "  "])
 def test_a_missing_figure_is_absent_and_a_zero_is_a_figure(read, text):
-    assert values(read(f"gemeente;jaar;a\nGM0479;2023;{text}\nGM0479;2024;0\n")) == [("GM0479", 2024, 0.0)]
+    assert figures(read(f"gemeente;jaar;a\nGM0479;2023;{text}\nGM0479;2024;0\n")) == [("GM0479", 2024, 0.0)]
 
 
 NUMBERS = st.decimals(min_value=-10_000_000, max_value=10_000_000, places=2)
@@ -246,7 +238,7 @@ def test_a_grouped_whole_number_is_never_silently_a_thousand_times_too_small(num
 
 def test_every_problem_is_reported_at_once(read):
     with pytest.raises(SourceError) as error:
-        read("gemeente;jaar;a\nZaanstad;2024;x\nGM0014;gisteren;3\n479;2024;1\nGM0479;2024JJ00;2\n")
+        read("gemeente;jaar;a\nZaanstat;2024;n\nGM0014;gisteren;3\n479;2024;1\nGM0479;2024JJ00;2\n")
     lines = str(error.value).splitlines()
     places = [line.split("  ")[0].rsplit(":")[-1] for line in lines[:-1]]
     assert places == ["2", "2", "3", "5"]
@@ -256,7 +248,7 @@ def test_every_problem_is_reported_at_once(read):
 
 def test_a_long_list_of_problems_is_cut_but_counted(read):
     with pytest.raises(SourceError) as error:
-        read("gemeente;jaar;a\n" + "".join(f"{code};2024;x\n" for code in range(1, 31)))
+        read("gemeente;jaar;a\n" + "".join(f"{code};2024;n\n" for code in range(1, 31)))
     assert len(str(error.value).splitlines()) == 21
     assert str(error.value).endswith("30 fouten, de eerste 20 staan hierboven. Het bestand is niet ingelezen.")
 
@@ -292,7 +284,7 @@ def test_a_file_of_another_shape_is_refused_with_a_remedy(read, content, message
     ("name", "message"),
     [
         ("weg.csv", "dit bestand is er niet. Zet het daar neer"),
-        ("oud.xls", "Sla het op als .xlsx of als .csv"),
+        ("oud.xls", "Bewaar het als .xlsx of als .csv"),
         ("kapot.xlsx", "dit is geen Excelbestand dat te lezen is"),
     ],
 )
@@ -300,39 +292,15 @@ def test_a_file_that_cannot_be_opened_is_named(tmp_path, name, message):
     for other in ("oud.xls", "kapot.xlsx"):
         (tmp_path / other).write_bytes(b"geen werkmap")
     with pytest.raises(SourceError) as error:
-        read_own_file(tmp_path / name, a_source(), ["a"])
+        read_own_file(own_file(tmp_path, name), a_source(file=name), ["a"], PLACES)
     assert str(error.value).startswith(f"{tmp_path / name}: ")
     assert message in str(error.value)
 
 
 def test_a_file_with_only_a_header_has_no_figures(read):
-    table = read("gemeente;jaar;a\n")
-    assert table.empty
-    assert tuple(table.columns) == MEASUREMENT_COLUMNS
-
-
-def test_the_first_sheet_of_a_workbook_is_read(read_excel):
-    rows = [
-        ["gemeente", "jaar", "a"],
-        ["GM0479", 2023, 12.5],
-        [479, date(2024, 12, 31), 1234],
-        ["0014", "2018/'19", "12,25"],
-        ["NL", 2024.0, None],
-    ]
-    table = read_excel(rows)
-    assert values(table) == [("GM0479", 2023, 12.5), ("GM0479", 2024, 1234.0), ("GM0014", 2018, 12.25)]
-    assert list(table["period"]) == ["2023", "2024-12-31", "2018/'19"]
-
-
-@pytest.mark.parametrize(
-    ("cell", "number_format", "shown"),
-    [(0.125, "0.0%", "12.5%"), ("=A1+1", None, "=A1+1"), (True, None, "WAAR"), (date(2024, 5, 1), None, "2024-05-01")],
-    ids=["percentage", "formula never worked out", "yes or no", "figure that Excel took for a date"],
-)
-def test_a_cell_that_is_not_the_number_it_seems_is_refused(read_excel, cell, number_format, shown):
-    with pytest.raises(SourceError) as error:
-        read_excel([["gemeente", "jaar", "a"], ["GM0479", 2024, cell]], {"C2": number_format} if number_format else None)
-    assert f"eigen.xlsx:2  kolom 'a': '{shown}' is geen getal" in str(error.value)
+    table = read("gemeente;jaar;a\n").figures
+    assert table.num_rows == 0
+    assert tuple(table.column_names) == MEASUREMENT_COLUMNS
 
 
 @pytest.mark.parametrize(
@@ -346,18 +314,14 @@ def test_a_cell_that_is_not_the_number_it_seems_is_refused(read_excel, cell, num
     ],
 )
 def test_a_division_with_a_fault_is_refused(tmp_path, line, message):
-    path = tmp_path / "gebieden.csv"
-    path.write_text(f"gemeente;naam;provincie\nGM0014;Groningen;Groningen\n{line}\n", encoding="utf-8")
+    (tmp_path / "gebieden.csv").write_text(f"gemeente;naam;provincie\nGM0014;Groningen;Groningen\n{line}\n", encoding="utf-8")
     with pytest.raises(SourceError, match=message):
-        read_division(path)
+        read_division(own_file(tmp_path, "gebieden.csv"))
 
 
 def test_a_fingerprint_is_the_sha256_of_the_bytes(tmp_path):
-    path = tmp_path / "eigen.csv"
-    path.write_bytes(b"gemeente;jaar;a\n")
-    assert fingerprint(path) == hashlib.sha256(b"gemeente;jaar;a\n").hexdigest()
-    with pytest.raises(SourceError, match="niet te openen"):
-        fingerprint(tmp_path / "weg.csv")
+    (tmp_path / "eigen.csv").write_bytes(b"gemeente;jaar;a\n")
+    assert own_file(tmp_path, "eigen.csv").fingerprint == hashlib.sha256(b"gemeente;jaar;a\n").hexdigest()
 
 
 def test_an_extract_keeps_the_used_columns_and_the_lines_with_figures(tmp_path):
@@ -367,7 +331,7 @@ def test_an_extract_keeps_the_used_columns_and_the_lines_with_figures(tmp_path):
         "GM0479;2012;110988,0;79905,0;71,99\n",
         encoding="utf-8",
     )
-    text, count = extract(original, FILES["kiesraad-tweede-kamer"])
+    text, count = extract(tmp_path, "kiesraad-tweede-kamer", FILES["kiesraad-tweede-kamer"])
     assert text == "gemeente;jaar;kiesgerechtigden;opkomst\nGM0479;2012;110988;79905\nGM0479;2023;115180;\n"
     assert count == 2
 
@@ -376,19 +340,26 @@ def test_an_extract_keeps_the_used_columns_and_the_lines_with_figures(tmp_path):
     ("name", "column", "year", "expected"),
     [
         ("regionale-monitor-brede-welvaart", "vrijwilligerswerk", 2022, (235, 38.0)),
-        ("kiesraad-tweede-kamer", "opkomst", 2012, (418, 79905.0)),
+        ("kiesraad-tweede-kamer", "opkomst", 2012, (415, 79905.0)),
         ("kiesraad-tweede-kamer", "kiesgerechtigden", 2023, (341, 115180.0)),
     ],
 )
 def test_the_files_that_ship_are_read(name, column, year, expected):
     """Zaanstad in 2012: 110.988 entitled, 79.905 votes, 71,99 % (Kiesraad)."""
-    table = read_own_file(SHIPPED / f"{name}.csv", a_source(file=f"bestanden/{name}.csv"), FILES[name].figures)
-    found = table[(table["topic"] == column) & (table["year"] == year)]
-    own = found.loc[found["region"] == "GM0479", "value"]
-    assert (len(found), own.iloc[0]) == expected
+    read = read_own_file(own_file(SHIPPED, f"{name}.csv"), a_source(file=f"{name}.csv"), FILES[name].figures, Places())
+    found = [row for row in read.figures.to_pylist() if (row["topic"], row["year"]) == (column, year)]
+    assert (len(found), *(row["value"] for row in found if row["region"] == "GM0479")) == expected
+
+
+def test_the_election_file_has_islands_that_are_no_municipalities():
+    """Bonaire, Saba and Sint Eustatius have codes of the Kiesraad's own; those of abolished municipalities are history."""
+    source = a_source(file="kiesraad-tweede-kamer.csv")
+    read = read_own_file(own_file(SHIPPED, source.file), source, ["opkomst"], Places())
+    (remark,) = read.remarks
+    assert remark.endswith("nooit van een gemeente was en tellen niet mee: GM9001, GM9002, GM9003, GM9999.")
 
 
 def test_the_division_that_ships_has_342_municipalities():
-    division = read_division(SHIPPED / "gebieden-2024.csv").set_index("code")
+    division = read_division(own_file(SHIPPED, "gebieden-2024.csv")).to_pylist()
     assert len(division) == 342
-    assert tuple(division.loc["GM0479"]) == ("Zaanstad", "Noord-Holland")
+    assert {"code": "GM0479", "name": "Zaanstad", "province": "Noord-Holland"} in division
