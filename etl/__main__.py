@@ -12,13 +12,10 @@ from rich.console import Console
 from etl.cbs.client import CATALOGUES, Catalogues, FoundTable
 from etl.delivery import SourceError
 from etl.run import upkeep
+from etl.run.arrow_alone import arrow_alone
 from etl.run.exits import Exit, answering
-from etl.run.file_check import check_files, file_lines
-from etl.run.live_check import check_live, report_lines
 from etl.run.mishaps import logged
-from etl.run.record import record
 from etl.run.refresh import refresh
-from etl.run.remarks import norm_remarks
 from etl.run.report import TerminalWatch, summary, told_once
 from etl.run.run import Mode, Run
 from etl.run.stopping import stops_at_once
@@ -63,6 +60,7 @@ def refresh_command(
     accept: _Accept = None,
 ) -> None:
     """Haal de cijfers op en zet ze klaar. 0: gelukt, 1: een deel mislukt, 2: agenda fout, 3: geen cijfers, 70: niet voorzien."""
+    arrow_alone()
     agenda = _agenda_or_exit(agenda_file)
     run = Run(
         agenda=agenda,
@@ -89,9 +87,9 @@ def refresh_command(
         )
     store = open_store(data_dir)
     _print_run(result.readings, store)
-    covered = _coverage(store, agenda)
-    with_figures = sum(1 for item in covered if item.figures)
-    console.print(f"{with_figures} van {len(covered)} indicatoren hebben cijfers voor {_name(store, agenda)}.")
+    found = store.indicators_of(agenda.info.municipality)
+    with_figures = sum(1 for indicator in agenda.indicators if indicator.id in found)
+    console.print(f"{with_figures} van {len(agenda.indicators)} indicatoren hebben cijfers voor {_name(store, agenda)}.")
     raise typer.Exit(Exit.SOME_FAILED if result.failed else Exit.WELL)
 
 
@@ -106,6 +104,10 @@ def check(
 
     Met --live: ook of de tabellen er zijn, met de onderwerpen, codes en perioden van de agenda. 1: er klopt iets niet.
     """
+    from etl.run.file_check import check_files, file_lines  # noqa: PLC0415
+    from etl.run.live_check import check_live, report_lines  # noqa: PLC0415  # a refresh does without what only this needs
+    from etl.run.remarks import norm_remarks  # noqa: PLC0415
+
     agenda = _agenda_or_exit(agenda_file)
     counts = f"{len(agenda.ambitions)} ambities, {len(agenda.indicators)} indicatoren, {len(agenda.interventions)} interventies"
     console.print(f"{agenda_file}: in orde. {counts} voor {agenda.info.municipality}.")
@@ -161,6 +163,8 @@ def record_command(
     data_dir: _DataDir = _DEFAULT_DATA,
 ) -> None:
     """Neem op wat CBS nu voor de agenda levert, als cijfers voor wie (nog) geen netwerk heeft."""
+    from etl.run.record import record  # noqa: PLC0415
+
     run = Run(
         agenda=_agenda_or_exit(agenda_file),
         files_dir=agenda_file.parent,
@@ -200,7 +204,7 @@ def _agenda_or_exit(agenda_file: Path) -> Agenda:
 
 
 def _print_run(readings: Sequence[Reading], store: Store | None) -> None:
-    console.print(summary(readings, store.sources() if store else None))
+    console.print(summary(readings, store.held_of() if store else {}))
     for text in told_once(readings):
         console.print(text, markup=False)
 
@@ -229,8 +233,8 @@ def _status(store: Store, agenda: Agenda, covered: tuple[Coverage, ...]) -> dict
 
 
 def _name(store: Store, agenda: Agenda) -> str:
-    regions = store.regions().set_index("code")["name"]
-    return str(regions.get(agenda.info.municipality, agenda.info.municipality))
+    names = {region.code: region.name for region in store.known_regions()}
+    return names.get(agenda.info.municipality, agenda.info.municipality)
 
 
 def _stop(text: str, code: Exit) -> NoReturn:

@@ -1,14 +1,10 @@
-"""What is asked of a source and what it handed over, untouched; saved and read back in the project's own compact format."""
+"""What is asked of a source and what it handed over, untouched; it fetches, saves and judges nothing."""
 
-import gzip
-import io
-import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-import pandas as pd
+import pyarrow as pa
 
 from indicators.agenda.periods import PeriodKind
 
@@ -102,11 +98,11 @@ class TableRequest:
 
 @dataclass(frozen=True, kw_only=True)
 class Delivery:
-    """One table as delivered: raw padded codes, titles and statuses in the metadata, nulls as NaN.
+    """One table as delivered: raw padded codes, titles and statuses in the metadata, nulls as null.
 
-    rows has the dimension columns (text) and the resolved topic columns (float); measures maps Topic.name to the delivered
-    key; problems has a sentence for every topic asked for that is not in it; members maps each dimension to its rows of
-    Key, Title, Description, Status. frequency is that of TableInfos, '' in a recording of before it was kept.
+    rows has the dimension columns (dictionaries of text) and the resolved topic columns (double); measures maps Topic.name to
+    the delivered key; problems has a sentence for every topic asked for that is not in it; members maps each dimension to its
+    rows of Key, Title, Description, Status; frequency is TableInfos.Frequency, '' in a recording that did not keep it.
     """
 
     catalogue: str
@@ -122,42 +118,17 @@ class Delivery:
     measures: dict[str, str]
     properties: list[dict[str, Any]]
     members: dict[str, list[dict[str, Any]]]
-    rows: pd.DataFrame
+    rows: pa.Table
     problems: tuple[str, ...] = ()
     frequency: str = ""
+
+    @property
+    def units(self) -> dict[str, str]:
+        """Per topic the unit in which the table writes it."""
+        of_key = {str(row.get("Key")): str(row.get("Unit") or "").strip() for row in self.properties}
+        return {topic: of_key.get(key, "") for topic, key in self.measures.items()}
 
     @property
     def dimensions(self) -> tuple[str, ...]:
         """The key columns of the table."""
         return tuple(self.members)
-
-
-def save_delivery(delivery: Delivery, folder: Path, *, name: str | None = None) -> None:
-    """Write `<folder>/<catalogue>/<table>.json` and `.csv.gz`, or under another name; equal deliveries give equal bytes."""
-    target = folder / delivery.catalogue
-    target.mkdir(parents=True, exist_ok=True)
-    name = name or delivery.table
-    about = {key: value for key, value in asdict(delivery).items() if key not in ("rows", "problems")}
-    about["fetched_at"] = delivery.fetched_at.isoformat()
-    text = json.dumps(about, ensure_ascii=False, indent=1, sort_keys=True)
-    (target / f"{name}.json").write_text(text + "\n", encoding="utf-8")
-    rows = delivery.rows.sort_values(list(delivery.dimensions), kind="stable").to_csv(index=False, lineterminator="\n")
-    (target / f"{name}.csv.gz").write_bytes(gzip.compress(rows.encode("utf-8"), mtime=0))
-
-
-def read_delivery(folder: Path, catalogue: str, table: str, *, origin: str) -> Delivery:
-    """Read back what save_delivery wrote; SourceError when this table is not there."""
-    path = folder / catalogue / table
-    if not path.with_suffix(".json").exists():
-        raise SourceError(f"{table}: niet in de meegeleverde opname ({folder}).")
-    about = json.loads(path.with_suffix(".json").read_text(encoding="utf-8"))
-    raw = gzip.decompress(path.with_suffix(".csv.gz").read_bytes()).decode("utf-8")
-    codes = dict.fromkeys(about["members"], str)
-    rows = pd.read_csv(
-        io.StringIO(raw),
-        dtype={**dict.fromkeys(about["measures"].values(), float), **codes},
-        keep_default_na=False,
-        na_values=[""],
-    )
-    about |= {"rows": rows, "origin": origin, "fetched_at": datetime.fromisoformat(about["fetched_at"])}
-    return Delivery(**about)

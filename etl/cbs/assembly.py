@@ -4,7 +4,10 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from etl.cbs.pages import Row, to_frame
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from etl.cbs.pages import Row
 from etl.cbs.query import REGION_PREFIXES, Layout, Member, filter_clause, layout_of, require_periods, wanted_members
 from etl.cbs.topics import Property, keep_properties, resolve_topics
 from etl.delivery import Delivery, SourceError, TableRequest
@@ -28,10 +31,19 @@ class Reader(Protocol):
         name: str,
         *,
         key: Sequence[str],
-        asked: Mapping[str, str] | None = None,
-        progress: Progress | None = None,
     ) -> list[Row]:
-        """All rows of an entity set, page after page."""
+        """All rows of an entity set of metadata."""
+
+    def figures(
+        self,
+        request: TableRequest,
+        *,
+        dimensions: Sequence[str],
+        columns: Sequence[str],
+        asked: Mapping[str, str],
+        progress: Progress | None = None,
+    ) -> pa.Table:
+        """These columns of TypedDataSet, page after page: dimensions as text, columns as double."""
 
 
 def assemble(request: TableRequest, reader: Reader, *, licence: str, progress: Progress | None, origin: str) -> Delivery:
@@ -49,14 +61,14 @@ def assemble(request: TableRequest, reader: Reader, *, licence: str, progress: P
     require_periods(request, layout, members, title)
     columns = tuple(dict.fromkeys(measures.values()))
     asked = {"$filter": filter_clause(request, layout, members), "$select": ",".join((*layout.dimensions, *columns))}
-    rows = reader.entity_set(request, "TypedDataSet", key=layout.dimensions, asked=asked, progress=progress)
-    picked = _pick(rows, request, layout, members)
+    rows = reader.figures(request, dimensions=layout.dimensions, columns=columns, asked=asked, progress=progress)
     return Delivery(
         catalogue=request.catalogue,
         table=request.table,
         title=title,
         source=str(info.get("Source") or "").strip(),
         licence=licence,
+        frequency=str(info.get("Frequency") or "").strip(),
         modified=str(info.get("Modified") or ""),
         fetched_at=fetched_at,
         origin=origin,
@@ -64,24 +76,32 @@ def assemble(request: TableRequest, reader: Reader, *, licence: str, progress: P
         period_dimension=layout.period,
         measures=measures,
         problems=tuple(problems),
-        frequency=str(info.get("Frequency") or "").strip(),
         properties=keep_properties(columns, properties),
         members=members,
-        rows=to_frame(picked, dimensions=layout.dimensions, columns=columns, label=request.label),
+        rows=_pick(rows, request, layout, members),
     )
 
 
-def _pick(rows: Sequence[Row], request: TableRequest, layout: Layout, members: Mapping[str, Sequence[Member]]) -> list[Row]:
+def _pick(rows: pa.Table, request: TableRequest, layout: Layout, members: Mapping[str, Sequence[Member]]) -> pa.Table:
     """Only what was asked for: a filter may be too long to send, or ignored by the other side."""
-    codes = {name: {str(member["Key"]).strip() for member in members[name]} for name in request.filters}
-    prefixes = ("",) if layout.region in request.filters else REGION_PREFIXES
-    picked = [
-        row
-        for row in rows
-        if str(row[layout.region]).startswith(prefixes) and all(str(row[name]).strip() in codes[name] for name in codes)
-    ]
-    if not picked:
+    wanted: dict[str, Callable[[str], bool]] = {
+        name: {str(member["Key"]).strip() for member in members[name]}.__contains__ for name in request.filters
+    }
+    if layout.region not in wanted:
+        wanted[layout.region] = lambda code: code.startswith(REGION_PREFIXES)
+    picked = rows
+    for name, is_wanted in wanted.items():
+        if picked.num_rows:
+            picked = _of_codes(picked, name, is_wanted)
+    if not picked.num_rows:
         raise SourceError(
             f"{request.label}: geen enkele rij voor deze vraag. Kijk op StatLine, of pas het filter aan in de agenda."
         )
     return picked
+
+
+def _of_codes(rows: pa.Table, name: str, is_wanted: Callable[[str], bool]) -> pa.Table:
+    """The rows whose code, without padding, is wanted: each distinct code is looked at once."""
+    codes = rows[name].combine_chunks()
+    hits = pa.array([is_wanted(code.strip()) for code in codes.dictionary.to_pylist()], pa.bool_())
+    return rows if pc.all(hits).as_py() else rows.filter(pc.take(hits, codes.indices))

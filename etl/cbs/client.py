@@ -3,16 +3,17 @@
 import os
 import threading
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import quote, urlencode
 
-import cbsodata
+import pyarrow as pa
 import requests
 
 from etl.cbs.assembly import Progress, assemble
+from etl.cbs.columns import to_table
 from etl.cbs.pages import Row, follow
 from etl.cbs.patience import FailedTryError, patiently, table_is_gone
 from etl.cbs.topics import Property
@@ -80,6 +81,8 @@ class Catalogues:
 
     def search(self, words: Sequence[str], *, catalogue: str) -> list[FoundTable]:
         """Tables of a catalogue with every word in title or id, newest first; case and accents do not matter."""
+        import cbsodata  # noqa: PLC0415  # it brings its own world; only a search needs it
+
         wanted = [_plain(word) for word in words]
         fields = ["Identifier", "Title", "ShortTitle", "Period", "Modified"]
         found = []
@@ -99,31 +102,64 @@ class Catalogues:
         name: str,
         *,
         key: Sequence[str],
-        asked: Mapping[str, str] | None = None,
-        progress: Progress | None = None,
     ) -> list[Row]:
-        """All rows of a dimension or of TypedDataSet; key names the columns that identify a row, asked holds $filter and $select.
+        """All rows of a set of metadata; key names the columns that identify a row.
+
+        A dimension of wijken and buurten is longer than one page.
+        """
+        with requests.Session() as session:
+            return [row for page in self._pages(session, request, name, key=key) for row in page]
+
+    def figures(
+        self,
+        request: TableRequest,
+        *,
+        dimensions: Sequence[str],
+        columns: Sequence[str],
+        asked: Mapping[str, str],
+        progress: Progress | None = None,
+    ) -> pa.Table:
+        """The rows of TypedDataSet; asked holds $filter and $select. A page becomes columns before the next one is asked for."""
+
+        def counted(pages: Iterator[list[Row]]) -> Iterator[list[Row]]:
+            count = 0
+            for page in pages:
+                count += len(page)
+                if progress is not None:
+                    progress(count)
+                yield page
+
+        with requests.Session() as session:
+            pages = self._pages(session, request, "TypedDataSet", key=dimensions, asked=asked, is_long=True)
+            return to_table(counted(pages), dimensions=dimensions, columns=columns, label=request.label)
+
+    def _pages(
+        self,
+        session: requests.Session,
+        request: TableRequest,
+        name: str,
+        *,
+        key: Sequence[str],
+        asked: Mapping[str, str] | None = None,
+        is_long: bool = False,
+    ) -> Iterator[list[Row]]:
+        """The pages of an entity set.
 
         Not through cbsodata: its page loop follows any address it is given, starts over after a fault and can go on for ever.
-        A dimension of wijken and buurten needs this as well: it is longer than one page.
         """
         root = root_of(request.catalogue)
         query = urlencode({"$format": "json", **(asked or {})}, quote_via=quote, safe="$,()'")
-        rows: list[Row] = []
-        with requests.Session() as session:
 
-            def get(url: str) -> Page:
-                return self._patiently(request.label, name, partial(get_page, session, url, self.limits))
+        def get(url: str) -> Page:
+            return self._patiently(request.label, name, partial(get_page, session, url, self.limits))
 
-            first = f"{root}/ODataFeed/odata/{request.table}/{name}?{query}"
-            for page in follow(first, get=get, root=root, key=key, limit=self.page_limit, label=request.label):
-                rows.extend(page)
-                if progress is not None:
-                    progress(len(rows))
-        return rows
+        first = f"{root}/ODataFeed/odata/{request.table}/{name}?{query}"
+        return follow(first, get=get, root=root, key=key, limit=self.page_limit, label=request.label, is_long=is_long)
 
     def _client(self, catalogue: str, label: str, part: str, ask: Callable[..., Any]) -> Any:
         """Call a function of cbsodata with this catalogue's address and our patience."""
+        import cbsodata  # noqa: PLC0415
+
         root = root_of(catalogue)
         scheme, _, host = root.partition("://")
         # A global of cbsodata; every thread of this process reads the same DATABOEK_CBS_BASE, so all set the same value.

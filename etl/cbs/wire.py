@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
+import orjson
 import requests
 from urllib3.exceptions import HTTPError as BrokenLineError
 
@@ -99,7 +100,7 @@ def _read(response: requests.Response, until: float, most: int) -> bytes:
 def _page(body: bytes) -> Page:
     """The rows and the next address; anything else that JSON allows is no page."""
     try:
-        page = json.loads(body)
+        page = _parsed(body)
     except (ValueError, RecursionError) as error:
         raise FailedTryError(UNREADABLE) from error
     if not isinstance(page, dict) or not isinstance(rows := page.get("value"), list):
@@ -107,6 +108,14 @@ def _page(body: bytes) -> Page:
     if not all(isinstance(row, dict) for row in rows) or not isinstance(page.get(NEXT), str | None):
         raise FailedTryError(UNREADABLE)
     return page
+
+
+def _parsed(body: bytes) -> object:
+    """The JSON of a body; what orjson refuses and Python reads (1e999, NaN) is read all the same, to be told by its column."""
+    try:
+        return orjson.loads(body)
+    except ValueError:
+        return json.loads(body)
 
 
 def fault(error: Exception) -> FailedTryError:

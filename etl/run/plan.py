@@ -5,7 +5,10 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from etl.delivery import Cell, TableRequest, Topic
-from etl.store.terms import FEATURE_PREFIX, Part, address_of, variant_of
+from etl.run.limits import bounds_of, cell_limits, units_asked
+from etl.store.gate.terms import Cell as StoredCell
+from etl.store.gate.terms import Limits
+from etl.store.terms import FEATURE_PREFIX, Bound, Part, address_of, variant_of
 from indicators.agenda.model import Agenda, FileSource, Measure, Quantity, Ratio, TableSource
 
 
@@ -35,11 +38,17 @@ class FilePlan:
 
 @dataclass(frozen=True)
 class Plan:
-    """Tables and files to read, and how indicators are made from them."""
+    """Tables and files to read, how indicators are made from them, and what they can be.
+
+    limits, units: per catalogue and table or file, what the figures of a cell can be, and in which unit the agenda reads a topic.
+    """
 
     tables: tuple[TablePlan, ...]
     files: tuple[FilePlan, ...]
     parts: tuple[Part, ...]
+    bounds: tuple[Bound, ...]
+    limits: Mapping[tuple[str, str], Mapping[StoredCell, Limits]]
+    units: Mapping[tuple[str, str], Mapping[str, str]]
 
 
 @dataclass
@@ -71,6 +80,7 @@ def plan_sources(agenda: Agenda) -> Plan:
             for cell_role, cell in _cells(source, measure, role):
                 wanted.cells[cell] = None
                 parts.append(link.part(cell_role, source, cell.topic.name, cell.filter_text, multiplier))
+    bounds = bounds_of(agenda)
     ways = [(catalogue, table) for catalogue, table, _ in tables]
     labels = _file_labels([wanted.source for wanted in files.values()])
     return Plan(
@@ -84,6 +94,9 @@ def plan_sources(agenda: Agenda) -> Plan:
             for wanted in files.values()
         ),
         parts=tuple(parts),
+        bounds=bounds,
+        limits=cell_limits(parts, bounds),
+        units=units_asked(agenda, parts),
     )
 
 

@@ -4,7 +4,8 @@ import logging
 import shutil
 from pathlib import Path
 
-from etl.delivery import Delivery, save_delivery
+from etl.delivery import Delivery
+from etl.saved import save_raw
 
 RAW = "raw"
 RAW_BUDGET = 200_000_000
@@ -18,7 +19,7 @@ def keep_raw(delivery: Delivery, data_dir: Path, *, run: str, name: str) -> None
     A disk that refuses stops no source: it is told when publishing.
     """
     try:
-        save_delivery(delivery, data_dir / RAW / run, name=name)
+        save_raw(delivery, data_dir / RAW / run, name=name)
     except OSError:
         log.exception("raw answer of %s", delivery.table)
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
-from etl.delivery import SourceError, save_delivery
+from etl.delivery import SourceError
 from etl.run.mishaps import logged, one_source
 from etl.run.plan import TablePlan, plan_sources
 from etl.run.refresh import TABLES_AT_A_TIME
 from etl.run.run import Outcome, Run, Watch
+from etl.saved import save_delivery
 from etl.store.publication import Reading
 
 

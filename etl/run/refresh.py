@@ -1,12 +1,10 @@
 """One run: per source fetch, shape, check and collect; then publish what came in. It judges nothing and prints nothing."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-
-import pandas as pd
 
 from etl.delivery import SourceError
 from etl.own_files.division import read_division
@@ -21,7 +19,7 @@ from etl.run.run import Mode, Outcome, Run, Session, Watch
 from etl.store.disk import told_in_dutch
 from etl.store.healing import Found, heal
 from etl.store.publication import Publication, Reading
-from etl.store.regions import REGION_COLUMNS, merge_regions
+from etl.store.regions import Region, merge_regions
 from etl.store.run_end import keep_run
 from etl.store.store import Store
 from etl.store.terms import OWN_FILE
@@ -62,14 +60,15 @@ def refresh(run: Run, watch: Watch) -> Result:
 
 def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Result:
     plan = plan_sources(run.agenda)
-    known = store.regions() if store else pd.DataFrame(columns=list(REGION_COLUMNS))
+    known = store.known_regions() if store else ()
     division, division_failed = _read_division(run)
-    places = Places(_named(known[known["is_current"].astype(bool)] if division is None else division))
-    session = Session(run, watch, store, _probe(run, plan), datetime.now(UTC), [], places)
+    today = [region for region in known if region.is_current] if division is None else division
+    places = Places((region.code, region.name, region.province) for region in today)
+    session = Session(run, watch, store, _probe(run, plan), datetime.now(UTC), [], plan, places)
     with ThreadPoolExecutor(TABLES_AT_A_TIME) as pool:
         readings = tuple(pool.map(lambda item: read_table(session, item), plan.tables))
     readings += tuple(read_file(session, item) for item in plan.files) + division_failed
-    with_figures = _regions_with_figures(readings) | set(known["code"])
+    with_figures = _regions_with_figures(readings) | {region.code for region in known}
     process, process_failed = read_processes(run.agenda, run.files_dir, store.process() if store else (), session.started_at)
     publication = Publication(
         started_at=session.started_at,
@@ -79,6 +78,7 @@ def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Resul
         readings=readings,
         parts=plan.parts,
         process=process,
+        bounds=plan.bounds,
         regions=merge_regions(known=known, delivered=session.delivered_regions, division=division, with_figures=with_figures),
     )
     prune_raw(run.data_dir)
@@ -96,21 +96,21 @@ def _probe(run: Run, plan: Plan) -> dict[str, bool]:
 
 
 def _regions_with_figures(readings: Sequence[Reading]) -> set[str]:
-    return {code for reading in readings if reading.figures is not None for code in reading.figures["region"].unique()}
+    return {
+        code for reading in readings if reading.figures is not None for code in reading.figures["region"].unique().to_pylist()
+    }
 
 
-def _named(regions: pd.DataFrame) -> Iterator[tuple[str, str, str]]:
-    return zip(regions["code"], regions["name"], regions["province"], strict=True)
-
-
-def _read_division(run: Run) -> tuple[pd.DataFrame | None, tuple[Reading, ...]]:
+def _read_division(run: Run) -> tuple[Sequence[Region] | None, tuple[Reading, ...]]:
     """The agenda's division; when it cannot be read, the regions stay as they were and the run says so."""
     file = run.agenda.info.division
     if file is None:
         return None, ()
     try:
         with one_source(file):
-            return read_division(own_file(run.files_dir, file)).to_pandas(), ()
+            found = read_division(own_file(run.files_dir, file))
+        columns = (found[name].to_pylist() for name in ("code", "name", "province"))
+        return [Region(code, name, province, is_current=True) for code, name, province in zip(*columns, strict=True)], ()
     except SourceError as error:
         text = f"{error} De gemeenten blijven zoals ze waren."
         about = Reading(

@@ -1,9 +1,8 @@
 """What a run looks like on a terminal: progress per source while it goes, a summary when it is done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 
-import pandas as pd
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from rich.table import Table
@@ -50,20 +49,15 @@ class TerminalWatch:
         self._progress.update(self._tasks[reading.label], total=1, completed=1)
 
 
-def summary(readings: Sequence[Reading], sources: pd.DataFrame | None) -> Table:
-    """Per source: how it went, and what is held of it now (sources: as the store gives them, None without a store)."""
-    held = (
-        {}
-        if sources is None
-        else {(row["catalogue"], row["table_id"], row["variant"]): row for row in sources.to_dict("records")}
-    )
+def summary(readings: Sequence[Reading], held: Mapping[tuple[str, str, str], tuple[int, str]]) -> Table:
+    """Per source: how it went, and what is held of it now (as Store.held_of gives it)."""
     table = Table(box=None, pad_edge=False, header_style="bold")
     for heading, justify in (("", "left"), ("Bron", "left"), ("Uitkomst", "left"), ("Cijfers", "right"), ("Nieuwste", "left")):
         table.add_column(heading, justify="right" if justify == "right" else "left")
     for reading in readings:
-        row = held.get((reading.catalogue, reading.table_id, reading.variant))
+        count, newest = held.get((reading.catalogue, reading.table_id, reading.variant), (0, ""))
         origin = " (opname)" if reading.origin == "opname" else ""
-        rows, newest = (dutch_count(row["rows"]), row["newest_period"]) if row and row["rows"] else ("–", "")
+        rows = dutch_count(count) if count else "–"
         table.add_row(_MARKS[Outcome(reading.outcome)], reading.label, reading.outcome + origin, rows, newest)
     return table
 

@@ -1,16 +1,17 @@
 """What a run is asked to do, what its sources share, and how one of them can fare; it does nothing itself."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-import pandas as pd
-
 from etl.cbs.client import Catalogues
 from etl.own_files.places import Places
+from etl.run.plan import Plan
 from etl.store.publication import Reading
+from etl.store.regions import NamedRegion
 from etl.store.store import Store
 from indicators.agenda.model import Agenda
 
@@ -87,5 +88,6 @@ class Session:
     store: Store | None
     online: dict[str, bool]
     started_at: datetime
-    delivered_regions: list[pd.DataFrame]
+    delivered_regions: list[Sequence[NamedRegion]]
+    plan: Plan
     places: Places = field(default_factory=Places)

@@ -1,11 +1,12 @@
 """Which indicators have figures for a municipality, and why the others have none; pure."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, NamedTuple
 
 from etl.store.terms import variant_of_cell
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 NEW_INDICATOR = "nog niet opgehaald: de indicator is nieuw in de agenda. Typ: python -m etl refresh"
 
@@ -20,7 +21,7 @@ class Coverage(NamedTuple):
 
 
 def cover(
-    indicators: Sequence[str], *, observations: pd.DataFrame, parts: pd.DataFrame, sources: pd.DataFrame
+    indicators: Sequence[str], *, observations: "pd.DataFrame", parts: "pd.DataFrame", sources: "pd.DataFrame"
 ) -> tuple[Coverage, ...]:
     """One Coverage an indicator, in their order.
 
@@ -37,7 +38,7 @@ def cover(
     return tuple(result)
 
 
-def _why_none(parts: pd.DataFrame, sources: pd.DataFrame) -> str:
+def _why_none(parts: "pd.DataFrame", sources: "pd.DataFrame") -> str:
     if parts.empty:
         return NEW_INDICATOR
     needed = parts[parts["role"].isin(["waarde", "teller", "noemer"])]

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 import duckdb
-from babel.dates import format_date
 
 from etl.store.building import build
 from etl.store.examine import RESTORE, ROLLBACK, DamagedError, Version, examine, whole_versions
@@ -189,4 +188,6 @@ def _conclusion(shown: Version | None, *, is_well: bool) -> str:
 
 
 def _day(version: Version) -> str:
+    from babel.dates import format_date  # noqa: PLC0415  # a tenth of a second that no refresh needs
+
     return format_date(version.figures_of, "d MMMM y", locale="nl")

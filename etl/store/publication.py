@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 import duckdb
-import pandas as pd
+import pyarrow as pa
 
 from etl.store.adoption import adopt
 from etl.store.building import build
@@ -14,11 +14,13 @@ from etl.store.examine import Version
 from etl.store.healing import heal, next_run
 from etl.store.news import describe, has_new_figures
 from etl.store.pruning import prune_versions
+from etl.store.regions import Region
 from etl.store.rows import ProcessReading
 from etl.store.terms import CELL, MEASUREMENT_COLUMNS, Bound, Part, utc
 from etl.store.upgrades import refresh_observations
 
-_NOT_STORED = ("cells", "figures", "has_failed")
+_NOT_STORED = ("cells", "figures", "kept_out", "has_failed")
+_IN_SOURCE = "topic, filters, region, period"
 _ADDRESS = f"{CELL}, region, period"
 
 
@@ -26,7 +28,8 @@ _ADDRESS = f"{CELL}, region, period"
 class Reading:
     """What one run got from one source.
 
-    figures: tidy measurements when the source delivered anew; None keeps what is there.
+    figures: tidy measurements when the source delivered something new; None keeps what is there.
+    kept_out: addresses (topic, filters, region, period, withdraws) that came with a figure that cannot be.
     has_failed: it was tried and gave nothing new, even when figures came from elsewhere.
     cells: (topic, filters) this reading speaks for: a figure in them that was not delivered has been withdrawn.
     variant: what tells this reading of an own file from another reading of it, '' for a table; frequency: TableInfos.Frequency;
@@ -50,12 +53,13 @@ class Reading:
     origin: str = ""
     has_failed: bool = False
     cells: tuple[tuple[str, str], ...] = field(default=(), repr=False)
-    figures: pd.DataFrame | None = field(default=None, repr=False)
+    figures: pa.Table | None = field(default=None, repr=False)
+    kept_out: pa.Table | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Publication:
-    """One run as it is to be kept; regions has the columns code, name, province, is_current."""
+    """One run as it is to be kept."""
 
     started_at: datetime
     now: datetime
@@ -63,7 +67,7 @@ class Publication:
     municipality: str
     readings: Sequence[Reading]
     parts: Sequence[Part]
-    regions: pd.DataFrame
+    regions: Sequence[Region]
     bounds: Sequence[Bound] = ()
     process: Sequence[ProcessReading] = ()
 
@@ -110,8 +114,11 @@ def _write(connection: duckdb.DuckDBPyConnection, publication: Publication, run_
     if publication.bounds:
         connection.executemany("INSERT INTO indicator_bound VALUES (?, ?, ?)", [list(bound) for bound in publication.bounds])
     _keep_process(connection, publication.process)
-    connection.register("incoming_region", publication.regions)
-    connection.execute("DELETE FROM region; INSERT INTO region SELECT code, name, province, is_current FROM incoming_region")
+    connection.execute("DELETE FROM region")
+    connection.execute(
+        "INSERT INTO region SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::BOOLEAN[])",
+        [[region[place] for region in publication.regions] for place in range(len(Region._fields))],
+    )
     refresh_observations(connection)
 
 
@@ -135,26 +142,54 @@ def _merge(connection: duckdb.DuckDBPyConnection, reading: Reading, run_id: int,
     connection.execute(f"INSERT INTO reading (run_id, {', '.join(columns)}) VALUES ({places})", [run_id, *row.values()])
     if not reading.cells:
         return
-    cells = pd.DataFrame(list(reading.cells), columns=["topic", "filters"])
-    cells = cells.assign(catalogue=reading.catalogue, table_id=reading.table_id)
-    connection.register("cell", cells)
-    in_scope = f"superseded_run IS NULL AND ({CELL}) IN (SELECT ({CELL}) FROM cell)"
+    _stand(connection, reading)
     if reading.figures is None:
-        connection.execute(f"UPDATE measurement SET last_seen = ? WHERE {in_scope}", [moment])
+        connection.execute("UPDATE measurement SET last_seen = ? FROM standing WHERE measurement.rowid = place", [moment])
         return
-    # Picked by name: a missing column would otherwise silently be read from the outer table in `same`.
-    connection.register("incoming", reading.figures[list(MEASUREMENT_COLUMNS)])
-    new = ""
-    if connection.execute(f"SELECT 1 FROM measurement WHERE {in_scope} LIMIT 1").fetchone():
-        # What was kept out is never the same: an equal figure that is delivered now was found possible.
-        same = f"(kept_out IS NULL AND ({_ADDRESS}, value, status) IN (SELECT ({_ADDRESS}, value, status) FROM incoming))"
-        connection.execute(f"UPDATE measurement SET last_seen = ? WHERE {in_scope} AND {same}", [moment])
-        superseded = f"UPDATE measurement SET superseded_at = ?, superseded_run = ? WHERE {in_scope} AND NOT {same}"
-        connection.execute(superseded, [moment, run_id])
-        new = f"WHERE ({_ADDRESS}) NOT IN (SELECT ({_ADDRESS}) FROM measurement WHERE superseded_run IS NULL)"
+    # Picked by name: a missing column would otherwise silently be read from another table of the query.
+    connection.register("incoming", reading.figures.select(list(MEASUREMENT_COLUMNS)))
+    new = "FROM incoming"
+    if connection.execute("SELECT 1 FROM standing LIMIT 1").fetchone():
+        _confirm_and_close(connection, reading, run_id, moment)
+        new = f"FROM incoming ANTI JOIN confirmed USING ({_IN_SOURCE})"
     connection.execute(
         f"""INSERT INTO measurement ({_ADDRESS}, year, measure, value, status,
                 modified, fetched_at, origin, run_id, first_seen, last_seen)
-            SELECT {_ADDRESS}, year, measure, value, status, ?, ?, ?, ?, ?, ? FROM incoming {new}""",
+            SELECT {_ADDRESS}, year, measure, value, status, ?, ?, ?, ?, ?, ? {new}""",
         [row["modified"], row["fetched_at"], row["origin"], run_id, moment, moment],
+    )
+
+
+def _stand(connection: duckdb.DuckDBPyConnection, reading: Reading) -> None:
+    """The table `standing`: where the figures of this reading's cells stand that no run has superseded."""
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE standing AS
+           SELECT m.rowid AS place FROM measurement m
+           SEMI JOIN (SELECT unnest(?::VARCHAR[]) AS topic, unnest(?::VARCHAR[]) AS filters) cell USING (topic, filters)
+           WHERE m.catalogue = ? AND m.table_id = ? AND m.superseded_run IS NULL""",
+        [[topic for topic, _ in reading.cells], [filters for _, filters in reading.cells], reading.catalogue, reading.table_id],
+    )
+
+
+def _confirm_and_close(connection: duckdb.DuckDBPyConnection, reading: Reading, run_id: int, moment: datetime) -> None:
+    """Confirm what came back equal; close what changed or was withdrawn, but not where only an impossible figure came."""
+    # What was kept out is never the same: an equal figure that is delivered now was found possible.
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE confirmed AS
+            SELECT place, {_IN_SOURCE} FROM standing JOIN measurement m ON m.rowid = place
+            SEMI JOIN incoming USING ({_IN_SOURCE}, value, status)
+            WHERE m.kept_out IS NULL"""
+    )
+    connection.execute("UPDATE measurement SET last_seen = ? FROM confirmed WHERE measurement.rowid = place", [moment])
+    connection.execute("CREATE OR REPLACE TEMP TABLE closed AS FROM standing ANTI JOIN confirmed USING (place)")
+    if reading.kept_out is not None:
+        connection.register("kept_out_now", reading.kept_out)
+        connection.execute(
+            f"""DELETE FROM closed USING measurement m, kept_out_now k
+                WHERE m.rowid = closed.place AND NOT k.withdraws
+                    AND {" AND ".join(f"k.{name} = m.{name}" for name in _IN_SOURCE.split(", "))}"""
+        )
+    connection.execute(
+        "UPDATE measurement SET superseded_at = ?, superseded_run = ? FROM closed WHERE measurement.rowid = closed.place",
+        [moment, run_id],
     )

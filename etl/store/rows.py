@@ -1,11 +1,15 @@
 """The rows of the store's frames as values with a type, for who reads them one by one; it opens and judges nothing."""
 
 from datetime import datetime
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-import pandas as pd
-
+from etl.store.regions import Region
 from etl.store.terms import OWN_FILE
+
+if TYPE_CHECKING:  # a run that only fetches and publishes does without pandas
+    import pandas as pd
+
+__all__ = ["FeatureFigure", "HeldSource", "Measured", "Observation", "PastRun", "ProcessReading", "Region", "rows_of"]
 
 Row = TypeVar("Row", bound=NamedTuple)
 
@@ -115,22 +119,15 @@ class ProcessReading(NamedTuple):
     figures: tuple[tuple[str, float], ...] = ()
 
 
-class Region(NamedTuple):
-    """The Netherlands or a municipality, of today or of once."""
-
-    code: str
-    name: str
-    province: str
-    is_current: bool
-
-
-def rows_of(kind: type[Row], frame: pd.DataFrame) -> list[Row]:
+def rows_of(kind: type[Row], frame: "pd.DataFrame") -> list[Row]:
     """The rows of a frame that has at least the columns of this kind, in their order; what is missing becomes None."""
     columns = (_cells(frame[name]) for name in kind._fields)  # row by row takes pandas ten times as long
     return [kind(*cells) for cells in zip(*columns, strict=True)]
 
 
-def _cells(column: pd.Series) -> list[object]:
+def _cells(column: "pd.Series") -> list[object]:
+    import pandas as pd  # noqa: PLC0415
+
     is_moment = isinstance(column.dtype, pd.DatetimeTZDtype)
     cells = column.dt.to_pydatetime().tolist() if is_moment else column.tolist()
     # Cell by cell, since most frames are a dozen rows: isna takes longer than the loop. Only what is missing differs from itself.

@@ -41,13 +41,12 @@ def _may_bring(publication: Publication, found: Found, held: Description | None)
         return True
     if held is None or found.version is None:
         return False
-    regions = publication.regions[["code", "name", "province", "is_current"]]
     same = (
         found.version.schema == CURRENT,
         held.municipality == publication.municipality,
         held.parts == {tuple(part) for part in publication.parts},
         held.bounds == {tuple(bound) for bound in publication.bounds},
-        held.regions == set(regions.itertuples(index=False, name=None)),
+        held.regions == {tuple(region) for region in publication.regions},
         held.sources >= _sources(publication),
         held.process == {tuple(getattr(reading, name) for name in PROCESS_COLUMNS) for reading in publication.process},
     )

@@ -7,11 +7,12 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from etl.store.versions import RUN_LOG, sync
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _LARGEST = 1_000_000
 _KEPT_LINES = 200
@@ -67,8 +68,10 @@ def logged_runs(data_dir: Path) -> list[LoggedRun]:
     return [run for run in map(_read, lines) if run]
 
 
-def with_outcomes(sources: pd.DataFrame, newest: Sequence[SourceOutcome]) -> pd.DataFrame:
+def with_outcomes(sources: "pd.DataFrame", newest: Sequence[SourceOutcome]) -> "pd.DataFrame":
     """The store's sources with how they fared in a later run that brought nothing; a source of that run alone is added."""
+    import pandas as pd  # noqa: PLC0415  # only who shows the sources asks this
+
     held = {(row["catalogue"], row["table_id"], row.get("variant", "")): row for row in sources.to_dict("records")}
     rows: list[dict[str, object]] = []
     for each in newest:

@@ -3,21 +3,23 @@
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import duckdb
-import pandas as pd
 
-from etl.store.adoption import former_address
 from etl.store.connections import copied, to_read
 from etl.store.examine import Version
 from etl.store.healing import published
 from etl.store.news import Description, describe
-from etl.store.rows import ProcessReading, rows_of
+from etl.store.regions import Region
+from etl.store.rows import ProcessReading
 from etl.store.run_log import LoggedRun, logged_runs, with_outcomes
 from etl.store.terms import CELL, utc
 from etl.store.upgrades import CURRENT, refresh_observations, upgrade
 from etl.store.versions import StoreMissingError
+
+if TYPE_CHECKING:  # who fetches and publishes needs no frames; pandas takes longer to load than a run that brings nothing
+    import pandas as pd
 
 HOLDS = "superseded_run IS NULL AND kept_out IS NULL"
 """What is true of a measurement that readers may see."""
@@ -53,7 +55,7 @@ class Store:
         as_of: datetime | None = None,
         indicators: Sequence[str] | None = None,
         regions: Sequence[str] | None = None,
-    ) -> pd.DataFrame:
+    ) -> "pd.DataFrame":
         """One row per indicator, region and year, as now known or as known at a moment (timezone-aware).
 
         Columns: indicator, region, period, year, value, status, lower, upper, numerator, denominator,
@@ -69,7 +71,7 @@ class Store:
         condition = f"WHERE {' AND '.join(where)}" if where else ""
         return self._read(f"SELECT * FROM {source} {condition} ORDER BY indicator, region, year", values)
 
-    def lineage(self, indicator: str, region: str) -> pd.DataFrame:
+    def lineage(self, indicator: str, region: str) -> "pd.DataFrame":
         """Every delivered version of every measurement behind an indicator of a region, with its full address."""
         query = """
             SELECT part.role, m.catalogue, m.table_id, source.title, m.measure, m.topic, m.filters, m.region, m.period, m.year,
@@ -83,54 +85,87 @@ class Store:
             ORDER BY m.year, part.role, m.run_id"""
         return self._read(query, [indicator, region])
 
-    def regions(self) -> pd.DataFrame:
+    def regions(self) -> "pd.DataFrame":
         """Columns code, name, province, is_current (a municipality of today)."""
         return self._read("SELECT * FROM region ORDER BY code")
 
-    def parts(self) -> pd.DataFrame:
+    def known_regions(self) -> tuple[Region, ...]:
+        """The same, as values."""
+        query = "SELECT code, name, province, is_current FROM region ORDER BY code"
+        return tuple(Region(*row) for row in self._connection.cursor().execute(query).fetchall())
+
+    def held_of(self) -> dict[tuple[str, str, str], tuple[int, str]]:
+        """How many figures are held of each source (catalogue, table_id, variant) of the last run, and the newest period."""
+        query = "SELECT catalogue, table_id, variant, rows, newest_period FROM source WHERE rows > 0"
+        found = self._connection.cursor().execute(query).fetchall()
+        return {(catalogue, table, variant): (rows, newest) for catalogue, table, variant, rows, newest in found}
+
+    def indicators_of(self, region: str) -> set[str]:
+        """The indicators that have figures for a region."""
+        found = self._connection.cursor().execute("SELECT DISTINCT indicator FROM observation WHERE region = ?", [region])
+        return {indicator for (indicator,) in found.fetchall()}
+
+    def parts(self) -> "pd.DataFrame":
         """How indicators are made: indicator, role, catalogue, table_id, topic, filters, multiplier, is_held (has any figure)."""
         query = f"""
             SELECT *, ({CELL}) IN (SELECT ({CELL}) FROM measurement WHERE {HOLDS}) AS is_held
             FROM indicator_part"""
         return self._read(query)
 
-    def sources(self) -> pd.DataFrame:
+    def sources(self) -> "pd.DataFrame":
         """Per source of the last run: what is held of it, from when, and how the last run went."""
         frame = self._read("SELECT * FROM source")
         return with_outcomes(frame, self._since[-1].sources) if self._since else frame
 
     def last_good(self, catalogue: str, table_id: str, variant: str = "") -> dict[str, Any] | None:
-        """Modified, selection, origin, fetched_at, title and frequency of the last reading that came in whole, if any.
+        """Modified, selection, origin, fetched_at, title, frequency, units, topics: of the last whole reading, if any.
 
         A reading of before variants were told apart serves until its variant was read, without selection: it may have asked
         something else.
         """
         query = """
-            SELECT modified, CASE WHEN variant = $variant THEN selection ELSE '' END AS selection, origin, fetched_at, title,
-                coalesce(frequency, '') AS frequency
+            SELECT modified, CASE WHEN variant = $variant THEN selection ELSE '' END, origin, fetched_at, title,
+                coalesce(frequency, ''), coalesce(units, '')
             FROM reading
             WHERE catalogue = $catalogue AND table_id = $table_id AND variant IN ($variant, '')
                 AND outcome IN ('gewijzigd', 'ongewijzigd')
             ORDER BY variant = $variant DESC, run_id DESC LIMIT 1"""
-        found = self._read(query, {"catalogue": catalogue, "table_id": table_id, "variant": variant})
-        return None if found.empty else {str(name): value for name, value in found.iloc[0].items()}
+        asked = {"catalogue": catalogue, "table_id": table_id, "variant": variant}
+        found = self._connection.cursor().execute(query, asked).fetchone()
+        if found is None:
+            return None
+        good = dict(zip(("modified", "selection", "origin", "fetched_at", "title", "frequency", "units"), found, strict=True))
+        return {**good, "fetched_at": good["fetched_at"].replace(tzinfo=UTC), "topics": self._topics(catalogue, table_id)}
+
+    def _topics(self, catalogue: str, table_id: str) -> frozenset[str]:
+        query = "SELECT DISTINCT topic FROM measurement WHERE catalogue = ? AND table_id = ? AND superseded_run IS NULL"
+        return frozenset(topic for (topic,) in self._connection.cursor().execute(query, [catalogue, table_id]).fetchall())
 
     def process(self) -> tuple[ProcessReading, ...]:
         """The partners' own figures, one for each intervention that names a file."""
+        cursor = self._connection.cursor()
         figures: dict[str, list[tuple[str, float]]] = {}
-        rows = self._connection.cursor().execute(
-            "SELECT intervention, period, value FROM process_figure ORDER BY intervention, place"
-        )
-        for intervention, period, value in rows.fetchall():
+        query = "SELECT intervention, period, value FROM process_figure ORDER BY intervention, place"
+        for intervention, period, value in cursor.execute(query).fetchall():
             figures.setdefault(intervention, []).append((period, value))
-        readings = rows_of(ProcessReading, self._read("SELECT *, NULL AS figures FROM process_reading ORDER BY intervention"))
-        return tuple(each._replace(figures=tuple(figures.get(each.intervention, ()))) for each in readings)
+        columns = ", ".join(name for name in ProcessReading._fields if name != "figures")
+        rows = cursor.execute(f"SELECT {columns} FROM process_reading ORDER BY intervention").fetchall()
+        readings = [ProcessReading(*row) for row in rows]
+        return tuple(
+            each._replace(
+                read_at=each.read_at.replace(tzinfo=UTC) if each.read_at else None,
+                figures=tuple(figures.get(each.intervention, ())),
+            )
+            for each in readings
+        )
 
-    def runs(self) -> pd.DataFrame:
+    def runs(self) -> "pd.DataFrame":
         """All runs, newest first, also those that brought nothing, at the latest moment they can have been done.
 
         Columns run_id, started_at, finished_at, mode, municipality, outcome.
         """
+        import pandas as pd  # noqa: PLC0415
+
         frame = self._read("SELECT * EXCLUDE is_ahead FROM run_in_order")
         others = pd.DataFrame(self._runs, columns=list(LoggedRun._fields))[list(frame.columns)].astype(frame.dtypes)
         return pd.concat([frame, others]).sort_values("run_id", ascending=False, ignore_index=True)
@@ -139,30 +174,18 @@ class Store:
         """All that this version says beside its figures."""
         return describe(self._connection)
 
-    def held(self, catalogue: str, table_id: str, cells: Sequence[tuple[str, str]]) -> pd.DataFrame:
-        """The figures that now hold of these cells (topic, filters), also where they stand under their former address."""
-        wanted = [(topic, filters, *(former_address(catalogue, filters) or (filters, ""))) for topic, filters in cells]
-        query = f"""
-            WITH cell AS (
-                SELECT unnest($topics) AS topic, unnest($filters) AS filters, unnest($formers) AS former, unnest($marks) AS mark
-            )
-            SELECT m.catalogue, m.table_id, m.topic, cell.filters, m.region, m.period, m.year, m.measure, m.value, m.status
-            FROM measurement m JOIN cell ON m.topic = cell.topic
-                AND (m.filters = cell.filters OR (m.filters = cell.former AND ends_with(m.period, cell.mark)))
-            WHERE m.catalogue = $catalogue AND m.table_id = $table_id AND {HOLDS}"""
-        columns = dict(
-            zip(("topics", "filters", "formers", "marks"), (list(each) for each in zip(*wanted, strict=True)), strict=True)
-        )
-        return self._read(query, {"catalogue": catalogue, "table_id": table_id, **columns})
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """A connection of its own to this version, for who works on the figures where they are; to be closed."""
+        return self._connection.cursor()
 
-    def measurements(self, catalogue: str, table_id: str) -> pd.DataFrame:
+    def measurements(self, catalogue: str, table_id: str) -> "pd.DataFrame":
         """The figures of one source as they now hold, in the form of tidy measurements."""
         query = f"""
             SELECT {CELL}, region, period, year, measure, value, status FROM measurement
             WHERE catalogue = ? AND table_id = ? AND {HOLDS}"""
         return self._read(query, [catalogue, table_id])
 
-    def _read(self, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> pd.DataFrame:
+    def _read(self, query: str, values: Sequence[object] | Mapping[str, object] = ()) -> "pd.DataFrame":
         frame = self._connection.cursor().execute(query, values).df()
         for column in frame.select_dtypes("datetime"):
             frame[column] = frame[column].dt.tz_localize(UTC)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 
 import pytest
+from support.frames import with_frame
 from support.replay import Replay
 from support.replay_faults import (
     Answer,
@@ -94,7 +95,7 @@ def search(words):
 
 
 def fetch(request, catalogues=QUICK, **more):
-    return catalogues.fetch(request, licence="CC0", **more)
+    return with_frame(catalogues.fetch(request, licence="CC0", **more))
 
 
 def cell(delivery, measure, **codes):

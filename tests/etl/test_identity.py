@@ -150,7 +150,7 @@ def test_what_a_refused_reading_advises_accepts_that_reading_alone(go, tmp_path)
     (tmp_path / "wsjg.csv").write_text("code;2022;2023\nGM0479;1;1\n", encoding="utf-8")
     refused = go(TWO_YEARS, quantities).readings
     assert [reading.outcome for reading in refused] == ["mislukt", "mislukt"]
-    advised = refused[0].message.split("--accept ")[1].split('"')[1]
+    advised = refused[0].message.split("--accept ")[1].split("'")[1]
     assert advised == "wsjg.csv (jaar 2022)"
     result = go(TWO_YEARS, quantities, is_forced=True, accepted=(advised,))
     assert [reading.outcome for reading in result.readings] == ["gewijzigd", "mislukt"]
@@ -290,3 +290,11 @@ def test_figures_of_before_that_a_second_year_had_taken_over_are_put_right(go, t
     go(TWO_YEARS, quantities)
     assert shown(tmp_path) == {"a22": [("2022", 1.0)], "a23": [("2023", 1.0)]}
     assert {superseded for *_, superseded in versions(tmp_path)} == {None}
+
+
+def test_a_kind_of_period_that_the_table_lacks_is_told_with_what_it_has(tables, go):
+    quarter = {**TABLE, "periode": "kwartaal 4"}
+    [reading] = go({"k": quarter}, {"k": {"bron": "k", "onderwerp": "Waarde"}}).readings
+    assert reading.outcome == "mislukt"
+    assert "periode 'kwartaal 4' zit niet in de tabel; wel jaren (JJ00) en maanden" in reading.message
+    assert tables.asked("TypedDataSet") == 0

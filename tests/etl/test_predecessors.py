@@ -5,10 +5,12 @@ from datetime import UTC, datetime
 
 import pandas as pd
 import pytest
+from support.frames import tabled
 from support.small_agenda import agenda_data, small_agenda
 
 from etl.run.plan import plan_sources
 from etl.store.publication import Publication, Reading, publish
+from etl.store.regions import Region
 from etl.store.store import open_store
 from etl.store.terms import MEASUREMENT_COLUMNS, Bound, Part
 from indicators.agenda.model import Agenda
@@ -16,7 +18,7 @@ from indicators.agenda.model import Agenda
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 EVERYONE = ("NL", "GM0479", "GM0344", "GM0088", "GM1980")
 OURS = "GM0479"
-REGIONS = pd.DataFrame([[code, code, "", True] for code in EVERYONE], columns=["code", "name", "province", "is_current"])
+REGIONS = tuple(Region(code, code, "", is_current=True) for code in EVERYONE)
 
 
 def table(number, years, *, value=None, statuses=""):
@@ -42,7 +44,7 @@ def shown(folder, *tables, breaks=(), bounds=()):
             cells=(("X", ""),),
             fetched_at=NOW,
             origin="live",
-            figures=frame,
+            figures=tabled(frame),
         )
         for number, frame in enumerate(tables)
     ]

@@ -7,12 +7,14 @@ from pathlib import Path
 import cbsodata
 import pytest
 import requests
+from support.frames import framed
 from support.replay import Replay
 from support.replay_faults import first, late, measure_gone, only, status
 from support.small_catalogue import CBS, REGIONS, THIRD_PARTIES, YEARS, build, made_up
 
 from etl.cbs.client import Catalogues
-from etl.delivery import TableRequest, Topic, save_delivery
+from etl.delivery import TableRequest, Topic
+from etl.saved import save_delivery
 
 CRIMES = f"/{THIRD_PARTIES}/ODataFeed/odata/47018NED"
 MUNICIPALITIES = [region for region in REGIONS if region.startswith("GM") and region != "GM0398"]
@@ -139,7 +141,7 @@ def test_the_projects_own_recording_is_served_equal(replay, tmp_path, monkeypatc
         monkeypatch.setenv("DATABOEK_CBS_BASE", second.base)
         again = Catalogues().fetch(request, licence="CC BY 4.0")
     in_order = ["RegioS", "Perioden"]
-    assert again.rows.equals(fetched.rows.sort_values(in_order).reset_index(drop=True))
+    assert framed(again.rows).equals(framed(fetched.rows).sort_values(in_order).reset_index(drop=True))
     for part in ("title", "source", "modified", "measures", "properties", "members", "region_dimension"):
         assert getattr(again, part) == getattr(fetched, part)
 

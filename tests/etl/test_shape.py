@@ -3,12 +3,14 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
+from support.frames import framed
 
 from etl.delivery import Cell, Delivery, SourceError, Topic
-from etl.run.shape import regions, shape
+from etl.store.regions import named_regions
+from etl.store.shaping import shape
 from etl.store.terms import MEASUREMENT_COLUMNS
 from indicators.agenda.periods import PeriodKind
 
@@ -43,16 +45,20 @@ def delivered(*rows, kinds=KINDS, periods=PERIODS, region_members=()):
         measures={"GeregistreerdeMisdrijven": "GeregistreerdeMisdrijven_1"},
         properties=[],
         members={"SoortMisdrijf": kinds, "WijkenEnBuurten": list(region_members), "Perioden": periods},
-        rows=pd.DataFrame(
-            [(f"{kind:<6}", f"{region:<10}", period, value) for kind, region, period, value in rows],
-            columns=["SoortMisdrijf", "WijkenEnBuurten", "Perioden", "GeregistreerdeMisdrijven_1"],
-        ).astype({"GeregistreerdeMisdrijven_1": float}),
+        rows=pa.table(
+            {
+                "SoortMisdrijf": pa.array([f"{kind:<6}" for kind, *_ in rows], pa.string()).dictionary_encode(),
+                "WijkenEnBuurten": pa.array([f"{region:<10}" for _, region, *_ in rows], pa.string()).dictionary_encode(),
+                "Perioden": pa.array([period for _, _, period, _ in rows], pa.string()).dictionary_encode(),
+                "GeregistreerdeMisdrijven_1": pa.array([value for *_, value in rows], pa.float64()),
+            }
+        ),
     )
 
 
 def shaped(*rows, period_kind=PeriodKind.YEAR, cells=(BURGLARY,), **changes):
     wanted = [replace(cell, period_kind=period_kind) for cell in cells]
-    return shape(delivered(*rows, **changes), cells=wanted)
+    return framed(shape(delivered(*rows, **changes), cells=wanted))
 
 
 def test_a_row_keeps_its_whole_address():
@@ -105,8 +111,54 @@ def test_only_the_wanted_kind_of_period_stays(kind, stored):
     assert list(zip(table["period"], table["year"], strict=True)) == stored
 
 
+def test_a_mean_is_of_all_periods_of_the_year_or_not_at_all():
+    quarters = [("2023KW01", 2), ("2023KW02", 4), ("2023KW03", 6), ("2023KW04", 8), ("2024KW01", 1), ("2024KW02", 1)]
+    periods = [{"Key": code, "Status": "Voorlopig" if code == "2023KW04" else "Definitief"} for code, _ in quarters]
+    rows = [("1.1.1", "GM0479", code, value) for code, value in quarters]
+    table = shaped(*rows, period_kind=PeriodKind.QUARTERS, periods=periods)
+    assert list(zip(table["period"], table["year"], table["value"], table["status"], strict=True)) == [
+        ("2023KW01-04", 2023, 5.0, "voorlopig")
+    ]
+
+
+def test_a_mean_with_a_null_in_it_is_no_figure():
+    rows = [("1.1.1", "GM0479", f"2023KW0{quarter}", None if quarter == 2 else 1) for quarter in range(1, 5)]
+    periods = [{"Key": f"2023KW0{quarter}"} for quarter in range(1, 5)]
+    assert shaped(*rows, period_kind=PeriodKind.QUARTERS, periods=periods).empty
+
+
+def test_two_kinds_of_period_of_one_table_stand_beside_each_other():
+    rows = [("1.1.1", "GM0479", "2025MM12", 12), ("1.1.1", "GM0479", "2025JJ00", 3)]
+    cells = [BURGLARY, replace(BURGLARY, period_kind=PeriodKind.DECEMBER)]
+    table = framed(shape(delivered(*rows), cells=cells))
+    assert dict(zip(table["filters"], table["value"], strict=True)) == {
+        "SoortMisdrijf=1.1.1": 3.0,
+        "SoortMisdrijf=1.1.1;periode=december": 12.0,
+    }
+
+
+def test_a_table_without_periods_has_the_year_that_the_agenda_says():
+    whole = delivered(("1.1.1", "GM0479", "-", 5), ("1.1.1", "GM0014", "-", 6))
+    members = {name: rows for name, rows in whole.members.items() if name != "Perioden"}
+    bare = replace(whole, period_dimension="", members=members, rows=whole.rows.drop_columns(["Perioden"]))
+    table = framed(shape(bare, cells=[replace(BURGLARY, year=2020)]))
+    assert table[["filters", "region", "period", "year", "value", "status"]].to_numpy().tolist() == [
+        ["SoortMisdrijf=1.1.1;jaar=2020", "GM0479", "2020", 2020, 5.0, ""],
+        ["SoortMisdrijf=1.1.1;jaar=2020", "GM0014", "2020", 2020, 6.0, ""],
+    ]
+    twice = replace(bare, rows=pa.concat_tables([bare.rows, bare.rows]))
+    with pytest.raises(SourceError, match="meer dan één cijfer voor GM0479 in 2020"):
+        shape(twice, cells=[replace(BURGLARY, year=2020)])
+
+
+def test_other_kinds_of_region_come_in_when_they_are_asked():
+    rows = [("1.1.1", code, "2023JJ00", 1) for code in ("GM0479", "WK047901", "BU04790100", "WK0479AA", "NL00", "WK000000")]
+    table = framed(shape(delivered(*rows), cells=[BURGLARY], regions=("WK",)))
+    assert list(table["region"]) == ["WK047901", "WK0479AA"]
+
+
 def test_a_null_is_absent_and_a_zero_is_a_figure():
-    table = shaped(("1.1.1", "GM0479", "2023JJ00", np.nan), ("1.1.1", "GM0014", "2023JJ00", 0))
+    table = shaped(("1.1.1", "GM0479", "2023JJ00", None), ("1.1.1", "GM0014", "2023JJ00", 0))
     assert list(zip(table["region"], table["value"], strict=True)) == [("GM0014", 0.0)]
 
 
@@ -202,11 +254,11 @@ REGION_MEMBERS = [
     ],
 )
 def test_a_municipality_has_a_name_and_its_first_and_last_day(code, name, formed_on, abolished_on):
-    table = regions(delivered(region_members=REGION_MEMBERS)).set_index("code")
-    assert tuple(table.loc[code]) == (name, formed_on, abolished_on)
+    found = {region.code: region for region in named_regions(delivered(region_members=REGION_MEMBERS))}
+    assert found[code] == (code, name, formed_on, abolished_on)
 
 
 def test_only_municipalities_are_listed():
-    codes = regions(delivered(region_members=REGION_MEMBERS))["code"]
-    assert codes.str.startswith("GM").all()
-    assert "GM0000" not in set(codes)
+    codes = {region.code for region in named_regions(delivered(region_members=REGION_MEMBERS))}
+    assert all(code.startswith("GM") for code in codes)
+    assert "GM0000" not in codes

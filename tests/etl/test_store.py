@@ -11,15 +11,17 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from support.frames import tabled
 
 from etl.store.pruning import KEPT_VERSIONS
 from etl.store.publication import Publication, Reading, publish
+from etl.store.regions import Region
 from etl.store.store import open_store
 from etl.store.terms import MEASUREMENT_COLUMNS, Part
 from etl.store.versions import BusyError, StoreMissingError, one_run_at_a_time, read_pointer
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
-REGIONS = pd.DataFrame([["GM0479", "Zaanstad", "Noord-Holland", True]], columns=["code", "name", "province", "is_current"])
+REGIONS = (Region("GM0479", "Zaanstad", "Noord-Holland", is_current=True),)
 PLAIN = (Part("plain", "waarde", "opendata.cbs.nl", "T", "Topic", "", 1.0),)
 
 
@@ -44,7 +46,7 @@ def reading(frame, *, outcome="gewijzigd", cells=(("Topic", ""),), modified="202
         fetched_at=START,
         origin="live",
         cells=cells,
-        figures=frame,
+        figures=tabled(frame),
         **more,
     )
 
@@ -246,7 +248,7 @@ def test_a_run_that_is_killed_leaves_the_published_version_whole(tmp_path):
         test_store.put(Path(sys.argv[1]), test_store.reading(test_store.figures({2020: 9.0})), hours=1)
     """)
     here = Path(__file__).parent
-    paths = os.pathsep.join([str(here), str(here.parents[1])])
+    paths = os.pathsep.join([str(here), str(here.parents[0]), str(here.parents[1])])
     victim = subprocess.Popen(
         [sys.executable, "-c", script, str(tmp_path)], stdout=subprocess.PIPE, env={**os.environ, "PYTHONPATH": paths}
     )

@@ -80,11 +80,11 @@ BREAKS = {
     "Within dashboard: a page knows what pages share, never the other way": ("dashboard/look/notation.py", "dashboard.kit"),
     "Within etl: a run fills the store from CBS and own files, which do not know each other": (
         "etl/store/regions.py",
-        "etl.run.shape",
+        "etl.run.plan",
     ),
     "A page never opens a partner's file": ("dashboard/look/notation.py", "etl.own_files.opening"),
     "The dashboard fetches nothing and opens no database": ("dashboard/look/notation.py", "etl.cbs.client"),
-    "Only etl.cbs.client and etl.cbs.wire talk to CBS": ("etl/run/shape.py", "cbsodata"),
+    "Only etl.cbs.client and etl.cbs.wire talk to CBS": ("etl/run/plan.py", "cbsodata"),
     "Only the package etl.store imports duckdb": ("etl/cbs/client.py", "duckdb"),
 }
 

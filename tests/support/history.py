@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pandas as pd
+from support.frames import tabled
 from support.shipped import fill
 
 from etl.store.publication import Publication, Reading, publish
@@ -53,7 +54,7 @@ def _publish(folder: Path, store: Store, now: datetime, edit: Callable[[pd.DataF
         municipality=store.municipality,
         readings=readings,
         parts=parts,
-        regions=store.regions(),
+        regions=store.known_regions(),
     )
     publish(folder, publication)
 
@@ -68,4 +69,4 @@ def _reading(store: Store, row, now: datetime, edit: Callable[[pd.DataFrame], pd
         return Reading(**about, outcome="nog niet opgehaald")
     cells = tuple(frame[["topic", "filters"]].drop_duplicates().itertuples(index=False, name=None))
     about |= {"title": row.title, "fetched_at": now, "origin": row.origin, "cells": cells}
-    return Reading(**about, outcome="gewijzigd", figures=edit(frame))
+    return Reading(**about, outcome="gewijzigd", figures=tabled(edit(frame)))

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from etl.delivery import read_delivery
+from etl.saved import read_delivery
 
 Row = dict[str, Any]
 _CONVERT: dict[str, Callable[[str], Any]] = {"Long": int, "Integer": int, "Double": float, "Float": float}
@@ -84,7 +84,7 @@ def _read_own(folder: Path, catalogue: str, name: str) -> Table:
     whole = {row["Key"] for row in delivery.properties if row.get("Datatype") in {"Long", "Integer"}}
     rows = [
         {"ID": number, **{str(key): _typed(value, is_whole=key in whole) for key, value in row.items()}}
-        for number, row in enumerate(delivery.rows.to_dict("records"))
+        for number, row in enumerate(delivery.rows.to_pylist())
     ]
     info = {
         "ID": 0,

@@ -5,16 +5,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
+from support.frames import tabled
 
 from etl.store.healing import heal
 from etl.store.publication import Publication, Reading, publish
+from etl.store.regions import Region
 from etl.store.run_end import Kept, keep_run
 from etl.store.store import Store, open_store
 from etl.store.terms import MEASUREMENT_COLUMNS, Part
 from etl.store.versions import one_run_at_a_time
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
-REGIONS = pd.DataFrame([["GM0479", "Zaanstad", "Noord-Holland", True]], columns=["code", "name", "province", "is_current"])
+REGIONS = (Region("GM0479", "Zaanstad", "Noord-Holland", is_current=True),)
 PARTS = (Part("plain", "waarde", "opendata.cbs.nl", "T", "Topic", "", 1.0),)
 YEAR = 2020
 
@@ -29,7 +31,7 @@ def figures(values: Mapping[int, float]) -> pd.DataFrame:
 
 def publication(value: float | None, moment: datetime, *, years: int = 1, **more) -> Publication:
     """A run that brought this figure (for so many years up to YEAR); None: nothing new."""
-    brought = None if value is None else figures(dict.fromkeys(range(YEAR - years + 1, YEAR + 1), value))
+    brought = None if value is None else tabled(figures(dict.fromkeys(range(YEAR - years + 1, YEAR + 1), value)))
     about = {"label": "CBS T", "catalogue": "opendata.cbs.nl", "table_id": "T", "holder": "CBS", "licence": "CC BY 4.0"}
     about |= {"title": "Een tabel", "modified": "2026-11-01", "fetched_at": START, "origin": "live", "cells": (("Topic", ""),)}
     about |= {"outcome": "ongewijzigd" if value is None else "gewijzigd", **more}

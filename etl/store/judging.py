@@ -1,0 +1,101 @@
+"""What a source delivered, before the gate beside what is held of it: what may be published, and whether that is anything new."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from typing import NamedTuple
+
+import duckdb
+import numpy as np
+import pyarrow as pa
+
+from etl.store.adoption import former_address
+from etl.store.gate.judge import judge_delivery
+from etl.store.gate.terms import Cell, Expected, Verdict
+from etl.store.store import HOLDS, Store
+from etl.store.terms import MEASUREMENT_COLUMNS
+
+_COLUMNS = ", ".join(f"m.{name}" for name in MEASUREMENT_COLUMNS if name != "filters")
+_KINDS = {"year": pa.int32(), "value": pa.float64()}
+_SCHEMA = pa.schema([(name, _KINDS.get(name, pa.string())) for name in MEASUREMENT_COLUMNS])
+
+
+class Address(NamedTuple):
+    """One source as the store knows it, and the cells that are asked of it."""
+
+    catalogue: str
+    table_id: str
+    cells: Sequence[Cell]
+
+
+class Judged(NamedTuple):
+    """verdict: the gate's; figures: without what it keeps out; is_news: a figure or a status differs from what is held."""
+
+    verdict: Verdict
+    figures: pa.Table
+    is_news: bool
+
+
+def judge(store: Store | None, address: Address, figures: pa.Table, expected: Expected) -> Judged:
+    """Put figures (MEASUREMENT_COLUMNS) before the gate, beside what the store holds of the same cells."""
+    with _beside(store, address, figures) as connection:
+        verdict = judge_delivery(connection, expected)
+        used = figures
+        if verdict.kept_out.num_rows:
+            used = _without(connection, figures, verdict.kept_out)
+            connection.register("incoming", used)
+        return Judged(verdict, used, is_news=_fingerprint(connection, "incoming") != _fingerprint(connection, "held"))
+
+
+@contextmanager
+def _beside(store: Store | None, address: Address, figures: pa.Table) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection with the relations `incoming` and `held`."""
+    with closing(store.cursor() if store else duckdb.connect(":memory:")) as connection:
+        connection.register("incoming", figures)
+        if store is None:
+            connection.register("held", _SCHEMA.empty_table())
+        else:
+            _hold(connection, address)
+        yield connection
+
+
+def _hold(connection: duckdb.DuckDBPyConnection, address: Address) -> None:
+    """The figures that now hold of these cells, also where they stand under their former address."""
+    former = [former_address(address.catalogue, filters) or (filters, "") for _, filters in address.cells]
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE held_cell AS SELECT ? AS catalogue, ? AS table_id, unnest(?::VARCHAR[]) AS topic,
+               unnest(?::VARCHAR[]) AS filters, unnest(?::VARCHAR[]) AS stands_at, unnest(?::VARCHAR[]) AS ends""",
+        [
+            address.catalogue,
+            address.table_id,
+            [topic for topic, _ in address.cells] * 2,
+            [filters for _, filters in address.cells] * 2,
+            [filters for _, filters in address.cells] + [filters for filters, _ in former],
+            [""] * len(former) + [ends for _, ends in former],
+        ],
+    )
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP VIEW held AS SELECT {_COLUMNS.replace("m.topic", "m.topic, cell.filters")}
+            FROM measurement m JOIN (SELECT DISTINCT * FROM held_cell) cell
+                ON m.catalogue = cell.catalogue AND m.table_id = cell.table_id AND m.topic = cell.topic
+                AND m.filters = cell.stands_at AND ends_with(m.period, cell.ends)
+            WHERE {HOLDS}"""
+    )
+
+
+def _without(connection: duckdb.DuckDBPyConnection, figures: pa.Table, kept_out: pa.Table) -> pa.Table:
+    connection.register("numbered", figures.append_column("place", pa.array(np.arange(figures.num_rows))))
+    connection.register("kept_out", kept_out)
+    places = connection.execute(
+        "SELECT place FROM numbered SEMI JOIN kept_out USING (topic, filters, region, period)"
+    ).fetchnumpy()
+    mask = np.ones(figures.num_rows, dtype=bool)
+    mask[places["place"]] = False
+    return figures.filter(pa.array(mask))
+
+
+def _fingerprint(connection: duckdb.DuckDBPyConnection, relation: str) -> tuple[object, ...]:
+    """Equal for equal figures in any order: to compare millions one by one takes ten times as long."""
+    found = connection.execute(
+        f"SELECT count(*), sum(hash(topic, filters, region, period, value, coalesce(status, ''))) FROM {relation}"
+    ).fetchone()
+    return found or ()

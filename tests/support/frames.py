@@ -1,0 +1,24 @@
+"""Figures as pandas frames and back, for tests that look at rows by name."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pyarrow as pa
+
+from etl.delivery import Delivery
+
+
+def framed(table: pa.Table) -> pd.DataFrame:
+    """A table with codes as plain text."""
+    frame = table.to_pandas()
+    return frame.astype(dict.fromkeys(frame.select_dtypes("category"), str))
+
+
+def with_frame(delivery: Delivery) -> Delivery:
+    """The same delivery with its rows as a frame."""
+    return replace(delivery, rows=framed(delivery.rows))
+
+
+def tabled(frame: pd.DataFrame | None) -> pa.Table | None:
+    """A frame as figures go through a run."""
+    return None if frame is None else pa.Table.from_pandas(frame, preserve_index=False)
