@@ -12,7 +12,6 @@ from rich.console import Console
 from etl.cbs.client import CATALOGUES, Catalogues, FoundTable
 from etl.delivery import SourceError
 from etl.run import upkeep
-from etl.run.arrow_alone import arrow_alone
 from etl.run.exits import Exit, answering
 from etl.run.mishaps import logged
 from etl.run.refresh import refresh
@@ -26,6 +25,7 @@ from etl.store.publication import Reading
 from etl.store.store import Store, open_store
 from etl.store.terms import stopped
 from etl.store.versions import BusyError, StoreMissingError, StoreNewerError
+from etl.store.without_pandas import without_pandas
 from indicators.agenda.load import load_agenda, locate
 from indicators.agenda.model import Agenda
 from indicators.agenda.periods import period_in_words
@@ -60,7 +60,6 @@ def refresh_command(
     accept: _Accept = None,
 ) -> None:
     """Haal de cijfers op en zet ze klaar. 0: gelukt, 1: een deel mislukt, 2: agenda fout, 3: geen cijfers, 70: niet voorzien."""
-    arrow_alone()
     agenda = _agenda_or_exit(agenda_file)
     run = Run(
         agenda=agenda,
@@ -71,7 +70,7 @@ def refresh_command(
         accepted=tuple(accept or ()),
     )
     try:
-        with stops_at_once(), TerminalWatch(console) as watch:
+        with stops_at_once(), without_pandas(), TerminalWatch(console) as watch:
             result = refresh(run, watch)
     except BusyError as error:
         _stop(str(error), Exit.SOME_FAILED)
@@ -85,11 +84,12 @@ def refresh_command(
             "Er is nog geen enkel cijfer; hierboven staat waarom. Geen netwerk? Typ: python -m etl refresh --source recording",
             Exit.NOTHING,
         )
-    store = open_store(data_dir)
-    _print_run(result.readings, store)
-    found = store.indicators_of(agenda.info.municipality)
-    with_figures = sum(1 for indicator in agenda.indicators if indicator.id in found)
-    console.print(f"{with_figures} van {len(agenda.indicators)} indicatoren hebben cijfers voor {_name(store, agenda)}.")
+    with without_pandas():
+        store = open_store(data_dir)
+        _print_run(result.readings, store)
+        found = store.indicators_of(agenda.info.municipality)
+        with_figures = sum(1 for indicator in agenda.indicators if indicator.id in found)
+        console.print(f"{with_figures} van {len(agenda.indicators)} indicatoren hebben cijfers voor {_name(store, agenda)}.")
     raise typer.Exit(Exit.SOME_FAILED if result.failed else Exit.WELL)
 
 
