@@ -198,7 +198,7 @@ def test_a_revised_figure_is_shown_and_the_old_one_can_be_read(replay, go, tmp_p
         "47018NED",
         faults.revised(
             "GeregistreerdeMisdrijven",
-            999,
+            160,
             modified="2026-11-20T02:00:00",
             SoortMisdrijf="1.1.1",
             WijkenEnBuurten="GM0479",
@@ -209,7 +209,7 @@ def test_a_revised_figure_is_shown_and_the_old_one_can_be_read(replay, go, tmp_p
     assert outcomes(result)["47018NED"] == "gewijzigd"
     store = open_store(tmp_path / "data")
     versions = store.lineage("woninginbraken", "GM0479").query("role == 'teller' and year == 2023")
-    assert versions["value"].tolist() == [made_up("GM0479", 2023, 100), 999]
+    assert versions["value"].tolist() == [made_up("GM0479", 2023, 100), 160]
     assert versions["modified"].tolist() == ["2026-08-19T02:00:00", "2026-11-20T02:00:00"]
     then, now = (
         frame.set_index("year").loc[2023, "numerator"]
@@ -218,7 +218,7 @@ def test_a_revised_figure_is_shown_and_the_old_one_can_be_read(replay, go, tmp_p
             store.observations(indicators=["woninginbraken"], regions=["GM0479"]),
         )
     )
-    assert (then, now) == (made_up("GM0479", 2023, 100), 999)
+    assert (then, now) == (made_up("GM0479", 2023, 100), 160)
 
 
 @pytest.fixture
