@@ -20,7 +20,8 @@ _KINDS = list(PeriodKind)
 _WHOLE_TABLE = -1
 """Less a year: stands for the delivered period of a table without periods."""
 _NO_PERIODS = Axis((), pa.nulls(0, pa.int32()))
-_FIGURES = """
+_AS_THEY_CAME = "SELECT cell, region, period, value FROM shaped JOIN part USING (kind, part)"
+_MEANS = """
     SELECT cell, region, period, avg(value) AS value FROM shaped JOIN part USING (kind, part)
     GROUP BY cell, region, period HAVING count(*) = any_value(parts) ORDER BY cell, period, region"""
 
@@ -49,7 +50,8 @@ def shape(delivery: Delivery, *, cells: Sequence[Cell], regions: Collection[str]
         for alike in _alike(wanted, delivery):
             _take(connection, delivery, wanted, alike, axes)
         _require_no_doubles(connection, delivery, wanted, names, periods)
-        found = connection.execute(_FIGURES).to_arrow_table()
+        has_means = any(cell.period_kind.is_mean for cell in wanted)
+        found = connection.execute(_MEANS if has_means else _AS_THEY_CAME).to_arrow_table()
     return _tidy(delivery, wanted, names, stored, _statuses(delivery, stored, found["period"], words), found)
 
 

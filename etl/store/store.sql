@@ -59,10 +59,18 @@ SELECT
 FROM run;
 
 CREATE OR REPLACE MACRO observation_at_run(wanted) AS TABLE
-WITH chain AS (
+WITH part AS (
+    -- Most indicators are one measurement as it stands: those need no putting together, which takes most of the time of millions.
+    -- Periods of several years can begin in the same year.
+    SELECT *, count(*) OVER (PARTITION BY indicator) = 1 AND role = 'waarde' AND predecessor = 0
+        AND NOT contains(filters, 'periode=meerjarig') AS is_alone
+    FROM indicator_part
+),
+chain AS (
     -- The source and what it replaced, newest first; sources of one segment go on in each other, says the maker.
     SELECT indicator, predecessor,
-        count(*) FILTER (predecessor > 0 AND NOT continues) OVER (PARTITION BY indicator ORDER BY predecessor) AS segment
+        count(*) FILTER (predecessor > 0 AND NOT continues) OVER (PARTITION BY indicator ORDER BY predecessor) AS segment,
+        count(*) OVER (PARTITION BY indicator) > 1 AS is_replaced
     FROM (SELECT DISTINCT indicator, predecessor, continues FROM indicator_part)
 ),
 made AS (
@@ -76,44 +84,51 @@ made AS (
         any_value(m.value) FILTER (part.role = 'teller') AS numerator,
         any_value(m.value) FILTER (part.role = 'noemer') AS denominator,
         any_value(part.multiplier) AS multiplier,
-        list(m.status) FILTER (part.role IN ('waarde', 'teller', 'noemer')) AS statuses
+        -- A ratio is as provisional as its least certain ingredient; an ingredient without a status says nothing.
+        CASE
+            WHEN bool_or(m.status = 'voorlopig') FILTER (part.role IN ('waarde', 'teller', 'noemer')) THEN 'voorlopig'
+            WHEN bool_or(m.status = 'nader voorlopig') FILTER (part.role IN ('waarde', 'teller', 'noemer')) THEN 'nader voorlopig'
+            WHEN bool_or(m.status = 'definitief') FILTER (part.role IN ('waarde', 'teller', 'noemer')) THEN 'definitief'
+            ELSE ''
+        END AS status
     FROM measurement m
-    JOIN indicator_part part USING (catalogue, table_id, topic, filters)
-    WHERE m.kept_out IS NULL AND m.run_id <= wanted AND (m.superseded_run IS NULL OR m.superseded_run > wanted)
+    JOIN part USING (catalogue, table_id, topic, filters)
+    WHERE NOT is_alone AND m.kept_out IS NULL AND m.run_id <= wanted AND (m.superseded_run IS NULL OR m.superseded_run > wanted)
     GROUP BY part.indicator, part.predecessor, m.region, m.year
 ),
-valued AS (
-    SELECT *, coalesce(own, numerator / denominator * multiplier) AS value
-    FROM made
-    WHERE own IS NOT NULL OR (numerator IS NOT NULL AND denominator > 0)
-),
 possible AS (
-    SELECT valued.*
-    FROM valued LEFT JOIN indicator_bound bound USING (indicator)
-    WHERE isfinite(value) AND value >= coalesce(lowest, '-infinity') AND value <= coalesce(highest, 'infinity')
+    SELECT made.*, coalesce(own, numerator / denominator * multiplier) AS value
+    FROM made LEFT JOIN indicator_bound bound USING (indicator)
+    WHERE (own IS NOT NULL OR (numerator IS NOT NULL AND denominator > 0))
+        AND isfinite(coalesce(own, numerator / denominator * multiplier))
+        AND coalesce(own, numerator / denominator * multiplier)
+            BETWEEN coalesce(lowest, '-infinity') AND coalesce(highest, 'infinity')
 ),
 filled AS (
-    SELECT *, count(*) FILTER (region <> 'NL') OVER (PARTITION BY indicator, predecessor, year) AS regions FROM possible
+    SELECT indicator, predecessor, year, count(*) FILTER (region <> 'NL') AS regions
+    FROM possible JOIN chain USING (indicator, predecessor) WHERE is_replaced GROUP BY ALL
 ),
 weighed AS (
     -- A year that a source has only just begun to fill, or for the nation alone, silences nothing older.
     SELECT *, regions < 0.5 * max(regions) OVER (PARTITION BY indicator, predecessor)
         OR (regions = 0 AND max(regions) OVER (PARTITION BY indicator, year) > 0) AS is_skeleton
     FROM filled
+),
+speaking AS (
+    -- One source a year for every region, so that who is compared was measured alike: a predecessor for years that nothing newer has.
+    SELECT indicator, predecessor, year FROM weighed
+    QUALIFY predecessor = first_value(predecessor) OVER (PARTITION BY indicator, year ORDER BY is_skeleton, predecessor)
 )
-SELECT
-    indicator, region, period, year, value,
-    -- A ratio is as provisional as its least certain ingredient; an ingredient without a status says nothing.
-    CASE
-        WHEN list_contains(statuses, 'voorlopig') THEN 'voorlopig'
-        WHEN list_contains(statuses, 'nader voorlopig') THEN 'nader voorlopig'
-        WHEN list_contains(statuses, 'definitief') THEN 'definitief'
-        ELSE ''
-    END AS status,
-    lower, upper, numerator, denominator, predecessor, segment
-FROM weighed JOIN chain USING (indicator, predecessor)
--- One source a year for every region, so that who is compared was measured alike: a predecessor for years that nothing newer has.
-QUALIFY predecessor = first_value(predecessor) OVER (PARTITION BY indicator, year ORDER BY is_skeleton, predecessor);
+SELECT indicator, region, period, year, value, status, lower, upper, numerator, denominator, predecessor, segment
+FROM possible JOIN chain USING (indicator, predecessor)
+WHERE NOT is_replaced OR (indicator, predecessor, year) IN (SELECT (indicator, predecessor, year) FROM speaking)
+UNION ALL
+SELECT part.indicator, m.region, m.period, m.year, m.value, m.status, NULL, NULL, NULL, NULL, 0, 0
+FROM measurement m
+JOIN part USING (catalogue, table_id, topic, filters)
+LEFT JOIN indicator_bound bound USING (indicator)
+WHERE is_alone AND m.kept_out IS NULL AND m.run_id <= wanted AND (m.superseded_run IS NULL OR m.superseded_run > wanted)
+    AND isfinite(m.value) AND m.value BETWEEN coalesce(lowest, '-infinity') AND coalesce(highest, 'infinity');
 
 CREATE OR REPLACE MACRO observation_as_of(moment) AS TABLE
 SELECT * FROM observation_at_run((

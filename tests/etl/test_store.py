@@ -276,3 +276,24 @@ def test_two_runs_at_once_are_refused(tmp_path):
         pass
     with one_run_at_a_time(tmp_path):
         pass
+
+
+def test_where_only_an_impossible_figure_came_what_is_held_stays_unless_the_source_says_there_is_none(tmp_path):
+    put(tmp_path, reading(figures({2020: 1.0, 2021: 2.0, 2022: 3.0})))
+    rows = [("Topic", "", "GM0479", "2020JJ00", False), ("Topic", "", "GM0479", "2021JJ00", True)]
+    names = ["topic", "filters", "region", "period", "withdraws"]
+    kept_out = tabled(pd.DataFrame(rows, columns=names))
+    put(tmp_path, reading(figures({2022: 3.5}), kept_out=kept_out), hours=1)
+    assert shown(open_store(tmp_path)) == {2020: 1.0, 2022: 3.5}
+
+
+def test_many_indicators_that_are_one_measurement_each_are_shown_as_those_that_are_put_together(tmp_path):
+    """The two roads to an observation: as it stands, and by roles; the same figures must come out."""
+    frame = figures({2020: 1.0, 2021: 2.0}, status="voorlopig")
+    alone = (Part("alone", "waarde", "opendata.cbs.nl", "T", "Topic", "", 1.0),)
+    margin = Part("made", "ondergrens", "opendata.cbs.nl", "T", "Lower", "", 1.0)
+    made = (Part("made", "waarde", "opendata.cbs.nl", "T", "Topic", "", 1.0), margin)
+    put(tmp_path, reading(frame), parts=(*alone, *made))
+    frames = dict(iter(open_store(tmp_path).observations().drop(columns="indicator").groupby(lambda row: row // 2)))
+    assert len(frames) == 2
+    pd.testing.assert_frame_equal(frames[0].reset_index(drop=True), frames[1].reset_index(drop=True))
