@@ -176,7 +176,7 @@ def _held(*, folder: str, published: str) -> _Held:
             published=published,
             figures=Figures(store.observations(), store.regions()),
             parts=store.parts(),
-            sources=store.sources(),
+            sources=store.sources().drop(columns="message"),  # it may hold cells and paths of a partner's file
             runs=store.runs(),
             process=store.process(),
             published_at=store.refreshed_at,

@@ -133,7 +133,7 @@ def status(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="voor een ander programma")] = False,
 ) -> None:
-    """Toon per indicator en bron welke cijfers er zijn, en waarom niet."""
+    """Toon per indicator en bron welke cijfers er zijn, en wat er bij de laatste verversing te melden was."""
     agenda = _agenda_or_exit(agenda_file)
     try:
         store = open_store(data_dir)
@@ -151,6 +151,8 @@ def status(
     for row in store.sources().to_dict("records"):
         if end := stopped(row["frequency"]):
             console.print(f"{row['source']}: {end}")
+        if row["message"]:
+            console.print(row["message"], markup=False)
     for reading in store.process():
         about = f"{len(reading.figures)} eigen cijfers. {reading.problem}".rstrip()
         console.print(f"{'○' if reading.problem else '✓'} {reading.intervention} ({reading.file}): {about}", markup=False)

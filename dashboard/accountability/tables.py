@@ -16,6 +16,8 @@ MODES = {
     "recording": "in de meegeleverde opname",
 }
 READINGS = {"gewijzigd": "nieuwe cijfers", "ongewijzigd": "niets nieuws"}
+UNREAD = "kon niet worden gelezen"
+"""All that a reader is told of a source that failed: what is wrong with it is for who keeps the databook."""
 OUTCOMES = {"gelukt": "alles gelukt", "mislukt": "niet elke bron gaf cijfers"}
 
 
@@ -35,8 +37,14 @@ def _source(row: HeldSource) -> list[str]:
         _joined(row.holder, row.licence),
         f"{count(row.rows, 'cijfer', 'cijfers')}, tot en met {row.newest_period[:4]}" if row.newest_period else "–",
         f"{day(row.fetched_at)}, {origin_in_words(row.origin)}" if row.rows and row.fetched_at and row.origin else "nog niet",
-        _joined(READINGS.get(row.outcome, row.outcome), row.message),
+        _outcome(row),
     ]
+
+
+def _outcome(row: HeldSource) -> str:
+    if row.outcome != "mislukt":
+        return READINGS.get(row.outcome, row.outcome)
+    return f"{UNREAD}; de cijfers van {day(row.fetched_at)} blijven staan" if row.rows and row.fetched_at else UNREAD
 
 
 def runs(frame: pd.DataFrame, *, newest: int = 10) -> Sheet:

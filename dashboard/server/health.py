@@ -1,6 +1,7 @@
 """Whether there are figures, and fresh ones: for a proxy or a watch, not for readers; it judges nothing else."""
 
 import asyncio
+import logging
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -11,6 +12,9 @@ from etl.store.store import open_store
 from etl.store.versions import StoreMissingError
 
 HEALTH_PATH = "/gezond"
+NO_FIGURES = "Er zijn geen cijfers te lezen. Typ: python -m etl refresh"
+"""What is wrong in particular names folders, and stands in the log."""
+log = logging.getLogger("databoek")
 
 
 async def health(_request: Request) -> JSONResponse:
@@ -25,7 +29,10 @@ def figures_state(now: datetime) -> dict[str, str | float | bool | None]:
     try:
         limit = max_age_days()
         store = open_store(data_folder())
-    except (StoreMissingError, ValueError) as problem:
+    except StoreMissingError as problem:
+        log.warning("%s", problem)
+        return {"gezond": False, "reden": NO_FIGURES, **state}
+    except ValueError as problem:
         return {"gezond": False, "reden": str(problem), **state}
     store.close()
     age = (now - store.refreshed_at).total_seconds() / 86_400

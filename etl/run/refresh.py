@@ -10,7 +10,7 @@ from etl.delivery import SourceError
 from etl.own_files.division import read_division
 from etl.own_files.opening import own_file
 from etl.own_files.places import Places
-from etl.run.mishaps import logged, one_source
+from etl.run.mishaps import log, logged, one_source
 from etl.run.plan import Plan, plan_sources
 from etl.run.process import read_processes
 from etl.run.raw import prune_raw
@@ -52,7 +52,11 @@ def refresh(run: Run, watch: Watch) -> Result:
         found = heal(run.data_dir)
         store = Store(found.version) if found.version else None
         try:
-            return _refresh(run, watch, store, found)
+            result = _refresh(run, watch, store, found)
+            for reading in result.readings:
+                if reading.message:  # with cells and paths: for who keeps the databook, and for no page
+                    log.warning("%s", reading.message)
+            return result
         finally:
             if store:
                 store.close()

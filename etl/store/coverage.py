@@ -1,4 +1,7 @@
-"""Which indicators have figures for a municipality, and why the others have none; pure."""
+"""Which indicators have figures for a municipality, and why the others have none; pure.
+
+What it says is public: what is wrong with a source in particular is in the log and in `etl status`.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
@@ -50,5 +53,12 @@ def _why_none(parts: "pd.DataFrame", sources: "pd.DataFrame") -> str:
     source = sources[
         [each == address for each in zip(sources["catalogue"], sources["table_id"], sources["variant"], strict=True)]
     ]
-    message = source["message"].iloc[0] if len(source) else ""
-    return f"nog niet opgehaald: {message or 'komt binnen bij de eerste verversing die CBS bereikt.'}"
+    return f"nog niet opgehaald: {_how_it_went(set(source['outcome']))}"
+
+
+def _how_it_went(outcomes: set[str]) -> str:
+    if "mislukt" in outcomes:
+        return "de bron kon niet worden gelezen."
+    if outcomes & {"gewijzigd", "ongewijzigd"}:
+        return "dit cijfer zat niet in wat de bron leverde."
+    return "komt binnen bij de eerste verversing die CBS bereikt."

@@ -71,7 +71,10 @@ class Measured(NamedTuple):
 
 
 class HeldSource(NamedTuple):
-    """One source of the last run: what is held of it; fetched_at, origin and newest_period are None when that is nothing."""
+    """One source of the last run: what is held of it; fetched_at, origin and newest_period are None when that is nothing.
+
+    Without its message: that may hold cells and paths, and is for the log and `etl status`.
+    """
 
     source: str
     catalogue: str
@@ -85,7 +88,6 @@ class HeldSource(NamedTuple):
     rows: int
     newest_period: str | None
     outcome: str
-    message: str
     frequency: str
 
     @property

@@ -316,7 +316,7 @@ def test_a_limit_that_is_no_number_of_days_is_not_well(figures, monkeypatch, wri
 def test_health_fails_when_the_file_of_the_figures_is_gone_or_broken(figures):
     store = next(figures.glob("databoek-*.duckdb"))
     store.write_bytes(b"not a database")
-    assert "is niet te openen" in figures_state(datetime.now(UTC))["reden"]
+    assert figures_state(datetime.now(UTC))["reden"] == "Er zijn geen cijfers te lezen. Typ: python -m etl refresh"
     store.unlink()
     assert figures_state(datetime.now(UTC))["gezond"] is False
 
