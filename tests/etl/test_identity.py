@@ -112,7 +112,7 @@ def test_a_bad_reading_of_a_file_stops_no_other_and_the_labels_tell_them_apart(g
         "wsjg.csv (gebied postcode, jaar 2022)": 0,
     }
     covered = cover(list(sources), observations=store.observations(), parts=store.parts(), sources=store.sources())
-    assert ["postcode" in item.reason for item in covered] == [False, False, True]
+    assert ["kon niet worden gelezen" in item.reason for item in covered] == [False, False, True]
 
 
 def test_a_reading_without_what_the_other_has_is_called_so():
