@@ -93,11 +93,11 @@ def told(text: str, folder: Path) -> list[str]:
 def test_the_marker_is_where_people_look_after_the_databook(spoilt):
     found, result = spoilt
     failed = {reading.label: reading.message for reading in result.failed}
-    assert set(failed) == {"bestanden/uitgaven.csv", "bestanden/proef.csv"}
+    assert set(failed) == {"bestanden/uitgaven.csv", "bestanden/proef.csv", "deelnemers.csv"}
     assert all(MARKER in message for message in failed.values())
     assert MARKER in (found.data / LOG).read_text(encoding="utf-8")
     status = CliRunner().invoke(app, ["status", "--agenda", str(found.agenda), "--data", str(found.data)]).output
-    assert status.count(MARKER) == 2
+    assert status.count(MARKER) >= len(failed)
 
 
 @pytest.mark.parametrize(("place", "asked"), VISITS, ids=lambda value: getattr(value, "name", None) or "-".join(value.values()))
