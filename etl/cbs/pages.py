@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
-from etl.cbs.wire import NEXT, Page
+from etl.cbs.wire import NEXT, Page, part_of
 from etl.delivery import SourceError
 
 Row = dict[str, Any]
@@ -54,6 +54,8 @@ def reachable(link: str, *, current: str, root: str, label: str) -> str:
         raise SourceError(
             f"{label}: CBS verwijst naar een ander adres ({urlsplit(found).netloc or found}). Probeer het later opnieuw."
         )
+    if part_of(found) != part_of(current):  # another table with the same columns would be read as this one
+        raise SourceError(f"{label}: CBS verwijst naar {'/'.join(part_of(found))}. Probeer het later opnieuw.")
     return found
 
 

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any, TypeVar
 from urllib.parse import urljoin, urlsplit
 
@@ -78,11 +79,18 @@ def _body(session: requests.Session, url: str, limits: Limits) -> bytes:
         with response:
             if not response.is_redirect:
                 response.raise_for_status()
+                if response.status_code != HTTPStatus.OK:  # 206 holds a part, 202 nothing yet: neither is the answer
+                    raise FailedTryError(str(response.status_code))
                 return _read(response, until, limits.size)
             asked = urljoin(asked, response.headers["Location"])
-        if urlsplit(asked)[:2] != urlsplit(url)[:2]:
+        if urlsplit(asked)[:2] != urlsplit(url)[:2] or part_of(asked) != part_of(url):
             raise FailedTryError("verwijst naar een ander adres", is_lasting=True)
     raise FailedTryError("verwijst steeds door", is_lasting=True)
+
+
+def part_of(url: str) -> tuple[str, ...]:
+    """The table and its entity set in an address; CBS is not strict on capitals."""
+    return tuple(urlsplit(url).path.casefold().rstrip("/").split("/")[-2:])
 
 
 def _read(response: requests.Response, until: float, most: int) -> bytes:
