@@ -17,6 +17,7 @@ import struct
 import sys
 import threading
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -151,6 +152,11 @@ def _handler(replay: Replay) -> type[BaseHTTPRequestHandler]:
             if answer.is_reset:
                 self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
                 self.close_connection = True
+                return
+            if answer.wire is not None:
+                self.close_connection = True
+                with suppress(BrokenPipeError, ConnectionResetError):
+                    self.wfile.write(answer.wire)
                 return
             self._send(answer)
 

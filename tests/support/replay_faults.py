@@ -13,7 +13,7 @@ from support.replay_tables import Table
 
 @dataclass(frozen=True, kw_only=True)
 class Answer:
-    """What goes over the line: page is the JSON, body (when given) goes instead of it."""
+    """What goes over the line: page is the JSON, body (when given) goes instead of it, wire instead of the whole answer."""
 
     page: dict[str, Any] = field(default_factory=dict)
     url: str = ""
@@ -22,6 +22,7 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     content_type: str = "application/json; charset=utf-8"
     body: bytes | None = None
+    wire: bytes | None = None
     seconds_late: float = 0.0
     seconds_a_byte: float = 0.0
     is_cut: bool = False
