@@ -12,6 +12,7 @@ from etl.cbs.query import REGION_PREFIXES, Layout, Member, filter_clause, layout
 from etl.cbs.topics import Property, keep_properties, resolve_topics
 from etl.delivery import Delivery, SourceError, TableRequest
 
+_LOOK = "Kijk op StatLine of de tabel is veranderd."
 Progress = Callable[[int], None]
 """Hears the number of rows so far after each page."""
 
@@ -56,6 +57,7 @@ def assemble(request: TableRequest, reader: Reader, *, licence: str, progress: P
         raise SourceError(f"{request.label}: {' '.join(problems)}")
     layout = layout_of(request, properties)
     offered = {name: reader.entity_set(request, name, key=("Key",)) for name in layout.dimensions}
+    _require_named(request, offered)
     members = wanted_members(request, layout, offered)
     title = str(info.get("Title") or info.get("ShortTitle") or request.table).strip()
     require_periods(request, layout, members, title)
@@ -82,6 +84,15 @@ def assemble(request: TableRequest, reader: Reader, *, licence: str, progress: P
     )
 
 
+def _require_named(request: TableRequest, offered: Mapping[str, Sequence[Member]]) -> None:
+    """Every member has a code and a title, both text: what follows counts on it."""
+    for name, members in offered.items():
+        if not members:
+            raise SourceError(f"{request.label}: dimensie {name} heeft geen enkele code. {_LOOK}")
+        if not all(isinstance(member.get(field), str) for member in members for field in ("Key", "Title")):
+            raise SourceError(f"{request.label}: dimensie {name} heeft een code of naam die geen tekst is. {_LOOK}")
+
+
 def _pick(rows: pa.Table, request: TableRequest, layout: Layout, members: Mapping[str, Sequence[Member]]) -> pa.Table:
     """Only what was asked for: a filter may be too long to send, or ignored by the other side."""
     wanted: dict[str, Callable[[str], bool]] = {
@@ -97,7 +108,18 @@ def _pick(rows: pa.Table, request: TableRequest, layout: Layout, members: Mappin
         raise SourceError(
             f"{request.label}: geen enkele rij voor deze vraag. Kijk op StatLine, of pas het filter aan in de agenda."
         )
+    for name in layout.dimensions:
+        known = {str(member["Key"]).strip() for member in members[name]}
+        if strange := [code for code in _codes_in(picked, name) if code.strip() not in known]:
+            raise SourceError(
+                f"{request.label}: kolom '{name}' bevat '{strange[0]}', en die code kent de tabel zelf niet. {_LOOK}"
+            )
     return picked
+
+
+def _codes_in(rows: pa.Table, name: str) -> list[str]:
+    found: list[str] = pc.unique(rows[name].combine_chunks().cast(pa.string())).to_pylist()
+    return found
 
 
 def _of_codes(rows: pa.Table, name: str, is_wanted: Callable[[str], bool]) -> pa.Table:

@@ -1,5 +1,6 @@
 """Rows of JSON become columns of Arrow, a page at a time: codes and figures; what does not fit is refused."""
 
+import json
 from collections.abc import Iterable, Sequence
 from math import isfinite
 from typing import Any
@@ -89,7 +90,7 @@ def _refused(label: str, name: str, values: Sequence[Any], *, is_code: bool) -> 
 
 def _shown(value: Any) -> str:
     try:
-        text = repr(value)
+        text = json.dumps(value, ensure_ascii=False)
     except ValueError:  # an integer of more digits than Python writes out
         text = "een getal van duizenden cijfers"
     return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"

@@ -98,7 +98,9 @@ def _try_table(session: Session, plan: TablePlan, reading: Reading, held: _Held 
 def _live(session: Session, plan: TablePlan, reading: Reading, held: _Held | None) -> Reading:
     request = plan.request
     if not session.online[request.catalogue]:
-        raise SourceError(f"{request.label}: {request.catalogue} geeft geen antwoord.")
+        raise SourceError(
+            f"{request.label}: {request.catalogue} geeft geen antwoord. Controleer het netwerk, of probeer het later."
+        )
     can_skip = held and held.origin == "live" and held.selection == reading.selection and not session.run.is_forced
     if held and can_skip:
         info = session.run.catalogues.table_info(request)

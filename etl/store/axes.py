@@ -10,8 +10,8 @@ import pyarrow.compute as pc
 from etl.store.terms import NATION
 
 _NATIONS = {"NL00", "NL01"}
-_REGION = re.compile(r"[A-Z]{2}(?!0+$)[0-9A-Z]+")
-"""`GM0000` holds what could not be placed."""
+_REGION = re.compile(r"(?!GM(?:0+|099[89]|[3-9]\d*)$)[A-Z]{2}(?!0+$)[0-9A-Z]+")
+"""`GM0000` holds what could not be placed, `GM0998` and `GM0999` people elsewhere; numbers of municipalities are below 2000."""
 _LENGTHS = {"GM": 6}
 """What a code of a kind of region is long: `GM04791` is no municipality."""
 

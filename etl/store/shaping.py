@@ -180,7 +180,7 @@ def _statuses(delivery: Delivery, stored: Sequence[Stored], used: pa.ChunkedArra
             statuses.append(status_of(period, words) if number in with_figures and period.codes else "")
         except KeyError as error:
             code = error.args[0]
-            known = "bekend zijn definitief, voorlopig en nader voorlopig"
+            known = "bekend zijn definitief, voorlopig en nader voorlopig. Kijk op StatLine of de tabel is veranderd"
             raise _error(delivery, f"onbekende status '{words[code]}' bij {code}; {known}.") from None
     return statuses
 

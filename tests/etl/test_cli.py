@@ -238,7 +238,7 @@ def test_without_network_and_recording_it_keeps_what_it_has_and_answers_1(agenda
         etl("refresh", "--agenda", agenda_file, "--data", tmp_path / "data", cbs=replay.base)
     done = etl("refresh", "--agenda", agenda_file, "--data", tmp_path / "data")
     assert done.returncode == 1
-    same = "CBS 70072ned, CBS 84780NED, CBS 80794ned: opendata.cbs.nl geeft geen antwoord. De cijfers van"
+    same = "CBS 70072ned, CBS 84780NED, CBS 80794ned: opendata.cbs.nl geeft geen antwoord. Controleer het netwerk"
     assert done.stdout.count(same) == 1
     assert "5 van 5 indicatoren hebben cijfers" in done.stdout
 

@@ -36,13 +36,13 @@ def test_a_whole_number_that_a_double_only_comes_near_is_a_figure(value):
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
-        (True, "bevat True"),
-        ("12", "bevat '12'"),
+        (True, "bevat true"),
+        ("12", 'bevat "12"'),
         ([1], r"bevat \[1\]"),
         ({}, r"bevat \{\}"),
-        (float("nan"), "bevat nan"),
-        (float("inf"), "bevat inf"),
-        (float("-inf"), "bevat -inf"),
+        (float("nan"), "bevat NaN"),
+        (float("inf"), "bevat Infinity"),
+        (float("-inf"), "bevat -Infinity"),
         (10**400, r"bevat 10+…"),
         (10**5000, "bevat een getal van duizenden cijfers"),
     ],

@@ -14,6 +14,10 @@ REGIONS_LEFT = 0.95
 """Fewer of the municipalities of last time, but for those that were abolished: a failed delivery, not a revision."""
 FIGURES_LEFT = 0.95
 """The same for the figures of the years that are still delivered."""
+YEAR_LEFT = 0.75
+"""The same for the worst single year: a year of which half is gone is hardly seen in the whole."""
+FEWEST_IN_YEAR = 20
+"""Fewer figures in a year than this say nothing about a share."""
 STATUSES_KNOWN = 0.5
 """A cell of which at least this part had a status is one of which the source tells it."""
 
@@ -36,6 +40,20 @@ _CELLS = """
     SELECT topic, filters, before, now, newest_before, newest_now, own_before, own_now, status_before, status_now,
         coalesce(asked, 0), coalesce(came, 0)
     FROM counted JOIN gate_cell USING (cell) LEFT JOIN within USING (cell) WHERE before > 0 ORDER BY topic, filters"""
+
+_THINNED = """
+    WITH yearly AS (
+        SELECT cell, year, count(old) AS asked, count(old) FILTER (new IS NOT NULL) AS came, count(new) AS now
+        FROM gate_pair JOIN gate_period USING (period) JOIN gate_region USING (region)
+        WHERE abolished IS NULL GROUP BY cell, year
+    ),
+    spanned AS (
+        SELECT *, min(year) FILTER (now > 0) OVER whole AS oldest, max(year) FILTER (now > 0) OVER whole AS newest
+        FROM yearly WINDOW whole AS (PARTITION BY cell)
+    )
+    SELECT topic, filters, year, asked, came FROM spanned JOIN gate_cell USING (cell)
+    WHERE year BETWEEN oldest AND newest AND asked >= $fewest AND came < $left * asked
+    QUALIFY row_number() OVER (PARTITION BY cell ORDER BY came / asked, year) = 1 ORDER BY topic, filters"""
 
 
 class _Cell(NamedTuple):
@@ -66,7 +84,16 @@ def refusals(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Itera
         if cell.now:
             what = name(cell.topic, cell.filters, is_own_file=expected.is_own_file)
             yield from (f"{what} {fault}" for fault in _faults(cell, expected.municipality))
+    yield from _thinned(connection, expected)
     yield from _regions(connection)
+
+
+def _thinned(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Iterator[str]:
+    """The year of a topic that lost most."""
+    rows = connection.execute(_THINNED, {"fewest": FEWEST_IN_YEAR, "left": YEAR_LEFT}).fetchall()
+    for topic, filters, year, asked, came in rows:
+        what = name(topic, filters, is_own_file=expected.is_own_file)
+        yield f"{what} mist {whole(asked - came)} van de {whole(asked)} cijfers die er van {year} waren"
 
 
 def _faults(cell: _Cell, own: str) -> Iterator[str]:
