@@ -9,9 +9,10 @@ from support.attacked.tables import COUNT, MUNICIPALITIES, OWN, RATE, SHARE, YEA
 from support.replay_faults import Fault
 from support.replay_tables import Row, Table
 
-REFUSED, KEPT_OUT, COMES_THROUGH = (
+REFUSED, KEPT_OUT, WITHDRAWN, COMES_THROUGH = (
     "cijfers van de vorige keer blijven",
-    "dat ene cijfer blijft weg, de rest komt door",
+    "wat niet kan blijft weg, de rest komt door",
+    "die cijfers vervallen, de rest komt door",
     "nieuwe cijfers komen door",
 )
 REGION, CRIME, PERIOD = "WijkenEnBuurten", "SoortMisdrijf", "Perioden"
@@ -22,10 +23,11 @@ ALL = (COUNT_KEY, RATE_KEY, SHARE_KEY)
 
 @dataclass(frozen=True)
 class Case:
-    """A wrong delivery of the attacked table and what becomes of its figures."""
+    """A wrong delivery of the attacked table and what becomes of its figures; withdrawn: the source says there are none."""
 
     fault: Fault
     outcome: str = REFUSED
+    withdrawn: frozenset[tuple[str, str, str]] = frozenset()
 
 
 Where = Callable[[Row], bool]
@@ -65,6 +67,11 @@ def of(share: float) -> Where:
 
 def newest(row: Row) -> bool:
     return bool(row[PERIOD] == NEWEST)
+
+
+def count_of(codes: Sequence[str]) -> frozenset[tuple[str, str, str]]:
+    """The addresses of the newest counts of these municipalities."""
+    return frozenset(("misdrijven", each, NEWEST) for each in codes)
 
 
 def both(*wheres: Where) -> Where:

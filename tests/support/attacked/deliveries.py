@@ -14,8 +14,10 @@ from support.attacked.changed import (
     RATE_KEY,
     REGION,
     SHARE_KEY,
+    WITHDRAWN,
     Case,
     both,
+    count_of,
     dimension_added,
     dimension_renamed,
     extra_regions,
@@ -37,7 +39,7 @@ from support.attacked.changed import (
     unit,
     years_moved,
 )
-from support.attacked.tables import COUNT
+from support.attacked.tables import COUNT, MUNICIPALITIES
 from support.replay_faults import Fault, measure_gone, rows_twice, skeleton_period, suffixes_moved, table_empty
 
 DELIVERIES = {
@@ -114,7 +116,12 @@ DELIVERIES = {
     "ons nieuwste cijfer is nul": Case(figures(lambda _: 0, both(own, newest), [COUNT_KEY]), KEPT_OUT),
     "één percentage van 250": Case(figures(lambda _: 250, both(own, newest), [SHARE_KEY]), KEPT_OUT),
     "alle percentages boven de 100": Case(figures(lambda value: value + 100, keys=[SHARE_KEY])),
-    "-99996 in plaats van een afgeschermd cijfer": Case(figures(lambda _: -99996, both(newest, of(0.1)), [COUNT_KEY]), KEPT_OUT),
+    "-99996 in plaats van een afgeschermd cijfer": Case(
+        figures(lambda _: -99996, both(newest, of(0.1)), [COUNT_KEY]), WITHDRAWN, count_of(MUNICIPALITIES[:4])
+    ),
+    "een cijfer van een andere gemeente is ingetrokken": Case(
+        figures(nothing, both(newest, of(0.025)), [COUNT_KEY]), WITHDRAWN, count_of(MUNICIPALITIES[:1])
+    ),
     "een jaar dat nog moet komen": Case(extra_year(2099), KEPT_OUT),
     "een jaar van lang geleden": Case(extra_year(1905), KEPT_OUT),
     # places
