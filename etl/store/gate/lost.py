@@ -79,19 +79,22 @@ def refusals(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Itera
     lost = [name(row[0], row[1], is_own_file=expected.is_own_file) for row in rows if not row[3]]
     if lost:
         yield f"helemaal verdwenen: {len(lost)} van de {len(rows)} onderwerpen ({listed(lost)})"
+    shrunk = set()
     for row in rows:
         cell = _Cell(*row)
+        if cell.came < FIGURES_LEFT * cell.asked:
+            shrunk.add((cell.topic, cell.filters))
         if cell.now:
             what = name(cell.topic, cell.filters, is_own_file=expected.is_own_file)
             yield from (f"{what} {fault}" for fault in _faults(cell, expected.municipality))
-    yield from _thinned(connection, expected)
+    yield from _thinned(connection, expected, told=shrunk)
     yield from _regions(connection)
 
 
-def _thinned(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Iterator[str]:
-    """The year of a topic that lost most."""
+def _thinned(connection: duckdb.DuckDBPyConnection, expected: Expected, *, told: set[tuple[str, str]]) -> Iterator[str]:
+    """The year of a topic that lost most; told: topics that lost much as a whole."""
     rows = connection.execute(_THINNED, {"fewest": FEWEST_IN_YEAR, "left": YEAR_LEFT}).fetchall()
-    for topic, filters, year, asked, came in rows:
+    for topic, filters, year, asked, came in (row for row in rows if row[:2] not in told):
         what = name(topic, filters, is_own_file=expected.is_own_file)
         yield f"{what} mist {whole(asked - came)} van de {whole(asked)} cijfers die er van {year} waren"
 
