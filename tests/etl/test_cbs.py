@@ -493,7 +493,7 @@ def test_a_refused_question_is_not_repeated(replay):
         ),
         pytest.param(
             revised("GeregistreerdeMisdrijven", "12", Perioden="2020JJ00"),
-            "bevat \"12\", dat past daar niet",
+            'bevat "12", dat past daar niet',
             id="text for a number",
         ),
         pytest.param(
