@@ -11,7 +11,6 @@ import sys
 from etl.own_files import limits
 from etl.own_files.limits import UnreadableError
 from etl.own_files.text_rows import rows_of_text
-from etl.own_files.workbook_rows import rows_of_workbook
 
 TOO_MUCH = "dit bestand kost te veel geheugen. Zet alleen de tabel met cijfers in een nieuw bestand"
 
@@ -24,6 +23,8 @@ def answer(kind: str, sheet: str | None, wanted: list[str], raw: bytes) -> dict[
         if kind == "csv":
             rows, separator = rows_of_text(raw, wanted)
             return {"rows": rows, "others": {}, "separator": separator}
+        from etl.own_files.workbook_rows import rows_of_workbook  # noqa: PLC0415  # a CSV file need not wait for it
+
         rows, others = rows_of_workbook(raw, sheet)
     except UnreadableError as error:
         return {"problem": str(error), "line": error.line}
