@@ -14,7 +14,7 @@ from etl.own_files.opening import OwnFile, open_grid
 from etl.own_files.periods import Period, period_of, status_of
 from etl.own_files.places import Elsewhere, Places, are_provinces
 from etl.own_files.problems import Problems
-from etl.own_files.remarks import coded_remark, region_remarks
+from etl.own_files.remarks import coded_remark, no_municipality, region_remarks
 from etl.own_files.sheet import Sheet, Wanted, find_sheet
 from etl.store.terms import MEASUREMENT_COLUMNS, NATION, OWN_FILE, variant_of
 from indicators.agenda.model import FileSource
@@ -69,6 +69,8 @@ def read_own_file(file: OwnFile, source: FileSource, columns: Sequence[str], pla
     values = _figures(sheet, found, problems)
     if wanted.is_wide and len(columns) > 1:
         _note_shared_years(sheet, columns, problems)
+    if sheet.lines and not any(region is None or isinstance(region, str) for region in regions):
+        problems.note(sheet.lines[0], no_municipality(source.region_column, sheet.column(source.region_column)))
     problems.refuse()
     rows = _Rows(regions, periods, statuses)
     return OwnFigures(

@@ -24,6 +24,14 @@ def region_remarks(file: str, cells: Sequence[Content], regions: Sequence[str | 
             yield f"{file}: {count} niet mee: {_listed(list(dict.fromkeys(texts)))}."
 
 
+def no_municipality(column: str, cells: Sequence[Content]) -> str:
+    """The problem that no row at all is about a municipality: most often another column says which one."""
+    written = _listed(list(dict.fromkeys(map(notation.as_text, cells))))
+    return (
+        f"geen enkele regel gaat over een gemeente; in kolom '{column}' staat {written}; noem bij 'gebied' de kolom met gemeenten"
+    )
+
+
 def coded_remark(file: str, cells: Sequence[Content]) -> Iterator[str]:
     """A sentence when numbers stood for "no figure", since somebody may have meant the number."""
     codes = Counter(notation.as_text(cell) for cell in cells if notation.is_code_for_missing(cell))

@@ -123,6 +123,16 @@ def test_regions_that_are_no_municipality_are_named_up_to_five(tmp_path):
     )
 
 
+def test_a_file_without_any_municipality_is_refused_with_what_its_column_holds(tmp_path):
+    text = "soort;gemeente;jaar;a\ntotaal;PV27;2024;1\ntotaal;PV28;2024;1\n"
+    with pytest.raises(
+        SourceError, match=r"eigen\.csv:2  geen enkele regel gaat over een gemeente; .* staat PV27, PV28; noem bij"
+    ):
+        read_bytes(tmp_path, text.encode())
+    with pytest.raises(SourceError, match="staat totaal; noem bij 'gebied' de kolom met gemeenten"):
+        read_bytes(tmp_path, text.encode(), region_column="soort")
+
+
 def test_codes_that_never_were_are_named_up_to_five_and_abolished_ones_not_at_all(tmp_path):
     never = [f"GM90{nr:02d}" for nr in range(30)]
     lines = "".join(f"{code};2024;1\n" for code in ["GM0370", *never])
