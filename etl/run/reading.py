@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 import pyarrow as pa
 
-from etl.cbs.query import Layout, require_periods
 from etl.delivery import Delivery, SourceError
 from etl.own_files.files import read_own_file
 from etl.own_files.opening import own_file
 from etl.run.mishaps import one_source
+from etl.run.missing import without_missing
 from etl.run.plan import FilePlan, TablePlan
 from etl.run.raw import keep_raw
 from etl.run.run import Mode, Outcome, Session
@@ -130,10 +130,7 @@ def _shaped(session: Session, plan: TablePlan, reading: Reading, held: _Held | N
     if delivery.origin == "live":
         run = f"{session.started_at:%Y%m%dT%H%M%SZ}"
         keep_raw(delivery, session.run.data_dir, run=run, name=plan.request.file_name)
-    layout = Layout(dimensions=delivery.dimensions, region=delivery.region_dimension, period=delivery.period_dimension)
-    require_periods(plan.request, layout, delivery.members, delivery.title)
-    reading = _without_missing_topics(reading, delivery, held)
-    cells = [cell for cell in plan.cells if cell.topic.name in delivery.measures]
+    reading, cells = without_missing(reading, plan.cells, delivery, held_topics=held.topics if held else frozenset())
     figures = shape(delivery, cells=cells)
     regions = named_regions(delivery)
     about = _About(
@@ -150,26 +147,6 @@ def _shaped(session: Session, plan: TablePlan, reading: Reading, held: _Held | N
         frequency=delivery.frequency,
         fetched_at=delivery.fetched_at,
         origin=delivery.origin,
-    )
-
-
-def _without_missing_topics(reading: Reading, delivery: Delivery, held: _Held | None) -> Reading:
-    """Go on without topics that never came; one that did come before keeps the whole table as it was.
-
-    The reading's selection is emptied, so that the next run asks again although CBS changed nothing.
-    """
-    missing = {topic for topic, _ in reading.cells} - delivery.measures.keys()
-    if not missing:
-        return reading
-    text = " ".join(delivery.problems)
-    if held and missing & held.topics:
-        raise SourceError(f"{reading.label}: {text}")
-    return replace(
-        reading,
-        has_failed=delivery.origin == "live",
-        message=f"{reading.label}: {text}" if text else "",
-        selection="",
-        cells=tuple(cell for cell in reading.cells if cell[0] in delivery.measures),
     )
 
 

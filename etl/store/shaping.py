@@ -12,7 +12,7 @@ import pyarrow.compute as pc
 
 from etl.delivery import Cell, Delivery, SourceError, TableRequest
 from etl.store.axes import Axis, axis_of, stored_regions, texts
-from etl.store.table_periods import Stored, status_of, stored_periods, words_and_titles
+from etl.store.table_periods import Stored, rivals, status_of, stored_periods, words_and_titles
 from etl.store.terms import MEASUREMENT_COLUMNS, NATION
 from indicators.agenda.periods import PeriodKind
 
@@ -41,6 +41,9 @@ def shape(delivery: Delivery, *, cells: Sequence[Cell], regions: Collection[str]
     periods = axes.get(delivery.period_dimension, _NO_PERIODS)
     words, titles = words_and_titles(delivery.members[delivery.period_dimension]) if delivery.period_dimension else ({}, {})
     stored = _stored(wanted, periods.codes, titles)
+    if two := rivals(stored):
+        which = f"{two[0].period} en {two[1].period} gaan allebei over {two[0].year}"
+        raise _error(delivery, f"{which}; Databoek kent één cijfer per jaar. Kies een andere tabel.")
     codes = stored_regions(axes[delivery.region_dimension].codes, regions)
     names = tuple(dict.fromkeys(code for code in codes if code is not None))
     with closing(duckdb.connect(":memory:")) as connection:

@@ -31,6 +31,12 @@ def stored_periods(kinds: Sequence[PeriodKind], codes: Sequence[str], titles: Ma
     return tuple(Stored(*place, tuple(found)) for place, found in made.items())
 
 
+def rivals(stored: Sequence[Stored]) -> tuple[Stored, Stored] | None:
+    """Two periods of one kind that would both be the figure of one year, as 2015–2017 beside 2015–2018; None when no two are."""
+    first: dict[tuple[PeriodKind, int], Stored] = {}
+    return next(((other, each) for each in stored if (other := first.setdefault((each.kind, each.year), each)) is not each), None)
+
+
 def status_of(stored: Stored, words: Mapping[str, str]) -> str:
     """The status of a stored period; words: per delivered code, as CBS writes it. KeyError, with the code, for an unknown one."""
     found = []
