@@ -1,12 +1,17 @@
 """Whatever CBS delivers: a wrong figure is never published, no right one is lost, and the next good delivery heals all."""
 
+import re
+import subprocess
+import sys
+
 import pandas as pd
 import pytest
-from support.attacked.changed import REFUSED
+from support.attacked.changed import KEPT_OUT, REFUSED
 from support.attacked.deliveries import DELIVERIES
-from support.attacked.tables import FILE_INDICATORS, LABEL, OTHER_INDICATORS, STRUCK, STRUCK_INDICATORS
+from support.attacked.tables import FILE_INDICATORS, LABEL, OTHER_INDICATORS, STRUCK, STRUCK_INDICATORS, agenda_text
 from support.attacked.told import what_lacks
 from support.attacked.world import of_source
+from support.shipped import ROOT
 
 ADDRESS = ["indicator", "region", "period"]
 CORRECTED = "2026-10-20T02:00:00"
@@ -40,10 +45,57 @@ def test_a_wrong_delivery_publishes_nothing_wrong_loses_nothing_and_heals(world,
         assert what_lacks(result.failed[0].message) == []
     else:
         assert result.failed == ()
+        told = " ".join(reading.message for reading in result.readings if reading.label == LABEL)
+        assert bool(told) or case.outcome != KEPT_OUT, "what is kept out is told"
     assert "Traceback" not in world.log()
     world.tell(CORRECTED)
     assert world.run().failed == ()
     is_right(world.figures(), new)
+
+
+ACCEPTED = [
+    "alles keer 99",
+    "cijfers staan één gemeente verder",
+    "keer 1000 in 45 % van de gemeenten",
+    "een andere eenheid, dezelfde cijfers",
+]
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_what_is_advised_after_a_look_works(world, old, name):
+    world.replay.fault(STRUCK, DELIVERIES[name].fault)
+    text = world.run().failed[0].message
+    advised = re.search(r"Typ: python -m etl refresh --force --accept (\S+)", text)
+    assert advised, text
+    assert advised[1].strip(".") == STRUCK
+    result = world.run(STRUCK)
+    assert [reading.label for reading in result.failed] in ([], [LABEL])
+    is_used = not of_source(world.figures(), *STRUCK_INDICATORS).equals(of_source(old, *STRUCK_INDICATORS))
+    assert is_used is (result.failed == ())
+
+
+@pytest.mark.parametrize("name", ["de tabel is leeg", "alle cijfers zijn leeg"])
+def test_an_empty_delivery_can_never_be_accepted(world, old, name):
+    world.replay.fault(STRUCK, DELIVERIES[name].fault)
+    assert "--accept" not in world.run().failed[0].message
+    result = world.run(STRUCK)
+    assert [reading.label for reading in result.failed] == [LABEL]
+    is_right(of_source(world.figures(), *STRUCK_INDICATORS), of_source(old, *STRUCK_INDICATORS))
+
+
+def test_a_remark_does_not_change_what_the_command_answers(world):
+    world.replay.fault(STRUCK, DELIVERIES["ons nieuwste cijfer is negatief"].fault)
+    (world.folder / "agenda.yaml").write_text(agenda_text(), encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "etl", "refresh", "--agenda", world.folder / "agenda.yaml", "--data", world.data],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
+    assert f"{LABEL}: " in done.stdout
 
 
 def test_there_are_enough():

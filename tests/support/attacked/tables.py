@@ -35,32 +35,35 @@ QUANTITIES = {
 
 def agenda(file: str = FILE) -> Agenda:
     """Six indicators: three of the table that is attacked, two of another, one of a file."""
-    return Agenda.model_validate_json(
-        json.dumps(
-            {
-                "agenda": {
-                    "titel": "Testagenda",
-                    "gemeente": OWN,
-                    "looptijd": {"van": 2022, "tot": 2030},
-                    "voorbeeld": True,
-                    "gebiedsindeling": "gebieden.csv",
-                },
-                "partners": [{"id": "politie", "naam": "Politie"}],
-                "bronnen": {
-                    "politie": _table(THIRD_PARTIES, STRUCK) | {"filter": {"SoortMisdrijf": "1.1.1"}},
-                    "kerncijfers": _table(CBS, OTHER),
-                    "eigen": {"bestand": file, "gebied": "gemeente", "periode": "jaar", "houder": "Gemeente", "licentie": "CC0"},
-                },
-                "ambities": [
-                    {
-                        "id": "veilig",
-                        "thema": "Veilig",
-                        "ambitie": "Inwoners leven veilig.",
-                        "indicatoren": [_indicator(*each) for each in QUANTITIES.items()],
-                    }
-                ],
-            }
-        )
+    return Agenda.model_validate_json(agenda_text(file))
+
+
+def agenda_text(file: str = FILE) -> str:
+    """The same as text: JSON, which is YAML too."""
+    return json.dumps(
+        {
+            "agenda": {
+                "titel": "Testagenda",
+                "gemeente": OWN,
+                "looptijd": {"van": 2022, "tot": 2030},
+                "voorbeeld": True,
+                "gebiedsindeling": "gebieden.csv",
+            },
+            "partners": [{"id": "politie", "naam": "Politie"}],
+            "bronnen": {
+                "politie": _table(THIRD_PARTIES, STRUCK) | {"filter": {"SoortMisdrijf": "1.1.1"}},
+                "kerncijfers": _table(CBS, OTHER),
+                "eigen": {"bestand": file, "gebied": "gemeente", "periode": "jaar", "houder": "Gemeente", "licentie": "CC0"},
+            },
+            "ambities": [
+                {
+                    "id": "veilig",
+                    "thema": "Veilig",
+                    "ambitie": "Inwoners leven veilig.",
+                    "indicatoren": [_indicator(*each) for each in QUANTITIES.items()],
+                }
+            ],
+        }
     )
 
 
