@@ -13,6 +13,8 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 import streamlit as st
 
+from dashboard.book.areas import with_area_breaks
+from dashboard.book.chain import with_source_breaks
 from dashboard.book.databook import Databook, for_guest, gather_rows
 from dashboard.book.figures import Figures
 from dashboard.book.judged import judge_all
@@ -210,8 +212,9 @@ def _figures_at(*, folder: str, published: str, moment: datetime) -> Figures:  #
 )
 def _databook(*, state: AgendaState, held: _Held, code: str, today: date) -> Databook:
     figures = held.figures
-    agenda = state.agenda if code == state.agenda.info.municipality else for_guest(state.agenda)
+    whose = state.agenda if code == state.agenda.info.municipality else for_guest(state.agenda)
     observations = figures.observations[figures.observations["region"] == code]
+    agenda = with_area_breaks(with_source_breaks(whose, figures.observations), observations, code)
     ids = [indicator.id for indicator in agenda.indicators]
     coverage = cover(ids, observations=observations, parts=held.parts, sources=held.sources)
     reasons = {each.indicator: each.reason for each in coverage}
@@ -223,7 +226,7 @@ def _databook(*, state: AgendaState, held: _Held, code: str, today: date) -> Dat
         code=code,
         name=figures.names.get(code, code),
         province=figures.provinces.get(code, ""),
-        rows=gather_rows(agenda, judge_all(agenda, figures, group, code, reasons, today), reasons),
+        rows=gather_rows(agenda, judge_all(agenda, figures, group, code, reasons, today), reasons, code),
         group=group,
         figures=figures,
         observations=observations,

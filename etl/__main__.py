@@ -147,6 +147,7 @@ def status(
     for item in covered:
         newest = period_in_words(item.newest_period, int(item.newest_period[:4])) if item.newest_period else ""
         about = f"{item.figures} jaar, tot en met {newest}" if item.figures else item.reason
+        about += f" (uit een voorganger; de bron zelf: {item.awaited})" if item.awaited else ""
         console.print(f"{'✓' if item.figures else '○'} {item.indicator}: {about}")
     for row in store.sources().to_dict("records"):
         if end := stopped(row["frequency"]):

@@ -3,17 +3,25 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from dashboard.book.areas import AreaBreak
+from dashboard.book.chain import SourceBreak
 from indicators.agenda.model import BreakKind, SeriesBreak
 
 
 @dataclass(frozen=True, kw_only=True)
 class Break:
-    """Special years, or the first year of a new definition (first = last)."""
+    """Special years, or the first year of a new series (first = last); told: why, when the agenda does not say."""
 
     first: int
     last: int
     reason: str
     is_special: bool
+    told: str = ""
+
+    @property
+    def word(self) -> str:
+        """Why it is one, in a word or two."""
+        return self.told or ("bijzonder" if self.is_special else "nieuwe definitie")
 
     @property
     def years(self) -> str:
@@ -30,10 +38,16 @@ def merge_breaks(breaks: Sequence[SeriesBreak]) -> tuple[Break, ...]:
         if before and is_special and before.is_special and before.reason == cut.reason and before.last == cut.year - 1:
             merged[-1] = replace(before, last=cut.year)
         else:
-            merged.append(Break(first=cut.year, last=cut.year, reason=cut.reason, is_special=is_special))
+            merged.append(Break(first=cut.year, last=cut.year, reason=cut.reason, is_special=is_special, told=_told(cut)))
     return tuple(merged)
 
 
+def _told(cut: SeriesBreak) -> str:
+    if isinstance(cut, AreaBreak):
+        return cut.word
+    return "andere bron" if isinstance(cut, SourceBreak) else ""
+
+
 def restarts(breaks: Sequence[SeriesBreak]) -> tuple[int, ...]:
-    """Years in which the figure got another definition, in order."""
+    """Years in which a series starts anew, in order."""
     return tuple(cut.first for cut in merge_breaks(breaks) if not cut.is_special)

@@ -10,6 +10,8 @@ from functools import cached_property
 
 import pandas as pd
 
+from dashboard.book.areas import area_notes
+from dashboard.book.chain import EarlierSource, earlier_sources
 from dashboard.book.figures import Figures
 from dashboard.book.judged import Judged
 from dashboard.book.peers import ComparisonGroup
@@ -31,6 +33,8 @@ class Row:
     ambition: Ambition
     judged: Judged
     reason: str
+    earlier_sources: tuple[EarlierSource, ...] = ()
+    area_notes: tuple[str, ...] = ()
 
     @property
     def assessment(self) -> Assessment:
@@ -112,10 +116,17 @@ class Databook:
         return self.observations[self.observations["indicator"] == indicator_id]
 
 
-def gather_rows(agenda: Agenda, judged: Mapping[str, Judged], reasons: Mapping[str, str]) -> tuple[Row, ...]:
-    """One row per indicator, in the order of the agenda."""
+def gather_rows(agenda: Agenda, judged: Mapping[str, Judged], reasons: Mapping[str, str], code: str) -> tuple[Row, ...]:
+    """One row per indicator of the municipality with this code, in the order of the agenda."""
     return tuple(
-        Row(indicator=indicator, ambition=ambition, judged=judged[indicator.id], reason=reasons.get(indicator.id, ""))
+        Row(
+            indicator=indicator,
+            ambition=ambition,
+            judged=judged[indicator.id],
+            reason=reasons.get(indicator.id, ""),
+            earlier_sources=earlier_sources(judged[indicator.id].assessment.series, indicator, agenda),
+            area_notes=area_notes(judged[indicator.id].assessment.series, code),
+        )
         for ambition in agenda.ambitions
         for indicator in ambition.indicators
     )

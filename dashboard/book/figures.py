@@ -30,6 +30,8 @@ class Figures:
         self.current = frozenset(each.code for each in known if each.is_current)
         self._frames = dict(iter(observations.groupby(["indicator", "region"], sort=False)))
         self._regions = observations.groupby("indicator", sort=False)["region"].unique().to_dict()
+        spoken = observations[["indicator", "predecessor"]].drop_duplicates().groupby("indicator", sort=False)["predecessor"]
+        self._spoken = {str(name): tuple(sorted(map(int, found))) for name, found in spoken}
         self._features = features_of(observations)
         self._series: dict[tuple[str, str], Series] = {}
 
@@ -40,6 +42,10 @@ class Figures:
             frame = self._frames.get(key)
             self._series[key] = Series() if frame is None else series_of(frame)
         return self._series[key]
+
+    def predecessors(self, indicator: str) -> tuple[int, ...]:
+        """Which links of its chain gave figures, newest first; its source when there are no figures."""
+        return self._spoken.get(indicator, (0,))
 
     def members(self, indicator: str, codes: tuple[str, ...]) -> tuple[Member, ...]:
         """These municipalities, as far as they have figures."""

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from dashboard.book.chain import links, measures
+from dashboard.book.databook import Databook
 from dashboard.look.notation import day
 from etl.store.rows import HeldSource, Measured, rows_of
 from etl.store.terms import OWN_FILE, address_of, variant_of_source
-from indicators.agenda.model import Agenda, Indicator, Ratio
+from indicators.agenda.model import Agenda, Indicator
+from indicators.methods.series import Point
 from indicators.wording.numbers import listing
 
 ORIGINS = {
@@ -30,26 +33,26 @@ class Origin:
     how: str
 
 
-def origins_of(indicator: Indicator, agenda: Agenda, sources: pd.DataFrame) -> tuple[Origin, ...]:
-    """The sources of the figure, numerator before denominator, each once."""
-    quantity = indicator.quantity
-    measures = [quantity.numerator, quantity.denominator] if isinstance(quantity, Ratio) else [quantity]
-    found = (_origin(agenda, name, sources) for name in dict.fromkeys(measure.source for measure in measures))
-    return tuple(origin for origin in found if origin)
+def origins_of(indicator: Indicator, book: Databook, of: Point | None = None) -> tuple[Origin, ...]:
+    """The sources of one figure, or of all figures there are: numerator before denominator, each once."""
+    chain = links(indicator)
+    spoken = [of.predecessor] if of else book.figures.predecessors(indicator.id)
+    used = [measure.source for link in spoken if link < len(chain) for measure in measures(chain[link])]
+    return tuple(_origin(book.agenda, name, book.sources) for name in dict.fromkeys(used))
 
 
-def citation(indicators: Sequence[Indicator], agenda: Agenda, sources: pd.DataFrame) -> str:
+def citation(indicators: Sequence[Indicator], book: Databook) -> str:
     """`Bron: Politie (47018NED) en CBS (70072ned)`."""
-    used = [origin for indicator in indicators for origin in origins_of(indicator, agenda, sources)]
+    used = [origin for indicator in indicators for origin in origins_of(indicator, book)]
     return f"Bron: {listing(list(dict.fromkeys(f'{origin.holder} ({origin.table})' for origin in used)))}"
 
 
-def origin_lines(indicators: Sequence[Indicator], agenda: Agenda, sources: pd.DataFrame) -> list[list[str]]:
+def origin_lines(indicators: Sequence[Indicator], book: Databook) -> list[list[str]]:
     """Lines for the sheet 'herkomst' of a download."""
     return [
         [each.name, each.unit, origin.holder, origin.table, origin.title, origin.licence, origin.fetched_on, origin.how]
         for each in indicators
-        for origin in origins_of(each, agenda, sources)
+        for origin in origins_of(each, book)
     ]
 
 
@@ -59,7 +62,7 @@ def joined(origins: Sequence[Origin]) -> list[str]:
     return [" / ".join(dict.fromkeys(text for text in column if text)) for column in columns] or [""] * 4
 
 
-def _origin(agenda: Agenda, name: str, sources: pd.DataFrame) -> Origin | None:
+def _origin(agenda: Agenda, name: str, sources: pd.DataFrame) -> Origin:
     spec = agenda.sources[name]
     catalogue, table = address_of(spec)
     address = (catalogue, table, variant_of_source(spec))

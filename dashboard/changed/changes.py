@@ -52,6 +52,11 @@ class RevisedFigure:
     seen_at: datetime | None
 
     @property
+    def has_other_source(self) -> bool:
+        """Not revised: another source of the same indicator speaks for this year now."""
+        return self.after is not None and self.after.predecessor != self.before.predecessor
+
+    @property
     def is_confirmed(self) -> bool:
         """The value stayed: the source only made it definitive."""
         return self.after is not None and self.after.value == self.before.value
@@ -108,9 +113,13 @@ def revised_figures(indicator: Indicator, before: Series, after: Series, seen: S
     found = []
     for old in reversed(before.points):
         now = after.at(old.year)
-        if now is None or (now.value, now.is_provisional) != (old.value, old.is_provisional):
+        if now is None or _told(now) != _told(old):
             found.append(RevisedFigure(indicator=indicator, before=old, after=now, seen_at=seen.get(old.year) if now else None))
     return found
+
+
+def _told(point: Point) -> tuple[float, bool, int]:
+    return point.value, point.is_provisional, point.predecessor
 
 
 def changed_norms(indicator: Indicator, since: date) -> list[ChangedNorm]:

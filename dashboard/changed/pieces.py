@@ -63,18 +63,14 @@ def lists(book: Databook, links: Links, found: Changes) -> None:
             kit.show(render.render("changed/judgements.html", indicators=words.judgements(found.judgements, links)))
             kit.small(words.SAME_AGENDA)
     if found.new:
-        lines, stars = [words.new_line(each, links) for each in found.new], words.has_provisional_new(found.new)
+        lines, marks = [words.new_line(each, links) for each in found.new], words.marks_of_new(found.new)
         with kit.card("nieuw", "Nieuwe cijfers"):
-            kit.show(render.render("changed/new.html", lines=lines, has_provisional=stars))
+            kit.show(render.render("changed/new.html", lines=lines, marks=marks))
     if found.revised:
-        revised, stars = [words.revised_line(each, links) for each in found.revised], _stars(found)
+        revised, marks = [words.revised_line(each, links) for each in found.revised], words.marks_of_revised(found.revised)
         with kit.card("herzien", "Herziene cijfers"):
-            kit.show(render.render("changed/revised.html", lines=revised, has_provisional=stars))
+            kit.show(render.render("changed/revised.html", lines=revised, marks=marks))
     if found.norms:
         norms = [words.norm_line(each, book.partners, links) for each in found.norms]
         with kit.card("normen", "Gewijzigde normen"):
             kit.show(render.render("changed/norms.html", lines=norms))
-
-
-def _stars(found: Changes) -> bool:
-    return any(each.before.is_provisional for each in found.revised)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from dashboard.changed.changes import ChangedJudgement, ChangedNorm, Changes, NewFigures, RevisedFigure
 from dashboard.changed.earlier import Moment
-from dashboard.look.notation import amount, count, day, past_level, point_period, with_unit
+from dashboard.look.notation import amount, count, day, marks_explained, past_level, point_period, with_unit
 from dashboard.look.questions import QUESTIONS
 from dashboard.look.statuses import Status
 from dashboard.pages import INDICATOR, Link, Links
@@ -122,9 +122,14 @@ def new_line(found: NewFigures, links: Links) -> NewLine:
     return NewLine(link=to_indicator(found.indicator, links), opening=opening, figures=figures, seen=_seen(found.seen_at))
 
 
-def has_provisional_new(found: Sequence[NewFigures]) -> bool:
-    """Whether a figure that is shown has a star."""
-    return any(point.is_provisional for each in found for point in each.points[-SHOWN_YEARS:])
+def marks_of_new(found: Sequence[NewFigures]) -> str:
+    """What the marks behind the figures that are shown mean."""
+    return marks_explained(point for each in found for point in each.points[-SHOWN_YEARS:])
+
+
+def marks_of_revised(found: Sequence[RevisedFigure]) -> str:
+    """What the marks behind the figures as they were mean."""
+    return marks_explained(each.before for each in found)
 
 
 def revised_line(found: RevisedFigure, links: Links) -> RevisedLine:
@@ -135,7 +140,9 @@ def revised_line(found: RevisedFigure, links: Links) -> RevisedLine:
     if after is not None:
         now = with_unit(number(after.value, decimals), found.indicator.unit)
         rest = " (nu definitief)" if before.is_provisional and not after.is_provisional else ""
-        if found.is_confirmed:
+        if found.has_other_source:
+            rest = ", nu uit een andere bron"
+        elif found.is_confirmed:
             was, rest = "", f", nu {'voorlopig' if after.is_provisional else 'definitief'}"
     return RevisedLine(
         link=to_indicator(found.indicator, links),

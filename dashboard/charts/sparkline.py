@@ -9,6 +9,9 @@ from dashboard.look.colours import INK, NORM_BLUE, WHITE
 from indicators.methods.series import Point, Series
 
 WIDTH, HEIGHT, MARGIN = 180, 36, 5
+HALF, ARM = 1.4, 3.0
+"""Pixels: half the width of an arm of a cross, and its length."""
+CROSS = f"h{ARM}v{-ARM}h{2 * HALF}v{ARM}h{ARM}v{2 * HALF}h{-ARM}v{ARM}h{-2 * HALF}v{-ARM}h{-ARM}z"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,7 +36,8 @@ class _Scales:
 def sparkline(series: Series, *, years: tuple[int, int], norm_levels: Sequence[float] = (), restarts: Sequence[int] = ()) -> str:
     """The image as a data address for `<img src>`; `years` is the span all images of a page share.
 
-    Dashed line: norm (two for a band). Last dot: hollow when provisional. Empty when there is no figure in the span.
+    Dashed line: norm (two for a band). Last dot: hollow when provisional, a cross when a replaced source gave it. Empty when
+    there is no figure in the span.
     """
     shown = Series(tuple(point for point in series.points if years[0] <= point.year <= years[1]))
     levels = [*[point.value for point in shown.points], *norm_levels]
@@ -62,5 +66,7 @@ def _run(scales: _Scales, run: Sequence[Point]) -> str:
 
 def _last_dot(scales: _Scales, point: Point) -> str:
     fill = WHITE if point.is_provisional else INK
-    place = f'cx="{scales.x(point.year)}" cy="{scales.y(point.value)}"'
-    return f'<circle {place} r="3.2" fill="{fill}" stroke="{INK}" stroke-width="1.5"/>'
+    x, y, look = scales.x(point.year), scales.y(point.value), f'fill="{fill}" stroke="{INK}" stroke-width="1.5"'
+    if point.predecessor:
+        return f'<path d="M{x - ARM - HALF} {y - HALF}{CROSS}" {look}/>'
+    return f'<circle cx="{x}" cy="{y}" r="3.2" {look}/>'

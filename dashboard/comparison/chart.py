@@ -11,7 +11,7 @@ from dashboard.charts.parts import FONT, dressed
 from dashboard.charts.stretches import stretches
 from dashboard.comparison.lines import Line
 from dashboard.look.colours import GROUP_AREA, THIN_RULE, WHITE
-from dashboard.look.notation import point_period, with_unit
+from dashboard.look.notation import period, unlike, with_unit
 from indicators.agenda.model import Indicator
 from indicators.methods.comparison import GroupYear
 from indicators.wording.numbers import number
@@ -89,9 +89,10 @@ def _line(scales: _Scales, line: Line, indicator: Indicator, restarts: Sequence[
             "waarde": point.value,
             "stuk": run,
             "wie": line.name,
-            "periode": point_period(point).rstrip("*"),
+            "periode": period(point.period, point.year),
             "cijfer": with_unit(number(point.value, indicator.decimals), indicator.unit)
-            + (" (voorlopig)" if point.is_provisional else ""),
+            + (" (voorlopig)" if point.is_provisional else "")
+            + "".join(f" ({word})" for word in unlike(point)),
             "vulling": WHITE if point.is_provisional else look.colour,
         }
         for run, points in enumerate(stretches(line.series, restarts))

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.book.chain import EarlierSource
 from dashboard.book.databook import Databook, Row
 from dashboard.comparison.choice import GROUP
 from dashboard.look.colours import BEHIND_ORANGE, INK, LINE_GREEN, LINE_PURPLE, MET_BLUE, NOT_MET_BROWN, SECONDARY
-from dashboard.look.notation import norm_text, point_period, unit_in_words
+from dashboard.look.notation import OTHER_SOURCE, norm_text, point_marks, point_period, sentence, unit_in_words
 from etl.store.terms import NATION
 from indicators.agenda.model import Indicator
 from indicators.methods.comparison import GroupYear
@@ -64,7 +65,9 @@ def gather_lines(book: Databook, row: Row, codes: Sequence[str]) -> list[Line]:
 
 def medians(band: Sequence[GroupYear]) -> Series:
     """The middle of the group as a series."""
-    return Series.of(Point(year=each.year, value=each.median, period=str(each.year)) for each in band)
+    return Series.of(
+        Point(year=each.year, value=each.median, period=str(each.year), predecessor=each.predecessor) for each in band
+    )
 
 
 def describe(lines: Sequence[Line], indicator: Indicator) -> str:
@@ -77,11 +80,12 @@ def describe(lines: Sequence[Line], indicator: Indicator) -> str:
     return f"Lijngrafiek van {indicator.name}, {indicator.unit}. Laatste cijfers: {'; '.join(told)}."
 
 
-def key(lines: Sequence[Line], band: Sequence[GroupYear]) -> str:
-    """Which mark means what; only marks that are in the picture."""
+def key(lines: Sequence[Line], band: Sequence[GroupYear], earlier: Sequence[EarlierSource]) -> str:
+    """Which mark means what, only marks that are in the picture; and which years have another source, for everyone alike."""
     words = ["Open teken: voorlopig cijfer."] if any(line.series.has_provisional for line in lines) else []
     if band:
         words.append("Grijsgroene band: de middelste helft van de vergelijkbare gemeenten; de lijn erin is hun midden.")
+    words += [f"{OTHER_SOURCE} {sentence(each.words)}" for each in earlier]
     return " ".join(words)
 
 
@@ -109,4 +113,4 @@ def norm_remark(indicator: Indicator, agenda_name: str) -> str:
 
 
 def _figure(point: Point | None, indicator: Indicator) -> str:
-    return "–" if point is None else number(point.value, indicator.decimals) + ("*" if point.is_provisional else "")
+    return "–" if point is None else number(point.value, indicator.decimals) + point_marks(point)

@@ -66,7 +66,7 @@ def caption(book: Databook, row: Row, *, title: str, key: str, shows_norm: bool 
     return Caption(
         title=title,
         subtitle=what_is_counted(row.indicator),
-        source=f"{citation([row.indicator], book.agenda, book.sources)}.",
+        source=f"{citation([row.indicator], book)}.",
         key=f"{key} {EXAMPLE}" if is_invented else key,
         made_on=book.today,
     )

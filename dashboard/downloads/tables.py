@@ -8,20 +8,22 @@ from dashboard.book.databook import Databook, Row
 from dashboard.book.origins import current, joined, origin_in_words, origin_lines, origins_of
 from dashboard.changed.changes import Changes
 from dashboard.downloads.files import Cell, Export, Figure
-from dashboard.look.notation import day, norm_text, past_level, period, point_period
+from dashboard.look.notation import day, norm_text, past_level, period, point_period, unlike
 from indicators.agenda.model import Indicator
 from indicators.methods.series import Point, Series
 
+LINK = "reeks"
+"""Whether the figure is of the source and the area of now, or in what it differs."""
 SOURCE = ("bron", "tabel", "licentie", "opgehaald_op")
 OVERVIEW = (
-    "gemeente", "gemeentecode", "ambitie", "indicator", "soort", "jaar", "periode", "waarde", "eenheid", "status", "norm",
+    "gemeente", "gemeentecode", "ambitie", "indicator", "soort", "jaar", "periode", "waarde", "eenheid", "status", LINK, "norm",
     "nulmeting", "oordeel_norm", "trend", "laatste_verandering", "vergelijking", *SOURCE,
 )  # fmt: skip
 FIGURES = (
-    "gemeente", "gemeentecode", "indicator", "jaar", "periode", "waarde", "eenheid", "status",
+    "gemeente", "gemeentecode", "indicator", "jaar", "periode", "waarde", "eenheid", "status", LINK,
     "bron", "tabel", "meetwaarde", "filter", "opgehaald_op", "herkomst", "licentie",
 )  # fmt: skip
-COMPARED = ("gemeente", "gemeentecode", "indicator", "jaar", "periode", "waarde", "eenheid", "status", *SOURCE)
+COMPARED = ("gemeente", "gemeentecode", "indicator", "jaar", "periode", "waarde", "eenheid", "status", LINK, *SOURCE)
 CHANGED = ("soort", "indicator", "periode", "eerst", "nu", "eenheid", "sinds", *SOURCE)
 Compared = tuple[str, str, Series]
 """Name, code (empty for a group) and series of one line."""
@@ -33,7 +35,7 @@ def overview_export(book: Databook, rows: Sequence[Row]) -> Export:
         title=f"{book.agenda.info.title}, {book.name}: overzicht",
         headers=OVERVIEW,
         lines=[_overview_line(book, row) for row in rows],
-        origins=origin_lines([row.indicator for row in rows], book.agenda, book.sources),
+        origins=origin_lines([row.indicator for row in rows], book),
         made_on=book.today,
     )
 
@@ -49,20 +51,19 @@ def indicator_export(book: Databook, row: Row, lineage: pd.DataFrame) -> Export:
         headers=FIGURES,
         lines=[[book.name, book.code, indicator.name, *_point(point, indicator), *_read(by_year.get(point.year, delivered[:0]))]
                for point in row.series.points],
-        origins=origin_lines([indicator], book.agenda, book.sources),
+        origins=origin_lines([indicator], book),
         made_on=book.today,
     )  # fmt: skip
 
 
 def comparison_export(book: Databook, indicator: Indicator, compared: Sequence[Compared]) -> Export:
     """The lines of a comparison, a line per municipality and year."""
-    source = joined(origins_of(indicator, book.agenda, book.sources))
     return Export(
         title=f"{indicator.name} ({indicator.unit}): gemeenten vergeleken",
         headers=COMPARED,
-        lines=[[name, code, indicator.name, *_point(point, indicator), *source]
+        lines=[[name, code, indicator.name, *_point(point, indicator), *joined(origins_of(indicator, book, point))]
                for name, code, series in compared for point in series.points],
-        origins=origin_lines([indicator], book.agenda, book.sources),
+        origins=origin_lines([indicator], book),
         made_on=book.today,
     )  # fmt: skip
 
@@ -71,12 +72,12 @@ def changes_export(book: Databook, changes: Changes, since: str) -> Export:
     """Everything that changed, a line each; `since` in words."""
     lines = _changed_figures(changes) + _changed_words(changes)
     indicators = list({each.id: each for each, _ in lines}.values())
-    sources = {each.id: joined(origins_of(each, book.agenda, book.sources)) for each in indicators}
+    sources = {each.id: joined(origins_of(each, book)) for each in indicators}
     return Export(
         title=f"{book.agenda.info.title}, {book.name}: veranderd sinds {since}",
         headers=CHANGED,
         lines=[[*line, *sources[indicator.id]] for indicator, line in lines],
-        origins=origin_lines(indicators, book.agenda, book.sources),
+        origins=origin_lines(indicators, book),
         made_on=book.today,
     )
 
@@ -84,7 +85,7 @@ def changes_export(book: Databook, changes: Changes, since: str) -> Export:
 def _overview_line(book: Databook, row: Row) -> list[Cell]:
     indicator, answers = row.indicator, row.judged.answers
     last, norm, base = row.last, indicator.norm, row.baseline.value
-    figure: list[Cell] = ["", "", "", indicator.unit, row.short_reason] if last is None else [*_point(last, indicator)]
+    figure: list[Cell] = ["", "", "", indicator.unit, row.short_reason, ""] if last is None else [*_point(last, indicator)]
     return [
         book.name,
         book.code,
@@ -95,14 +96,14 @@ def _overview_line(book: Databook, row: Row) -> list[Cell]:
         norm_text(norm, indicator.desired_direction, indicator.unit) if norm else "geen norm",
         "" if base is None else Figure(base, indicator.decimals),
         *(str(answer.status) for answer in (answers.norm, answers.trend, answers.change, answers.comparison)),
-        *joined(origins_of(indicator, book.agenda, book.sources)),
+        *joined(origins_of(indicator, book, last)),
     ]
 
 
 def _point(point: Point, indicator: Indicator) -> list[Cell]:
     status = "voorlopig" if point.is_provisional else "definitief"
-    shown = period(point.period, point.year)
-    return [point.year, shown, Figure(point.value, indicator.decimals), indicator.unit, status]
+    shown, link = period(point.period, point.year), ", ".join(unlike(point)) or "van nu"
+    return [point.year, shown, Figure(point.value, indicator.decimals), indicator.unit, status, link]
 
 
 def _read(delivered: pd.DataFrame) -> list[str]:
@@ -127,7 +128,7 @@ def _changed_figures(changes: Changes) -> list[tuple[Indicator, list[Cell]]]:
         indicator, after = each.indicator, each.after
         now: Cell = Figure(after.value, indicator.decimals) if after else "vervallen"
         seen = day(each.seen_at) if each.seen_at else ""
-        kind = "nu definitief" if each.is_confirmed else "herzien cijfer"
+        kind = "andere bron" if each.has_other_source else "nu definitief" if each.is_confirmed else "herzien cijfer"
         before = Figure(each.before.value, indicator.decimals)
         lines.append((indicator, [kind, indicator.name, point_period(each.before), before, now, indicator.unit, seen]))
     return lines

@@ -87,6 +87,8 @@ def chosen_layers(book: Databook, name: str, visit: Visit) -> tuple[Layer, ...]:
 def course(book: Databook, name: str, shown: tuple[Layer, ...]) -> None:
     """The large chart with these layers, its key and its source."""
     row, picture = _row(book, name), data.kept(book, picture_of, name, shown)
+    if said := words.earlier(row):
+        kit.small(said)
     kit.chart(data.kept(book, trend_spec, name, shown), trend_alt(picture))
     kit.small(trend_key(picture), source_line(data.lineage(row.indicator.id, book.code), book.sources))
 
@@ -140,8 +142,8 @@ def origin(book: Databook, name: str) -> None:
     with kit.card("herkomst", "Waar komt dit cijfer vandaan?"):
         for address in provenance.addresses(lineage):
             kit.show(render.subheading(address.heading) + render.facts(address.facts))
-        if provenance.is_calculated(indicator):
-            headers, lines = provenance.calculations(lineage, indicator, book.observations_of(name))
+        if provenance.is_calculated(lineage):
+            headers, lines = provenance.calculations(indicator, book.observations_of(name))
             kit.show(render.table(headers, lines, caption=provenance.formula(indicator), numeric=range(1, len(headers))))
         else:
             kit.small(provenance.told_as_delivered(lineage))

@@ -5,6 +5,7 @@ from datetime import datetime
 
 import pandas as pd
 
+from dashboard.book.chain import links
 from dashboard.book.origins import current, origin_in_words
 from dashboard.look.notation import day, exact, period, sentence
 from etl.store.rows import Measured, Observation, rows_of
@@ -41,15 +42,15 @@ def addresses(lineage: pd.DataFrame) -> list[Address]:
     """Every place the current figures came from, with the periods read there."""
     order = list(ROLES)
     periods: dict[Measured, list[str]] = {}
-    for row in sorted(rows_of(Measured, current(lineage)), key=lambda row: order.index(row.role)):
+    for row in sorted(rows_of(Measured, current(lineage)), key=lambda row: (row.predecessor, order.index(row.role))):
         place = row._replace(period="", year=0, value=0.0)
         periods.setdefault(place, []).append(row.period)
     return [_address(place, sorted(read)) for place, read in periods.items()]
 
 
-def is_calculated(indicator: Indicator) -> bool:
-    """Whether the figure is a division of two delivered figures."""
-    return isinstance(indicator.quantity, Ratio)
+def is_calculated(lineage: pd.DataFrame) -> bool:
+    """Whether a figure is a division of two delivered figures."""
+    return bool((current(lineage)["role"] == "teller").any())
 
 
 def told_as_delivered(lineage: pd.DataFrame) -> str:
@@ -60,17 +61,16 @@ def told_as_delivered(lineage: pd.DataFrame) -> str:
 
 
 def formula(indicator: Indicator) -> str:
-    """How a calculated figure follows from what was delivered."""
-    multiplier = indicator.quantity.multiplier if isinstance(indicator.quantity, Ratio) else 1.0
-    return f"Berekening: teller ÷ noemer × {exact(multiplier)}"
+    """How a calculated figure follows from what was delivered; sources of a chain can each have their own way."""
+    times = dict.fromkeys(exact(link.multiplier) for link in links(indicator) if isinstance(link, Ratio))
+    return f"Berekening: teller ÷ noemer × {' of '.join(times)}"
 
 
-def calculations(lineage: pd.DataFrame, indicator: Indicator, observations: pd.DataFrame) -> tuple[list[str], list[list[str]]]:
-    """Headers and one line a year, newest first: period, numerator and denominator as delivered; outcome."""
-    delivered = current(lineage).pivot_table(index="year", columns="role", values="value", aggfunc="first")
+def calculations(indicator: Indicator, observations: pd.DataFrame) -> tuple[list[str], list[list[str]]]:
+    """Headers and one line a year, newest first: period, the counts that were divided and the outcome."""
     lines = []
     for row in rows_of(Observation, observations.sort_values("year", ascending=False)):
-        parts = [_cell(delivered, row.year, role) for role in ("teller", "noemer")]
+        parts = ["–" if count is None else exact(count) for count in (row.numerator, row.denominator)]
         lines.append([period(row.period, row.year), *parts, number(row.value, indicator.decimals + 2)])
     return ["Jaar", "Teller", "Noemer", "Uitkomst"], lines
 
@@ -93,11 +93,6 @@ def _modified(text: str) -> str:
         return text or "onbekend"
 
 
-def _cell(delivered: pd.DataFrame, year: int, role: str) -> str:
-    value = delivered[role].get(year)
-    return "–" if value is None or pd.isna(value) else exact(float(value))
-
-
 def _address(place: Measured, periods: list[str]) -> Address:
     read = periods[0] if len(periods) == 1 else f"{periods[0]} tot en met {periods[-1]} ({len(periods)} perioden)"
     is_file = place.is_own_file
@@ -116,4 +111,5 @@ def _address(place: Measured, periods: list[str]) -> Address:
     if stopped(place.frequency):
         facts.append(("Nieuwe cijfers", sentence(stopped(place.frequency))))
     title = f": {place.title}" if place.title else ""
-    return Address(f"{ROLES[place.role]}{title}", tuple(facts))
+    link = " uit een andere bron" if place.predecessor else ""
+    return Address(f"{ROLES[place.role]}{link}{title}", tuple(facts))

@@ -6,7 +6,20 @@ from dashboard.book.breaks import Break, merge_breaks
 from dashboard.book.databook import Row
 from dashboard.book.peers import ComparisonGroup
 from dashboard.indicator.group_chart import GroupPicture
-from dashboard.look.notation import amount, day, exact, norm_text, past_level, point_period, sentence, signed, span, unit_in_words
+from dashboard.look.notation import (
+    OTHER_SOURCE,
+    amount,
+    day,
+    exact,
+    norm_text,
+    past_level,
+    point_period,
+    sentence,
+    signed,
+    span,
+    unit_in_words,
+    unlike,
+)
 from indicators.agenda.model import Adoption
 from indicators.wording.numbers import listing, number
 
@@ -25,6 +38,11 @@ def latest(row: Row) -> str:
     if row.last is None:
         return f"Niet te beoordelen: {row.short_reason}"
     return f"{amount(row.last.value, row.indicator)} ({point_period(row.last)})"
+
+
+def earlier(row: Row) -> str:
+    """Which of the figures come from a source that was replaced or are of another area; empty when none is."""
+    return " ".join([*(f"{OTHER_SOURCE} {sentence(each.words)}" for each in row.earlier_sources), *row.area_notes])
 
 
 def subtitle(row: Row, names: Mapping[str, str]) -> str:
@@ -71,6 +89,8 @@ def databook_facts(row: Row, names: Mapping[str, str], remarks: Sequence[str] = 
         ("Mijlpalen", _milestones(row)),
         ("Eerdere normen", _past_norms(row, names)),
         ("Kanttekeningen", indicator.caveats or ""),
+        ("Voorgangers", "\n".join(sentence(each.words) for each in row.earlier_sources)),
+        ("Gebied", "\n".join(row.area_notes)),
         ("Trendbreuken", "\n".join(map(_break, merge_breaks(indicator.breaks)))),
         (
             "Toelichtingen",
@@ -96,9 +116,12 @@ def _baseline(row: Row) -> str:
 
 def _why_no_baseline(row: Row) -> str:
     spec = row.indicator.baseline
-    if spec is None or not any(spec.span.first <= point.year <= spec.span.last for point in row.series.points):
+    points = [point for point in row.series.points if spec and spec.span.first <= point.year <= spec.span.last]
+    if not points:
         return "daarvan zijn nog geen cijfers."
-    return "dat cijfer is van vóór de nieuwe definitie. Het is niet te vergelijken met de cijfers van nu en telt niet mee."
+    why = "van vóór een herindeling" if any(point.changes_ahead for point in points) else "van vóór de nieuwe definitie"
+    why = "uit een andere bron" if any(point.predecessor for point in points) else why
+    return f"dat cijfer is {why}. Het is niet te vergelijken met de cijfers van nu en telt niet mee."
 
 
 def _norm(row: Row, names: Mapping[str, str]) -> str:
@@ -143,7 +166,7 @@ def figures(row: Row) -> Sheet:
         margin = "–"
         if point.lower is not None and point.upper is not None:
             margin = f"{number(point.lower, indicator.decimals)} tot {number(point.upper, indicator.decimals)}"
-        status = "voorlopig" if point.is_provisional else "definitief"
+        status = ", ".join(["voorlopig" if point.is_provisional else "definitief", *unlike(point)])
         value = number(point.value, indicator.decimals)
         lines.append([point_period(point), value, change, *([margin] if has_margin else []), status])
     return headers, lines

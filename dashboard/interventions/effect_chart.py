@@ -12,7 +12,7 @@ from dashboard.charts.stretches import stretches
 from dashboard.interventions.effect_labels import LABEL_ROW, place_labels
 from dashboard.interventions.effect_picture import EffectPicture
 from dashboard.look.colours import GROUP_AREA, GROUP_LINE, INK, NORM_BLUE, PALE_BLUE, SECONDARY, WHITE
-from dashboard.look.notation import exact, signed, with_unit
+from dashboard.look.notation import exact, signed, unlike, with_unit
 from indicators.wording.numbers import number
 
 HEIGHT, GAP_HEIGHT, PROCESS_HEIGHT = 300, 220, 200
@@ -34,17 +34,20 @@ def course_chart(picture: EffectPicture) -> alt.LayerChart:
             "stuk": run,
             "vulling": WHITE if point.is_provisional else INK,
             "cijfer": with_unit(number(point.value, picture.decimals), picture.unit)
-            + (" (voorlopig)" if point.is_provisional else ""),
+            + (" (voorlopig)" if point.is_provisional else "")
+            + "".join(f" ({word})" for word in unlike(point)),
+            "teken": "cross" if point.predecessor else "circle",
             "naam": str(point.year),
         }
-        for run, points in enumerate(stretches(picture.own))
+        for run, points in enumerate(stretches(picture.own, picture.restarts))
         for point in points
     ]
     base = _layer(picture, rows, y)
     line = base.mark_line(color=INK, strokeWidth=2.4).encode(detail="stuk:N", order="jaar:Q")
-    dots = base.mark_point(shape="circle", size=56, stroke=INK, strokeWidth=1.8, opacity=1)
+    dots = base.mark_point(size=56, stroke=INK, strokeWidth=1.8, opacity=1)
     hint = [alt.Tooltip("naam:N", title="Jaar"), alt.Tooltip("cijfer:N", title=picture.name)]
-    layers = [*_before(picture), *_group(picture, y), line, dots.encode(fill=alt.Fill("vulling:N", scale=None), tooltip=hint)]
+    look = {"fill": alt.Fill("vulling:N", scale=None), "shape": alt.Shape("teken:N", scale=None)}
+    layers = [*_before(picture), *_group(picture, y), line, dots.encode(tooltip=hint, **look)]
     name = f"{picture.name} {number(picture.own.points[-1].value, picture.decimals)}"
     looks: list[dict[str, Any]] = [{"color": INK, "fontWeight": 700}, {"color": SECONDARY}]
     labels = [

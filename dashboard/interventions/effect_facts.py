@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dashboard.interventions.effects import Effect
-from dashboard.look.notation import count, signed, unit_in_words
+from dashboard.look.notation import OTHER_SOURCE, PROVISIONAL, count, signed, unit_in_words
 from indicators.agenda.model import Indicator, Intervention
 from indicators.effects.result import EffectNumbers
 from indicators.wording.effect import amount, say_expectation, unit_of_size
@@ -41,8 +41,9 @@ def method_facts(effect: Effect, interventions: Mapping[str, Intervention], name
 
 
 def paper_caption(indicator: Indicator, lines: Sequence[Sequence[str]], source: str) -> str:
-    """Above a few lines of figures on paper; the star is explained when there is one."""
-    star = "; * is voorlopig" if any("*" in line[0] for line in lines) else ""
+    """Above a few lines of figures on paper; marks are explained when there are any."""
+    told = {PROVISIONAL: "voorlopig", OTHER_SOURCE: "uit een andere bron dan nu"}
+    star = "".join(f"; {mark} is {word}" for mark, word in told.items() if any(mark in line[0] for line in lines))
     return f"{indicator.name}, {unit_in_words(indicator.unit)}{star}. {source}"
 
 

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dashboard.book.breaks import restarts
 from dashboard.book.judged import Judged
 from dashboard.charts.frame import value_axis
 from dashboard.interventions.effects import Effect
 from dashboard.interventions.expectation import frozen_on
 from dashboard.interventions.moments import month
-from dashboard.look.notation import exact, signed, unit_in_words
+from dashboard.look.notation import exact, marks_explained, point_marks, signed, unit_in_words
 from indicators.agenda.model import Intervention
 from indicators.effects.result import EffectNumbers, EffectResult, GapYear
 from indicators.methods.series import Series
@@ -26,6 +27,7 @@ _YEAR = 4
 class EffectPicture:
     """Own figures and those of the group, in the indicator's unit.
 
+    restarts: years in which the series starts anew.
     start, post_from and frozen (since when the expectation may not move) are years, None when not agreed.
     gaps: the difference year by year and what chance gives, only when the effect could be calculated.
     """
@@ -40,6 +42,7 @@ class EffectPicture:
     start: int | None
     start_text: str
     post_from: int | None
+    restarts: tuple[int, ...] = ()
     frozen: int | None = None
     frozen_text: str = ""
     pre_years: tuple[int, ...] = ()
@@ -81,6 +84,7 @@ def effect_picture(intervention: Intervention, effect: Effect, own: Series, judg
         unit=effect.indicator.unit,
         decimals=effect.indicator.decimals,
         own=shown,
+        restarts=restarts(effect.indicator.breaks),
         group=group,
         group_name=group_name,
         start=start,
@@ -128,7 +132,14 @@ def course_key(picture: EffectPicture) -> str:
     parts = [f"Donkere lijn: {picture.name}."]
     parts += [f"Grijze lijn: {picture.group_name}."] if picture.group else []
     parts += ["Open rondje: voorlopig cijfer, telt niet mee."] if any(each.is_provisional for each in picture.own.points) else []
+    parts += ["Kruisje: cijfer uit een andere bron dan nu."] if any(each.predecessor for each in picture.own.points) else []
     return " ".join(parts)
+
+
+def caption(picture: EffectPicture) -> str:
+    """Above the table: what is counted, and what the marks behind figures mean."""
+    told = [f"{picture.indicator}, {unit_in_words(picture.unit)}", marks_explained(picture.own.points)]
+    return "; ".join(filter(None, told))
 
 
 def gap_key(picture: EffectPicture) -> str:
@@ -157,7 +168,7 @@ def figure_lines(picture: EffectPicture) -> tuple[list[str], list[list[str]]]:
     headers = ["Jaar", picture.name, "Vergelijkbare gemeenten", *([GAP_COLUMN] if gaps else [])]
     lines = []
     for point in reversed(picture.own.points):
-        row = [f"{point.year}{'*' if point.is_provisional else ''}", number(point.value, picture.decimals)]
+        row = [f"{point.year}{point_marks(point)}", number(point.value, picture.decimals)]
         row.append(number(group[point.year], picture.decimals) if point.year in group else "–")
         if gaps:
             row.append(signed(gaps[point.year], picture.decimals) if point.year in gaps else "–")

@@ -115,8 +115,10 @@ def _frozen(aims: Mapping[str, tuple[Intervention, Aim]]) -> dict[str, Hypothesi
 
 
 def _since_break(rows: pd.DataFrame, indicator: Indicator, today: date) -> pd.DataFrame:
-    """After a new definition the figures are others: only those of now are compared."""
+    """After a new definition, or from another source, the figures are others: only those of now are compared."""
     begun = [cut.year for cut in indicator.breaks if cut.kind is BreakKind.DEFINITION and cut.year <= today.year]
+    spoken = rows[["year", "segment"]].drop_duplicates().sort_values("year")
+    begun += spoken["year"][spoken["segment"].diff().fillna(0) != 0].tolist()
     return rows[rows["year"] >= max(begun)] if begun else rows
 
 

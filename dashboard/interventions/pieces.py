@@ -18,7 +18,7 @@ from dashboard.interventions.effects import Effect, Effects
 from dashboard.interventions.moments import badge, decision_text, newest_first, next_checkpoint
 from dashboard.interventions.portfolio import Entry
 from dashboard.interventions.ways import to_checkpoint, to_indicator, to_intervention
-from dashboard.look.notation import day, unit_in_words
+from dashboard.look.notation import day
 from dashboard.pages import PORTFOLIO, Links
 from dashboard.render import chosen, facts, folded, paragraph, render, subheading, table
 from indicators.agenda.model import Indicator
@@ -105,7 +105,7 @@ def _figures(book: Databook, entry: Entry, indicator: Indicator) -> None:
         kit.chart(gap[0], effect_picture.gap_alt(picture))
         kit.small(effect_picture.gap_key(picture))
     headers, lines = effect_picture.figure_lines(picture)
-    caption = f"{indicator.name}, {unit_in_words(indicator.unit)}; * is voorlopig"
+    caption = effect_picture.caption(picture)
     kit.show(folded("De cijfers in een tabel", table(headers, lines, caption=caption, numeric=range(1, len(headers)))))
 
 

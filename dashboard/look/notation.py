@@ -1,5 +1,6 @@
 """Figures, units, periods and dates as a Dutch reader meets them; plain values in, text out."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,9 @@ from indicators.wording.numbers import MINUS, number
 
 LOCALE = "nl_NL"
 CLOCK = ZoneInfo("Europe/Amsterdam")
+PROVISIONAL = "*"
+OTHER_SOURCE = "✚"
+"""Behind a figure that a replaced source gave; in a chart such a figure is a cross, which no norm or milestone is."""
 
 
 def exact(value: float) -> str:
@@ -62,8 +66,28 @@ def period(code: str, year: int) -> str:
 
 
 def point_period(point: Point) -> str:
-    """The period of a point, with a star when the figure is provisional."""
-    return period(point.period, point.year) + ("*" if point.is_provisional else "")
+    """The period of a point, with a mark when a replaced source gave the figure and a star when it is provisional."""
+    return period(point.period, point.year) + point_marks(point)
+
+
+def point_marks(point: Point) -> str:
+    """What stands behind a figure that is not like the others."""
+    return (OTHER_SOURCE if point.predecessor else "") + (PROVISIONAL if point.is_provisional else "")
+
+
+def unlike(point: Point) -> list[str]:
+    """In what a figure differs from the usual ones, in words."""
+    words = ["andere bron"] if point.predecessor else []
+    words += ["ander gebied"] if point.changes_ahead else []
+    return [*words, "opgeteld"] if point.is_summed else words
+
+
+def marks_explained(points: Iterable[Point]) -> str:
+    """What the marks behind these figures mean; empty when there is none."""
+    shown = list(points)
+    words = ["* voorlopig cijfer"] if any(point.is_provisional for point in shown) else []
+    words += [f"{OTHER_SOURCE} uit een andere bron dan nu"] if any(point.predecessor for point in shown) else []
+    return "; ".join(words)
 
 
 def span(years: Span) -> str:

@@ -11,6 +11,7 @@ from indicators.methods.norm import NormStatus
 
 KEY = (
     "Streepjeslijn: de norm. Dicht rondje: laatste cijfer. Open rondje en sterretje (*): voorlopig cijfer. "
+    "Kruisje (✚): cijfer uit een andere bron dan nu. "
     "Alle lijntjes lopen over dezelfde jaren."
 )
 NONE_BEHIND = "Van de indicatoren die we kunnen beoordelen, ligt er nu geen achter op de norm."

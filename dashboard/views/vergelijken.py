@@ -33,7 +33,7 @@ with kit.card("vergelijking", row.indicator.name):
     kit.lead(what_is_counted(row.indicator))
     if any(line.series.points for line in shown):
         pieces.chart(book, row, chosen.codes, shown)
-        about = buttons.caption_of_comparison(book, row, lines.key(shown, band))
+        about = buttons.caption_of_comparison(book, row, lines.key(shown, band, row.earlier_sources))
         kit.small(about.key, about.source)
         pieces.figures(row, shown)
         buttons.of_comparison(book, row, chosen.codes, shown, about)

@@ -49,6 +49,7 @@ FILES = {
     "gebieden-2024": Extract(
         keys=("gemeente", "naam", "provincie"), figures=("inwoners", "stedelijkheid", "omgevingsadressendichtheid")
     ),
+    "wmo-kwb-2021-2022": Extract(keys=("gemeente", "jaar"), figures=("wmo_clienten_per_1000",)),
 }
 _COUNTS = frozenset({"kiesgerechtigden", "opkomst", "inwoners", "omgevingsadressendichtheid"})
 """Numbers of people or addresses: an original may write 9772,0."""

@@ -1,4 +1,4 @@
-"""What a court of audit would ask of the agenda's norms, held against the published figures; it blocks and prints nothing."""
+"""What a look at the published figures makes one ask of the agenda: its norms, and mergers; it blocks and prints nothing."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pandas as pd
 
+from etl.store.areas import changes_of, other_area_from, say_changes
 from etl.store.series import series_of
 from etl.store.store import open_store
 from etl.store.versions import StoreMissingError
 from indicators.agenda.load import locate
-from indicators.agenda.model import Agenda
-from indicators.agenda.places import norms_at
+from indicators.agenda.model import Agenda, BreakKind
+from indicators.agenda.places import indicators_at, norms_at
 from indicators.agenda.problems import Path as Place
 from indicators.methods.series import Series
 from indicators.wording.numbers import plural
@@ -19,7 +20,7 @@ from indicators.wording.rekenkamer import check_norm
 
 
 def norm_remarks(agenda_file: Path, agenda: Agenda, data_dir: Path, *, today: date) -> list[str]:
-    """A line per remark with the place of the norm in the file, and how many there are; or one line when there is no store."""
+    """A line per remark with its place in the file, and how many about norms there are; or one line when there is no store."""
     try:
         store = open_store(data_dir)
     except StoreMissingError as error:
@@ -31,7 +32,21 @@ def norm_remarks(agenda_file: Path, agenda: Agenda, data_dir: Path, *, today: da
     where = locate(agenda_file)
     lines = [f"{where(place)}: {text}" for place, text in _remarks(agenda, observations, today)]
     remedy = " Een opmerking houdt de agenda niet tegen." if lines else ""
-    return [*lines, f"Bij de normen: {plural(len(lines), 'opmerking', 'opmerkingen')}.{remedy}"]
+    mergers = [f"{where(place)}: {text}" for place, text in _mergers(agenda, observations)]
+    return [*lines, *mergers, f"Bij de normen: {plural(len(lines), 'opmerking', 'opmerkingen')}.{remedy}"]
+
+
+def _mergers(agenda: Agenda, observations: pd.DataFrame) -> Iterator[tuple[Place, str]]:
+    """A break to propose for each figure that went on under the same code, about another area."""
+    frames = {str(name): rows for name, rows in observations.groupby("indicator")}
+    changes = changes_of(agenda.info.municipality)
+    for place, indicator in indicators_at(agenda):
+        known = {cut.year for cut in indicator.breaks if cut.kind is BreakKind.DEFINITION}
+        points = series_of(frames[indicator.id]).points if indicator.id in frames else ()
+        for year, meant in other_area_from(points, changes):
+            if year not in known:
+                proposed = f'{{periode: {year}, reden: "Herindeling: {say_changes(meant)}.", soort: {BreakKind.DEFINITION}}}'
+                yield place, f"het cijfer gaat vanaf {year} over een ander gebied. Zet onder 'trendbreuken': - {proposed}"
 
 
 def _remarks(agenda: Agenda, observations: pd.DataFrame, today: date) -> Iterator[tuple[Place, str]]:

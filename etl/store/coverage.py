@@ -15,12 +15,16 @@ NEW_INDICATOR = "nog niet opgehaald: de indicator is nieuw in de agenda. Typ: py
 
 
 class Coverage(NamedTuple):
-    """How an indicator stands: the number of years with a figure, the newest period, and why when there is none."""
+    """How an indicator stands: the number of years with a figure, the newest period, and why when there is none.
+
+    awaited: why its source gave none of them, when all come from what it replaced.
+    """
 
     indicator: str
     figures: int
     newest_period: str | None
     reason: str
+    awaited: str = ""
 
 
 def cover(
@@ -28,16 +32,20 @@ def cover(
 ) -> tuple[Coverage, ...]:
     """One Coverage an indicator, in their order.
 
-    observations: those of one municipality (indicator, period, year); parts (with is_held: some municipality has a figure)
-    and sources: as the store gives them.
+    observations: those of one municipality (indicator, period, year, predecessor); parts (with is_held: some municipality has a
+    figure) and sources: as the store gives them.
     """
-    own = {str(name): list(rows["period"]) for name, rows in observations.sort_values("year").groupby("indicator")}
+    own = dict(iter(observations.sort_values("year").groupby("indicator")))
+    by_source = parts[parts["predecessor"] == 0]
     result = []
     for indicator in indicators:
-        if periods := own.get(indicator):
-            result.append(Coverage(indicator, len(periods), str(periods[-1]), ""))
+        held = own.get(indicator)
+        is_awaited = held is None or bool((held["predecessor"] > 0).all())
+        why = _why_none(by_source[by_source["indicator"] == indicator], sources) if is_awaited else ""
+        if held is None:
+            result.append(Coverage(indicator, 0, None, why))
         else:
-            result.append(Coverage(indicator, 0, None, _why_none(parts[parts["indicator"] == indicator], sources)))
+            result.append(Coverage(indicator, len(held), str(held["period"].iloc[-1]), "", why))
     return tuple(result)
 
 

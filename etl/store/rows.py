@@ -19,6 +19,7 @@ class Observation(NamedTuple):
 
     predecessor: 0 when the indicator's source gave it, n when the n-th source that it replaced did; segment: figures of one
     segment are of one series, because the maker says that the one source goes on in the other.
+    changes_ahead and is_summed: as of a Point.
     """
 
     indicator: str
@@ -33,6 +34,8 @@ class Observation(NamedTuple):
     denominator: float | None
     predecessor: int
     segment: int
+    changes_ahead: int
+    is_summed: bool
 
 
 class FeatureFigure(NamedTuple):
@@ -45,9 +48,13 @@ class FeatureFigure(NamedTuple):
 
 
 class Measured(NamedTuple):
-    """One version of a delivered measurement behind an indicator, with its full address; superseded_at: None still holds."""
+    """One version of a delivered measurement behind an indicator, with its full address; superseded_at: None still holds.
+
+    predecessor: as of an observation.
+    """
 
     role: str
+    predecessor: int
     catalogue: str
     table_id: str
     title: str | None

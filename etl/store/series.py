@@ -4,7 +4,20 @@ import pandas as pd
 
 from indicators.methods.series import Point, Series
 
-_POINT = ("year", "value", "period", "status", "lower", "upper", "numerator", "denominator")
+_POINT = (
+    "year",
+    "value",
+    "period",
+    "status",
+    "lower",
+    "upper",
+    "numerator",
+    "denominator",
+    "predecessor",
+    "segment",
+    "changes_ahead",
+    "is_summed",
+)
 
 
 def series_of(observations: pd.DataFrame) -> Series:
@@ -20,8 +33,12 @@ def series_of(observations: pd.DataFrame) -> Series:
             upper=_known(upper),
             numerator=_known(numerator),
             denominator=_known(denominator),
+            predecessor=int(kind[0]),
+            segment=int(kind[1]),
+            changes_ahead=int(kind[2]),
+            is_summed=bool(kind[3]),
         )
-        for year, value, period, status, lower, upper, numerator, denominator in zip(*columns, strict=True)
+        for year, value, period, status, lower, upper, numerator, denominator, *kind in zip(*columns, strict=True)
     )
 
 

@@ -59,7 +59,7 @@ class Store:
         """One row per indicator, region and year, as now known or as known at a moment (timezone-aware).
 
         Columns: indicator, region, period, year, value, status, lower, upper, numerator, denominator,
-        predecessor, segment.
+        predecessor, segment, changes_ahead, is_summed.
         """
         source = "observation" if as_of is None else "observation_as_of(?::TIMESTAMP)"
         values: list[object] = [] if as_of is None else [utc(as_of)]
@@ -72,18 +72,25 @@ class Store:
         return self._read(f"SELECT * FROM {source} {condition} ORDER BY indicator, region, year", values)
 
     def lineage(self, indicator: str, region: str) -> "pd.DataFrame":
-        """Every delivered version of every measurement behind an indicator of a region, with its full address."""
+        """Every delivered version of every measurement behind an indicator of a region, with its full address.
+
+        Of a chain only the link that now speaks for the year (predecessor says which); of added counts those of all parts.
+        """
         query = """
-            SELECT part.role, m.catalogue, m.table_id, source.title, m.measure, m.topic, m.filters, m.region, m.period, m.year,
-                m.value, m.status, m.modified, m.fetched_at, m.origin, m.first_seen, m.last_seen, m.superseded_at, m.kept_out,
-                coalesce(source.frequency, '') AS frequency
+            SELECT part.role, part.predecessor, m.catalogue, m.table_id, source.title, m.measure, m.topic, m.filters,
+                m.region, m.period, m.year, m.value, m.status, m.modified, m.fetched_at, m.origin,
+                m.first_seen, m.last_seen, m.superseded_at, m.kept_out, coalesce(source.frequency, '') AS frequency
             FROM indicator_part part
             JOIN measurement m USING (catalogue, table_id, topic, filters)
             LEFT JOIN source ON source.catalogue = m.catalogue AND source.table_id = m.table_id
                 AND source.variant = variant_of_cell(m.catalogue, m.filters)
-            WHERE part.indicator = ? AND m.region = ?
-            ORDER BY m.year, part.role, m.run_id"""
-        return self._read(query, [indicator, region])
+            LEFT JOIN observation shown ON shown.indicator = part.indicator AND shown.year = m.year AND shown.region = $region
+            WHERE part.indicator = $indicator AND part.predecessor = coalesce(shown.predecessor, 0) AND (
+                m.region = $region OR shown.is_summed AND (m.region IN (
+                    SELECT member FROM area_member
+                    WHERE area = $region AND m.year BETWEEN area_member.first_year AND area_member.last_year)))
+            ORDER BY m.year, part.role, m.region = $region DESC, m.region, m.run_id"""
+        return self._read(query, {"indicator": indicator, "region": region})
 
     def regions(self) -> "pd.DataFrame":
         """Columns code, name, province, is_current (a municipality of today)."""

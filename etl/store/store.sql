@@ -39,6 +39,11 @@ CREATE TABLE IF NOT EXISTS process_reading (
     intervention VARCHAR, file VARCHAR, topic VARCHAR, variant VARCHAR, modified VARCHAR, read_at TIMESTAMP, problem VARCHAR
 );
 CREATE TABLE IF NOT EXISTS process_figure (intervention VARCHAR, place INTEGER, period VARCHAR, value DOUBLE);
+-- Regions that became part of others (areas.py). area_member: which parts an area had in which years; area_formed: since when there
+-- is a region; area_year: of an area that still had to change after that year, how many parts it had and how many changes came.
+CREATE OR REPLACE TABLE area_member (area VARCHAR, member VARCHAR, first_year INTEGER, last_year INTEGER);
+CREATE OR REPLACE TABLE area_formed (area VARCHAR, year INTEGER);
+CREATE OR REPLACE TABLE area_year (area VARCHAR, year INTEGER, parts INTEGER, changes_ahead INTEGER, is_split_ahead BOOLEAN);
 CREATE TABLE IF NOT EXISTS region (code VARCHAR, name VARCHAR, province VARCHAR, is_current BOOLEAN);
 
 -- Which reading of a source a stored cell belongs to: terms.variant_of_cell says the same to Python.
@@ -73,33 +78,82 @@ chain AS (
         count(*) OVER (PARTITION BY indicator) > 1 AS is_replaced
     FROM (SELECT DISTINCT indicator, predecessor, continues FROM indicator_part)
 ),
+division AS (
+    -- The areas of a source that gives figures of a region for years before it was formed: those of that year or later.
+    SELECT m.catalogue, m.table_id, m.topic, m.filters, max(area_formed.year) AS year
+    FROM measurement m JOIN area_formed ON m.region = area_formed.area AND m.year < area_formed.year
+    WHERE m.value <> 0 AND m.kept_out IS NULL AND m.run_id <= wanted AND (m.superseded_run IS NULL OR m.superseded_run > wanted)
+    GROUP BY ALL
+),
+placed AS (
+    -- as_in: the year of which a figure has the areas.
+    SELECT part.indicator, part.predecessor, part.role, part.multiplier, m.region, m.year, m.period, m.value, m.status,
+        greatest(m.year, coalesce(division.year, 0)) AS as_in, coalesce(area_year.changes_ahead, 0) AS changes_ahead
+    FROM measurement m
+    JOIN part USING (catalogue, table_id, topic, filters)
+    LEFT JOIN division USING (catalogue, table_id, topic, filters)
+    LEFT JOIN area_year ON area_year.area = m.region AND area_year.year = greatest(m.year, coalesce(division.year, 0))
+    WHERE NOT is_alone AND m.kept_out IS NULL AND m.run_id <= wanted AND (m.superseded_run IS NULL OR m.superseded_run > wanted)
+),
+counted AS (
+    -- Counts of all the parts that an area then had; complete: every part has its count, and none was split.
+    SELECT p.indicator, p.predecessor, p.role, a.area AS region, p.year,
+        any_value(p.multiplier) AS multiplier, any_value(p.period) AS period, sum(p.value) AS value, list(p.status) AS statuses,
+        count(*) AS parts, count(*) = coalesce(any_value(y.parts), 1) AND NOT coalesce(any_value(y.is_split_ahead), FALSE) AS is_complete
+    FROM placed p
+    JOIN area_member a ON a.member = p.region AND p.as_in BETWEEN a.first_year AND a.last_year
+    LEFT JOIN area_year y ON y.area = a.area AND y.year = p.as_in
+    WHERE p.role IN ('teller', 'noemer')
+    GROUP BY p.indicator, p.predecessor, p.role, a.area, p.year
+),
+summed AS (
+    -- Numerator and denominator apart, never a percentage; where nothing had to be added, the figure itself serves.
+    SELECT indicator, predecessor, region, year,
+        any_value(period) FILTER (role = 'teller') AS period,
+        any_value(value) FILTER (role = 'teller') AS numerator,
+        any_value(value) FILTER (role = 'noemer') AS denominator,
+        any_value(multiplier) AS multiplier, flatten(list(statuses)) AS statuses
+    FROM counted WHERE is_complete
+    GROUP BY indicator, predecessor, region, year
+    HAVING count(*) = 2 AND max(parts) > 1
+),
 made AS (
     -- One row per indicator, region, year and source in the chain: a source has one figure per role there.
     SELECT
-        part.indicator, part.predecessor, m.region, m.year,
-        any_value(m.period) FILTER (part.role IN ('waarde', 'teller')) AS period,
-        any_value(m.value) FILTER (part.role = 'waarde') AS own,
-        any_value(m.value) FILTER (part.role = 'ondergrens') AS lower,
-        any_value(m.value) FILTER (part.role = 'bovengrens') AS upper,
-        any_value(m.value) FILTER (part.role = 'teller') AS numerator,
-        any_value(m.value) FILTER (part.role = 'noemer') AS denominator,
-        any_value(part.multiplier) AS multiplier,
+        indicator, predecessor, region, year,
+        any_value(period) FILTER (role IN ('waarde', 'teller')) AS period,
+        any_value(value) FILTER (role = 'waarde') AS own,
+        any_value(value) FILTER (role = 'ondergrens') AS lower,
+        any_value(value) FILTER (role = 'bovengrens') AS upper,
+        any_value(value) FILTER (role = 'teller') AS numerator,
+        any_value(value) FILTER (role = 'noemer') AS denominator,
+        any_value(multiplier) AS multiplier,
         -- A ratio is as provisional as its least certain ingredient; an ingredient without a status says nothing.
         CASE
-            WHEN bool_or(m.status = 'voorlopig') FILTER (part.role IN ('waarde', 'teller', 'noemer')) THEN 'voorlopig'
-            WHEN bool_or(m.status = 'nader voorlopig') FILTER (part.role IN ('waarde', 'teller', 'noemer')) THEN 'nader voorlopig'
-            WHEN bool_or(m.status = 'definitief') FILTER (part.role IN ('waarde', 'teller', 'noemer')) THEN 'definitief'
+            WHEN bool_or(status = 'voorlopig') FILTER (role IN ('waarde', 'teller', 'noemer')) THEN 'voorlopig'
+            WHEN bool_or(status = 'nader voorlopig') FILTER (role IN ('waarde', 'teller', 'noemer')) THEN 'nader voorlopig'
+            WHEN bool_or(status = 'definitief') FILTER (role IN ('waarde', 'teller', 'noemer')) THEN 'definitief'
+            ELSE ''
+        END AS status,
+        any_value(changes_ahead) AS changes_ahead,
+        -- Counts of two areas are no ratio: one is of before a merger and the other already of after it.
+        min(changes_ahead) = max(changes_ahead) AS is_one_area, FALSE AS is_summed
+    FROM placed ANTI JOIN summed USING (indicator, predecessor, region, year)
+    GROUP BY indicator, predecessor, region, year
+    UNION ALL BY NAME
+    SELECT * EXCLUDE (statuses), 0 AS changes_ahead, TRUE AS is_one_area, TRUE AS is_summed,
+        CASE
+            WHEN list_contains(statuses, 'voorlopig') THEN 'voorlopig'
+            WHEN list_contains(statuses, 'nader voorlopig') THEN 'nader voorlopig'
+            WHEN list_contains(statuses, 'definitief') THEN 'definitief'
             ELSE ''
         END AS status
-    FROM measurement m
-    JOIN part USING (catalogue, table_id, topic, filters)
-    WHERE NOT is_alone AND m.kept_out IS NULL AND m.run_id <= wanted AND (m.superseded_run IS NULL OR m.superseded_run > wanted)
-    GROUP BY part.indicator, part.predecessor, m.region, m.year
+    FROM summed
 ),
 possible AS (
     SELECT made.*, coalesce(own, numerator / denominator * multiplier) AS value
     FROM made LEFT JOIN indicator_bound bound USING (indicator)
-    WHERE (own IS NOT NULL OR (numerator IS NOT NULL AND denominator > 0))
+    WHERE (own IS NOT NULL OR (numerator IS NOT NULL AND denominator > 0 AND is_one_area))
         AND isfinite(coalesce(own, numerator / denominator * multiplier))
         AND coalesce(own, numerator / denominator * multiplier)
             BETWEEN coalesce(lowest, '-infinity') AND coalesce(highest, 'infinity')
@@ -119,13 +173,17 @@ speaking AS (
     SELECT indicator, predecessor, year FROM weighed
     QUALIFY predecessor = first_value(predecessor) OVER (PARTITION BY indicator, year ORDER BY is_skeleton, predecessor)
 )
-SELECT indicator, region, period, year, value, status, lower, upper, numerator, denominator, predecessor, segment
+SELECT indicator, region, period, year, value, status, lower, upper, numerator, denominator, predecessor, segment,
+    changes_ahead, is_summed
 FROM possible JOIN chain USING (indicator, predecessor)
 WHERE NOT is_replaced OR (indicator, predecessor, year) IN (SELECT (indicator, predecessor, year) FROM speaking)
 UNION ALL
-SELECT part.indicator, m.region, m.period, m.year, m.value, m.status, NULL, NULL, NULL, NULL, 0, 0
+SELECT part.indicator, m.region, m.period, m.year, m.value, m.status, NULL, NULL, NULL, NULL, 0, 0,
+    coalesce(area_year.changes_ahead, 0), FALSE
 FROM measurement m
 JOIN part USING (catalogue, table_id, topic, filters)
+LEFT JOIN division USING (catalogue, table_id, topic, filters)
+LEFT JOIN area_year ON area_year.area = m.region AND area_year.year = greatest(m.year, coalesce(division.year, 0))
 LEFT JOIN indicator_bound bound USING (indicator)
 WHERE is_alone AND m.kept_out IS NULL AND m.run_id <= wanted AND (m.superseded_run IS NULL OR m.superseded_run > wanted)
     AND isfinite(m.value) AND m.value BETWEEN coalesce(lowest, '-infinity') AND coalesce(highest, 'infinity');

@@ -10,8 +10,10 @@ from pathlib import Path
 
 import duckdb
 
+from etl.store.areas import area_tables
+
 _SCHEMA = Path(__file__).with_name("store.sql")
-CURRENT = 3
+CURRENT = 4
 """The number of this program's schema."""
 SUPPRESSED = (-99999.0, -99998.0, -99997.0, -99996.0, -99995.0)
 """What surveys write for a figure that may not be shown."""
@@ -29,6 +31,9 @@ def upgrade(connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
     """Make this store one of today; now: UTC, without saying so. An empty file becomes an empty store."""
     had = schema_of(connection)
     connection.execute(_SCHEMA.read_text(encoding="utf-8"))
+    for name, rows in area_tables().items():
+        connection.register("incoming_area", rows)
+        connection.execute(f"INSERT INTO {name} SELECT * FROM incoming_area")
     for number in range(had, CURRENT):
         _STEPS[number](connection, now)
     if had < CURRENT or connection.execute("SELECT 1 FROM store_schema").fetchone() is None:
@@ -72,5 +77,14 @@ def _keep_process_figures(connection: duckdb.DuckDBPyConnection, now: datetime) 
     """Before, pages read a partner's file themselves: the first refresh fills the new tables."""
 
 
-_STEPS: dict[int, Callable[[duckdb.DuckDBPyConnection, datetime], None]] = {1: _order_by_run, 2: _keep_process_figures}
+def _tell_series_apart(connection: duckdb.DuckDBPyConnection, _: datetime) -> None:
+    """Before, a figure did not say of which source in a chain and of which area it is."""
+    refresh_observations(connection)
+
+
+_STEPS: dict[int, Callable[[duckdb.DuckDBPyConnection, datetime], None]] = {
+    1: _order_by_run,
+    2: _keep_process_figures,
+    3: _tell_series_apart,
+}
 """From this number to the next."""

@@ -51,7 +51,7 @@ def assess(
     `with_provisional`. Missing figures give answers that say so, never an exception.
     """
     usable = find_usable(series, indicator.breaks, today)
-    baseline = find_baseline(usable.series, indicator.baseline, indicator.decimals)
+    baseline = find_baseline(usable.series, indicator.baseline, indicator.decimals, usable.since)
     direction = indicator.desired_direction
     return Assessment(
         indicator=indicator.id,

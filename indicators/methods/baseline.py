@@ -23,16 +23,18 @@ class Baseline:
     is_provisional: bool = False
 
 
-def find_baseline(series: Series, spec: BaselineSpec | None, decimals: int) -> Baseline:
+def find_baseline(series: Series, spec: BaselineSpec | None, decimals: int, since: int | None = None) -> Baseline:
     """Mean of the available figures in the baseline's span; the adopted value, if any, stays in use.
 
+    since: the year in which another source took over. A value adopted for years before it came from the source of then, and is
+    not used; one from before a new definition is, because the council can adopt it anew.
     `differs` compares the two at the published precision: more than half a unit of the last decimal.
     """
     if spec is None:
         return Baseline()
     points = [point for point in series.points if spec.span.first <= point.year <= spec.span.last]
     found = sum(point.value for point in points) / len(points) if points else None
-    adopted = spec.adopted_value
+    adopted = None if since is not None and spec.span.last < since else spec.adopted_value
     years = tuple(point.year for point in points)
     value = found if adopted is None else adopted
     middle = sum(years) / len(years) if years else (spec.span.first + spec.span.last) / 2

@@ -55,7 +55,10 @@ class Member:
 
 @dataclass(frozen=True, kw_only=True)
 class GroupYear:
-    """The group in one year: median, middle half and thirds of its values, in the indicator's unit."""
+    """The group in one year: median, middle half and thirds of its values, in the indicator's unit.
+
+    predecessor: the link of the chain that gave them, as of a point; one source a year speaks for everyone.
+    """
 
     year: int
     count: int
@@ -64,6 +67,7 @@ class GroupYear:
     middle_high: float
     third_low: float
     third_high: float
+    predecessor: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,8 +104,8 @@ def _not_comparable(reason: ComparisonReason, needed: Need) -> Comparison:
 
 def summarise_year(group: Sequence[Member], year: int, *, with_provisional: bool = False) -> GroupYear | None:
     """The group's quantiles in this year; None with fewer than five values."""
-    points = (member.series.by_year.get(year) for member in group)
-    values = sorted(point.value for point in points if point is not None and (with_provisional or not point.is_provisional))
+    points = [point for member in group if (point := member.series.by_year.get(year))]
+    values = sorted(point.value for point in points if with_provisional or not point.is_provisional)
     if len(values) < MIN_VALUES:
         return None
     middle_low, third_low, median, third_high, middle_high = np.interp(
@@ -115,6 +119,7 @@ def summarise_year(group: Sequence[Member], year: int, *, with_provisional: bool
         middle_high=float(middle_high),
         third_low=float(third_low),
         third_high=float(third_high),
+        predecessor=points[0].predecessor,
     )
 
 

@@ -35,4 +35,6 @@ def _total(year: int, points: list[Point], multiplier: float) -> Point | None:
         is_provisional=any(point.is_provisional for point in points),
         numerator=numerator,
         denominator=denominator,
+        predecessor=points[0].predecessor,  # one source a year for everyone
+        segment=points[0].segment,
     )

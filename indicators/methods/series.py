@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,12 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, kw_only=True)
 class Point:
-    """One figure: value in the indicator's unit, with its published 95 % bounds or the counts behind it where they exist."""
+    """One figure: value in the indicator's unit, with its published 95 % bounds or the counts behind it where they exist.
+
+    predecessor: 0 when the indicator's source gave it, n when the n-th source that it replaced did. segment: figures of another
+    segment are another series, whatever their years. changes_ahead: how many later changes of the municipality's area the figure
+    does not include; is_summed: its counts were added over the municipalities of before.
+    """
 
     year: int
     value: float
@@ -20,6 +26,15 @@ class Point:
     upper: float | None = None
     numerator: float | None = None
     denominator: float | None = None
+    predecessor: int = 0
+    segment: int = 0
+    changes_ahead: int = 0
+    is_summed: bool = False
+
+    @property
+    def kind(self) -> tuple[int, int]:
+        """Figures of another kind are another series: of another source, or of another area."""
+        return self.segment, self.changes_ahead
 
     @property
     def margin(self) -> tuple[float, float] | None:
@@ -75,6 +90,11 @@ class Series:
     def has_provisional(self) -> bool:
         """Whether any point may still be revised by its source."""
         return any(point.is_provisional for point in self.points)
+
+    @property
+    def restarts(self) -> tuple[int, ...]:
+        """Years from which the figures are another series: another source speaks, or the area became another."""
+        return tuple(later.year for earlier, later in pairwise(self.points) if earlier.kind != later.kind)
 
     def since(self, year: int) -> "Series":
         """From this year on."""

@@ -26,22 +26,32 @@ class Hindrance(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Usable:
-    """The part of a series since its last change of definition, provisional points included, and what hinders judging it."""
+    """The part of a series since it last started anew, provisional points included, and what hinders judging it.
+
+    since: the year in which another source took over for good, None when none did.
+    """
 
     series: Series
     hindrance: Hindrance | None
+    since: int | None = None
 
 
 def find_usable(series: Series, breaks: Sequence[SeriesBreak], today: date) -> Usable:
-    """Cut at the last `definitie` break that has begun; breaks of kind `bijzonder` cut nothing."""
+    """Cut where the series last started anew: at a `definitie` break that has begun, or where source or area are others.
+
+    Breaks of kind `bijzonder` cut nothing.
+    """
     begun = [broken.year for broken in breaks if broken.kind is BreakKind.DEFINITION and broken.year <= today.year]
-    since = series.since(max(begun)) if begun else series
+    kept = series.since(max((*begun, *series.restarts), default=0))
+    return Usable(series=kept, hindrance=_hindrance(series, kept, today), since=max(series.restarts, default=None))
+
+
+def _hindrance(series: Series, kept: Series, today: date) -> Hindrance | None:
     if not series.points:
-        return Usable(series=since, hindrance=Hindrance.NO_DATA)
-    if not since.points:
-        return Usable(series=since, hindrance=Hindrance.BREAK_AFTER_LAST)
-    is_stale = today.year - since.points[-1].year > stale_after_years(series)
-    return Usable(series=since, hindrance=Hindrance.STALE if is_stale else None)
+        return Hindrance.NO_DATA
+    if not kept.points:
+        return Hindrance.BREAK_AFTER_LAST
+    return Hindrance.STALE if today.year - kept.points[-1].year > stale_after_years(series) else None
 
 
 def usual_gap_years(series: Series) -> float:

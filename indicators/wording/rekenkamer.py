@@ -43,7 +43,7 @@ def check_norm(indicator: Indicator, series: Series, *, today: date) -> tuple[No
     if norm is None:
         return ()
     usable = find_usable(series, indicator.breaks, today)
-    baseline = find_baseline(usable.series, indicator.baseline, indicator.decimals)
+    baseline = find_baseline(usable.series, indicator.baseline, indicator.decimals, usable.since)
     found = {
         NormCheck.SPECIFIC: _specific(indicator, norm),
         NormCheck.TIME_BOUND: _time_bound(norm, today),

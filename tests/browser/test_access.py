@@ -17,6 +17,7 @@ ODD = (
     "/ambitie?ambitie=weg",
     "/indicator?indicator=vrijwilligerswerk",
     "/indicator?indicator=sterk-eenzaam",
+    "/indicator?indicator=bijstand",
     "/indicator?indicator=bestaat-niet",
     "/interventies?partner=welzijn",
     "/interventies?partner=bestaat-niet",

@@ -95,7 +95,7 @@ def test_comparable_municipalities_are_named_and_chosen_on_dated_features(shown)
 
 
 def test_without_figures_the_answers_say_why_and_nothing_is_drawn(shown):
-    app = visit(INDICATOR, indicator="sterk-eenzaam")
+    app = visit(INDICATOR, indicator="bijstand")
     text = words(app)
     assert "niet te beoordelen" in text
     assert "Niet te vergelijken" in text

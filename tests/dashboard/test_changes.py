@@ -98,7 +98,7 @@ def test_the_first_figures_of_an_indicator_are_told_as_a_stretch():
 def test_a_revision_shows_what_it_was_and_what_it_is(why, before, after, told):
     found = revised_figures(an_indicator(), before, after, {2019: SEEN})
     assert [each.before.year for each in found] == [2019]
-    html = render("changed/revised.html", lines=[words.revised_line(each, Links()) for each in found], has_provisional=False)
+    html = render("changed/revised.html", lines=[words.revised_line(each, Links()) for each in found], marks="")
     assert told in html
     assert ("voor het eerst gezien op 10 november 2026" in html) is (told != "vervallen")
 
@@ -191,8 +191,8 @@ def test_every_link_among_the_changes_opens_within_the_app(name):
     statuses = (NormStatus.TOO_EARLY, NormStatus.UNCERTAIN)
     judged = ChangedJudgement(indicator=indicator, kind="norm", before=answer, after=answer, statuses=statuses)
     values = {
-        "new": {"lines": [new], "has_provisional": False},
-        "revised": {"lines": [revised], "has_provisional": False},
+        "new": {"lines": [new], "marks": ""},
+        "revised": {"lines": [revised], "marks": ""},
         "norms": {"lines": [norm]},
         "judgements": {"indicators": words.judgements([judged], links)},
     }

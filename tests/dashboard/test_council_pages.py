@@ -160,7 +160,7 @@ def test_a_choice_comes_into_the_link():
 
 
 def test_an_indicator_without_figures_has_no_chart_but_words():
-    app = visit(COMPARE, indicator="sterk-eenzaam", gemeenten="GM0479")
+    app = visit(COMPARE, indicator="bijstand", gemeenten="GM0479")
     assert "Geen cijfers van deze indicator: Zaanstad." in words(app)
     assert not app.get("vega_lite_chart")
 

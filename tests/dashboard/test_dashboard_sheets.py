@@ -19,7 +19,8 @@ from indicators.methods.series import Point
 def measurement(role, year, value, *, superseded=None, topic="T"):
     moment = datetime(2026, 11, 1, tzinfo=UTC)
     return {
-        "role": role, "catalogue": "opendata.cbs.nl", "table_id": "1", "title": "Titel", "measure": f"{topic}_1", "topic": topic,
+        "role": role, "predecessor": 0,
+        "catalogue": "opendata.cbs.nl", "table_id": "1", "title": "Titel", "measure": f"{topic}_1", "topic": topic,
         "filters": "", "region": "GM0479", "period": f"{year}JJ00", "year": year, "value": value, "status": "", "modified": "",
         "fetched_at": moment, "origin": "live", "first_seen": moment, "last_seen": moment,
         "superseded_at": superseded, "frequency": "",

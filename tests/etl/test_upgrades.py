@@ -51,7 +51,7 @@ def test_a_store_of_before_is_read_at_once_and_its_history_too(generation, tmp_p
     store = open_store(tmp_path)
     assert store.sources()["outcome"].tolist() == ["gewijzigd"]
     assert store.runs()["run_id"].tolist() == [2, 1]
-    assert list(store.observations().columns)[-2:] == ["predecessor", "segment"]
+    assert list(store.observations().columns)[-4:] == ["predecessor", "segment", "changes_ahead", "is_summed"]
 
 
 def test_the_first_run_brings_it_up_to_date_also_when_it_brings_nothing_else(generation, tmp_path):

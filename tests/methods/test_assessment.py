@@ -63,6 +63,42 @@ def test_a_new_definition_starts_everything_anew() -> None:
     assert answers.baseline.value is None
 
 
+def chained(before, after, *, segment=1):
+    """Figures of which the first ones come from a source that was replaced; its last year is that before the first of `after`."""
+    first = 2024 - len(after) - len(before) + 1
+    old = [Point(year=first + n, value=value, predecessor=1, segment=segment) for n, value in enumerate(before)]
+    return Series.of([*old, *(Point(year=2024 - len(after) + 1 + n, value=value) for n, value in enumerate(after))])
+
+
+def test_another_source_starts_everything_anew() -> None:
+    answers = judged(reach(1), chained(FALL[:4], FALL[4:]), nulmeting={"periode": 2019, "waarde": 8.0})
+    assert (answers.trend.status, answers.trend.points, answers.trend.first_year) == (TrendStatus.TOO_FEW, 3, 2022)
+    assert answers.norm.reason is NormReason.NO_BASELINE
+    assert (answers.baseline.value, answers.path) == (None, ((2028.0, 1.0),))
+    assert len(answers.series) == 7
+
+
+def test_the_step_from_one_source_to_another_is_no_change() -> None:
+    swinging = (10, 11, 10, 11, 10, 11, 10, 11)
+    assert judged(None, chained(swinging, (30,))).change.status is ChangeStatus.TOO_FEW
+    assert judged(None, chained(swinging, (30,), segment=0)).change.status is ChangeStatus.NOTABLE
+
+
+def test_a_source_whose_series_goes_on_is_judged_as_one() -> None:
+    assert judged(reach(5), chained(FALL[:4], FALL[4:], segment=0)).trend.status is TrendStatus.FAVOURABLE
+
+
+def test_figures_that_all_come_from_a_replaced_source_are_one_series() -> None:
+    answers = judged(reach(1), chained(FALL, ()))
+    assert answers.trend.status is TrendStatus.FAVOURABLE
+    assert answers.baseline.value == FALL[0]
+
+
+def test_a_source_that_comes_back_for_one_year_in_between_breaks_twice() -> None:
+    points = [Point(year=2018 + n, value=5.0 + n, predecessor=n == 3, segment=n == 3) for n in range(7)]
+    assert judged(None, Series.of(points)).trend.first_year == 2022
+
+
 def test_a_special_year_changes_no_answer() -> None:
     special = {"trendbreuken": [{"periode": 2021, "reden": "Corona.", "soort": "bijzonder"}]}
     assert judged(reach(1), yearly(*FALL), **special) == judged(reach(1), yearly(*FALL))

@@ -56,5 +56,10 @@ def test_the_adopted_value_stays_in_use_and_a_difference_is_seen(what: str, adop
     assert (baseline.value, baseline.found, baseline.adopted) == (adopted, 9.0, adopted)
 
 
+def test_a_value_adopted_for_years_before_the_series_started_anew_is_not_used() -> None:
+    assert find_baseline(FIGURES.since(2020), spec(2018, 3.3), 1, since=2020).value is None
+    assert find_baseline(FIGURES.since(2020), spec(2020, 3.3), 1, since=2020).value == 3.3
+
+
 def test_a_provisional_figure_is_named_as_such() -> None:
     assert find_baseline(yearly(1, 2, start=2024, provisional=1), spec(2025), 1).is_provisional

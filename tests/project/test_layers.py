@@ -142,6 +142,11 @@ READ_SIDE = {
     "etl.store.versions.StoreMissingError",
     "etl.store.versions.StoreNewerError",
     "etl.store.versions.state_of",
+    "etl.store.areas.AreaChange",  # pure: which municipality became part of which
+    "etl.store.areas.changes_of",
+    "etl.store.areas.other_area_from",
+    "etl.store.areas.parts_of",
+    "etl.store.areas.say_changes",
     "etl.store.rows.FeatureFigure",
     "etl.store.rows.HeldSource",
     "etl.store.rows.Measured",

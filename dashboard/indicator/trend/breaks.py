@@ -1,4 +1,4 @@
-"""The layer of breaks: special years as a pale band, a new definition as a dotted line before its first year."""
+"""The layer of breaks: special years as a pale band, a new series as a dotted line before its first year."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -35,8 +35,7 @@ class Breaks(TrendLayer):
     def draw(self, frame: Frame) -> Iterable[alt.Chart]:
         """Band or line, with its years at the top."""
         for position, cut in enumerate(self.shown):
-            word = "bijzonder" if cut.is_special else "nieuwe definitie"
-            row = {"jaar": cut.first - 0.5, "tot": cut.last + 0.5, "tekst": f"{cut.years}: {word}"}
+            row = {"jaar": cut.first - 0.5, "tot": cut.last + 0.5, "tekst": f"{cut.years}: {cut.word}"}
             base = alt.Chart(alt.InlineData(values=[row])).encode(x=x_scale(frame))
             band = base.mark_rect(color=PALE).encode(x2="tot:Q")
             yield band if cut.is_special else base.mark_rule(color=SECONDARY, strokeDash=[2, 3])

@@ -1,26 +1,38 @@
-"""The layer of the own figures: a dark line with a dot a figure; hollow is provisional, a missing year is a gap."""
+"""The layer of the own figures: a dark line with a dot a figure, or a cross when a replaced source gave it.
 
-from collections.abc import Iterable
+Hollow is provisional, a missing year is a gap.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Final, Literal, Self
 
 import altair as alt
 
 from dashboard.book.breaks import restarts
+from dashboard.book.chain import EarlierSource
 from dashboard.charts.frame import Frame
-from dashboard.charts.labels import Obstacles, around
+from dashboard.charts.labels import SIDES, Obstacles, around
 from dashboard.charts.parts import layer
 from dashboard.charts.stretches import stretches
 from dashboard.indicator.trend.contract import Given, TrendLayer, Wanted
 from dashboard.look.colours import INK, SECONDARY, WHITE
-from dashboard.look.notation import point_period, with_unit
+from dashboard.look.notation import period, sentence, unlike, with_unit
 from indicators.methods.series import Point, Series
 from indicators.wording.numbers import number
+
+USUAL: Final = "circle"
+OTHER: Final = "cross"
+MARKS: Mapping[Literal["circle", "cross"], int] = {USUAL: 62, OTHER: 130}
+"""The mark of a figure, and of one that a replaced source gave, with its size."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Own(TrendLayer):
-    """Values in the unit of the indicator; name: of the municipality; restarts: years with another definition."""
+    """Values in the unit of the indicator; name: of the municipality; restarts: years in which the series starts anew.
+
+    earlier: what replaced sources gave of it; area_notes: of which area its figures are.
+    """
 
     series: Series
     name: str
@@ -28,6 +40,8 @@ class Own(TrendLayer):
     unit: str
     decimals: int
     restarts: tuple[int, ...] = ()
+    earlier: tuple[EarlierSource, ...] = ()
+    area_notes: tuple[str, ...] = ()
 
     depth: ClassVar[int] = 80
     urgency: ClassVar[int] = 10
@@ -43,6 +57,8 @@ class Own(TrendLayer):
             unit=indicator.unit,
             decimals=indicator.decimals,
             restarts=restarts(indicator.breaks),
+            earlier=given.row.earlier_sources,
+            area_notes=given.row.area_notes,
         )
 
     def years(self) -> Iterable[float]:
@@ -64,14 +80,20 @@ class Own(TrendLayer):
         yield layer(frame, rows).mark_line(color=INK, strokeWidth=2.4).encode(detail="stuk:N", order="jaar:Q")
         titles = (("periode", "Periode"), ("cijfer", self.name))
         hint = [alt.Tooltip(field, type="nominal", title=title) for field, title in titles]
-        dots = layer(frame, rows).mark_point(shape="circle", size=62, stroke=INK, strokeWidth=1.8, opacity=1)
-        yield dots.encode(fill=alt.Fill("vulling:N", scale=None), tooltip=hint)
+        for shape, size in MARKS.items():
+            if shown := [row for row in rows if row["teken"] == shape]:
+                dots = layer(frame, shown).mark_point(shape=shape, size=size, stroke=INK, strokeWidth=1.8, opacity=1)
+                yield dots.encode(fill=alt.Fill("vulling:N", scale=None), tooltip=hint)
 
     def labels(self, frame: Frame) -> Iterable[Wanted]:
         """The name with the newest figure."""
         last = self.series.points[-1]
         spots = around((float(last.year), last.value), "right", "left")
         yield Wanted(f"{self.name} {number(last.value, self.decimals)}", spots, {"color": INK, "fontWeight": 700})
+        for each in self.earlier:
+            places = [(float(year), self.series.by_year[year].value) for year in each.years]
+            spots = [spot for place in places for spot in around(place, *SIDES)]
+            yield Wanted(f"andere bron: {each.name}", spots, {"color": SECONDARY}, is_needed=False)
 
     def obstacles(self, frame: Frame) -> Obstacles:
         """The line."""
@@ -86,14 +108,18 @@ class Own(TrendLayer):
         yield f"Lijngrafiek: {self.indicator} in {self.name}, {first.year} tot en met {last.year}, {self.unit}."
         yield f"Van {self._number(first)} naar {self._number(last)}{status}."
         yield (
-            f"Hoogste: {self._number(high)} in {point_period(high).rstrip('*')};"
-            f" laagste: {self._number(low)} in {point_period(low).rstrip('*')}."
+            f"Hoogste: {self._number(high)} in {period(high.period, high.year)};"
+            f" laagste: {self._number(low)} in {period(low.period, low.year)}."
         )
+        yield from (sentence(each.words) for each in self.earlier)
+        yield from self.area_notes
 
     def key(self) -> Iterable[str]:
         """Provisional figures and margins."""
         if self.series.has_provisional:
-            yield "Open rondje: voorlopig cijfer."
+            yield f"Open {'teken' if self.earlier else 'rondje'}: voorlopig cijfer."
+        yield from (f"Kruisje: {each.words}." for each in self.earlier)
+        yield from self.area_notes
         if any(point.lower is not None for point in self.series.points):
             yield "Streepje door een rondje: marge van 95%."
 
@@ -101,12 +127,14 @@ class Own(TrendLayer):
         return number(point.value, self.decimals)
 
     def _row(self, point: Point, run: int) -> dict[str, Any]:
-        status = " (voorlopig)" if point.is_provisional else ""
+        marks = [*(["voorlopig"] if point.is_provisional else []), *unlike(point)]
+        status = f" ({', '.join(marks)})" if marks else ""
         return {
             "jaar": point.year,
             "waarde": point.value,
             "stuk": run,
-            "periode": point_period(point).rstrip("*"),
+            "periode": period(point.period, point.year),
+            "teken": OTHER if point.predecessor else USUAL,
             "cijfer": with_unit(self._number(point), self.unit) + status,
             "vulling": WHITE if point.is_provisional else INK,
         }
