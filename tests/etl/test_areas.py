@@ -1,14 +1,15 @@
 """Municipalities that became part of others: shipped data that fits the tables, counts that are added or not."""
 
+import json
 import re
 from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pandas as pd
 import pytest
+from support.frames import tabled
 from support.shipped import ROOT
 
-from etl.delivery import read_delivery
 from etl.store.areas import ChangeKind, area_changes, area_members, parts_of, say_changes
 from etl.store.publication import Publication, Reading, publish
 from etl.store.store import open_store
@@ -29,7 +30,8 @@ OF_THEN = {
 
 def descriptions(word):
     """Code -> date of every municipality whose description in 70072ned has this word with a date."""
-    members = read_delivery(ROOT / "etl" / "recording", "opendata.cbs.nl", "70072ned", origin="opname").members["RegioS"]
+    file = ROOT / "etl" / "recording" / "opendata.cbs.nl" / "70072ned.json"
+    members = json.loads(file.read_text(encoding="utf-8"))["members"]["RegioS"]
     found = (
         (row["Key"].strip(), re.search(rf"{word} per (\d\d)-(\d\d)-(\d{{4}})", row.get("Description") or "")) for row in members
     )
@@ -110,7 +112,7 @@ def shown(folder, numerator, denominator):
             cells=(("X", ""),),
             fetched_at=NOW,
             origin="live",
-            figures=figures(table, counts),
+            figures=tabled(figures(table, counts)),
         )
         for table, counts in (("T", numerator), ("N", denominator))
     ]
