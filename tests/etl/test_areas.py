@@ -12,13 +12,14 @@ from support.shipped import ROOT
 
 from etl.store.areas import ChangeKind, area_changes, area_members, parts_of, say_changes
 from etl.store.publication import Publication, Reading, publish
+from etl.store.rows import Region
 from etl.store.store import open_store
 from etl.store.terms import MEASUREMENT_COLUMNS, Part
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
 PURMEREND, BEEMSTER, DIJK_EN_WAARD, PARTS = "GM0439", "GM0370", "GM1980", ("GM0398", "GM0416")
 CODES = (PURMEREND, BEEMSTER, DIJK_EN_WAARD, *PARTS, "GM0479", "GM0855", "GM0757")
-REGIONS = pd.DataFrame([[code, code, "", True] for code in CODES], columns=["code", "name", "province", "is_current"])
+REGIONS = [Region(code, code, "", is_current=True) for code in CODES]
 NEW_ONES = {year: {DIJK_EN_WAARD: 50.0, PURMEREND: 30.0, "GM0479": 90.0} for year in (2019, 2021, 2022)}
 """Counts of a table that has been worked back to the municipalities of 2022; TEST VALUES, like all here."""
 OF_THEN = {
