@@ -5,13 +5,16 @@ import pyarrow as pa
 from etl.own_files import notation
 from etl.own_files.opening import OwnFile, open_grid
 from etl.own_files.problems import Problems
-from etl.own_files.sheet import Wanted, find_sheet
+from etl.own_files.sheet import Sheet, Wanted, find_sheet
 
 DIVISION_COLUMNS = ("gemeente", "naam", "provincie")
 
 
 def read_division(file: OwnFile) -> pa.Table:
-    """The municipalities of today: code, name, province, from the columns `gemeente`, `naam` and `provincie`."""
+    """The municipalities of today: code, name, province, from the columns `gemeente`, `naam` and `provincie`.
+
+    And inhabitants, from `inwoners` when there is such a column with numbers; null where it says none.
+    """
     wanted = Wanted(keys=DIVISION_COLUMNS, figures=(), place="")
     sheet = find_sheet(open_grid(file, sheet=None, wanted=wanted.keys), wanted)
     problems = Problems(sheet.path)
@@ -23,4 +26,22 @@ def read_division(file: OwnFile) -> pa.Table:
             if not text:
                 problems.note(line, f"kolom '{name}' is leeg; vul een {name} in")
     problems.refuse()
-    return pa.table({"code": pa.array(codes, pa.string()), "name": texts["naam"], "province": texts["provincie"]})
+    return pa.table(
+        {
+            "code": pa.array(codes, pa.string()),
+            "name": texts["naam"],
+            "province": texts["provincie"],
+            "inhabitants": pa.array(_inhabitants(sheet), pa.float64()),
+        }
+    )
+
+
+def _inhabitants(sheet: Sheet) -> list[float | None]:
+    """The gate for figures weighs zeros with them; a division need not have them, and what it has instead is no fault."""
+    places = sheet.header.places("inwoners")
+    cells = sheet.at(places[0]) if len(places) == 1 else ("",) * len(sheet.lines)
+    sign = notation.decimal_sign(cells)
+    try:
+        return [notation.figure(cell, sign) for cell in cells]
+    except ValueError:
+        return [None] * len(cells)

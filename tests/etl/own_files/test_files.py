@@ -83,7 +83,7 @@ def test_names_with_accents_are_read_in_every_usual_encoding(read, tmp_path, enc
     assert figures(read("gemeente;jaar;coöperaties\nGM1900;2024;3\n", columns=["coöperaties"], encoding=encoding))
     (tmp_path / "gebieden.csv").write_bytes("gemeente;naam;provincie\nGM1900;Súdwest-Fryslân;Fryslân\n".encode(encoding))
     (row,) = read_division(own_file(tmp_path, "gebieden.csv")).to_pylist()
-    assert row == {"code": "GM1900", "name": "Súdwest-Fryslân", "province": "Fryslân"}
+    assert row == {"code": "GM1900", "name": "Súdwest-Fryslân", "province": "Fryslân", "inhabitants": None}
 
 
 @pytest.mark.parametrize(
@@ -362,4 +362,13 @@ def test_the_election_file_has_islands_that_are_no_municipalities():
 def test_the_division_that_ships_has_342_municipalities():
     division = read_division(own_file(SHIPPED, "gebieden-2024.csv")).to_pylist()
     assert len(division) == 342
-    assert {"code": "GM0479", "name": "Zaanstad", "province": "Noord-Holland"} in division
+    assert {"code": "GM0479", "name": "Zaanstad", "province": "Noord-Holland", "inhabitants": 159618} in division
+
+
+@pytest.mark.parametrize(("written", "read"), [("1500", 1500), ("1 500", 1500), ("", None), ("veel", None), ("1.500", None)])
+def test_inhabitants_in_a_division_are_read_when_it_says_how_many(tmp_path, written, read):
+    (tmp_path / "gebieden.csv").write_text(
+        f"gemeente;naam;provincie;inwoners\nGM0014;Groningen;Groningen;{written}\n", encoding="utf-8"
+    )
+    (row,) = read_division(own_file(tmp_path, "gebieden.csv")).to_pylist()
+    assert row["inhabitants"] == read
