@@ -51,6 +51,7 @@ bench: $(INSTALLED_DEV)
 
 calibrate: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.calibrate
+	@$(BIN)/python -m benchmarks.calibrate.gate
 
 # Pictures of every page, for docs/schermen/.
 schermen: $(INSTALLED_DEV)
