@@ -167,8 +167,9 @@ def _one_value(connection: duckdb.DuckDBPyConnection) -> Iterator[tuple[int, str
 def nothing_but_zeros(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Iterator[str]:
     """A cell that never had a figure but zero, here or held; one other value for all may be a share of itself, like 100%."""
     rows = connection.execute(
-        """SELECT cell FROM gate_new GROUP BY cell HAVING min(value) = 0 AND max(value) = 0 AND count(DISTINCT region) >= ?
-           EXCEPT SELECT cell FROM gate_old ORDER BY cell""",
+        """SELECT cell FROM gate_new
+           WHERE cell IN (SELECT cell FROM gate_new GROUP BY cell HAVING min(value) = 0 AND max(value) = 0)
+           GROUP BY cell HAVING count(DISTINCT region) >= ? EXCEPT SELECT cell FROM gate_old ORDER BY cell""",
         [ENOUGH],
     ).fetchall()
     names = cell_names(connection, expected)
