@@ -24,11 +24,18 @@ _GROWN = """SELECT * REPLACE (
 """The figures as they stood when a year was the newest: its last two years provisional, where the source tells."""
 _REVISED = """SELECT f.* REPLACE (CASE
         WHEN year >= {newest} - 2 AND status <> '' AND hash(region, topic, filters) % 10 < 4
-            THEN round(value * (0.97 + hash(region, year) % 7 / 100), decimals)
-        WHEN hash(region, topic, filters, year) % 200 = 0 THEN round(value * (0.8 + hash(year, region) % 40 / 100), decimals)
+            THEN least(round(value * (0.97 + hash(region, year) % 7 / 100), decimals), top)
+        WHEN hash(region, topic, filters, year) % 200 = 0 THEN
+            least(round(value * (0.8 + hash(year, region) % 40 / 100), decimals), top)
         ELSE value END AS value
     ) FROM ({good}) f JOIN places USING (label, topic, filters)"""
 """Four in ten provisional figures move by up to 3%, and one in 200 of all by up to 20%."""
+
+_ADDRESS = "topic, filters, region, period"
+_WRONG = (
+    f"SELECT {_ADDRESS} FROM (SELECT {_ADDRESS}, value, status FROM faulty EXCEPT SELECT {_ADDRESS}, value, status FROM good)"
+)
+_LOST = f"SELECT {_ADDRESS} FROM good WHERE NOT getvariable('is_new') EXCEPT SELECT {_ADDRESS} FROM faulty"
 
 
 class Growth(NamedTuple):
@@ -65,8 +72,10 @@ def growth(connection: duckdb.DuckDBPyConnection) -> Iterator[Growth]:
 def power(connection: duckdb.DuckDBPyConnection, name: str, found: Sequence[Case], *, only_newest: bool) -> Power:
     """Try a fault on every topic, in all years or in a newest year that is not held yet."""
     tried = [case for case in found if _can_show(case, FAULTS[name], only_newest=only_newest)]
-    missed = [case.name for case in tried if not _is_caught(connection, case, FAULTS[name], only_newest=only_newest)]
-    return Power(name, only_newest, len(tried) - len(missed), len(tried), tuple(missed))
+    outcomes = {case: _is_caught(connection, case, FAULTS[name], only_newest=only_newest) for case in tried}
+    shown = [case for case, outcome in outcomes.items() if outcome is not None]
+    missed = tuple(case.name for case in shown if not outcomes[case])
+    return Power(name, only_newest, len(shown) - len(missed), len(shown), missed)
 
 
 def _can_show(case: Case, fault: Fault, *, only_newest: bool) -> bool:
@@ -80,7 +89,8 @@ def _can_show(case: Case, fault: Fault, *, only_newest: bool) -> bool:
     return all(has[need] for need in fault.needs) and (len(case.years) > 1 or not (only_newest or "oud" in fault.needs))
 
 
-def _is_caught(connection: duckdb.DuckDBPyConnection, case: Case, fault: Fault, *, only_newest: bool) -> bool:
+def _is_caught(connection: duckdb.DuckDBPyConnection, case: Case, fault: Fault, *, only_newest: bool) -> bool | None:
+    """None when this topic does not show the fault: nothing in the delivery is wrong, and nothing that was held is gone."""
     newest, before = case.years[-1], case.years[-2] if len(case.years) > 1 else case.years[-1]
     other = case.other or ("", "")
     mine, others = (f"topic = '{topic}' AND filters = '{filters}'" for topic, filters in ((case.topic, case.filters), other))
@@ -94,18 +104,16 @@ def _is_caught(connection: duckdb.DuckDBPyConnection, case: Case, fault: Fault, 
             SET VARIABLE other = '{"|".join(other)}'; SET VARIABLE middle = (SELECT median(value) FROM mine)"""
     )
     held = f"SELECT * FROM good WHERE year <= {before}" if only_newest else "SELECT * FROM good"
-    verdict = judge(connection, case.label, fault.sql(f"{mine} AND good.year = {newest}" if only_newest else mine), held)
-    if verdict.refusals:
-        return True
+    faulty = fault.sql(f"{mine} AND good.year = {newest}" if only_newest else mine)
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE faulty AS {faulty}")
+    wrong = connection.execute(f"SELECT count(*) FROM ({_WRONG} UNION ALL {_LOST})").fetchall()[0][0]
+    if not wrong:
+        return None
+    verdict = judge(connection, case.label, "SELECT * FROM faulty", held)
     connection.register("kept_out", verdict.kept_out)
-    wrong, through = connection.execute(
-        """WITH wrong AS (SELECT topic, filters, region, period FROM (
-               SELECT topic, filters, region, period, value, status FROM incoming EXCEPT
-               SELECT topic, filters, region, period, value, status FROM good))
-           SELECT (SELECT count(*) FROM wrong),
-               (SELECT count(*) FROM wrong ANTI JOIN kept_out USING (topic, filters, region, period))"""
-    ).fetchall()[0]
-    return bool(wrong) and not through
+    through = f"SELECT count(*) FROM ({_WRONG}) ANTI JOIN kept_out USING (topic, filters, region, period)"
+    lost = f"SELECT count(*) FROM ({_LOST})"
+    return bool(verdict.refusals) or not any(connection.execute(query).fetchall()[0][0] for query in (through, lost))
 
 
 def main() -> None:
@@ -118,6 +126,7 @@ def main() -> None:
             load_figures(connection, Path(folder))
         connection.execute(
             """CREATE TABLE places AS SELECT label, topic, filters,
+                   max(CASE unit WHEN '%' THEN 100 ELSE 'infinity' END)::DOUBLE AS top,
                    max(CASE WHEN value = round(value) THEN 0 WHEN value = round(value, 1) THEN 1 ELSE 2 END)::INTEGER AS decimals
                FROM figures GROUP BY ALL"""
         )

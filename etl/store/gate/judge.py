@@ -36,9 +36,10 @@ def judge_delivery(connection: duckdb.DuckDBPyConnection, expected: Expected) ->
         elif _is_empty(connection, "gate_old") or _summary(connection, "gate_new") == _summary(connection, "gate_old"):
             refusals = _told(connection, expected, _ALONE)  # a first delivery, or the one that is held: nothing to compare
         else:
+            refusals = _told(connection, expected, _ALONE)
             pair(connection)
             compare(connection)
-            refusals = _told(connection, expected, (*_ALONE, *_BESIDE))
+            refusals += _told(connection, expected, _BESIDE)
             remarks += [news.remarks, scale.remarks]
         return Verdict(
             refusals=refusals,

@@ -17,6 +17,8 @@ FAR = 30
 """Years between a figure and the next one of its series: surveys and censuses have gaps of ten, a misread cell of a century."""
 MANY = 0.05
 """This part of a cell's figures in a year cannot be a few slips of the pen: the recorded tables have none at all."""
+MERGED = 0.2
+"""The same of zeros where there were figures last time; a table may have them for the municipalities that merged, 7% in 2019."""
 
 
 def keep_out(connection: duckdb.DuckDBPyConnection, expected: Expected) -> None:
@@ -123,16 +125,22 @@ def _many(
 ) -> Iterator[tuple[str, str, str, int, int, int, float | None, float | None, str]]:
     """Per cell the year with most figures that cannot be, when these are more than a slip."""
     rows = connection.execute(
-        f"""WITH outside AS (
+        f"""WITH latest AS (
+                SELECT cell, region FROM gate_old JOIN gate_period USING (period)
+                WHERE value > 0 QUALIFY year = max(year) OVER (PARTITION BY cell)
+            ),
+            outside AS (
                 SELECT cell, reason, year, count(*) AS wrong, list(r.code ORDER BY r.code)[:{SHOWN}] AS codes,
                     list(value ORDER BY r.code)[:{SHOWN}] AS figures
                 FROM gate_left_out JOIN gate_region r USING (region) JOIN gate_period USING (period)
-                WHERE reason IN ('{Reason.OUTSIDE}', '{Reason.ZERO}') GROUP BY cell, reason, year
+                WHERE reason = '{Reason.OUTSIDE}'
+                    OR reason = '{Reason.ZERO}' AND (cell, region) IN (SELECT (cell, region) FROM latest)
+                GROUP BY cell, reason, year
             ),
             fine AS (SELECT cell, year, count(*) AS right FROM gate_new JOIN gate_period USING (period) GROUP BY ALL)
             SELECT topic, filters, reason, year, wrong, wrong + coalesce("right", 0) AS total, lowest, highest, codes, figures
             FROM outside LEFT JOIN fine USING (cell, year) JOIN gate_cell USING (cell)
-            WHERE wrong > 1 AND wrong >= {MANY} * total
+            WHERE wrong > 1 AND wrong >= CASE reason WHEN '{Reason.ZERO}' THEN {MERGED} ELSE {MANY} END * total
             QUALIFY row_number() OVER (PARTITION BY cell ORDER BY wrong DESC, year DESC) = 1
             ORDER BY topic, filters"""
     ).fetchall()

@@ -79,6 +79,13 @@ def test_thousands_count_as_thousands():
     assert judged(incoming, held, delivered_units={"A": "aantal"}).kept_out.num_rows == 0
 
 
+def test_zeros_of_those_that_merged_are_left_out_and_refuse_nothing():
+    held = counts(150)
+    verdict = judged(at(held, lambda row: 0.0, region=set(MUNICIPALITIES[-6:]), year=2024), held, delivered_units={"A": "aantal"})
+    assert (verdict.refusals, verdict.kept_out.num_rows) == ((), 6)
+    assert judged(at(held, lambda row: 0.0, region=set(MUNICIPALITIES[:20])), [], delivered_units={"A": "aantal"}).refusals == ()
+
+
 def test_many_such_zeros_refuse_the_delivery():
     held = counts(150)
     verdict = judged(at(held, lambda row: 0.0, region=set(MUNICIPALITIES[:20])), held, delivered_units={"A": "aantal"})
