@@ -126,7 +126,7 @@ def main() -> None:
             load_figures(connection, Path(folder))
         connection.execute(
             """CREATE TABLE places AS SELECT label, topic, filters,
-                   max(CASE unit WHEN '%' THEN 100 ELSE 'infinity' END)::DOUBLE AS top,
+                   max(CASE unit WHEN '%' THEN 100 ELSE 1e300 END) AS top,
                    max(CASE WHEN value = round(value) THEN 0 WHEN value = round(value, 1) THEN 1 ELSE 2 END)::INTEGER AS decimals
                FROM figures GROUP BY ALL"""
         )

@@ -208,6 +208,7 @@ def _judged(session: Session, reading: Reading, held: _Held | None, figures: pa.
         held_units=held.told_units if held else {},
         formed=about.formed,
         abolished=about.abolished,
+        inhabitants=session.inhabitants,
     )
     judged = judge(session.store, Address(*source, reading.cells), figures, expected)
     verdict = judged.verdict

@@ -1,6 +1,6 @@
 """One run: per source fetch, shape, check and collect; then publish what came in. It judges nothing and prints nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -65,10 +65,10 @@ def refresh(run: Run, watch: Watch) -> Result:
 def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Result:
     plan = plan_sources(run.agenda)
     known = store.known_regions() if store else ()
-    division, division_failed = _read_division(run)
+    division, inhabitants, division_failed = _read_division(run)
     today = [region for region in known if region.is_current] if division is None else division
     places = Places((region.code, region.name, region.province) for region in today)
-    session = Session(run, watch, store, _probe(run, plan), datetime.now(UTC), [], plan, places)
+    session = Session(run, watch, store, _probe(run, plan), datetime.now(UTC), [], plan, places, inhabitants)
     with ThreadPoolExecutor(TABLES_AT_A_TIME) as pool:
         readings = tuple(pool.map(lambda item: read_table(session, item), plan.tables))
     readings += tuple(read_file(session, item) for item in plan.files) + division_failed
@@ -105,16 +105,18 @@ def _regions_with_figures(readings: Sequence[Reading]) -> set[str]:
     }
 
 
-def _read_division(run: Run) -> tuple[Sequence[Region] | None, tuple[Reading, ...]]:
-    """The agenda's division; when it cannot be read, the regions stay as they were and the run says so."""
+def _read_division(run: Run) -> tuple[Sequence[Region] | None, Mapping[str, float], tuple[Reading, ...]]:
+    """The agenda's division and its inhabitants; when it cannot be read, the regions stay as they were and the run says so."""
     file = run.agenda.info.division
     if file is None:
-        return None, ()
+        return None, {}, ()
     try:
         with one_source(file):
             found = read_division(own_file(run.files_dir, file))
         columns = (found[name].to_pylist() for name in ("code", "name", "province"))
-        return [Region(code, name, province, is_current=True) for code, name, province in zip(*columns, strict=True)], ()
+        regions = [Region(code, name, province, is_current=True) for code, name, province in zip(*columns, strict=True)]
+        counts = zip(found["code"].to_pylist(), found["inhabitants"].to_pylist(), strict=True)
+        return regions, {code: count for code, count in counts if count}, ()
     except SourceError as error:
         text = f"{error} De gemeenten blijven zoals ze waren."
         about = Reading(
@@ -127,4 +129,4 @@ def _read_division(run: Run) -> tuple[Sequence[Region] | None, tuple[Reading, ..
             has_failed=True,
             message=text,
         )
-        return None, (about,)
+        return None, {}, (about,)

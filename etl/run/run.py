@@ -1,6 +1,6 @@
 """What a run is asked to do, what its sources share, and how one of them can fare; it does nothing itself."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -81,7 +81,7 @@ class Run:
 
 @dataclass(frozen=True)
 class Session:
-    """What all sources of one run share; online: which catalogues answered the probe."""
+    """What all sources of one run share; online: which catalogues answered the probe; inhabitants: where the division says."""
 
     run: Run
     watch: Watch
@@ -91,3 +91,4 @@ class Session:
     delivered_regions: list[Sequence[NamedRegion]]
     plan: Plan
     places: Places = field(default_factory=Places)
+    inhabitants: Mapping[str, float] = field(default_factory=dict)

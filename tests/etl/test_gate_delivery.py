@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from support.deliveries import MUNICIPALITIES, OWN, YEARS, level
@@ -18,6 +19,7 @@ from etl.cbs.wire import Limits
 from etl.run.refresh import refresh
 from etl.run.run import Mode, Run, Unwatched
 from etl.store.store import open_store
+from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda
 
 TABLE, REPORTS, CONTENT = "10001NED", "Meldingen_1", "Tevreden_2"
@@ -227,3 +229,17 @@ def test_a_code_for_suppressed_withdraws_the_figure(replay, go, tmp_path):
     replay.fault(TABLE, at_own(lambda row: {**row, CONTENT: -99996}))
     assert not go().failed
     assert published(tmp_path) == [row for row in before if row[:3] != ("tevreden", OWN, 2022)]
+
+
+def test_the_recording_has_no_zeros_of_withheld_figures(tmp_path):
+    """Crime per 1,000: zeros of islands and of a small municipality, where the division says how many live there."""
+    agenda_file = Path(__file__).parents[2] / "config" / "agenda.yaml"
+    agenda = load_agenda(agenda_file)
+    result = refresh(
+        Run(agenda=agenda, files_dir=agenda_file.parent, mode=Mode.RECORDING, data_dir=tmp_path / "data"), Unwatched()
+    )
+    crime = [row for row in published(tmp_path) if row[0] == "geregistreerde-misdrijven"]
+    assert ("GM0277", 2012) not in {row[1:3] for row in crime}
+    assert ("GM0277", 2011, 78.7) in {row[1:4] for row in crime}
+    (message,) = [reading.message for reading in result.readings if reading.table_id == "83648NED"]
+    assert "een nul waar minstens 100 gevallen te verwachten waren" in message
