@@ -106,7 +106,9 @@ def _is_caught(connection: duckdb.DuckDBPyConnection, case: Case, fault: Fault, 
     held = f"SELECT * FROM good WHERE year <= {before}" if only_newest else "SELECT * FROM good"
     faulty = fault.sql(f"{mine} AND good.year = {newest}" if only_newest else mine)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE faulty AS {faulty}")
-    wrong = connection.execute(f"SELECT count(*) FROM ({_WRONG} UNION ALL {_LOST})").fetchall()[0][0]
+    wrong = connection.execute(f"SELECT count(*) FROM (SELECT * FROM ({_WRONG}) UNION ALL SELECT * FROM ({_LOST}))").fetchall()[
+        0
+    ][0]
     if not wrong:
         return None
     verdict = judge(connection, case.label, "SELECT * FROM faulty", held)
