@@ -167,25 +167,6 @@ def _measures(connection: duckdb.DuckDBPyConnection, names: dict[int, str]) -> I
             QUALIFY row_number() OVER (PARTITION BY cell ORDER BY theirs, year DESC) = 1 ORDER BY cell"""
     ).fetchall()
     taken = {other for _, other, _, _ in rows}
-    told = {cell: (other, year) for cell, other, year, is_equal in rows if is_equal or cell in taken}
-    for cell, (other, year) in {**_doubles(connection), **told}.items():
-        yield cell, f"heeft in {year} de cijfers van {names[other]}; de onderwerpen zijn verwisseld"
-
-
-def _doubles(connection: duckdb.DuckDBPyConnection) -> dict[int, tuple[int, int]]:
-    """Per cell another one with the same figures in a year that is new, while it had its own before."""
-    rows = connection.execute(
-        f"""WITH sample AS (SELECT region FROM gate_region ORDER BY hash(code) LIMIT {SAMPLE}),
-            news AS (
-                SELECT cell, period, base, year, region, new, old, abs(ratio) AS own
-                FROM gate_compared JOIN gate_latest USING (cell, period) SEMI JOIN sample USING (region)
-                WHERE NOT is_nation AND NOT is_same
-            )
-            SELECT a.cell, b.cell AS other, a.year, median(a.own) - median(b.own) AS further FROM news a
-            JOIN news b ON b.period = a.period AND b.region = a.region AND b.cell <> a.cell
-            GROUP BY a.cell, b.cell, a.year
-            HAVING count(*) >= {ENOUGH} AND further > 0
-                AND avg((a.new = b.new)::INTEGER) >= {EQUAL} AND avg((a.old = b.old)::INTEGER) < {EQUAL} / 2
-            QUALIFY row_number() OVER (PARTITION BY a.cell ORDER BY a.year DESC, further DESC) = 1 ORDER BY a.cell"""
-    ).fetchall()
-    return {cell: (other, year) for cell, other, year, _ in rows}
+    for cell, other, year, is_equal in rows:
+        if is_equal or cell in taken:
+            yield cell, f"heeft in {year} de cijfers van {names[other]}; de onderwerpen zijn verwisseld"

@@ -91,13 +91,6 @@ def test_one_measure_with_the_figures_of_another_is_refused():
     assert "B heeft" not in text
 
 
-def test_a_new_year_with_the_figures_of_another_measure_is_refused():
-    incoming = [{**row, "value": level(row["region"], row["year"], "B")} if row["year"] == 2025 else row for row in GROWN]
-    text = refused(incoming)
-    assert "A heeft in 2025 de cijfers van B; de onderwerpen zijn verwisseld" in text
-    assert "B heeft" not in text
-
-
 @pytest.mark.parametrize("some", [GROWN, rows(topics="ABC", years=range(2015, 2027))])
 def test_ordinary_news_is_nobody_elses(some):
     assert refused(some) == ""
