@@ -245,6 +245,7 @@ def _stop(text: str, code: Exit) -> NoReturn:
     raise typer.Exit(code)
 
 
+upkeep.register(app, _DEFAULT_DATA)
+
 if __name__ == "__main__":
-    upkeep.register(app, _DEFAULT_DATA)
     answering(app, data_dir=_DEFAULT_DATA)()

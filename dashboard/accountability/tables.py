@@ -14,6 +14,8 @@ MODES = {
     "auto": "bij de bronnen, en anders in de meegeleverde opname",
     "live": "bij de bronnen",
     "recording": "in de meegeleverde opname",
+    "rollback": "niet: de cijfers van een eerdere versie zijn teruggezet",
+    "restore": "niet: een reservekopie is teruggezet",
 }
 READINGS = {"gewijzigd": "nieuwe cijfers", "ongewijzigd": "niets nieuws"}
 UNREAD = "kon niet worden gelezen"

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -38,7 +39,10 @@ class Store:
         self.published_at = version.finished_at
         self._runs = [run for run in runs if not run.published]
         self._since = [run for run in self._runs if run.on == version.name]
-        self._connection = to_read(version.path) if version.schema == CURRENT else _up_to_date(version)
+        if version.schema == CURRENT:
+            self._connection = to_read(version.path)
+        else:
+            self._connection = _up_to_date(version.path, version.path.stat().st_mtime_ns).cursor()
 
     @property
     def refreshed_at(self) -> datetime:
@@ -208,8 +212,10 @@ def open_store(data_dir: Path) -> Store:
         raise StoreMissingError(f"{version.path} is niet te openen ({error}). Typ: python -m etl refresh") from error
 
 
-def _up_to_date(version: Version) -> duckdb.DuckDBPyConnection:
-    connection = copied(version.path)
+@lru_cache(maxsize=1)
+def _up_to_date(path: Path, changed: int) -> duckdb.DuckDBPyConnection:  # noqa: ARG001  part of the key
+    """A version of before as one of now, in memory: made once, since pages open the store often."""
+    connection = copied(path)
     upgrade(connection, utc(datetime.now(UTC)))
     refresh_observations(connection)
     return connection

@@ -11,12 +11,11 @@ from pathlib import Path
 import duckdb
 
 from etl.store.areas import area_tables
+from etl.store.gate.possible import SUPPRESSED
 
 _SCHEMA = Path(__file__).with_name("store.sql")
 CURRENT = 4
 """The number of this program's schema."""
-SUPPRESSED = (-99999.0, -99998.0, -99997.0, -99996.0, -99995.0)
-"""What surveys write for a figure that may not be shown."""
 
 
 def schema_of(connection: duckdb.DuckDBPyConnection) -> int:
@@ -59,16 +58,20 @@ def _order_by_run(connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
 
 
 def keep_out_the_impossible(connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
-    """Mark what no measurement can be: it stays in the history and is not shown. The present is the later of clock and fetch."""
+    """Mark what no measurement can be, as the gate would: it stays in the history and is not shown.
+
+    The present is the later of the clock and the newest fetch. What an indicator can be is not marked: that is for the agenda to
+    say, and may change (`indicator_bound` hides it).
+    """
     found = connection.execute("SELECT year(greatest(?::TIMESTAMP, max(fetched_at))) FROM measurement", [now]).fetchone()
     present = int(found[0]) if found and found[0] is not None else now.year
-    codes = ", ".join(f"{code:.0f}" for code in SUPPRESSED)
+    is_code = f"value BETWEEN {SUPPRESSED[0]} AND {SUPPRESSED[1]} AND value = floor(value)"
     connection.execute(
         f"""UPDATE measurement SET kept_out = CASE
                 WHEN NOT isfinite(value) THEN 'geen getal'
-                WHEN value IN ({codes}) THEN 'code voor een verborgen cijfer'
+                WHEN {is_code} THEN 'code voor een verborgen cijfer'
                 ELSE 'jaar na het heden' END
-            WHERE kept_out IS NULL AND (NOT isfinite(value) OR value IN ({codes}) OR year > ?)""",
+            WHERE kept_out IS NULL AND (NOT isfinite(value) OR ({is_code}) OR year > ?)""",
         [present],
     )
 

@@ -113,6 +113,41 @@ def test_when_nothing_changed_a_run_asks_one_thing_per_table(replay, go, tmp_pat
     pd.testing.assert_frame_equal(observations(tmp_path), before)
 
 
+def test_when_nothing_changed_a_run_makes_no_copy_of_the_store_and_is_told_all_the_same(replay, go, tmp_path, monkeypatch):
+    go()
+    (version,) = (tmp_path / "data").glob("*.duckdb")
+
+    def copies(*words):
+        raise AssertionError("the store was copied")
+
+    monkeypatch.setattr("etl.store.building.shutil.copyfile", copies)
+    result = go()
+    assert result.store == version
+    assert list((tmp_path / "data").glob("*.duckdb")) == [version]
+    store = open_store(tmp_path / "data")
+    assert set(store.sources()["outcome"]) == {"ongewijzigd"}
+    assert store.runs()["run_id"].tolist() == [2, 1]
+
+
+def test_fetching_the_same_anew_makes_no_version(replay, go, tmp_path):
+    go()
+    before = {path.name for path in (tmp_path / "data").glob("*.duckdb")}
+    assert not go(is_forced=True).failed
+    assert {path.name for path in (tmp_path / "data").glob("*.duckdb")} == before
+
+
+def test_a_failure_without_news_is_told_by_the_store_and_makes_no_version(replay, go, tmp_path):
+    go()
+    replay.fault("47018NED", faults.status(500))
+    go(is_forced=True)
+    store = open_store(tmp_path / "data")
+    told = store.sources().set_index("table_id").loc["47018NED"]
+    assert (told["outcome"], store.runs()["outcome"].tolist()) == ("mislukt", ["mislukt", "gelukt"])
+    assert "blijven staan" in told["message"]
+    assert told["rows"] > 0
+    assert len(list((tmp_path / "data").glob("*.duckdb"))) == 1
+
+
 def test_an_agenda_that_asks_more_fetches_although_cbs_changed_nothing(replay, go, tmp_path):
     go(quantities={"woninginbraken": None})
     more = {"bron": "politie", "onderwerp": "GeregistreerdeMisdrijven", "filter": {"SoortMisdrijf": "1.4.5"}}
