@@ -118,6 +118,7 @@ def _look(connection: duckdb.DuckDBPyConnection, path: Path) -> Version | str:
     if not rows:
         return "bevat geen enkele verversing"
     run_id, _, finished_at, mode, municipality, _ = rows[-1]
+    connection.execute(f"SELECT run_id FROM run WHERE run_id = {int(run_id)}")  # the index is in blocks that only a look-up reads
     figures = next((row for row in reversed(rows) if row[3] != ROLLBACK), rows[-1])
     changed = "SELECT 1 FROM reading WHERE run_id = ? AND outcome = 'gewijzigd' LIMIT 1"
     brought = mode in (ROLLBACK, RESTORE) or connection.execute(changed, [run_id]).fetchone() is not None

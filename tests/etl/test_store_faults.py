@@ -332,7 +332,7 @@ def disk(tmp_path):
             ["mount", "-t", "tmpfs", "-o", options, "tmpfs", where], capture_output=True, check=False
         ).returncode
 
-    if os.geteuid() != 0 or mount("size=16m") != 0:
+    if os.geteuid() != 0 or mount("size=64m") != 0:
         pytest.skip("only root can mount a small disk")
     try:
         yield where, lambda options: subprocess.run(["mount", "-o", f"remount,{options}", where], check=True)
