@@ -10,15 +10,21 @@ _COUNTS = frozenset({"teller", "noemer"})
 """Roles of counts that make an indicator together: its bounds are not theirs."""
 
 
+_NEARLY = 1 - 1e-12
+"""A whole half is rounded away from the bound, so it is outside."""
+
+
 def bounds_of(agenda: Agenda) -> tuple[Bound, ...]:
-    """What every indicator can be, in its own unit."""
+    """What every indicator can be, in its own unit, at the decimals that are shown: -0,04 reads 0,0 and is no negative figure."""
     return tuple(Bound(indicator.id, *_limits(indicator)) for indicator in agenda.indicators)
 
 
 def _limits(indicator: Indicator) -> Limits:
     lowest, highest = (indicator.bounds.lowest, indicator.bounds.highest) if indicator.bounds else (None, None)
     usual = 100.0 if indicator.unit == "%" else None
-    return (0.0 if lowest is None else lowest), (usual if highest is None else highest)
+    lowest, highest = (0.0 if lowest is None else lowest), (usual if highest is None else highest)
+    half = 0.5 * 10.0**-indicator.decimals * _NEARLY
+    return lowest - half, None if highest is None else highest + half
 
 
 def cell_limits(parts: Iterable[Part], bounds: Iterable[Bound]) -> dict[tuple[str, str], dict[Cell, Limits]]:
