@@ -1,6 +1,7 @@
 """A small agenda over the tables of small_catalogue.py and one own file; norms and figures are TEST VALUES."""
 
 import json
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ def agenda_data(*, municipality: str = "GM0479", **quantities: Any) -> dict[str,
             "gebiedsindeling": "gebieden.csv",
         },
         "partners": [{"id": "politie", "naam": "Politie"}],
-        "bronnen": SOURCES,
+        "bronnen": deepcopy(SOURCES),  # a test changes its own
         "ambities": [{"id": "veilig", "thema": "Veiligheid", "ambitie": "Inwoners leven veilig.", "indicatoren": indicators}],
     }
 
