@@ -58,12 +58,17 @@ def _figures(values: list[float | None], name: str, label: str) -> pa.Array:
 
 
 def _require_each_once(table: pa.Table, dimensions: Sequence[str], label: str) -> None:
-    """Each row by its place among all that the codes allow: whole numbers take a tenth of the memory that texts do."""
+    """Each row by its place among all that the codes allow: whole numbers take a tenth of the memory that texts do.
+
+    Sorted where they stand, so that equal ones are neighbours: numpy's own unique hashes and sorts, at ten times the time.
+    """
     places = np.zeros(table.num_rows, dtype=np.int64)
     for name in dimensions if table.num_rows else ():
         codes = table[name].chunk(0)
-        places = places * len(codes.dictionary) + codes.indices.to_numpy()
-    if len(np.unique(places)) < table.num_rows:
+        places *= len(codes.dictionary)
+        places += codes.indices.to_numpy()
+    places.sort()
+    if (places[1:] == places[:-1]).any():
         raise SourceError(repeats(label))
 
 
