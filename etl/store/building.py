@@ -52,3 +52,13 @@ def build(data_dir: Path, *, base: Path | None, run_id: int, now: datetime, fill
     made = made._replace(path=target)
     point_to(data_dir, made)
     return made
+
+
+def put_away(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write what was filled in so far to the file: within a transaction it stays in memory, whole.
+
+    Half a version harms nobody as long as no pointer names it.
+    """
+    connection.commit()
+    connection.execute("CHECKPOINT")
+    connection.begin()

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.store.adoption import adopt
-from etl.store.building import build
+from etl.store.building import build, put_away
 from etl.store.examine import Version
 from etl.store.healing import heal, next_run
 from etl.store.news import describe, has_new_figures
@@ -119,6 +119,7 @@ def _write(connection: duckdb.DuckDBPyConnection, publication: Publication, run_
         "INSERT INTO region SELECT unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::VARCHAR[]), unnest(?::BOOLEAN[])",
         [[region[place] for region in publication.regions] for place in range(len(Region._fields))],
     )
+    put_away(connection)
     refresh_observations(connection)
 
 
