@@ -21,7 +21,7 @@ def to_read(path: Path) -> duckdb.DuckDBPyConnection:
 
 def to_build(path: Path) -> duckdb.DuckDBPyConnection:
     """A version in the making: as closed as for readers, so what is put in comes from registered tables."""
-    return duckdb.connect(str(path), config=_WITHIN)
+    return duckdb.connect(str(path), config=_WITHIN | {"threads": 1})
 
 
 def copied(path: Path) -> duckdb.DuckDBPyConnection:
