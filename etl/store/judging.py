@@ -38,15 +38,16 @@ class Judged(NamedTuple):
 def judge(store: Store | None, address: Address, figures: pa.Table, expected: Expected) -> Judged:
     """Put figures (MEASUREMENT_COLUMNS) before the gate, beside what the store holds of the same cells."""
     with _beside(store, address, figures) as connection:
-        held = _fingerprint(connection, "held")
-        if _fingerprint(connection, "incoming") == held:  # equal figures need no comparison, only a look at what can be
+        held, came = _fingerprint(connection, "held"), _fingerprint(connection, "incoming")
+        if came == held:  # equal figures need no comparison, only a look at what can be
             connection.execute("CREATE OR REPLACE TEMP VIEW held AS SELECT * FROM incoming LIMIT 0")
         verdict = judge_delivery(connection, expected)
         used = figures
         if verdict.kept_out.num_rows:
             used = _without(connection, figures, verdict.kept_out)
             connection.register("incoming", used)
-        return Judged(verdict, used, is_news=_fingerprint(connection, "incoming") != held)
+            came = _fingerprint(connection, "incoming")
+        return Judged(verdict, used, is_news=came != held)
 
 
 @contextmanager
