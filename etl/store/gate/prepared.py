@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import duckdb
+import pyarrow as pa
 
 from etl.store.gate.terms import USUAL, Expected, Reason
 from etl.store.gate.units import events_of
@@ -87,18 +88,17 @@ def _cells(connection: duckdb.DuckDBPyConnection, expected: Expected) -> None:
 
 def _regions(connection: duckdb.DuckDBPyConnection, expected: Expected) -> None:
     codes = [code for (code,) in _distinct(connection, "region")]
-    connection.execute(
-        """CREATE OR REPLACE TEMP TABLE gate_region AS
-           SELECT unnest(?::INTEGER[]) AS region, unnest(?::VARCHAR[]) AS code,
-               unnest(?::DATE[]) AS formed, unnest(?::DATE[]) AS abolished, unnest(?::DOUBLE[]) AS inhabitants""",
-        [
-            list(range(len(codes))),
-            codes,
-            [expected.formed.get(code) for code in codes],
-            [expected.abolished.get(code) for code in codes],
-            [expected.inhabitants.get(code) for code in codes],
-        ],
-    )
+    about = {
+        "region": pa.array(range(len(codes)), pa.int32()),
+        "code": pa.array(codes, pa.string()),
+        "formed": pa.array([expected.formed.get(code) for code in codes], pa.date32()),
+        "abolished": pa.array([expected.abolished.get(code) for code in codes], pa.date32()),
+        "inhabitants": pa.array([expected.inhabitants.get(code) for code in codes], pa.float64()),
+    }
+    # As a relation: DuckDB takes ten times as long over lists of hundreds of parameters.
+    connection.register("gate_codes", pa.table(about))
+    connection.execute("CREATE OR REPLACE TEMP TABLE gate_region AS FROM gate_codes")
+    connection.unregister("gate_codes")
 
 
 def _periods(connection: duckdb.DuckDBPyConnection) -> None:
