@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Sequence
 from math import isfinite
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -36,7 +37,7 @@ def _batch(rows: Sequence[Row], schema: pa.Schema, dimensions: Sequence[str], la
     for name in schema.names:
         is_code = name in dimensions
         try:
-            values = [row[name] for row in rows]
+            values = list(map(itemgetter(name), rows))
         except KeyError:
             raise SourceError(_missing(label, name)) from None
         if not set(map(type, values)) <= (_CODE if is_code else _FIGURE):

@@ -106,10 +106,14 @@ def _live(session: Session, plan: TablePlan, reading: Reading, held: _Held | Non
         info = session.run.catalogues.table_info(request)
         if str(info.get("Modified", "")) == held.modified:
             return replace(_unchanged(reading, held), frequency=str(info.get("Frequency") or "").strip())
-    delivery = session.run.catalogues.fetch(
-        request, licence=plan.licence, progress=lambda rows: session.watch.advanced(request.label, rows)
+    catalogues, watch = session.run.catalogues, session.watch
+    return _shaped(  # the only one that holds it, so that its rows can go
+        session,
+        plan,
+        reading,
+        held,
+        catalogues.fetch(request, licence=plan.licence, progress=lambda rows: watch.advanced(request.label, rows)),
     )
-    return _shaped(session, plan, reading, held, delivery)
 
 
 def _from_recording(session: Session, plan: TablePlan, reading: Reading, held: _Held | None) -> Reading:
@@ -132,6 +136,7 @@ def _shaped(session: Session, plan: TablePlan, reading: Reading, held: _Held | N
         keep_raw(delivery, session.run.data_dir, run=run, name=plan.request.file_name)
     reading, cells = without_missing(reading, plan.cells, delivery, held_topics=held.topics if held else frozenset())
     figures = shape(delivery, cells=cells)
+    delivery = replace(delivery, rows=delivery.rows.schema.empty_table())  # millions of rows, beside the figures made of them
     regions = named_regions(delivery)
     about = _About(
         units=delivery.units,
