@@ -115,10 +115,9 @@ def _write(connection: duckdb.DuckDBPyConnection, publication: Publication, run_
         connection.executemany("INSERT INTO indicator_bound VALUES (?, ?, ?)", [list(bound) for bound in publication.bounds])
     _keep_process(connection, publication.process)
     connection.execute("DELETE FROM region")
-    rows = zip(*publication.regions, strict=True) if publication.regions else ((),) * len(Region._fields)
     kinds = (pa.string(), pa.string(), pa.string(), pa.bool_())
-    columns = [pa.array(values, kind) for values, kind in zip(rows, kinds, strict=True)]
-    connection.register("regions_now", pa.table(columns, names=list(Region._fields)))
+    given = [pa.array([each[place] for each in publication.regions], kind) for place, kind in enumerate(kinds)]
+    connection.register("regions_now", pa.table(given, names=list(Region._fields)))
     connection.execute("INSERT INTO region SELECT * FROM regions_now")
     connection.unregister("regions_now")
     put_away(connection)
