@@ -24,6 +24,14 @@ def to_build(path: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(path), config=_WITHIN | {"threads": 1})
 
 
+def to_work() -> duckdb.DuckDBPyConnection:
+    """An empty one in memory, for registered tables of millions of rows; a join has its small side on the right.
+
+    DuckDB does not know how many rows a registered table has, takes it for the small one and hashes all of it: 150 MB more.
+    """
+    return duckdb.connect(":memory:", config={"threads": 1, "disabled_optimizers": "join_order,build_side_probe_side"})
+
+
 def copied(path: Path) -> duckdb.DuckDBPyConnection:
     """The tables of a version in memory, without views and macros: to bring up to date what may not be written."""
     connection = duckdb.connect(":memory:", config={name: _WITHIN[name] for name in list(_WITHIN)[1:3]} | {"memory_limit": "1GB"})

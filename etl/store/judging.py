@@ -9,6 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from etl.store.adoption import former_address
+from etl.store.connections import to_work
 from etl.store.gate.judge import judge_delivery
 from etl.store.gate.terms import Cell, Expected, Verdict
 from etl.store.store import HOLDS, Store
@@ -53,7 +54,7 @@ def judge(store: Store | None, address: Address, figures: pa.Table, expected: Ex
 @contextmanager
 def _beside(store: Store | None, address: Address, figures: pa.Table) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the relations `incoming` and `held`."""
-    with closing(store.cursor() if store else duckdb.connect(":memory:", config={"threads": 1})) as connection:
+    with closing(store.cursor() if store else to_work()) as connection:
         connection.register("incoming", figures)
         if store is None:
             connection.register("held", _SCHEMA.empty_table())

@@ -13,6 +13,7 @@ import pyarrow.compute as pc
 
 from etl.delivery import Cell, Delivery, SourceError, TableRequest
 from etl.store.axes import Axis, axis_of, stored_regions, texts
+from etl.store.connections import to_work
 from etl.store.table_periods import Stored, rivals, status_of, stored_periods, words_and_titles
 from etl.store.terms import MEASUREMENT_COLUMNS, NATION
 from indicators.agenda.periods import PeriodKind
@@ -47,7 +48,7 @@ def shape(delivery: Delivery, *, cells: Sequence[Cell], regions: Collection[str]
         raise _error(delivery, f"{which}; Databoek kent één cijfer per jaar. Kies een andere tabel.")
     codes = stored_regions(axes[delivery.region_dimension].codes, regions)
     names = tuple(dict.fromkeys(code for code in codes if code is not None))
-    with closing(duckdb.connect(":memory:", config={"threads": 1})) as connection:
+    with closing(to_work()) as connection:
         _register(connection, delivery, axes)
         _place_regions(connection, codes, names)
         _place_periods(connection, stored, periods)
