@@ -208,4 +208,4 @@ def test_the_licence_is_whole() -> None:
 
 
 def test_the_readme_stays_short() -> None:
-    assert len(README.split()) <= 1_300, "a newcomer reads it in a few minutes"
+    assert len(README.split()) <= 1_100, "a newcomer reads it in a few minutes"
