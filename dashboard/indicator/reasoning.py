@@ -5,7 +5,8 @@ from dashboard.look.notation import amount, span
 from indicators.agenda.model import Indicator
 from indicators.methods.change import ChangeBasis
 from indicators.methods.comparison import Comparison, ComparisonReason
-from indicators.methods.norm import BEHIND_UP_TO, NormJudgement
+from indicators.methods.norm import BEHIND_UP_TO
+from indicators.methods.norm_status import NormJudgement
 from indicators.methods.recent_trend import CHI2_LIMIT
 from indicators.methods.series import Point
 from indicators.wording.numbers import difference, number

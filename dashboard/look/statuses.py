@@ -11,7 +11,7 @@ from dashboard.look.colours import BEHIND_ORANGE, MET_BLUE, MUTED, NOT_MET_BROWN
 from indicators.effects.result import EffectStatus
 from indicators.methods.change import ChangeStatus
 from indicators.methods.comparison import ComparisonStatus
-from indicators.methods.norm import NormStatus
+from indicators.methods.norm_status import NormStatus
 from indicators.methods.trend import TrendStatus
 
 Status = NormStatus | TrendStatus | ChangeStatus | ComparisonStatus | EffectStatus

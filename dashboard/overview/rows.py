@@ -10,7 +10,7 @@ from dashboard.look.statuses import look
 from dashboard.pages import INDICATOR, Link, Links
 from indicators.methods.assessment import Assessment
 from indicators.methods.change import ChangeStatus
-from indicators.methods.norm import NormReason, NormStatus
+from indicators.methods.norm_status import NormReason, NormStatus
 from indicators.wording.numbers import about, number
 
 COLUMNS = ("Laatste cijfer", "Verloop en norm", "Norm en nulmeting", "Oordeel")

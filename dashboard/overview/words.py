@@ -7,7 +7,7 @@ import pandas as pd
 from dashboard.book.databook import Row
 from dashboard.look.notation import count, day
 from dashboard.look.statuses import look
-from indicators.methods.norm import NormStatus
+from indicators.methods.norm_status import NormStatus
 
 KEY = (
     "Streepjeslijn: de norm. Dicht rondje: laatste cijfer. Open rondje en sterretje (*): voorlopig cijfer. "

@@ -9,7 +9,8 @@ from indicators.agenda.model import Indicator
 from indicators.methods.baseline import Baseline, find_baseline
 from indicators.methods.change import ChangeJudgement, judge_change
 from indicators.methods.comparison import Comparison, Member, compare
-from indicators.methods.norm import NormJudgement, judge_norm
+from indicators.methods.norm import judge_norm
+from indicators.methods.norm_status import NormJudgement
 from indicators.methods.road import path_of
 from indicators.methods.series import Point, Series
 from indicators.methods.trend import TrendJudgement, judge_trend

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from indicators.methods.assessment import Assessment
-from indicators.methods.norm import NormReason, NormStatus
+from indicators.methods.norm_status import NormReason, NormStatus
 from indicators.methods.trend import TrendStatus
 
 MOST_NAMED = 3

@@ -1,81 +1,19 @@
 """Judge whether a norm is met and, if not, whether it will be; one status with its reason, no wording and no colour."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from enum import StrEnum
 
 from indicators.agenda.model import Indicator, Norm, NormKind
 from indicators.methods.baseline import Baseline
 from indicators.methods.need import Need, NeedKind
+from indicators.methods.norm_status import NormJudgement, NormReason, NormStatus
 from indicators.methods.projection import MIN_POINTS, Projection, ProjectionLack, project
-from indicators.methods.road import Road, measure_road
+from indicators.methods.road import measure_road
 from indicators.methods.series import Point, Series
 from indicators.methods.usable import Hindrance
 from indicators.methods.zone import Zone, zone_of
 
 BEHIND_UP_TO = 0.2
-
-
-class NormStatus(StrEnum):
-    """The answer, in the words the reader sees.
-
-    Not 'op koers', for a chance of .8 and more: no rule tried on the recorded series gave norms that were not met yet such a
-    chance and saw four out of five of them met (docs/calibratie.md).
-    """
-
-    MET = "behaald"
-    AROUND = "rond de norm"
-    UNCERTAIN = "onzeker"
-    BEHIND = "achter"
-    NOT_MET = "niet behaald"
-    TOO_EARLY = "te vroeg"
-    NOT_ASSESSABLE = "niet te beoordelen"
-    NO_NORM = "geen norm (volgen)"
-
-
-class NormReason(StrEnum):
-    """What led to the status."""
-
-    MEETS = "meets the norm"
-    MEETS_SINCE_BASELINE = "met at the baseline already, and still"
-    MEETS_LATE = "meets the norm, after the target year"
-    MARGIN = "the margin contains the norm"
-    MISSED = "the figure for the target year does not meet the norm"
-    LOST = "met in the target year, not any more"
-    NOT_KEPT = "a level to keep is not kept"
-    NO_TARGET_YEAR = "not met, and no year to meet it"
-    CHANCE = "the chance that the norm will be met"
-    TOO_FEW_POINTS = "too few points"
-    TOO_FAR_AHEAD = "further ahead than the series is long"
-    ONLY_PROVISIONAL = "only provisional figures"
-    NO_VARIATION = "no variation, so no projection"
-    CURRENT_PRICES = "current prices, so no projection"
-    NO_DATA = "no figures"
-    NO_BASELINE = "no baseline"
-    STALE = "stale source"
-    BREAK_AFTER_LAST = "series break after the last figure"
-    UNCLEAR_NORM = "the norm does not say which values are good"
-    NO_NORM = "no norm"
-
-
-@dataclass(frozen=True, kw_only=True)
-class NormJudgement:
-    """The status with the numbers behind it; chance is P(met in the target year), also for a norm that is met now.
-
-    is_awaited: the target year is over, its figure is not published. with_provisional: the judgement with provisional
-    figures included, only when its status differs.
-    """
-
-    status: NormStatus
-    reason: NormReason
-    points: int = 0
-    latest: Point | None = None
-    road: Road | None = None
-    projection: Projection | None = None
-    chance: float | None = None
-    is_awaited: bool = False
-    needed: Need | None = None
-    with_provisional: "NormJudgement | None" = None
 
 
 HINDRANCES = {

@@ -3,7 +3,7 @@
 from indicators.agenda.model import Indicator, Norm
 from indicators.methods.assessment import Assessment
 from indicators.methods.attention import is_worsening
-from indicators.methods.norm import NormReason, NormStatus
+from indicators.methods.norm_status import NormReason, NormStatus
 from indicators.methods.series import Point
 from indicators.wording.norm import say_level
 from indicators.wording.numbers import chance, level, quantity, quantity_apart

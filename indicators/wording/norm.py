@@ -1,7 +1,7 @@
 """The answer about the norm in plain Dutch; it repeats what norm.py found and adds no judgement of its own."""
 
 from indicators.agenda.model import Direction, Indicator, Norm, NormKind
-from indicators.methods.norm import NormJudgement, NormReason, NormStatus
+from indicators.methods.norm_status import NormJudgement, NormReason, NormStatus
 from indicators.methods.projection import MIN_POINTS
 from indicators.methods.series import Point
 from indicators.wording.numbers import chance, difference, level, odds, period, plural, quantity, quantity_apart

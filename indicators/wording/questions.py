@@ -6,7 +6,7 @@ from datetime import date
 from indicators.agenda.model import Direction, Indicator, Intervention, Phase
 from indicators.methods.assessment import Assessment
 from indicators.methods.comparison import ComparisonStatus
-from indicators.methods.norm import NormReason, NormStatus
+from indicators.methods.norm_status import NormReason, NormStatus
 from indicators.methods.trend import TrendStatus
 from indicators.wording.numbers import difference, listing, quantity
 

@@ -1,7 +1,7 @@
 """How far along the road from baseline to norm the latest figure is, in plain Dutch; facts only, the status is elsewhere."""
 
 from indicators.agenda.model import Indicator
-from indicators.methods.norm import NormJudgement
+from indicators.methods.norm_status import NormJudgement
 from indicators.methods.road import MilestoneResult, Road
 from indicators.methods.series import Point
 from indicators.wording.numbers import number, quantity, quantity_apart

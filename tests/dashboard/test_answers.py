@@ -15,7 +15,7 @@ from dashboard.overview.rows import row_line
 from dashboard.pages import Links
 from dashboard.render import render
 from indicators.methods.change import ChangeStatus, FlagCount
-from indicators.methods.norm import NormStatus
+from indicators.methods.norm_status import NormStatus
 from indicators.wording.answers import FORBIDDEN, say_flags
 
 

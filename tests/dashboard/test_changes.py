@@ -13,7 +13,7 @@ from dashboard.changed.earlier import Moment, moment_of
 from dashboard.changed.since import end_of, parse_day, read_since
 from dashboard.pages import Links
 from dashboard.render import render
-from indicators.methods.norm import NormStatus
+from indicators.methods.norm_status import NormStatus
 from indicators.methods.series import Point, Series
 from indicators.wording.answers import Answer
 

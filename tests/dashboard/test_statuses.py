@@ -8,7 +8,7 @@ from dashboard.look.statuses import look
 from indicators.effects.result import EffectStatus
 from indicators.methods.change import ChangeStatus
 from indicators.methods.comparison import ComparisonStatus
-from indicators.methods.norm import NormStatus
+from indicators.methods.norm_status import NormStatus
 from indicators.methods.trend import TrendStatus
 
 ANSWERS = [NormStatus, TrendStatus, ChangeStatus, ComparisonStatus, EffectStatus]

@@ -5,7 +5,7 @@ from support.small_figures import TODAY, an_indicator, judged, members, reach, y
 from indicators.methods.assessment import assess
 from indicators.methods.change import ChangeStatus
 from indicators.methods.comparison import ComparisonStatus
-from indicators.methods.norm import NormReason, NormStatus
+from indicators.methods.norm_status import NormReason, NormStatus
 from indicators.methods.series import Point, Series
 from indicators.methods.trend import TrendStatus
 

@@ -7,7 +7,7 @@ import pytest
 from support.small_figures import an_indicator, at_years, band, judged, keep, reach, surveyed, yearly
 
 from indicators.methods.attention import by_attention, count_statuses, most_urgent
-from indicators.methods.norm import NormStatus
+from indicators.methods.norm_status import NormStatus
 from indicators.wording.answers import FORBIDDEN
 from indicators.wording.attention import say_attention
 

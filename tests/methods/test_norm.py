@@ -9,9 +9,10 @@ from support.small_figures import at_years, band, judged, keep, reach, surveyed,
 from indicators.agenda.model import Norm
 from indicators.methods.baseline import Baseline
 from indicators.methods.need import NeedKind
-from indicators.methods.norm import NormReason, NormStatus, status_of_chance
-from indicators.methods.norm import NormReason as R
-from indicators.methods.norm import NormStatus as S
+from indicators.methods.norm import status_of_chance
+from indicators.methods.norm_status import NormReason, NormStatus
+from indicators.methods.norm_status import NormReason as R
+from indicators.methods.norm_status import NormStatus as S
 from indicators.methods.road import planned_at, planned_path
 from indicators.methods.series import Series
 

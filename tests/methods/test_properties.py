@@ -12,7 +12,8 @@ from indicators.agenda.model import Direction
 from indicators.methods.assessment import Assessment
 from indicators.methods.change import ChangeStatus
 from indicators.methods.comparison import ComparisonStatus, Member, compare
-from indicators.methods.norm import BEHIND_UP_TO, NormStatus
+from indicators.methods.norm import BEHIND_UP_TO
+from indicators.methods.norm_status import NormStatus
 from indicators.methods.projection import Projection, project
 from indicators.methods.series import Point, Series
 from indicators.methods.trend import judge_trend, mann_kendall, theil_sen

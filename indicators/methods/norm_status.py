@@ -1,0 +1,71 @@
+"""What can be said about a norm: the statuses, their reasons and the numbers behind them; it judges nothing."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from indicators.methods.need import Need
+from indicators.methods.projection import Projection
+from indicators.methods.road import Road
+from indicators.methods.series import Point
+
+
+class NormStatus(StrEnum):
+    """The answer, in the words the reader sees.
+
+    Not 'op koers', for a chance of .8 and more: no rule tried on the recorded series gave norms that were not met yet such a
+    chance and saw four out of five of them met (docs/calibratie.md).
+    """
+
+    MET = "behaald"
+    AROUND = "rond de norm"
+    UNCERTAIN = "onzeker"
+    BEHIND = "achter"
+    NOT_MET = "niet behaald"
+    TOO_EARLY = "te vroeg"
+    NOT_ASSESSABLE = "niet te beoordelen"
+    NO_NORM = "geen norm (volgen)"
+
+
+class NormReason(StrEnum):
+    """What led to the status."""
+
+    MEETS = "meets the norm"
+    MEETS_SINCE_BASELINE = "met at the baseline already, and still"
+    MEETS_LATE = "meets the norm, after the target year"
+    MARGIN = "the margin contains the norm"
+    MISSED = "the figure for the target year does not meet the norm"
+    LOST = "met in the target year, not any more"
+    NOT_KEPT = "a level to keep is not kept"
+    NO_TARGET_YEAR = "not met, and no year to meet it"
+    CHANCE = "the chance that the norm will be met"
+    TOO_FEW_POINTS = "too few points"
+    TOO_FAR_AHEAD = "further ahead than the series is long"
+    ONLY_PROVISIONAL = "only provisional figures"
+    NO_VARIATION = "no variation, so no projection"
+    CURRENT_PRICES = "current prices, so no projection"
+    NO_DATA = "no figures"
+    NO_BASELINE = "no baseline"
+    STALE = "stale source"
+    BREAK_AFTER_LAST = "series break after the last figure"
+    UNCLEAR_NORM = "the norm does not say which values are good"
+    NO_NORM = "no norm"
+
+
+@dataclass(frozen=True, kw_only=True)
+class NormJudgement:
+    """The status with the numbers behind it; chance is P(met in the target year), also for a norm that is met now.
+
+    is_awaited: the target year is over, its figure is not published. with_provisional: the judgement with provisional
+    figures included, only when its status differs.
+    """
+
+    status: NormStatus
+    reason: NormReason
+    points: int = 0
+    latest: Point | None = None
+    road: Road | None = None
+    projection: Projection | None = None
+    chance: float | None = None
+    is_awaited: bool = False
+    needed: Need | None = None
+    with_provisional: "NormJudgement | None" = None
