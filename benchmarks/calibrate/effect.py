@@ -20,10 +20,10 @@ from indicators.agenda.model import Agenda, Direction
 from indicators.effects.guards import ALPHA
 from indicators.effects.hypothesis import Hypothesis
 from indicators.effects.judge import judge_hypothesis
-from indicators.effects.panel import Panel, build_panel
 from indicators.effects.placebo import Peers
 from indicators.effects.result import EffectStatus
 from indicators.methods.likeness import rank_by_likeness
+from indicators.methods.panel import Panel, build_panel
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZE = "inwoners"

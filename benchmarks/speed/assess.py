@@ -18,13 +18,13 @@ from etl.store.terms import FEATURE_PREFIX, NATION
 from indicators.agenda.model import Agenda, Direction, Ratio
 from indicators.effects.hypothesis import Hypothesis
 from indicators.effects.judge import judge_hypothesis
-from indicators.effects.panel import build_panel
 from indicators.effects.placebo import PLACEBOS, Peers
 from indicators.methods.assessment import Assessment, assess
 from indicators.methods.comparison import Member
 from indicators.methods.group import choose_group
 from indicators.methods.likeness import rank_by_likeness
 from indicators.methods.national import sum_to_national
+from indicators.methods.panel import build_panel
 from indicators.methods.series import Series
 
 LIMIT_SECONDS = 20.0

@@ -13,10 +13,10 @@ from indicators.agenda.model import Agenda, Aim, BreakKind, Indicator, Intervent
 from indicators.effects.hypothesis import Hypothesis, find_frozen
 from indicators.effects.judge import judge_effects
 from indicators.effects.mergers import find_mergers
-from indicators.effects.panel import Panel, build_panel
 from indicators.effects.placebo import Peers
 from indicators.effects.result import EffectResult
 from indicators.methods.likeness import rank_by_likeness
+from indicators.methods.panel import Panel, build_panel
 from indicators.wording.answers import Answer
 from indicators.wording.effect import describe_effect
 

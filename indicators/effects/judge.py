@@ -15,9 +15,9 @@ from indicators.effects.did import Mask, Setting
 from indicators.effects.guards import ALPHA, MIN_POST, MIN_PRE, Guard, failing_data_guards, failing_difference_guards
 from indicators.effects.hypothesis import Hypothesis, Missing, find_hypothesis, find_missing, share
 from indicators.effects.numbers import calculate
-from indicators.effects.panel import Panel
 from indicators.effects.placebo import Peers, set_up
 from indicators.effects.result import EffectNeed, EffectNumbers, EffectReason, EffectResult, EffectStatus, NeedKind
+from indicators.methods.panel import Panel
 
 
 def judge_effects(

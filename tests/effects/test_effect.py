@@ -27,10 +27,10 @@ from indicators.effects.did import chance_limit, difference_in_differences, gaps
 from indicators.effects.guards import Guard
 from indicators.effects.hypothesis import Hypothesis, Missing
 from indicators.effects.judge import judge_effects, judge_hypothesis
-from indicators.effects.panel import build_panel
 from indicators.effects.placebo import Peers
 from indicators.effects.result import EffectReason, EffectStatus, NeedKind
 from indicators.methods.likeness import rank_by_likeness
+from indicators.methods.panel import build_panel
 
 # Cigarette packs per head in California and the mean of 38 other states, 1970–2000, as published with Arkhangelsky et al.
 # (2021), American Economic Review, table 1: difference-in-differences −27.349 for Proposition 99 (from 1989).

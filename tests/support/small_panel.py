@@ -13,10 +13,10 @@ import numpy as np
 from indicators.agenda.model import Aim, Direction, Intervention
 from indicators.effects.hypothesis import Hypothesis
 from indicators.effects.judge import judge_hypothesis
-from indicators.effects.panel import Panel, build_panel
 from indicators.effects.placebo import Peers
 from indicators.effects.result import EffectResult
 from indicators.methods.likeness import NOBODY, Likeness
+from indicators.methods.panel import Panel, build_panel
 
 OWN = "GM0001"
 QUIET = tuple(f"GM01{n:02}" for n in range(5))
