@@ -3,7 +3,7 @@
 The only cache of the dashboard. Frames and rows from here are shared between readers: never change them.
 """
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
@@ -14,6 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.book.areas import with_area_breaks
+from dashboard.book.around import look_around_all
 from dashboard.book.chain import with_source_breaks
 from dashboard.book.databook import Databook, for_guest, gather_rows
 from dashboard.book.figures import Figures
@@ -28,6 +29,7 @@ from etl.store.versions import state_of
 from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda, Intervention
 from indicators.agenda.problems import AgendaError
+from indicators.methods.surroundings import Surroundings
 
 Found = TypeVar("Found")
 
@@ -205,11 +207,19 @@ def _figures_at(*, folder: str, published: str, moment: datetime) -> Figures:  #
         store.close()
 
 
-@st.cache_resource(
-    max_entries=16,
-    show_spinner=False,
-    hash_funcs={AgendaState: lambda state: (state.stamp, str(state.problem)), _Held: lambda held: held.published},
-)
+_KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
+    AgendaState: lambda state: (state.stamp, str(state.problem)),
+    _Held: lambda held: held.published,
+}
+
+
+@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=_KEYS)
+def _around(*, state: AgendaState, held: _Held, today: date) -> Mapping[str, Surroundings]:
+    """The same for every municipality of a publication."""
+    return look_around_all(with_source_breaks(state.agenda, held.figures.observations), held.figures, today)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=_KEYS)
 def _databook(*, state: AgendaState, held: _Held, code: str, today: date) -> Databook:
     figures = held.figures
     whose = state.agenda if code == state.agenda.info.municipality else for_guest(state.agenda)
@@ -219,6 +229,7 @@ def _databook(*, state: AgendaState, held: _Held, code: str, today: date) -> Dat
     coverage = cover(ids, observations=observations, parts=held.parts, sources=held.sources)
     reasons = {each.indicator: each.reason for each in coverage}
     group = find_group(agenda, figures, code)
+    around = _around(state=state, held=held, today=today)
     return Databook(
         version=f"{state.stamp} {held.published} {code}",
         agenda=agenda,
@@ -226,7 +237,7 @@ def _databook(*, state: AgendaState, held: _Held, code: str, today: date) -> Dat
         code=code,
         name=figures.names.get(code, code),
         province=figures.provinces.get(code, ""),
-        rows=gather_rows(agenda, judge_all(agenda, figures, group, code, reasons, today), reasons, code),
+        rows=gather_rows(agenda, judge_all(agenda, figures, group, code, reasons, around, today), reasons, code),
         group=group,
         figures=figures,
         observations=observations,

@@ -10,6 +10,7 @@ from indicators.agenda.model import Agenda
 from indicators.methods.assessment import Assessment, assess
 from indicators.methods.comparison import GroupYear, Member, summarise_group
 from indicators.methods.series import Series
+from indicators.methods.surroundings import UNKNOWN, Surroundings
 from indicators.wording.answers import Answers, describe
 
 
@@ -27,16 +28,26 @@ class Judged:
 
 
 def judge_all(
-    agenda: Agenda, figures: Figures, group: ComparisonGroup, municipality: str, reasons: Mapping[str, str], today: date
+    agenda: Agenda,
+    figures: Figures,
+    group: ComparisonGroup,
+    municipality: str,
+    reasons: Mapping[str, str],
+    around: Mapping[str, Surroundings],
+    today: date,
 ) -> dict[str, Judged]:
-    """Judge every indicator; reasons say why an indicator has no figures (empty or absent when it has)."""
+    """Judge every indicator; reasons say why an indicator has no figures (empty or absent when it has).
+
+    around: what all municipalities tell of each indicator, of the same figures.
+    """
     name = figures.names.get(municipality, municipality)
     judged = {}
     for indicator in agenda.indicators:
         members = figures.members(indicator.id, group.codes)
         national, is_summed = figures.national(indicator)
         own = figures.series(indicator.id, municipality)
-        assessment = assess(indicator, own, group=members, national=national, today=today)
+        known = around.get(indicator.id, UNKNOWN)
+        assessment = assess(indicator, own, group=members, national=national, surroundings=known, today=today)
         judged[indicator.id] = Judged(
             assessment=assessment,
             answers=describe(assessment, indicator, name, absence=reasons.get(indicator.id, "")),

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 import pandas as pd
 
+from dashboard.book.around import look_around_all
 from dashboard.book.figures import Figures
 from dashboard.book.judged import judge_all
 from dashboard.book.peers import find_group
@@ -48,5 +49,6 @@ def look_back(agenda: Agenda, figures: Figures, municipality: str, moment: Momen
     ids = [indicator.id for indicator in agenda.indicators]
     reasons = {name: NO_FIGURE_THEN for name in ids if not figures.series(name, municipality).points}
     group = find_group(agenda, figures, municipality)
-    judged = judge_all(agenda, figures, group, municipality, reasons, moment.on)
+    around = look_around_all(agenda, figures, moment.on)
+    judged = judge_all(agenda, figures, group, municipality, reasons, around, moment.on)
     return Earlier(moment=moment, told={name: Told.of(each) for name, each in judged.items()})

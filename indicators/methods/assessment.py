@@ -13,6 +13,7 @@ from indicators.methods.norm import judge_norm
 from indicators.methods.norm_status import NormJudgement
 from indicators.methods.road import path_of
 from indicators.methods.series import Point, Series
+from indicators.methods.surroundings import UNKNOWN, Surroundings
 from indicators.methods.trend import TrendJudgement, judge_trend
 from indicators.methods.usable import find_usable
 
@@ -44,9 +45,15 @@ class Assessment:
 
 
 def assess(
-    indicator: Indicator, series: Series, *, group: Sequence[Member] = (), national: Series | None = None, today: date
+    indicator: Indicator,
+    series: Series,
+    *,
+    group: Sequence[Member] = (),
+    national: Series | None = None,
+    surroundings: Surroundings = UNKNOWN,  # noqa: ARG001  what each answer learns from it
+    today: date,
 ) -> Assessment:
-    """Judge the definitive figures since the last change of definition.
+    """Judge the definitive figures since the last change of definition; surroundings: what all municipalities tell of them.
 
     An answer that would be different with the provisional figures included carries that other answer in
     `with_provisional`. Missing figures give answers that say so, never an exception.
