@@ -21,7 +21,7 @@ from dashboard.look.questions import CHANGE, COMPARISON, NORM, QUESTIONS, TREND
 from dashboard.pages import AMBITION, INDICATOR, OVERVIEW, Link, Links, Visit, neighbours, trail
 from indicators.agenda.model import Intervention
 from indicators.methods.change import ChangeStatus, count_flags
-from indicators.wording.answers import say_flags
+from indicators.wording.change import say_flags
 from indicators.wording.questions import ask
 from indicators.wording.rekenkamer import check_norm
 

@@ -16,8 +16,8 @@ from dashboard.render import render
 from indicators.agenda.model import IndicatorKind
 from indicators.methods.attention import ORDER, by_attention, count_statuses, most_urgent
 from indicators.methods.change import count_flags
-from indicators.wording.answers import say_flags
 from indicators.wording.attention import say_attention
+from indicators.wording.change import say_flags
 
 EVERY = "alles"
 

@@ -16,7 +16,8 @@ from dashboard.pages import Links
 from dashboard.render import render
 from indicators.methods.change import ChangeStatus, FlagCount
 from indicators.methods.norm_status import NormStatus
-from indicators.wording.answers import FORBIDDEN, say_flags
+from indicators.wording.answers import FORBIDDEN
+from indicators.wording.change import say_flags
 
 
 def remarks(row):

@@ -14,7 +14,8 @@ from indicators.methods.assessment import assess
 from indicators.methods.change import FlagCount
 from indicators.methods.need import Need, NeedKind
 from indicators.methods.series import Point, Series
-from indicators.wording.answers import FORBIDDEN, Answers, describe, say_flags
+from indicators.wording.answers import FORBIDDEN, Answers, describe
+from indicators.wording.change import say_flags
 from indicators.wording.need import say_need
 from indicators.wording.rekenkamer import check_norm
 

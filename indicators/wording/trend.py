@@ -1,0 +1,38 @@
+"""Whether there is a line in a series, in plain Dutch; it never says that the line goes on."""
+
+from indicators.agenda.model import Indicator
+from indicators.methods.trend import MIN_POINTS, TrendJudgement, TrendStatus
+from indicators.wording.numbers import difference, plural
+
+CLEAR_LINES = {
+    TrendStatus.FAVOURABLE: ", en dat is gunstig",
+    TrendStatus.UNFAVOURABLE: ", en dat is ongunstig",
+    TrendStatus.RISING: "",
+    TrendStatus.FALLING: "",
+}
+
+
+def say_trend(indicator: Indicator, trend: TrendJudgement) -> str:
+    """The line over the whole series, the recent trend of a survey, and what a provisional figure would change."""
+    parts = [_line(indicator, trend)]
+    if trend.recent is not None and trend.recent.sign:
+        move = "stijging" if trend.recent.sign > 0 else "daling"
+        years = f"{trend.recent.first_year} tot en met {trend.recent.last_year}"
+        parts.append(f"In de laatste vijf metingen ({years}) is de {move} groter dan de marges.")
+    if trend.with_provisional is not None:
+        parts.append(f"Met het voorlopige cijfer erbij: {trend.with_provisional.status}.")
+    return " ".join(parts)
+
+
+def _line(indicator: Indicator, trend: TrendJudgement) -> str:
+    if trend.status is TrendStatus.TOO_FEW:
+        verb = "is" if trend.points == 1 else "zijn"
+        count = plural(trend.points, "definitieve meting", "definitieve metingen")
+        return f"Er {verb} {count}. Voor een lijn zijn er minstens {MIN_POINTS} nodig."
+    if trend.status is TrendStatus.UNCHANGED:
+        return f"Het cijfer is van {trend.first_year} tot en met {trend.last_year} gelijk gebleven."
+    if trend.status is TrendStatus.NO_CLEAR_LINE or trend.test is None:
+        return f"Van {trend.first_year} tot en met {trend.last_year} gaat het cijfer op en neer, zonder duidelijke lijn."
+    move = "stijging" if trend.test.s > 0 else "daling"
+    line = f"Van {trend.first_year} tot en met {trend.last_year} is er een duidelijke {move}{CLEAR_LINES[trend.status]}"
+    return f"{line}: {difference(trend.slope, indicator.decimals, indicator.unit)} per jaar." if trend.slope else f"{line}."
