@@ -1,18 +1,14 @@
-"""What all municipalities together tell of each indicator of one publication; vectorised, for it reads every figure."""
+"""What all municipalities together tell of each indicator of one publication."""
 
 from collections.abc import Mapping
 from datetime import date
 
-import pandas as pd
-
 from dashboard.book.areas import AreaBreak
 from dashboard.book.figures import Figures
-from indicators.agenda.model import Agenda, BreakKind, Indicator
-from indicators.methods.panel import build_panel
+from etl.store.panels import panels_of
+from indicators.agenda.model import Agenda, Indicator
 from indicators.methods.surroundings import Surroundings, look_around
-
-KIND = ["segment", "changes_ahead"]
-"""Figures of another kind are another series: see `Point.kind`."""
+from indicators.methods.usable import last_begun
 
 
 def look_around_all(agenda: Agenda, figures: Figures, today: date) -> Mapping[str, Surroundings]:
@@ -20,27 +16,9 @@ def look_around_all(agenda: Agenda, figures: Figures, today: date) -> Mapping[st
 
     What is a break for one municipality alone (it became another area) is none for the others.
     """
-    usable = _usable(agenda, figures, today)
-    return {
-        str(name): look_around(build_panel(rows["region"].tolist(), rows["year"].tolist(), rows["value"].tolist()))
-        for name, rows in usable.groupby("indicator", sort=False)
-    }
+    since = {indicator.id: _since(indicator, today) for indicator in agenda.indicators}
+    return {name: look_around(panel) for name, panel in panels_of(figures.observations, figures.current, since).items()}
 
 
-def _usable(agenda: Agenda, figures: Figures, today: date) -> pd.DataFrame:
-    """The same figures that `find_usable` keeps of each series, without provisional ones."""
-    begun = {indicator.id: _begun(indicator, today) for indicator in agenda.indicators}
-    seen = figures.observations
-    held = seen[seen["region"].isin(figures.current) & seen["indicator"].isin(begun)]
-    held = held.sort_values(["indicator", "region", "year"], kind="stable")
-    series = [held["indicator"], held["region"]]
-    before = held[KIND].groupby(series, sort=False).shift()
-    is_anew = ((before != held[KIND]) & before.notna()).any(axis=1)
-    anew = held["year"].where(is_anew, 0).groupby(series, sort=False).transform("max")
-    since = held["indicator"].map(begun).clip(lower=anew)
-    return held[(held["year"] >= since) & ~held["status"].fillna("").str.contains("voorlopig")]
-
-
-def _begun(indicator: Indicator, today: date) -> int:
-    cuts = (cut for cut in indicator.breaks if cut.kind is BreakKind.DEFINITION and not isinstance(cut, AreaBreak))
-    return max((cut.year for cut in cuts if cut.year <= today.year), default=0)
+def _since(indicator: Indicator, today: date) -> int:
+    return last_begun([cut for cut in indicator.breaks if not isinstance(cut, AreaBreak)], today)

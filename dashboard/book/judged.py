@@ -16,7 +16,7 @@ from indicators.wording.answers import Answers, describe
 
 @dataclass(frozen=True, kw_only=True)
 class Judged:
-    """One indicator of one municipality: the answers, and the series they were compared with."""
+    """One indicator of one municipality: the answers, the series they were compared with, and what everyone tells of it."""
 
     assessment: Assessment
     answers: Answers
@@ -25,6 +25,7 @@ class Judged:
     national: Series | None
     is_national_summed: bool
     """The Netherlands is the sum over all municipalities, because the source has no row for it."""
+    around: Surroundings = UNKNOWN
 
 
 def judge_all(
@@ -54,6 +55,7 @@ def judge_all(
             members=members,
             band=summarise_group(members),
             national=national,
+            around=known,
             is_national_summed=is_summed,
         )
     return judged

@@ -30,11 +30,13 @@ class Surroundings:
     memory: ρ, the autocorrelation of successive figures around each series' own line (0–.9). movements: the median
     municipality's change from one year to a later one, in the indicator's unit, for the pairs of years in which
     municipalities have successive figures. swing: what the median municipality changes from figure to figure, per √year.
+    panel: the figures themselves.
     """
 
     memory: float | None = None
     movements: Mapping[Years, float] = field(default_factory=lambda: MappingProxyType({}))
     swing: float | None = None
+    panel: Panel | None = field(default=None, compare=False)  # arrays have no one answer to ==
 
 
 UNKNOWN = Surroundings()
@@ -47,6 +49,7 @@ def look_around(panel: Panel) -> Surroundings:
         memory=find_memory(steps, values),
         movements=MappingProxyType(_movements(panel, steps)),
         swing=_swing(steps, values),
+        panel=panel,
     )
 
 

@@ -41,9 +41,14 @@ def find_usable(series: Series, breaks: Sequence[SeriesBreak], today: date) -> U
 
     Breaks of kind `bijzonder` cut nothing.
     """
-    begun = [broken.year for broken in breaks if broken.kind is BreakKind.DEFINITION and broken.year <= today.year]
-    kept = series.since(max((*begun, *series.restarts), default=0))
+    kept = series.since(max(last_begun(breaks, today), *series.restarts, 0))
     return Usable(series=kept, hindrance=_hindrance(series, kept, today), since=max(series.restarts, default=None))
+
+
+def last_begun(breaks: Sequence[SeriesBreak], today: date) -> int:
+    """The year of the last `definitie` break that has begun; 0 when none has."""
+    begun = (broken.year for broken in breaks if broken.kind is BreakKind.DEFINITION and broken.year <= today.year)
+    return max(begun, default=0)
 
 
 def _hindrance(series: Series, kept: Series, today: date) -> Hindrance | None:

@@ -147,6 +147,7 @@ READ_SIDE = {
     "etl.store.areas.other_area_from",
     "etl.store.areas.parts_of",
     "etl.store.areas.say_changes",
+    "etl.store.panels.panels_of",
     "etl.store.rows.FeatureFigure",
     "etl.store.rows.HeldSource",
     "etl.store.rows.Measured",
