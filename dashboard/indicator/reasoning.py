@@ -9,6 +9,7 @@ from indicators.methods.norm import BEHIND_UP_TO
 from indicators.methods.norm_status import NormJudgement
 from indicators.methods.recent_trend import CHI2_LIMIT
 from indicators.methods.series import Point
+from indicators.methods.trend import ALPHA, TrendJudgement
 from indicators.wording.numbers import difference, number
 
 Facts = list[tuple[str, str]]
@@ -47,21 +48,29 @@ def _pace(indicator: Indicator, norm: NormJudgement) -> Facts:
 def trend_facts(row: Row) -> Facts:
     """Number of figures, years, the test with its limit, the slope, and the recent trend of a survey."""
     indicator, trend = row.indicator, row.assessment.trend
-    test = trend.test
     facts = [("Definitieve metingen", str(trend.points)), ("Jaren", _years(trend.first_year, trend.last_year))]
-    if test is not None and trend.alpha is not None:
-        pairs = trend.points * (trend.points - 1) // 2
-        limit = f"een lijn is duidelijk tot en met {number(trend.alpha, 2)}"
-        facts += [
-            ("Stijgende min dalende paren (S)", f"{number(test.s, 0)} van {pairs} paren"),
-            ("Kans dat toeval dit geeft (p)", f"{_p(test.p)}; {limit}"),
-            ("Helling", _per_year(trend.slope or 0.0, indicator)),
-        ]
+    facts += _line(indicator, trend)
     if trend.recent is not None:
         years = _years(trend.recent.first_year, trend.recent.last_year)
         measured = f"{number(trend.recent.chi2, 1)}, grens {number(CHI2_LIMIT, 2)} ({years})"
         facts += [("Laatste vijf metingen (chi²)", measured)]
     return _known(facts)
+
+
+def _line(indicator: Indicator, trend: TrendJudgement) -> Facts:
+    """The test step by step: what the order of the figures gives, what they remember, and what is left."""
+    if trend.test is None or trend.p is None or trend.memory is None:
+        return []
+    pairs = trend.points * (trend.points - 1) // 2
+    learned = "geschat uit alle gemeenten" if trend.is_memory_known else "niet bekend: we gaan uit van sterk"
+    return [
+        ("Stijgende min dalende paren (S)", f"{number(trend.test.s, 0)} van {pairs} paren"),
+        ("Kans dat toeval dit geeft, zonder geheugen", _p(trend.test.p)),
+        ("Geheugen (ρ)", f"{number(trend.memory, 2)}; {learned}"),
+        ("Door het geheugen spreidt S", f"{number(trend.widening, 2)} keer zo ver; we delen Z daardoor"),
+        ("Kans dat toeval dit geeft, met geheugen (p)", f"{_p(trend.p)}; een lijn is duidelijk tot en met {number(ALPHA, 2)}"),
+        ("Helling", _per_year(trend.slope or 0.0, indicator)),
+    ]
 
 
 def change_facts(row: Row) -> Facts:

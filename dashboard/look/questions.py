@@ -33,12 +33,17 @@ _NORM = (
 )
 _TREND = (
     (
-        "We vergelijken elk jaar met elk later jaar en tellen: vaker omhoog of vaker omlaag? Dan rekenen we uit hoe vaak"
-        " toeval zo’n uitkomst geeft (Mann-Kendall). Is die kans klein genoeg, dan noemen we de lijn duidelijk."
+        "We vergelijken elke meting met elke latere en tellen: vaker omhoog of vaker omlaag? Dan rekenen we uit hoe vaak"
+        " toeval zo’n uitkomst geeft (Mann-Kendall)."
+    ),
+    (
+        "Cijfers hebben geheugen: na een hoog jaar volgt vaak weer een hoog jaar. Dat lijkt al snel op een lijn. Hoe sterk dat"
+        " is, schatten we per cijfer uit alle gemeenten, en we houden er rekening mee. Alleen als de kans op toeval dan nog"
+        " hoogstens 5% is, noemen we de lijn duidelijk."
     ),
     (
         "De helling is het middelste tempo van al die paren (Theil-Sen), zodat één uitschieter weinig doet. Er zijn minstens vijf"
-        " metingen nodig."
+        " metingen nodig, en meer als het geheugen sterk is."
     ),
 )
 _CHANGE = (

@@ -50,7 +50,7 @@ def assess(
     *,
     group: Sequence[Member] = (),
     national: Series | None = None,
-    surroundings: Surroundings = UNKNOWN,  # noqa: ARG001  what each answer learns from it
+    surroundings: Surroundings = UNKNOWN,
     today: date,
 ) -> Assessment:
     """Judge the definitive figures since the last change of definition; surroundings: what all municipalities tell of them.
@@ -70,7 +70,7 @@ def assess(
         norm=_both(
             usable.series, lambda points: judge_norm(indicator, points, baseline, today=today, hindrance=usable.hindrance)
         ),
-        trend=_both(usable.series, lambda points: judge_trend(points, direction)),
+        trend=_both(usable.series, lambda points: judge_trend(points, direction, surroundings.memory)),
         change=_both(usable.series, lambda points: judge_change(points, direction)),
         comparison=compare(indicator, usable.series, group, national),
     )

@@ -1,9 +1,10 @@
 """Whether there is a line in a series, in plain Dutch; it never says that the line goes on."""
 
 from indicators.agenda.model import Indicator
-from indicators.methods.trend import MIN_POINTS, TrendJudgement, TrendStatus
+from indicators.methods.trend import ALPHA, MIN_POINTS, TrendJudgement, TrendStatus
 from indicators.wording.numbers import difference, plural
 
+MEMORY_UNKNOWN = "we weten niet hoe sterk een meting hier op de vorige lijkt, en gaan uit van sterk"
 CLEAR_LINES = {
     TrendStatus.FAVOURABLE: ", en dat is gunstig",
     TrendStatus.UNFAVOURABLE: ", en dat is ongunstig",
@@ -26,13 +27,32 @@ def say_trend(indicator: Indicator, trend: TrendJudgement) -> str:
 
 def _line(indicator: Indicator, trend: TrendJudgement) -> str:
     if trend.status is TrendStatus.TOO_FEW:
-        verb = "is" if trend.points == 1 else "zijn"
-        count = plural(trend.points, "definitieve meting", "definitieve metingen")
-        return f"Er {verb} {count}. Voor een lijn zijn er minstens {MIN_POINTS} nodig."
+        return _too_few(trend)
     if trend.status is TrendStatus.UNCHANGED:
         return f"Het cijfer is van {trend.first_year} tot en met {trend.last_year} gelijk gebleven."
     if trend.status is TrendStatus.NO_CLEAR_LINE or trend.test is None:
-        return f"Van {trend.first_year} tot en met {trend.last_year} gaat het cijfer op en neer, zonder duidelijke lijn."
+        return _no_line(trend)
     move = "stijging" if trend.test.s > 0 else "daling"
     line = f"Van {trend.first_year} tot en met {trend.last_year} is er een duidelijke {move}{CLEAR_LINES[trend.status]}"
     return f"{line}: {difference(trend.slope, indicator.decimals, indicator.unit)} per jaar." if trend.slope else f"{line}."
+
+
+def _too_few(trend: TrendJudgement) -> str:
+    verb = "is" if trend.points == 1 else "zijn"
+    count = plural(trend.points, "definitieve meting", "definitieve metingen")
+    least = trend.points + (trend.needed.amount if trend.needed else 0)
+    said = f"Er {verb} {count}. Voor een lijn zijn er minstens {least} nodig"
+    if least == MIN_POINTS:
+        return f"{said}."
+    if not trend.is_memory_known:
+        return f"{said}: {MEMORY_UNKNOWN}."
+    return f"{said}, want een meting lijkt hier sterk op de vorige."
+
+
+def _no_line(trend: TrendJudgement) -> str:
+    years = f"Van {trend.first_year} tot en met {trend.last_year}"
+    if trend.test is None or trend.test.p > ALPHA:
+        return f"{years} gaat het cijfer op en neer, zonder duidelijke lijn."
+    side = "hoger" if trend.test.s > 0 else "lager"
+    why = "een meting lijkt hier op de vorige, en dan zie je zoiets vaker" if trend.is_memory_known else MEMORY_UNKNOWN
+    return f"{years} was een later cijfer meestal {side}. Een duidelijke lijn is dat niet: {why}."

@@ -1,6 +1,6 @@
 """The pipeline: separate answers from the same figures, with provisional figures and breaks handled in one place."""
 
-from support.small_figures import TODAY, an_indicator, judged, members, reach, yearly
+from support.small_figures import FORGETFUL, TODAY, an_indicator, judged, members, reach, yearly
 
 from indicators.methods.assessment import assess
 from indicators.methods.change import ChangeStatus
@@ -14,7 +14,7 @@ FALL = (9, 8.2, 7.1, 6.4, 5.3, 4.5, 3.4)  # 2018–2024
 
 def test_four_separate_answers() -> None:
     group = members(2, 3, 4, 5, 6, 7, 8, year=2024)
-    answers = assess(an_indicator(reach(5)), yearly(*FALL), group=group, today=TODAY)
+    answers = assess(an_indicator(reach(5)), yearly(*FALL), group=group, surroundings=FORGETFUL, today=TODAY)
     assert answers.norm.status is NormStatus.MET
     assert answers.trend.status is TrendStatus.FAVOURABLE
     assert answers.change.status is ChangeStatus.TOO_FEW

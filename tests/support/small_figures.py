@@ -8,8 +8,11 @@ from indicators.agenda.model import Indicator
 from indicators.methods.assessment import Assessment, assess
 from indicators.methods.comparison import Member
 from indicators.methods.series import Point, Series
+from indicators.methods.surroundings import Surroundings
 
 TODAY = date(2026, 11, 21)
+FORGETFUL = Surroundings(memory=0.0)
+"""Figures that remember nothing of the year before, so that a line is what it is for independent figures."""
 
 
 def an_indicator(norm: dict[str, Any] | None = None, **changes: Any) -> Indicator:
@@ -65,8 +68,8 @@ def surveyed(*points: tuple[int, float, float, float]) -> Series:
 
 
 def judged(norm: dict[str, Any] | None, series: Series, *, today: date = TODAY, **changes: Any) -> Assessment:
-    """The assessment of a series against an indicator with this norm."""
-    return assess(an_indicator(norm, **changes), series, today=today)
+    """The assessment of a series against an indicator with this norm; its figures are FORGETFUL."""
+    return assess(an_indicator(norm, **changes), series, surroundings=FORGETFUL, today=today)
 
 
 def members(*values: float, year: int = 2025) -> list[Member]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from support.small_figures import TODAY, an_indicator
+from support.small_figures import FORGETFUL, TODAY, an_indicator
 
 from dashboard.book.databook import Row
 from dashboard.book.judged import Judged
@@ -16,7 +16,7 @@ from indicators.wording.answers import describe
 def a_row(points, norm: dict[str, Any] | None = None, *, group=(), **changes: Any) -> Row:
     """The row of `an_indicator`; changes as Dutch keys, group: comparable municipalities."""
     indicator = an_indicator(norm, **changes)
-    found = assess(indicator, Series.of(points), group=group, today=TODAY)
+    found = assess(indicator, Series.of(points), group=group, surroundings=FORGETFUL, today=TODAY)
     return Row(
         indicator=indicator,
         ambition=Ambition(id="veilig", theme="Veilig", ambition="Inwoners zijn veilig.", indicators=(indicator,)),

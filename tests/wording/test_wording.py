@@ -2,18 +2,21 @@
 """Results as plain-Dutch sentences: the numbers are right, the grammar is right, and nothing claims a cause."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from support.small_figures import TODAY, an_indicator, at_years, band, keep, members, reach, surveyed, yearly
+from support.small_figures import FORGETFUL, TODAY, an_indicator, at_years, band, keep, members, reach, surveyed, yearly
 
 from indicators.agenda.model import Indicator
 from indicators.methods.assessment import assess
 from indicators.methods.change import FlagCount
 from indicators.methods.need import Need, NeedKind
 from indicators.methods.series import Point, Series
+from indicators.methods.surroundings import Surroundings
 from indicators.wording.answers import FORBIDDEN, Answers, describe
 from indicators.wording.change import say_flags
 from indicators.wording.need import say_need
@@ -26,7 +29,7 @@ SWINGING = (10, 11, 10, 11, 10, 11, 10)
 
 def words(norm: dict[str, Any] | None, series: Series, group: list[Any] | None = None, **changes: Any) -> Answers:
     indicator = an_indicator(norm, **changes)
-    return describe(assess(indicator, series, group=group or [], today=TODAY), indicator, "Zaanstad")
+    return describe(assess(indicator, series, group=group or [], surroundings=FORGETFUL, today=TODAY), indicator, "Zaanstad")
 
 
 @pytest.mark.parametrize(
@@ -179,6 +182,48 @@ def test_a_norm_that_is_met_early_says_how_likely_it_stays_so() -> None:
 )
 def test_trend(series: Series, changes: dict[str, Any], text: str) -> None:
     assert words(None, series, **changes).trend.text == text
+
+
+@pytest.mark.parametrize(
+    ("what", "values", "memory", "text", "needed"),
+    [
+        (
+            "too few for this memory",
+            range(10),
+            0.9,
+            "Er zijn 10 definitieve metingen. Voor een lijn zijn er minstens 12 nodig, want een meting lijkt hier sterk op de vorige.",
+            "Nodig om meer te zeggen: nog 2 metingen.",
+        ),
+        (
+            "nobody knows its memory",
+            range(8),
+            None,
+            "Er zijn 8 definitieve metingen. Voor een lijn zijn er minstens 9 nodig: we weten niet hoe sterk een meting hier op de vorige lijkt, en gaan uit van sterk.",
+            "Nodig om meer te zeggen: nog 1 meting.",
+        ),
+        (
+            "nobody knows it yet",
+            (),
+            None,
+            "Er zijn geen definitieve metingen. Voor een lijn zijn er minstens 5 nodig.",
+            "Nodig om meer te zeggen: nog 5 metingen.",
+        ),
+        (
+            "an order that memory makes too",
+            (10, 8, 9, 7, 6, 5, 3, 4, 2, 1),
+            0.8,
+            "Van 2018 tot en met 2027 was een later cijfer meestal lager. Een duidelijke lijn is dat niet: een meting lijkt hier op de vorige, en dan zie je zoiets vaker.",
+            "",
+        ),
+    ],
+)
+def test_the_line_and_what_figures_remember(
+    what: str, values: Sequence[float], memory: float | None, text: str, needed: str
+) -> None:
+    indicator, series = an_indicator(), yearly(*values, start=2018)
+    found = assess(indicator, series, surroundings=Surroundings(memory=memory), today=date(2028, 1, 1))
+    said = describe(found, indicator, "Zaanstad").trend
+    assert (said.text, said.needed) == (text, needed), what
 
 
 def test_a_recent_trend_of_a_survey_is_a_second_sentence() -> None:
@@ -346,7 +391,7 @@ POINTS = st.lists(
 
 
 def all_texts(indicator: Indicator, series: Series, group: list[Any]) -> list[str]:
-    said = describe(assess(indicator, series, group=group, today=TODAY), indicator, "Zaanstad")
+    said = describe(assess(indicator, series, group=group, surroundings=FORGETFUL, today=TODAY), indicator, "Zaanstad")
     answers = (said.norm, said.trend, said.change, said.comparison)
     texts = [text for answer in answers for text in (answer.text, answer.needed)] + [said.baseline, said.road]
     return texts + [warning.text for warning in check_norm(indicator, series, today=TODAY)]
