@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from etl.run.process import read_processes
 from etl.run.raw import prune_raw
 from etl.run.reading import read_file, read_table
 from etl.run.run import Mode, Outcome, Run, Session, Watch
+from etl.store.agendas import FOLDER, keep_agenda
 from etl.store.disk import told_in_dutch
 from etl.store.healing import Found, heal
 from etl.store.publication import Publication, Reading
@@ -50,16 +51,26 @@ def refresh(run: Run, watch: Watch) -> Result:
     """
     with told_in_dutch(run.data_dir), one_run_at_a_time(run.data_dir), logged(run.data_dir):
         found = heal(run.data_dir)
+        remarks = _keep_agenda(run)
         store = Store(found.version) if found.version else None
         try:
             result = _refresh(run, watch, store, found)
             for reading in result.readings:
                 if reading.message:  # with cells and paths: for who keeps the databook, and for no page
                     log.warning("%s", reading.message)
-            return result
+            return replace(result, remarks=(*remarks, *result.remarks))
         finally:
             if store:
                 store.close()
+
+
+def _keep_agenda(run: Run) -> tuple[str, ...]:
+    """What to say when the agenda could not be kept: figures come all the same."""
+    try:
+        keep_agenda(run.data_dir, run.agenda, datetime.now(UTC))
+    except OSError as error:
+        return (f"De agenda kon niet worden bewaard in {run.data_dir / FOLDER} ({error.strerror}). De cijfers komen er wel.",)
+    return ()
 
 
 def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Result:

@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, Any, NamedTuple
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, Tag, WithJsonSchema
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, PlainSerializer, Tag, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 from indicators.agenda.periods import PeriodKind
@@ -98,6 +98,11 @@ def _span(value: Any) -> Any:
     return [int(text[:4]), int(text[5:] if "-" in text else text[:4])]
 
 
+def _span_text(span: Span) -> str:
+    """As it can be read again."""
+    return str(span.first) if span.first == span.last else f"{span.first}-{span.last}"
+
+
 def _year(value: Any) -> Any:
     first, last = _span(value)
     if first != last:
@@ -127,7 +132,7 @@ def _yes_or_no(value: Any) -> Any:
 
 
 _PERIOD_SCHEMA = WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": SPAN_PATTERN}]})
-_PeriodSpan = Annotated[Span, BeforeValidator(_span), _PERIOD_SCHEMA]
+_PeriodSpan = Annotated[Span, BeforeValidator(_span), PlainSerializer(_span_text, return_type=str), _PERIOD_SCHEMA]
 _Period = Annotated[int, BeforeValidator(_year), _PERIOD_SCHEMA]
 _Date = Annotated[date, BeforeValidator(_iso_date), WithJsonSchema({"type": "string", "format": "date"})]
 _TargetYear = Annotated[int, Field(ge=1990, le=2100)]
