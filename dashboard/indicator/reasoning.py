@@ -74,24 +74,27 @@ def _line(indicator: Indicator, trend: TrendJudgement) -> Facts:
 
 
 def change_facts(row: Row) -> Facts:
-    """The latest change, what it was held against, and how often chance alone goes over the limit."""
+    """The latest change, the country's and what is left; what they were held against, and how often chance goes over it."""
     indicator, change = row.indicator, row.assessment.change
     facts = [("Definitieve metingen", str(change.points))]
     if change.change is not None:
         years = f" ({change.to_year} tegenover {change.from_year})"
-        facts += [("Laatste verandering", difference(change.change, indicator.decimals, indicator.unit) + years)]
+        facts += [("Laatste verandering", _difference(change.change, indicator) + years)]
+    if change.national is not None and change.left is not None:
+        facts += [
+            ("In de middelste gemeente", _difference(change.national, indicator)),
+            ("Wat dan overblijft", _difference(change.left, indicator)),
+        ]
     if change.basis is None or change.size is None or change.limit is None:
         return _known(facts)
-    decimals = 2 if change.basis is ChangeBasis.MARGINS else indicator.decimals + 1
-    label = "In standaardfouten (z)" if change.basis is ChangeBasis.MARGINS else "Verandering per jaar"
-    return _known(
-        [
-            *facts,
-            (label, number(change.size, decimals)),
-            ("Opvallend boven", number(change.limit, decimals)),
-            ("Kans dat toeval dit geeft", f"ongeveer {_percent(change.chance_alone)}"),
-        ]
-    )
+    has_margins = change.basis is ChangeBasis.MARGINS
+    decimals = 2 if has_margins else indicator.decimals + 1
+    label = "In standaardfouten (z)" if has_margins else "Verandering per jaar"
+    facts += [(label, f"{number(change.size, decimals)}; opvallend boven {number(change.limit, decimals)}")]
+    if change.left_size is not None and change.left_limit is not None:
+        left = f"{number(change.left_size, decimals)}; opvallend boven {number(change.left_limit, decimals)}"
+        facts += [("Hetzelfde, zonder de middelste gemeente", left)]
+    return _known([*facts, ("Kans dat toeval dit geeft", f"hoogstens ongeveer {_percent(change.chance_alone)}")])
 
 
 def comparison_facts(row: Row) -> Facts:
@@ -135,8 +138,12 @@ def _value(value: float, indicator: Indicator) -> str:
     return number(value, indicator.decimals) + ("%" if indicator.unit == "%" else "")
 
 
+def _difference(value: float, indicator: Indicator) -> str:
+    return difference(value, indicator.decimals, indicator.unit)
+
+
 def _per_year(value: float, indicator: Indicator) -> str:
-    return f"{difference(value, indicator.decimals, indicator.unit)} per jaar"
+    return f"{_difference(value, indicator)} per jaar"
 
 
 def _years(first: int | None, last: int | None) -> str:

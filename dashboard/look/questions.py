@@ -50,7 +50,12 @@ _CHANGE = (
     "Zijn er marges bekend, dan kijken we of het verschil tussen de laatste twee cijfers groter is dan die marges samen.",
     (
         "Anders kijken we hoe sterk het cijfer gewoonlijk van jaar tot jaar verandert. Is de laatste verandering meer dan"
-        " 3,27 keer zo groot, dan valt die op. Daar zijn minstens acht metingen voor nodig. Voorlopige cijfers tellen niet mee."
+        " 3,27 keer zo groot, dan is zij groter dan gewoonlijk. Daar zijn minstens acht metingen voor nodig. Voorlopige cijfers"
+        " tellen niet mee."
+    ),
+    (
+        "Daarna trekken we eraf wat de middelste gemeente in die jaren deed. Blijft ook dan een ongewoon grote verandering over,"
+        " dan noemen we haar opvallend. Anders gebeurde dit in veel gemeenten."
     ),
 )
 _COMPARISON = (

@@ -48,8 +48,10 @@ _TREND = {
 }
 _CHANGE = {
     ChangeStatus.NOTABLE: Look("✱", "opvallend", BEHIND_ORANGE),
+    ChangeStatus.WIDESPREAD: Look("↔", "in veel gemeenten"),
     ChangeStatus.USUAL: Look("≈", "gewone schommeling"),
     ChangeStatus.TOO_FEW: Look("◔", "te weinig metingen"),
+    ChangeStatus.NOT_ASSESSABLE: Look("○", "niet te beoordelen"),
 }
 _COMPARISON = {
     ComparisonStatus.BETTER: Look("✓", "gunstiger", MET_BLUE),

@@ -71,7 +71,7 @@ def assess(
             usable.series, lambda points: judge_norm(indicator, points, baseline, today=today, hindrance=usable.hindrance)
         ),
         trend=_both(usable.series, lambda points: judge_trend(points, direction, surroundings.memory)),
-        change=_both(usable.series, lambda points: judge_change(points, direction)),
+        change=_both(usable.series, lambda points: judge_change(points, direction, surroundings.movements)),
         comparison=compare(indicator, usable.series, group, national),
     )
 

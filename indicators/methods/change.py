@@ -1,17 +1,20 @@
-"""Say whether the latest change is larger than the usual swing from year to year; it does not say why."""
+"""Say whether the latest change is larger than the usual swing, also without what the whole country did; not why."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 from math import sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.special import gammaincinv, ndtr
 
 from indicators.agenda.model import Direction
 from indicators.methods.need import Need, NeedKind
 from indicators.methods.series import Point, Series
+from indicators.methods.surroundings import UNKNOWN, Years
 
 MIN_POINTS = 8
 JUMP_FACTOR = 3.267
@@ -24,8 +27,10 @@ class ChangeStatus(StrEnum):
     """The answer, in the words the reader sees."""
 
     NOTABLE = "opvallend"
+    WIDESPREAD = "in veel gemeenten"
     USUAL = "gewone schommeling"
     TOO_FEW = "te weinig metingen"
+    NOT_ASSESSABLE = "niet te beoordelen"
 
 
 class ChangeBasis(StrEnum):
@@ -37,10 +42,12 @@ class ChangeBasis(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ChangeJudgement:
-    """The status with the numbers behind it; change in the indicator's unit, from one year to the other.
+    """The status with the numbers behind it; changes in the indicator's unit, from one year to the other.
 
-    size and limit: for JUMPS the change per √year and the largest usual one, for MARGINS z and 1.96. chance_alone: how
-    often a series without anything special would be called notable. is_favourable is None for a neutral direction.
+    size and limit: for JUMPS the change per √year and the largest usual one, for MARGINS z and 1.96. national: the median
+    municipality's change; left: the own one without it, with left_size and left_limit; None where the country is not known
+    for all the years that were needed. chance_alone: how often a series without anything special would be called notable, at
+    most. is_favourable is None for a neutral direction.
     """
 
     status: ChangeStatus
@@ -51,6 +58,10 @@ class ChangeJudgement:
     to_year: int | None = None
     size: float | None = None
     limit: float | None = None
+    national: float | None = None
+    left: float | None = None
+    left_size: float | None = None
+    left_limit: float | None = None
     is_clear: bool = False
     is_favourable: bool | None = None
     chance_alone: float = 0.0
@@ -67,54 +78,96 @@ class FlagCount:
     expected: float
 
 
-def judge_change(series: Series, direction: Direction) -> ChangeJudgement:
-    """Judge the last two points: with their published margins where both have one, else against the earlier changes."""
+Movements = Mapping[Years, float]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Yardstick:
+    """What a change is held against; chance: how often a series without anything special goes over the limit."""
+
+    basis: ChangeBasis
+    size: float
+    limit: float
+    chance: float
+
+
+def judge_change(series: Series, direction: Direction, movements: Movements = UNKNOWN.movements) -> ChangeJudgement:
+    """Judge the last two points: with their published margins where both have one, else against the earlier changes.
+
+    movements: the median municipality's change by pair of years. A change that stands out, but not without that movement,
+    happened in many municipalities. Where nothing ever changed before, nobody knows what is usual.
+    """
     if len(series) < 2:  # noqa: PLR2004  # a change needs two points
         return ChangeJudgement(status=ChangeStatus.TOO_FEW, points=len(series), needed=_more(series))
     before, latest = series.points[-2], series.points[-1]
-    test = _against_margins(before, latest) or _against_jumps(series)
-    change = latest.value - before.value
-    needed = _more(series) if test is None else None
-    basis, size, limit, chance = test if test else (None, None, None, 0.0)
-    is_notable = size is not None and limit is not None and size > limit
-    usual = ChangeStatus.TOO_FEW if test is None else ChangeStatus.USUAL
-    return ChangeJudgement(
-        status=ChangeStatus.NOTABLE if is_notable else usual,
+    change, national = latest.value - before.value, movements.get((before.year, latest.year))
+    own = _against_margins(before, latest, change) or _against_jumps(series, np.diff(series.values))
+    judged = ChangeJudgement(
+        status=ChangeStatus.TOO_FEW,
         points=len(series),
-        basis=basis,
         change=change,
         from_year=before.year,
         to_year=latest.year,
-        size=size,
-        limit=limit,
-        is_clear=basis is ChangeBasis.MARGINS and size is not None and size > CLEAR_Z,
+        national=national,
+        left=None if national is None else change - national,
         is_favourable=None if direction is Direction.NEUTRAL or not change else (change > 0) == (direction is Direction.UP),
-        chance_alone=chance,
-        needed=needed,
+    )
+    if own is None:
+        return replace(judged, needed=_more(series))
+    if not own.limit:
+        return replace(judged, status=ChangeStatus.NOT_ASSESSABLE, needed=Need(NeedKind.VARIATION))
+    left = _without_nation(series, own.basis, movements)
+    return replace(
+        judged,
+        status=_status(own, left),
+        basis=own.basis,
+        size=own.size,
+        limit=own.limit,
+        left_size=left.size if left else None,
+        left_limit=left.limit if left else None,
+        is_clear=own.basis is ChangeBasis.MARGINS and own.size > CLEAR_Z,
+        chance_alone=own.chance,
     )
 
 
-Yardstick = tuple[ChangeBasis, float, float, float]
+def _status(own: _Yardstick, left: _Yardstick | None) -> ChangeStatus:
+    if own.size <= own.limit:
+        return ChangeStatus.USUAL
+    return ChangeStatus.WIDESPREAD if left is not None and left.size <= left.limit else ChangeStatus.NOTABLE
 
 
-def _against_margins(before: Point, latest: Point) -> Yardstick | None:
+def _without_nation(series: Series, basis: ChangeBasis, movements: Movements) -> _Yardstick | None:
+    """The same yardstick for what is left of the changes; None when the country is not known for every step it needs."""
+    years = [point.year for point in series.points]
+    steps = list(pairwise(years if basis is ChangeBasis.JUMPS else years[-2:]))
+    if not all(step in movements for step in steps):
+        return None
+    left = np.diff(series.values)[-len(steps) :] - np.array([movements[step] for step in steps])
+    if basis is ChangeBasis.JUMPS:
+        return _against_jumps(series, left)
+    return _against_margins(series.points[-2], series.points[-1], float(left[-1]))
+
+
+def _against_margins(before: Point, latest: Point, change: float) -> _Yardstick | None:
     if before.margin is None or latest.margin is None:
         return None
     errors = [(high - low) / ERRORS_PER_MARGIN for low, high in (before.margin, latest.margin)]
     together = sqrt(errors[0] ** 2 + errors[1] ** 2)
     if together <= 0:
         return None
-    return ChangeBasis.MARGINS, abs(latest.value - before.value) / together, LIKELY_Z, 2 * float(ndtr(-LIKELY_Z))
+    chance = 2 * float(ndtr(-LIKELY_Z))
+    return _Yardstick(basis=ChangeBasis.MARGINS, size=abs(change) / together, limit=LIKELY_Z, chance=chance)
 
 
-def _against_jumps(series: Series) -> Yardstick | None:
+def _against_jumps(series: Series, changes: NDArray[np.float64]) -> _Yardstick | None:
     if len(series) < MIN_POINTS:
         return None
-    sizes = usual_changes(series)
-    return ChangeBasis.JUMPS, float(sizes[-1]), JUMP_FACTOR * float(sizes[:-1].mean()), _chance_of_jump(len(sizes) - 1)
+    sizes = np.abs(changes) / np.sqrt(np.diff(series.years))
+    usual, chance = float(sizes[:-1].mean()), _chance_of_jump(len(sizes) - 1)
+    return _Yardstick(basis=ChangeBasis.JUMPS, size=float(sizes[-1]), limit=JUMP_FACTOR * usual, chance=chance)
 
 
-def usual_changes(series: Series) -> np.ndarray:
+def usual_changes(series: Series) -> NDArray[np.float64]:
     """Absolute changes between successive points, each divided by √years; shape (n − 1,)."""
     return np.abs(np.diff(series.values)) / np.sqrt(np.diff(series.years))
 

@@ -16,6 +16,7 @@ from dashboard.pages import Links
 from dashboard.render import render
 from indicators.methods.change import ChangeStatus, FlagCount
 from indicators.methods.norm_status import NormStatus
+from indicators.methods.surroundings import UNKNOWN, Surroundings
 from indicators.wording.answers import FORBIDDEN
 from indicators.wording.change import say_flags
 
@@ -169,8 +170,29 @@ def test_the_numbers_behind_a_change_of_a_survey_are_its_margins():
     row = a_row(surveyed((2022, 5.0, 4.5, 5.5), (2024, 7.0, 6.5, 7.5)).points)
     facts = dict(reasoning.change_facts(row))
     assert facts["Laatste verandering"] == "2,0 meer (2024 tegenover 2022)"
-    assert facts["In standaardfouten (z)"] == "5,54", "2 / √(2 · (1 / 3,92)²)"
-    assert facts["Kans dat toeval dit geeft"] == "ongeveer 5%"
+    assert facts["In standaardfouten (z)"] == "5,54; opvallend boven 1,96", "2 / √(2 · (1 / 3,92)²)"
+    assert facts["Kans dat toeval dit geeft"] == "hoogstens ongeveer 5%"
+
+
+def test_the_numbers_behind_a_line_show_what_the_figure_remembers():
+    series = yearly(10, 8, 9, 7, 6, 5, 3, 4, 2, 1)
+    facts = dict(reasoning.trend_facts(a_row(series.points, surroundings=Surroundings(memory=0.5))))
+    assert facts["Kans dat toeval dit geeft, zonder geheugen"] == "minder dan 0,001"
+    assert facts["Geheugen (ρ)"] == "0,50; geschat uit alle gemeenten"
+    assert facts["Door het geheugen spreidt S"] == "1,61 keer zo ver; we delen Z daardoor"
+    assert facts["Kans dat toeval dit geeft, met geheugen (p)"] == "0,010; een lijn is duidelijk tot en met 0,05"
+    unknown = dict(reasoning.trend_facts(a_row(series.points, surroundings=UNKNOWN)))
+    assert unknown["Geheugen (ρ)"] == "0,80; niet bekend: we gaan uit van sterk"
+
+
+def test_the_numbers_behind_a_change_show_the_country_and_what_is_left():
+    series = yearly(10, 11, 10, 11, 10, 11, 10, 16)
+    moved = {(year, year + 1): 0.0 for year in range(2018, 2024)} | {(2024, 2025): 5.0}
+    facts = dict(reasoning.change_facts(a_row(series.points, surroundings=Surroundings(movements=moved))))
+    assert facts["Laatste verandering"] == "6,0 meer (2025 tegenover 2024)"
+    assert facts["In de middelste gemeente"] == "5,0 meer"
+    assert facts["Wat dan overblijft"] == "1,0 meer"
+    assert facts["Hetzelfde, zonder de middelste gemeente"] == "1,00; opvallend boven 3,27"
 
 
 def test_the_numbers_behind_a_comparison():

@@ -41,9 +41,64 @@ def test_changes_over_more_years_are_divided_by_the_root_of_the_years() -> None:
     assert judge_change(at_years(figures | {2020: 17}), Direction.UP).status is ChangeStatus.NOTABLE
 
 
-def test_any_change_after_a_constant_series_stands_out() -> None:
-    assert judge_change(yearly(5, 5, 5, 5, 5, 5, 5, 6), Direction.UP).status is ChangeStatus.NOTABLE
-    assert judge_change(yearly(5, 5, 5, 5, 5, 5, 5, 5), Direction.UP).status is ChangeStatus.USUAL
+@pytest.mark.parametrize("last", [5, 6])
+def test_where_nothing_ever_changed_nobody_knows_what_is_usual(last: float) -> None:
+    answer = judge_change(yearly(5, 5, 5, 5, 5, 5, 5, last), Direction.UP)
+    assert (answer.status, answer.basis, answer.change) == (ChangeStatus.NOT_ASSESSABLE, None, last - 5)
+    assert answer.needed is not None
+
+
+LEAP = yearly(*SWINGING, 16)  # 2018–2025, the last change is 6
+
+
+def movements(last: float, earlier: float = 0.0) -> dict[tuple[int, int], float]:
+    """The country moves by so much in the last of these years, and in each of those before."""
+    return {(year, year + 1): last if year == 2024 else earlier for year in range(2018, 2025)}
+
+
+@pytest.mark.parametrize(
+    ("what", "national", "status", "left"),
+    [
+        ("the country stood still", 0.0, ChangeStatus.NOTABLE, 6.0),
+        ("the country did a little of it", 2.0, ChangeStatus.NOTABLE, 4.0),
+        ("the country did most of it", 3.0, ChangeStatus.WIDESPREAD, 3.0),
+        ("the country did all of it", 6.0, ChangeStatus.WIDESPREAD, 0.0),
+        ("the country went the other way", -6.0, ChangeStatus.NOTABLE, 12.0),
+        ("the country went much further", 12.0, ChangeStatus.NOTABLE, -6.0),
+    ],
+)
+def test_a_change_is_held_against_the_country(what: str, national: float, status: ChangeStatus, left: float) -> None:
+    answer = judge_change(LEAP, Direction.UP, movements(national))
+    assert (answer.status, answer.national, answer.left) == (status, national, left), what
+    assert answer.left_limit == pytest.approx(3.267)
+
+
+def test_what_is_left_is_held_against_what_was_left_before() -> None:
+    """The country goes up and down with us: what was left of earlier changes is nothing, so what is left now stands out."""
+    follows = {(year, year + 1): 1.0 if year % 2 == 0 else -1.0 for year in range(2018, 2025)}
+    answer = judge_change(LEAP, Direction.UP, follows | {(2024, 2025): 5.0})
+    assert (answer.status, answer.left, answer.left_limit) == (ChangeStatus.NOTABLE, 1.0, 0.0)
+
+
+def test_a_usual_change_stays_usual_whatever_the_country_did() -> None:
+    assert judge_change(yearly(*SWINGING, 11), Direction.UP, movements(-9.0)).status is ChangeStatus.USUAL
+
+
+def test_without_the_country_in_every_year_only_the_own_rule_is_applied() -> None:
+    known = movements(6.0)
+    del known[2019, 2020]
+    answer = judge_change(LEAP, Direction.UP, known)
+    assert (answer.status, answer.national, answer.left) == (ChangeStatus.NOTABLE, 6.0, 0.0)
+    assert answer.left_size is None
+
+
+@pytest.mark.parametrize(
+    ("national", "status"), [(0.0, ChangeStatus.NOTABLE), (3.0, ChangeStatus.WIDESPREAD), (-3.0, ChangeStatus.NOTABLE)]
+)
+def test_survey_figures_are_held_against_the_country_too(national: float, status: ChangeStatus) -> None:
+    series = surveyed((2020, 50, 48, 52), (2024, 54, 52, 56))
+    answer = judge_change(series, Direction.UP, {(2020, 2024): national})
+    assert (answer.status, answer.basis) == (status, ChangeBasis.MARGINS)
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,10 @@ from indicators.methods.series import Series
 from indicators.wording.answers import describe
 
 
-def a_row(points, norm: dict[str, Any] | None = None, *, group=(), **changes: Any) -> Row:
+def a_row(points, norm: dict[str, Any] | None = None, *, group=(), surroundings=FORGETFUL, **changes: Any) -> Row:
     """The row of `an_indicator`; changes as Dutch keys, group: comparable municipalities."""
     indicator = an_indicator(norm, **changes)
-    found = assess(indicator, Series.of(points), group=group, surroundings=FORGETFUL, today=TODAY)
+    found = assess(indicator, Series.of(points), group=group, surroundings=surroundings, today=TODAY)
     return Row(
         indicator=indicator,
         ambition=Ambition(id="veilig", theme="Veilig", ambition="Inwoners zijn veilig.", indicators=(indicator,)),

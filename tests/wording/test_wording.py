@@ -235,17 +235,20 @@ def test_a_recent_trend_of_a_survey_is_a_second_sentence() -> None:
 @pytest.mark.parametrize(
     ("series", "text"),
     [
-        (yearly(*SWINGING, 14), "Opvallend: 4,0 meer in 2025 dan in 2024. Zo groot is een verandering hier gewoonlijk niet."),
+        (
+            yearly(*SWINGING, 14),
+            "Opvallend: 4,0 meer in 2025 dan in 2024. Zo groot is een verandering hier gewoonlijk niet. Of dit in veel gemeenten gebeurde, weten we niet.",
+        ),
         (yearly(*SWINGING, 9), "De verandering (1,0 minder in 2025 dan in 2024) past bij de gewone schommelingen."),
         (yearly(*SWINGING, 10), "Het cijfer is in 2025 hetzelfde als in 2024."),
         (yearly(1, 2, 3), "Er zijn 3 definitieve metingen: te weinig om te weten hoe sterk het cijfer gewoonlijk schommelt."),
         (
             surveyed((2020, 50, 48, 52), (2024, 54, 52, 56)),
-            "Waarschijnlijk een echte verandering: 4,0 meer in 2024 dan in 2020. Dat is meer dan de marge.",
+            "Waarschijnlijk een echte verandering: 4,0 meer in 2024 dan in 2020. Dat is meer dan de marge. Of dit in veel gemeenten gebeurde, weten we niet.",
         ),
         (
             surveyed((2020, 50, 49, 51), (2024, 44, 43, 45)),
-            "Duidelijk een echte verandering: 6,0 minder in 2024 dan in 2020. Dat is meer dan de marge.",
+            "Duidelijk een echte verandering: 6,0 minder in 2024 dan in 2020. Dat is meer dan de marge. Of dit in veel gemeenten gebeurde, weten we niet.",
         ),
         (
             surveyed((2020, 50, 45, 55), (2024, 54, 49, 59)),
@@ -255,6 +258,48 @@ def test_a_recent_trend_of_a_survey_is_a_second_sentence() -> None:
 )
 def test_change(series: Series, text: str) -> None:
     assert words(None, series).change.text == text
+
+
+LEAP = yearly(*SWINGING, 16)
+
+
+@pytest.mark.parametrize(
+    ("series", "national", "text"),
+    [
+        (
+            LEAP,
+            1.5,
+            "Opvallend: 6,0 meer in 2025 dan in 2024. Zo groot is een verandering hier gewoonlijk niet. In de middelste gemeente was het 1,5 meer. Zonder dat blijft over: 4,5 meer. Ook dat is opvallend.",
+        ),
+        (
+            LEAP,
+            5.0,
+            "Groter dan gewoonlijk: 6,0 meer in 2025 dan in 2024. Dit gebeurde in veel gemeenten: in de middelste gemeente was het 5,0 meer. Wat dan overblijft (1,0 meer), past bij de gewone schommelingen.",
+        ),
+        (
+            surveyed((2024, 50, 48, 52), (2025, 54, 52, 56)),
+            4.0,
+            "Groter dan gewoonlijk: 4,0 meer in 2025 dan in 2024. Dit gebeurde in veel gemeenten: in de middelste gemeente was het 4,0 meer. Wat dan overblijft (geen verschil), valt binnen de marge van het onderzoek.",
+        ),
+        (
+            yearly(5, 5, 5, 5, 5, 5, 5, 6),
+            0.0,
+            "Het cijfer veranderde eerder nooit. Daarom weten we niet hoe sterk het gewoonlijk schommelt. Nu is het 1,0 meer in 2025 dan in 2024.",
+        ),
+    ],
+)
+def test_a_change_beside_that_of_the_country(series: Series, national: float, text: str) -> None:
+    moved = {(year, year + 1): 0.0 for year in range(2018, 2024)} | {(2024, 2025): national}
+    found = assess(an_indicator(), series, surroundings=Surroundings(movements=moved), today=TODAY)
+    assert describe(found, an_indicator(), "Zaanstad").change.text == text
+
+
+def test_a_provisional_leap_may_have_happened_everywhere() -> None:
+    series = yearly(*SWINGING, 11, 20, provisional=1)
+    moved = {(year, year + 1): 0.0 for year in range(2018, 2025)}
+    found = assess(an_indicator(), series, surroundings=Surroundings(movements=moved), today=TODAY)
+    said = describe(found, an_indicator(), "Zaanstad").change.text
+    assert said.endswith("Met het voorlopige cijfer erbij: opvallend. Of dit in veel gemeenten gebeurde, weten we nog niet.")
 
 
 @pytest.mark.parametrize(
