@@ -106,6 +106,7 @@ def check(
 
     Met --live: ook of de tabellen er zijn, met de onderwerpen, codes en perioden van de agenda. 1: er klopt iets niet.
     """
+    from etl.run.feasible import step_lines  # noqa: PLC0415
     from etl.run.file_check import check_files, file_lines  # noqa: PLC0415
     from etl.run.live_check import check_live, report_lines  # noqa: PLC0415  # a refresh does without what only this needs
     from etl.run.remarks import norm_remarks  # noqa: PLC0415
@@ -113,7 +114,11 @@ def check(
     agenda = _agenda_or_exit(agenda_file)
     counts = f"{len(agenda.ambitions)} ambities, {len(agenda.indicators)} indicatoren, {len(agenda.interventions)} interventies"
     console.print(f"{agenda_file}: in orde. {counts} voor {agenda.info.municipality}.")
-    for text in norm_remarks(agenda_file, agenda, data_dir, today=datetime.now().astimezone().date()):
+    today = datetime.now().astimezone().date()
+    for text in (
+        *norm_remarks(agenda_file, agenda, data_dir, today=today),
+        *step_lines(agenda_file, agenda, data_dir, today=today),
+    ):
         console.print(text, markup=False)
     with logged(data_dir):
         files = check_files(agenda, agenda_file.parent)

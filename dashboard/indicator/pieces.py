@@ -9,6 +9,7 @@ from dashboard import data, kit, render
 from dashboard.book.databook import Databook, Row
 from dashboard.book.origins import source_line
 from dashboard.indicator import provenance, reasoning, words
+from dashboard.indicator.feasibility.pieces import show_feasibility
 from dashboard.indicator.group_chart import GroupPicture, group_alt, group_chart, group_picture
 from dashboard.indicator.trend.chart import trend_chart
 from dashboard.indicator.trend.contract import Layer
@@ -102,7 +103,9 @@ def surroundings(book: Databook, links: Links, name: str) -> None:
         with kit.card("vragen", "Vragen om te stellen"):
             kit.show(render.numbered(asked))
     remarks = () if book.is_guest else tuple(each.text for each in check_norm(row.indicator, row.series, today=book.today))
-    kit.facts_card("databoek", "Databoek", words.databook_facts(row, book.partners, remarks))
+    with kit.card("databoek", "Databoek"):
+        kit.show(render.facts(words.databook_facts(row, book.partners, remarks)))
+        show_feasibility(book, row)
 
 
 def _group(book: Databook, row: Row) -> None:

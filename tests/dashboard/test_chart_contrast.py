@@ -14,6 +14,8 @@ from dashboard.book.breaks import Break
 from dashboard.comparison import lines as comparing
 from dashboard.comparison.chart import compare_chart
 from dashboard.downloads.picture import Caption, complete
+from dashboard.indicator.feasibility.chart import feasibility_chart
+from dashboard.indicator.feasibility.pieces import base_rates
 from dashboard.indicator.group_chart import group_chart, group_picture
 from dashboard.indicator.pieces import picture_of
 from dashboard.indicator.trend.chart import trend_chart
@@ -22,6 +24,7 @@ from dashboard.interventions import effects
 from dashboard.interventions.effect_chart import course_chart, gap_chart, process_chart
 from dashboard.interventions.pieces import picture_of as effect_picture_of
 from dashboard.look.colours import INK
+from indicators.methods.base_rates import BaseRates
 from indicators.methods.comparison import GroupYear, summarise_group
 from indicators.methods.projection import Projection
 from indicators.methods.series import Point, Series
@@ -124,6 +127,11 @@ def test_every_look_of_a_line_that_is_compared():
     ]
     band = summarise_group(members(*range(1, 9), year=2019))
     check({"vergelijken": compare_chart(lines, band, an_indicator(), ())})
+
+
+def test_how_usual_a_step_is(book):
+    found = {row.indicator.id: base_rates(book, row.indicator.id) for row in book.rows}
+    check({name: feasibility_chart(rates) for name, rates in found.items() if isinstance(rates, BaseRates)})
 
 
 def test_the_figures_of_every_intervention(book):

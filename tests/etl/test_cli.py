@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -156,7 +157,8 @@ def test_check_holds_norms_against_the_figures_and_a_remark_does_not_fail_it(nor
     assert done.returncode == 0, done.stderr
     line = norm_file.read_text(encoding="utf-8").splitlines().index("    norm:") + 1
     place = f"{norm_file}:{line}  indicator 'woninginbraken', norm: "
-    remarks = [text.removeprefix(place) for text in done.stdout.splitlines() if text.startswith(place)]
+    told, _, steps = done.stdout.partition("Bij de normen: 3 opmerkingen. Een opmerking houdt de agenda niet tegen.\n")
+    remarks = [text.removeprefix(place) for text in told.splitlines() if text.startswith(place)]
     figure = open_store(shipped[0]).observations(indicators=["woninginbraken"], regions=["GM0479"]).set_index("year").loc[2018]
     found = f"{figure['value']:.2f}".replace(".", ",")
     assert remarks == [
@@ -164,7 +166,16 @@ def test_check_holds_norms_against_the_figures_and_a_remark_does_not_fail_it(nor
         f"De vastgestelde nulmeting is 9,50, maar de bron geeft nu {found}. Leg het verschil uit of pas haar aan.",
         "Vul in wie de norm heeft vastgesteld en wanneer.",
     ]
-    assert done.stdout.splitlines()[-2] == "Bij de normen: 3 opmerkingen. Een opmerking houdt de agenda niet tegen."
+    assert f"{place}Van 9,50 (nulmeting 2018) naar 0,1 (2020): 99% minder in 2 jaar." in steps
+
+
+def test_check_tells_how_usual_the_step_to_a_norm_is_where_that_can_be_counted(shipped):
+    told = etl("check", "--data", shipped[0]).stdout.splitlines()
+    start = next(place for place, text in enumerate(told) if text.startswith("Hoe gewoon is de stap naar de norm?"))
+    assert told[start - 1].startswith("Bij de normen: "), "it is no remark and not counted as one"
+    line = next(text for text in told[start:] if "indicator 'vernieling', norm: " in text)
+    assert re.search(r"agenda\.yaml:\d+ .* 2% minder in 4 jaar\. Zo'n stap zagen we bij alle gemeenten \d+ van de 100 keer", line)
+    assert not [text for text in told[start:] if "'roken'" in text], "too few windows: nothing to tell"
 
 
 def test_check_without_norms_has_no_remarks(agenda_file, shipped):
