@@ -129,22 +129,12 @@ def find_step(
     """The step that the norm asks: from the latest definitive figure, or from the baseline once its year is over."""
     norm = indicator.norm
     zone = zone_of(norm, indicator.desired_direction) if norm else None
-    if norm is None:
-        return BaseRateLack.NO_NORM
-    if zone is None:
-        return BaseRateLack.UNCLEAR_NORM
-    if norm.year is None:
-        return BaseRateLack.NO_YEAR
-    if indicator.is_current_prices:
-        return BaseRateLack.CURRENT_PRICES
-    start = _start(norm, definitive, baseline)
-    if start is None:
-        return BaseRateLack.NO_FIGURE
+    start = _start(norm, definitive, baseline) if norm else None
+    if norm is None or zone is None or norm.year is None or start is None or indicator.is_current_prices:
+        return _why_no_step(indicator, zone)
     value, year, from_baseline = start
-    if year >= norm.year:
-        return BaseRateLack.NO_YEARS
-    if zone.holds(value):
-        return BaseRateLack.MEETS
+    if year >= norm.year or zone.holds(value):
+        return BaseRateLack.NO_YEARS if year >= norm.year else BaseRateLack.MEETS
     is_relative = can_be_relative and value > 0 and indicator.possible_range[1] is None
     return Step(
         start=value,
@@ -154,6 +144,17 @@ def find_step(
         kind=StepKind.RELATIVE if is_relative else StepKind.ABSOLUTE,
         from_baseline=from_baseline,
     )
+
+
+def _why_no_step(indicator: Indicator, zone: Zone | None) -> BaseRateLack:
+    """The most basic reason first."""
+    if indicator.norm is None:
+        return BaseRateLack.NO_NORM
+    if zone is None:
+        return BaseRateLack.UNCLEAR_NORM
+    if indicator.norm.year is None:
+        return BaseRateLack.NO_YEAR
+    return BaseRateLack.CURRENT_PRICES if indicator.is_current_prices else BaseRateLack.NO_FIGURE
 
 
 def _start(norm: Norm, definitive: Series, baseline: Baseline) -> tuple[float, int, bool] | None:

@@ -41,7 +41,7 @@ def say_lack(lack: BaseRateLack) -> str:
 
 
 def say_step(indicator: Indicator, step: Step) -> str:
-    """'Van 4,09 (2023) naar 4 (2027): 2% minder in 4 jaar.'"""
+    """As 'Van 4,09 (2023) naar 4 (2027): 2% minder in 4 jaar'."""
     start = quantity_apart(step.start, step.level, indicator.decimals, indicator.unit)
     since = f"nulmeting {step.from_year}" if step.from_baseline else str(step.from_year)
     size = f"{say_size(indicator, step)} in {step.years} jaar"

@@ -22,8 +22,10 @@ def test_the_sentences_count_in_hundreds_and_say_that_it_moves() -> None:
     rates = BaseRates(step=STEP, windows=windows((95, 44), (97, 46), (50, 48), (30, 42)))
     assert say_base_rates(an_indicator(reach(4.0), decimalen=2), rates) == (
         "Van 4,09 (2023) naar 4 (2027): 2% minder in 4 jaar.",
-        "Zo'n stap, of een grotere, zagen we 68 van de 100 keer dat we een gemeente 4 jaar volgden (2012–2019). Per periode:"
-        " eindigde die in 2016–2017, dan 96 van de 100 keer; eindigde die in 2018–2019, dan 40 van de 100 keer.",
+        (
+            "Zo'n stap, of een grotere, zagen we 68 van de 100 keer dat we een gemeente 4 jaar volgden (2012–2019). Per periode:"
+            " eindigde die in 2016–2017, dan 96 van de 100 keer; eindigde die in 2018–2019, dan 40 van de 100 keer."
+        ),
         "Bovenop de landelijke beweging (die van de gemeente in het midden) zagen we zo'n stap 45 van de 100 keer.",
         "Dit is geen kans voor één gemeente. Het laat zien hoe gewoon zo'n stap is.",
     )

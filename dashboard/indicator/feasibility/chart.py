@@ -29,8 +29,10 @@ def feasibility_chart(rates: BaseRates) -> alt.LayerChart:
         marks(frame, made, color=INK, size=55),
     ]
     colors = {ALL: INK, BEYOND: SECONDARY}
-    for label in _labels(frame, made, beyond):
-        parts.append(text(frame, label.place, label.words, dy=label.dy, align=label.align, color=colors[label.words]))
+    parts += [
+        text(frame, label.place, label.words, dy=label.dy, align=label.align, color=colors[label.words])
+        for label in _labels(frame, made, beyond)
+    ]
     return dressed(alt.layer(*parts, width="container", height=HEIGHT))
 
 

@@ -25,8 +25,8 @@ def base_rates(book: Databook, name: str) -> BaseRates | BaseRateLack:
 def spec(book: Databook, name: str) -> dict[str, Any]:
     """The Vega-Lite specification of the chart; ValueError when there is nothing to draw."""
     found = data.kept(book, base_rates, name)
-    if isinstance(found, BaseRateLack):
-        raise ValueError(f"{name}: {found}")
+    if not isinstance(found, BaseRates):
+        raise ValueError(f"{name}: {found}")  # noqa: TRY004  the name is of the right type, there is only nothing to draw
     return feasibility_chart(found).to_dict()
 
 
