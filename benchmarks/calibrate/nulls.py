@@ -1,12 +1,11 @@
-"""Series that have no line by construction, and how much a figure remembers of the year before; it tests nothing."""
+"""Series that have no line by construction; it tests nothing."""
 
 from collections.abc import Callable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.calibrate.panel import Subject
-from indicators.methods.trend import MIN_POINTS, theil_sen
+from indicators.methods.trend import theil_sen
 
 BLOCK_YEARS = 3
 Values = NDArray[np.float64]
@@ -28,8 +27,7 @@ def permuted_in_blocks(values: Values, _memory: float, rng: np.random.Generator)
 
 
 def remembering(values: Values, memory: float, rng: np.random.Generator) -> Values:
-    """Chance figures of the same length that keep a share `memory` of last year's deviation: AR(1), in balance "
-    "from the start."""
+    """Chance figures of the same length that keep a share `memory` of last year's deviation: AR(1), in balance from the start."""
     noise = rng.normal(size=len(values))
     found = np.empty(len(values))
     found[0] = noise[0] / np.sqrt(1 - memory**2)
@@ -51,29 +49,3 @@ NULLS: Mapping[str, Callable[[Values, float, np.random.Generator], Values]] = {
     "zwervend": wandering,
 }
 PURE, REMEMBERING, WANDERING = "jaren door elkaar", "met eigen geheugen", "zwervend"
-
-
-def memory_of(subject: Subject) -> float:
-    """Autocorrelation at one step of deviations from each series' own straight line, pooled and held within 0–.9.
-
-    Fitting a line takes about (2 + 4ρ) ÷ n off in short series; that is given back.
-    """
-    products = squares = 0.0
-    lengths = []
-    for series in subject.series.values():
-        if len(series) >= MIN_POINTS:
-            years, values = series.years - series.years.mean(), series.values - series.values.mean()
-            left = values - years * (years @ values) / (years @ years)
-            products += float(left[1:] @ left[:-1])
-            squares += float(left @ left)
-            lengths.append(len(series))
-    if not squares:
-        return 0.0
-    short, length = products / squares, float(np.mean(lengths))
-    return float(np.clip((short + 2 / length) / (1 - min(4 / length, 0.8)), 0.0, 0.9))
-
-
-def inflation(count: int, memory: float) -> float:
-    """How many times wider S spreads when neighbouring years remember: 1 + 2·Σ(1 − k÷n)·ρ^k (Yue and Wang 2004)."""
-    lags = np.arange(1, count)
-    return float(1 + 2 * ((1 - lags / count) * memory**lags).sum())

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -14,8 +15,10 @@ from etl.store.store import open_store
 from etl.store.terms import FEATURE_PREFIX, NATION
 from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda, Direction, Ratio, TableSource
+from indicators.methods.panel import build_panel
 from indicators.methods.projection import Range
 from indicators.methods.series import Series
+from indicators.methods.surroundings import UNKNOWN, Surroundings, look_around
 from indicators.methods.usable import find_usable
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +38,12 @@ class Subject:
     is_current_prices: bool = False
     is_feature: bool = False
     is_crime: bool = False
+
+    @cached_property
+    def around(self) -> Surroundings:
+        """What all municipalities together tell of it, as the dashboard knows it."""
+        rows = [(code, point.year, point.value) for code, series in self.series.items() for point in series.points]
+        return look_around(build_panel(*zip(*rows, strict=True))) if rows else UNKNOWN
 
     @property
     def is_projected(self) -> bool:

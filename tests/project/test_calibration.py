@@ -10,7 +10,7 @@ import pytest
 from support.small_figures import TODAY, at_years, yearly
 
 from benchmarks.calibrate.__main__ import write_report
-from benchmarks.calibrate.change import measure_flags, national_changes, shuffle_changes, without_nation
+from benchmarks.calibrate.change import measure_flags, shuffle_changes
 from benchmarks.calibrate.forecasts import (
     FUTURES,
     STEPS,
@@ -21,7 +21,7 @@ from benchmarks.calibrate.forecasts import (
     measure_chances,
     measure_forecasts,
 )
-from benchmarks.calibrate.nulls import NULLS, inflation, memory_of, permuted, permuted_in_blocks, remembering
+from benchmarks.calibrate.nulls import NULLS, permuted, permuted_in_blocks, remembering
 from benchmarks.calibrate.panel import Panel, Subject
 from benchmarks.calibrate.planted import measure_raises
 from benchmarks.calibrate.text import Section
@@ -123,7 +123,7 @@ def test_recoil_tells_noise_from_drift() -> None:
 def test_memory_is_found_back_in_series_that_have_it(memory: float) -> None:
     rng = np.random.default_rng(4)
     subject = a_subject(*(yearly(*remembering(np.zeros(16), memory, rng)) for _ in range(200)))
-    assert memory_of(subject) == pytest.approx(memory, abs=0.12)
+    assert subject.around.memory == pytest.approx(memory, abs=0.12)
 
 
 @pytest.mark.parametrize("name", NULLS)
@@ -138,19 +138,14 @@ def test_another_order_keeps_the_figures_and_blocks_lose_the_line() -> None:
     assert np.ptp(permuted_in_blocks(values, 0.0, np.random.default_rng(7))) == pytest.approx(0)
 
 
-def test_the_exact_test_keeps_its_promise_and_memory_breaks_it() -> None:
+def test_the_rule_keeps_its_promise_with_memory_and_a_plain_test_does_not() -> None:
     rng = np.random.default_rng(8)
     subject = a_subject(*(yearly(*remembering(np.zeros(10), 0.8, rng)) for _ in range(200)))
     alarms = measure_alarms(Panel(subjects=(subject,), today=TODAY), np.random.default_rng(9))
-    rates = alarms.groupby("source")[["alarm", "plain", "corrected"]].mean()
-    assert rates.at["jaren door elkaar", "alarm"] <= 0.02
+    rates = alarms.groupby("source")[["alarm", "plain"]].mean()
     assert rates.at["met eigen geheugen", "plain"] > 0.15
-    assert rates.at["met eigen geheugen", "corrected"] <= 0.05
-
-
-def test_no_memory_widens_nothing() -> None:
-    assert inflation(10, 0.0) == 1
-    assert inflation(10, 0.5) > 2
+    assert rates.at["met eigen geheugen", "alarm"] <= 0.05
+    assert rates.at["jaren door elkaar", "alarm"] <= rates.at["jaren door elkaar", "plain"] <= 0.06
 
 
 def test_a_shock_of_the_whole_country_is_a_flag_but_no_local_one() -> None:
@@ -160,14 +155,15 @@ def test_a_shock_of_the_whole_country_is_a_flag_but_no_local_one() -> None:
     flags = measure_flags(subject, rng)
     last = flags[flags["is_last"]]
     assert len(last) == 40
-    assert last["flag"].mean() > 0.9
-    assert last["local"].mean() < 0.2
+    assert last["large"].mean() > 0.9
+    assert last["flag"].mean() < 0.2
 
 
-def test_taking_the_country_out_leaves_a_follower_flat() -> None:
-    subject = a_subject(yearly(1, 2, 4), yearly(11, 12, 14), yearly(5, 9, 1))
-    assert national_changes(subject) == {(2018, 2019): 1, (2019, 2020): 2}
-    assert without_nation(yearly(1, 2, 4), national_changes(subject)).values.tolist() == [1, 1, 1]
+def test_a_shock_of_one_municipality_is_a_flag() -> None:
+    rng = np.random.default_rng(10)
+    calm = [yearly(*np.cumsum(rng.normal(size=10))) for _ in range(39)]
+    flags = measure_flags(a_subject(yearly(*range(9), 28), *calm), rng)
+    assert flags[(flags["code"] == "GM0001") & flags["is_last"]]["flag"].tolist() == [True]
 
 
 def test_shuffled_changes_are_the_same_changes() -> None:
