@@ -377,6 +377,11 @@ class Norm(NormLevel):
     adoption: Adoption | None = Field(None, alias="vastgesteld")
     history: tuple[PastNorm, ...] = Field((), alias="historie")
 
+    @property
+    def adopted_year(self) -> int | None:
+        """The year from which there is this norm; None when the agenda does not say."""
+        return self.adoption.on.year if self.adoption else None
+
 
 class SeriesBreak(Model):
     """A period from which figures mean something else, or were special."""

@@ -66,7 +66,7 @@ def assess(
         series=series,
         usable=usable.series,
         baseline=baseline,
-        path=path_of(baseline, indicator.norm),
+        path=path_of(baseline, indicator.norm, direction),
         norm=_both(
             usable.series, lambda points: judge_norm(indicator, points, baseline, today=today, hindrance=usable.hindrance)
         ),

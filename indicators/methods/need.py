@@ -12,6 +12,7 @@ class NeedKind(StrEnum):
     DEFINITIVE_FIGURE = "definitive figure"
     NEWER_FIGURE = "newer figure"
     FIGURE_FOR_YEAR = "figure for year"
+    FIGURE_SINCE = "figure of this year or later"
     FIGURE_AFTER_BREAK = "figure after break"
     BASELINE = "baseline"
     TARGET_YEAR = "target year"

@@ -5,6 +5,7 @@ from datetime import date
 
 from indicators.agenda.model import Indicator, Norm, NormKind
 from indicators.methods.baseline import Baseline
+from indicators.methods.basis import Basis, find_basis
 from indicators.methods.need import Need, NeedKind
 from indicators.methods.norm_status import NormJudgement, NormReason, NormStatus
 from indicators.methods.projection import MIN_POINTS, Projection, ProjectionLack, project
@@ -14,8 +15,6 @@ from indicators.methods.usable import Hindrance
 from indicators.methods.zone import Zone, zone_of
 
 BEHIND_UP_TO = 0.2
-
-
 HINDRANCES = {
     Hindrance.NO_DATA: (NormReason.NO_DATA, Need(NeedKind.FIGURES)),
     Hindrance.BREAK_AFTER_LAST: (NormReason.BREAK_AFTER_LAST, Need(NeedKind.FIGURE_AFTER_BREAK)),
@@ -28,23 +27,25 @@ def judge_norm(
 ) -> NormJudgement:
     """Judge the points given (definitive ones, or with the provisional ones added) by the table of methods §2.
 
-    A stale source blocks every answer except about a target year whose figure exists: that is settled. A missing
-    baseline blocks only the question whether the norm will be met.
+    basis.py says which of them decides. A stale source blocks every answer except about a target year whose figure exists: that
+    is settled. A missing baseline blocks only the question whether a norm that is ahead will be met.
     """
     norm, latest = indicator.norm, series.last
     zone = zone_of(norm, indicator.desired_direction) if norm else None
     if norm is None or zone is None or latest is None or _is_hindered(norm, latest, hindrance):
         return _no_verdict(indicator, series, zone, hindrance)
-    outlook = _project(series, indicator, norm)
-    judged = _now(series, latest, norm, zone, baseline) or _later(series, norm, zone, baseline, outlook)
+    basis, outlook = find_basis(norm, series, today), _project(series, indicator, norm)
+    judged = _now(basis, latest, norm, zone, baseline) or _later(series, norm, zone, baseline, basis, outlook)
     return replace(
         judged,
         points=len(series),
         latest=latest,
-        road=measure_road(series, baseline, norm, indicator.desired_direction),
+        road=measure_road(series.until(basis.figure), baseline, norm, indicator.desired_direction, is_over=basis.is_over),
         projection=outlook if isinstance(outlook, Projection) else None,
         chance=_chance(outlook, zone),
-        is_awaited=norm.year is not None and latest.year < norm.year < today.year,
+        figure=basis.figure,
+        missing=basis.missing,
+        is_over=basis.is_over,
     )
 
 
@@ -71,45 +72,56 @@ def _not_assessable(series: Series, reason: NormReason, needed: Need) -> NormJud
     return NormJudgement(status=status, reason=reason, points=len(series), latest=series.last, needed=needed)
 
 
-def _now(series: Series, latest: Point, norm: Norm, zone: Zone, baseline: Baseline) -> NormJudgement | None:
-    """What the latest figure settles by itself; None when only the future can tell."""
+def _now(basis: Basis, latest: Point, norm: Norm, zone: Zone, baseline: Baseline) -> NormJudgement | None:
+    """What the figure that decides settles by itself; None when only another figure can tell."""
+    figure = basis.figure
+    if figure is None:
+        return None
     status: NormStatus | None = None
-    is_due = norm.year is not None and latest.year >= norm.year
-    if zone.is_met_by(latest):
-        status, reason = NormStatus.MET, _why_met(series, norm, zone, baseline)
-    elif zone.is_around(latest):
+    if zone.is_met_by(figure):
+        status, reason = NormStatus.MET, _why_met(figure, latest, norm, zone, baseline)
+    elif zone.is_around(figure):
         status, reason = NormStatus.AROUND, NormReason.MARGIN
+    elif basis.is_over:
+        is_met_later = latest is not figure and zone.is_met_by(latest)
+        status, reason = NormStatus.NOT_MET, NormReason.MISSED_BUT_LATER if is_met_later else NormReason.MISSED
     elif norm.kind is not NormKind.REACH:
         status, reason = NormStatus.NOT_MET, NormReason.NOT_KEPT
     elif norm.year is None:
         status, reason = NormStatus.NOT_MET, NormReason.NO_TARGET_YEAR
-    elif is_due:
-        then = series.at(norm.year)
-        was_met = then is not None and then is not latest and zone.is_met_by(then)
-        status, reason = NormStatus.NOT_MET, NormReason.LOST if was_met else NormReason.MISSED
     else:
         return None
     needed = Need(NeedKind.TARGET_YEAR) if reason is NormReason.NO_TARGET_YEAR else None
     return NormJudgement(status=status, reason=reason, needed=needed)
 
 
-def _why_met(series: Series, norm: Norm, zone: Zone, baseline: Baseline) -> NormReason:
-    then = None if norm.year is None else series.at(norm.year)
-    if norm.kind is NormKind.REACH and then is not None and not zone.holds(then.value):
-        return NormReason.MEETS_LATE
+def _why_met(figure: Point, latest: Point, norm: Norm, zone: Zone, baseline: Baseline) -> NormReason:
+    if figure is not latest and not zone.holds(latest.value) and not zone.is_around(latest):
+        return NormReason.MET_THEN_LOST
     if norm.kind is NormKind.REACH and baseline.value is not None and zone.holds(baseline.value):
         return NormReason.MEETS_SINCE_BASELINE
     return NormReason.MEETS
 
 
-def _later(series: Series, norm: Norm, zone: Zone, baseline: Baseline, outlook: Projection | ProjectionLack) -> NormJudgement:
-    """A norm that is still ahead: the chance decides, or the reason why there is none."""
+def _later(
+    series: Series, norm: Norm, zone: Zone, baseline: Baseline, basis: Basis, outlook: Projection | ProjectionLack
+) -> NormJudgement:
+    """A figure that is still to come decides: how likely it meets the norm, or the reason why that cannot be said."""
     chance = _chance(outlook, zone)
-    if baseline.value is None:
+    if norm.year is None:
+        need = Need(NeedKind.FIGURE_SINCE, basis.missing or 0)
+        return NormJudgement(status=NormStatus.TOO_EARLY, reason=NormReason.BEFORE_ADOPTION, needed=need)
+    need = Need(NeedKind.FIGURE_FOR_YEAR, norm.year)
+    if baseline.value is None and not basis.is_over:
         return _not_assessable(series, NormReason.NO_BASELINE, Need(NeedKind.BASELINE))
     if chance is not None:
-        need = Need(NeedKind.FIGURE_FOR_YEAR, norm.year or 0)
         return NormJudgement(status=status_of_chance(chance), reason=NormReason.CHANCE, needed=need)
+    if basis.is_over:
+        return NormJudgement(status=NormStatus.TOO_EARLY, reason=NormReason.AWAITED, needed=need)
+    return _without_chance(series, outlook)
+
+
+def _without_chance(series: Series, outlook: Projection | ProjectionLack) -> NormJudgement:
     if outlook is ProjectionLack.TOO_FEW_POINTS:
         need = Need(NeedKind.MORE_POINTS, MIN_POINTS - len(series))
         return NormJudgement(status=NormStatus.TOO_EARLY, reason=NormReason.TOO_FEW_POINTS, needed=need)

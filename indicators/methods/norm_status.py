@@ -30,14 +30,16 @@ class NormReason(StrEnum):
     """What led to the status."""
 
     MEETS = "meets the norm"
-    MEETS_SINCE_BASELINE = "met at the baseline already, and still"
-    MEETS_LATE = "meets the norm, after the target year"
+    MEETS_SINCE_BASELINE = "met at the baseline already, and now"
+    MET_THEN_LOST = "met in the target year, not any more"
     MARGIN = "the margin contains the norm"
     MISSED = "the figure for the target year does not meet the norm"
-    LOST = "met in the target year, not any more"
+    MISSED_BUT_LATER = "not met in the target year, but it is by now"
     NOT_KEPT = "a level to keep is not kept"
     NO_TARGET_YEAR = "not met, and no year to meet it"
     CHANCE = "the chance that the norm will be met"
+    AWAITED = "the target year is over, its figure is not there"
+    BEFORE_ADOPTION = "no year to meet it, and no figure since it was adopted"
     TOO_FEW_POINTS = "too few points"
     TOO_FAR_AHEAD = "further ahead than the series is long"
     ONLY_PROVISIONAL = "only provisional figures"
@@ -55,8 +57,9 @@ class NormReason(StrEnum):
 class NormJudgement:
     """The status with the numbers behind it; chance is P(met in the target year), also for a norm that is met now.
 
-    is_awaited: the target year is over, its figure is not published. with_provisional: the judgement with provisional
-    figures included, only when its status differs.
+    figure: what the norm was held against (None: nothing decides yet); latest: the newest one. missing: the year whose figure
+    should have decided. is_over: the target year is. with_provisional: the judgement with provisional figures included, only when
+    its status differs.
     """
 
     status: NormStatus
@@ -66,6 +69,13 @@ class NormJudgement:
     road: Road | None = None
     projection: Projection | None = None
     chance: float | None = None
-    is_awaited: bool = False
+    figure: Point | None = None
+    missing: int | None = None
+    is_over: bool = False
     needed: Need | None = None
     with_provisional: "NormJudgement | None" = None
+
+    @property
+    def is_awaited(self) -> bool:
+        """The target year is over, and no figure of it or of a later year is there."""
+        return self.is_over and self.figure is None

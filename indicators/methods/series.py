@@ -100,6 +100,10 @@ class Series:
         """From this year on."""
         return Series(tuple(point for point in self.points if point.year >= year))
 
+    def until(self, last: Point | None) -> "Series":
+        """Up to and with this point; everything when there is none."""
+        return self if last is None or last is self.last else Series(tuple(p for p in self.points if p.year <= last.year))
+
     def at(self, year: int) -> Point | None:
         """The point of this year, or None."""
         return self.by_year.get(year)

@@ -5,8 +5,9 @@ from indicators.methods.assessment import Assessment
 from indicators.methods.attention import is_worsening
 from indicators.methods.norm_status import NormReason, NormStatus
 from indicators.methods.series import Point
-from indicators.wording.norm import say_level
-from indicators.wording.numbers import chance, level, quantity, quantity_apart
+from indicators.wording.norm import say_goal, say_level
+from indicators.wording.numbers import chance, level, quantity
+from indicators.wording.sides import beyond_norm, nearest_bound, within_norm
 
 
 def say_attention(indicator: Indicator, assessment: Assessment) -> str:
@@ -15,27 +16,35 @@ def say_attention(indicator: Indicator, assessment: Assessment) -> str:
     if norm is None or judged.latest is None:
         return ""
     if judged.status is NormStatus.BEHIND:
-        return _behind(indicator, norm, assessment, judged.latest)
-    return _not_met(indicator, norm, assessment, judged.latest) if judged.status is NormStatus.NOT_MET else ""
+        speaker = _awaited if judged.is_awaited else _behind
+        return speaker(indicator, norm, assessment, judged.latest)
+    figure = judged.figure or judged.latest
+    return _not_met(indicator, norm, assessment, figure) if judged.status is NormStatus.NOT_MET else ""
 
 
 def _behind(indicator: Indicator, norm: Norm, assessment: Assessment, latest: Point) -> str:
     test = assessment.trend.test
     moving = f" en {'stijgt' if test.s > 0 else 'daalt'}" if test and is_worsening(assessment) else ""
-    figure = f"{quantity(latest.value, indicator.decimals, indicator.unit)} in {latest.year}"
     goal = f"de norm is {level(norm.value or 0.0, indicator.unit)} in {norm.year}"
     odds = chance(assessment.norm.chance or 0.0)
-    return f"Ligt achter op schema{moving}: {figure}, {goal}. De kans dat het lukt, is {odds}."
+    return f"Ligt achter op schema{moving}: {beyond_norm(indicator, norm, latest)}, {goal}. De kans dat het lukt, is {odds}."
 
 
-def _not_met(indicator: Indicator, norm: Norm, assessment: Assessment, latest: Point) -> str:
-    bounds = [bound for bound in (norm.value, norm.lower, norm.upper) if bound is not None]
-    nearest = min(bounds, key=lambda bound: abs(bound - latest.value))
-    figure = f"{quantity_apart(latest.value, nearest, indicator.decimals, indicator.unit)} in {latest.year}"
+def _awaited(indicator: Indicator, norm: Norm, assessment: Assessment, latest: Point) -> str:
+    figure = f"{quantity(latest.value, indicator.decimals, indicator.unit)} in {latest.year}"
+    odds = chance(assessment.norm.chance or 0.0)
+    goal = f"de norm is {say_level(indicator, norm)} in {norm.year}"
+    return f"Waarschijnlijk niet gehaald: {goal}, en het laatste cijfer is {figure}. De kans dat het is gelukt, is {odds}."
+
+
+def _not_met(indicator: Indicator, norm: Norm, assessment: Assessment, figure: Point) -> str:
+    shown, reason = beyond_norm(indicator, norm, figure), assessment.norm.reason
     line = f" De lijn is ongunstig sinds {assessment.trend.first_year}." if is_worsening(assessment) else ""
-    if assessment.norm.reason in {NormReason.MISSED, NormReason.LOST}:
-        lost = "was gehaald, maar nu niet meer" if assessment.norm.reason is NormReason.LOST else "is niet gehaald"
-        return f"De norm van {say_level(indicator, norm)} in {norm.year} {lost}: {figure}.{line}"
-    side = "boven" if latest.value > nearest else "onder"
+    if reason in {NormReason.MISSED, NormReason.MISSED_BUT_LATER}:
+        later = assessment.norm.latest if reason is NormReason.MISSED_BUT_LATER else None
+        since = f" Later wel: {within_norm(indicator, norm, later)}." if later else ""
+        return f"De norm van {say_goal(indicator, norm)} is niet gehaald: {shown}.{since}{line}"
+    nearest = nearest_bound(norm, figure.value)
+    side = "boven" if figure.value > nearest else "onder"
     when = f" ({norm.moment})" if norm.moment else ""
-    return f"{figure}, {side} de norm van {level(nearest, indicator.unit)}{when}.{line}"
+    return f"{shown}, {side} de norm van {level(nearest, indicator.unit)}{when}.{line}"

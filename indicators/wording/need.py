@@ -25,6 +25,8 @@ def say_need(need: Need | None) -> str:
         return f"Nodig om meer te zeggen: nog {plural(need.amount, 'meting', 'metingen')}."
     if need.kind is NeedKind.FIGURE_FOR_YEAR:
         return f"Zeker weten we het pas met het cijfer over {need.amount}."
+    if need.kind is NeedKind.FIGURE_SINCE:
+        return f"Nodig om meer te zeggen: een cijfer over {need.amount} of later."
     if need.kind is NeedKind.GROUP_VALUES:
         return f"Nodig om meer te zeggen: cijfers van minstens {need.amount} vergelijkbare gemeenten."
     return SENTENCES[need.kind]

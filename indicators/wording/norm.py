@@ -4,7 +4,9 @@ from indicators.agenda.model import Direction, Indicator, Norm, NormKind
 from indicators.methods.norm_status import NormJudgement, NormReason, NormStatus
 from indicators.methods.projection import MIN_POINTS
 from indicators.methods.series import Point
-from indicators.wording.numbers import chance, difference, level, odds, period, plural, quantity, quantity_apart
+from indicators.wording.norm_remarks import say_remarks
+from indicators.wording.numbers import LARGE, about, chance, difference, level, period, plural, quantity
+from indicators.wording.sides import beyond_norm, within_norm
 
 OPENINGS = {NormStatus.UNCERTAIN: "Onzeker.", NormStatus.BEHIND: "Achter op schema."}
 BLOCKED = {
@@ -20,20 +22,13 @@ BLOCKED = {
 
 
 def say_norm(indicator: Indicator, judged: NormJudgement, absence: str = "") -> str:
-    """One to three sentences, and where it matters one about the awaited figure and one about the provisional figure.
+    """One to three sentences, and the remarks: what is missing, what was missed, and what a provisional figure would change.
 
     absence: why there are no figures, as the store knows it ('nog niet opgehaald'); used only when there are none.
     """
     if judged.reason is NormReason.NO_DATA and absence:
         return f"Niet te beoordelen: {absence.rstrip('.')}."
-    parts = [_main(indicator, judged)]
-    if judged.is_awaited and indicator.norm and judged.reason is not NormReason.STALE:
-        parts.append(f"Het cijfer over {indicator.norm.year} is er nog niet.")
-    other = judged.with_provisional
-    if other is not None and other.latest is not None and other.status is not NormStatus.NOT_ASSESSABLE:
-        value = quantity(other.latest.value, indicator.decimals, indicator.unit)
-        parts.append(f"Met het voorlopige cijfer erbij ({value} in {other.latest.year}): {other.status}.")
-    return " ".join(parts)
+    return " ".join([_main(indicator, judged), *say_remarks(indicator, judged)])
 
 
 def say_level(indicator: Indicator, norm: Norm) -> str:
@@ -45,6 +40,12 @@ def say_level(indicator: Indicator, norm: Norm) -> str:
     return words[indicator.desired_direction] + value
 
 
+def say_goal(indicator: Indicator, norm: Norm) -> str:
+    """The level with its year or moment: 'hoogstens 2,5 in 2028'."""
+    when = f" in {norm.year}" if norm.year else f" ({norm.moment})" if norm.moment else ""
+    return say_level(indicator, norm) + when
+
+
 def _main(indicator: Indicator, judged: NormJudgement) -> str:
     norm, latest = indicator.norm, judged.latest
     if judged.reason in BLOCKED:
@@ -52,19 +53,26 @@ def _main(indicator: Indicator, judged: NormJudgement) -> str:
     if norm is None or latest is None:
         return BLOCKED[NormReason.NO_DATA]
     if judged.reason is NormReason.CHANCE:
-        return _say_chance(indicator, norm, judged)
+        return _say_awaited_chance(indicator, norm, judged) if judged.is_over else _say_chance(indicator, norm, judged, latest)
     speakers = {NormStatus.MET: _say_met, NormStatus.AROUND: _say_around, NormStatus.NOT_MET: _say_not_met}
-    return speakers.get(judged.status, _say_why_not)(indicator, norm, judged, latest)
+    return speakers.get(judged.status, _say_why_not)(indicator, norm, judged, judged.figure or latest)
 
 
-def _say_chance(indicator: Indicator, norm: Norm, judged: NormJudgement) -> str:
+def _say_chance(indicator: Indicator, norm: Norm, judged: NormJudgement, latest: Point) -> str:
     goal = f"de norm van {level(norm.value or 0.0, indicator.unit)} in {norm.year}"
     probability = judged.chance or 0.0
     if judged.status is NormStatus.UNCERTAIN:
-        text = f"{_capital(goal)} kan gehaald worden, maar dat staat niet vast (kans ongeveer {odds(probability)})."
+        text = f"{_capital(goal)} kan gehaald worden, maar dat staat niet vast (kans {about(probability)})."
     else:
         text = f"Als het zo doorgaat, is de kans {chance(probability)} dat {goal} wordt gehaald."
-    return " ".join(part for part in (OPENINGS[judged.status], text, _say_pace(indicator, judged)) if part)
+    known = f"Laatste cijfer: {beyond_norm(indicator, norm, latest)}{_before_the_norm(norm, latest)}."
+    return " ".join(part for part in (OPENINGS[judged.status], text, known, _say_pace(indicator, judged)) if part)
+
+
+def _say_awaited_chance(indicator: Indicator, norm: Norm, judged: NormJudgement) -> str:
+    opening = "Onzeker." if judged.status is NormStatus.UNCERTAIN else "Waarschijnlijk niet gehaald."
+    odds = chance(judged.chance or 0.0)
+    return f"{opening} De kans dat het cijfer over {norm.year} aan de norm van {say_level(indicator, norm)} voldoet, is {odds}."
 
 
 def _say_pace(indicator: Indicator, judged: NormJudgement) -> str:
@@ -80,47 +88,50 @@ def _say_pace(indicator: Indicator, judged: NormJudgement) -> str:
     return f"{needed}; {since}: {difference(road.pace, indicator.decimals, indicator.unit)} per jaar."
 
 
-def _say_met(indicator: Indicator, norm: Norm, judged: NormJudgement, latest: Point) -> str:
-    figure = f"{quantity(latest.value, indicator.decimals, indicator.unit)} in {latest.year}"
-    if judged.reason is NormReason.MEETS_LATE:
-        return f"De norm van {say_level(indicator, norm)} is gehaald, later dan {norm.year}: {figure}."
+def _say_met(indicator: Indicator, norm: Norm, judged: NormJudgement, figure: Point) -> str:
+    shown, goal = within_norm(indicator, norm, figure) + _before_the_norm(norm, figure), say_goal(indicator, norm)
+    if judged.reason is NormReason.MET_THEN_LOST and judged.latest is not None:
+        return f"De norm van {goal} is gehaald: {shown}. Daarna niet meer: {beyond_norm(indicator, norm, judged.latest)}."
+    if judged.is_over:
+        return f"De norm van {goal} is gehaald: {shown}."
+    keep = " Zo houden." if judged.chance is None or judged.chance >= LARGE else ""
     if norm.kind is not NormKind.REACH:
-        text = f"De norm is {say_level(indicator, norm)}, en daar voldoet het cijfer aan: {figure}. Zo houden."
+        text = f"De norm is {say_level(indicator, norm)}, en daar voldoet het cijfer aan: {shown}.{keep}"
     elif judged.reason is NormReason.MEETS_SINCE_BASELINE:
-        text = f"De norm van {say_level(indicator, norm)} was bij de nulmeting al gehaald en is dat nog: {figure}. Zo houden."
+        text = f"De norm van {goal} was bij de nulmeting al gehaald, en is dat nu ook: {shown}.{keep}"
     else:
-        text = f"De norm van {say_level(indicator, norm)} is gehaald: {figure}."
+        text = f"De norm van {goal} is {'al ' if norm.year else ''}gehaald: {shown}."
     if judged.chance is None:
         return text
     return f"{text} De kans dat dit in {norm.year} nog zo is, is {chance(judged.chance)}."
 
 
-def _say_around(indicator: Indicator, norm: Norm, _: NormJudgement, latest: Point) -> str:
-    low, high = latest.margin or (latest.value, latest.value)
+def _say_around(indicator: Indicator, norm: Norm, _: NormJudgement, figure: Point) -> str:
+    low, high = figure.margin or (figure.value, figure.value)
     margin = " tot ".join(quantity(bound, indicator.decimals, indicator.unit) for bound in (low, high))
-    figure = f"{quantity(latest.value, indicator.decimals, indicator.unit)} in {latest.year}"
-    return f"Rond de norm: {figure}, de norm is {say_level(indicator, norm)}. Het verschil valt binnen de marge ({margin})."
+    shown = f"{quantity(figure.value, indicator.decimals, indicator.unit)} in {figure.year}{_before_the_norm(norm, figure)}"
+    return f"Rond de norm: {shown}, de norm is {say_goal(indicator, norm)}. Het verschil valt binnen de marge ({margin})."
 
 
-def _say_not_met(indicator: Indicator, norm: Norm, judged: NormJudgement, latest: Point) -> str:
-    bounds = [bound for bound in (norm.value, norm.lower, norm.upper) if bound is not None]
-    nearest = min(bounds, key=lambda bound: abs(bound - latest.value))
-    figure = f"{quantity_apart(latest.value, nearest, indicator.decimals, indicator.unit)} in {latest.year}"
-    goal = say_level(indicator, norm)
-    if judged.reason is NormReason.LOST:
-        return f"De norm van {goal} was in {norm.year} gehaald, maar daarna niet meer: {figure}."
+def _say_not_met(indicator: Indicator, norm: Norm, judged: NormJudgement, figure: Point) -> str:
+    shown, goal = beyond_norm(indicator, norm, figure) + _before_the_norm(norm, figure), say_goal(indicator, norm)
+    if judged.reason is NormReason.MISSED_BUT_LATER and judged.latest is not None:
+        return f"De norm van {goal} is niet gehaald: {shown}. Later wel: {within_norm(indicator, norm, judged.latest)}."
     if judged.reason is NormReason.MISSED:
-        return f"De norm van {goal} in {norm.year} is niet gehaald: {figure}."
+        return f"De norm van {goal} is niet gehaald: {shown}."
     if judged.reason is NormReason.NO_TARGET_YEAR:
-        when = f" ({norm.moment})" if norm.moment else ""
-        return f"De norm van {goal}{when} is nog niet gehaald: {figure}."
-    return f"De norm is {goal}, en daar voldoet het cijfer niet aan: {figure}."
+        return f"De norm van {goal} is nog niet gehaald: {shown}."
+    return f"De norm is {say_level(indicator, norm)}, en daar voldoet het cijfer niet aan: {shown}."
 
 
 def _say_why_not(indicator: Indicator, norm: Norm, judged: NormJudgement, latest: Point) -> str:
     figure = f"{quantity(latest.value, indicator.decimals, indicator.unit)} in {latest.year}"
     if judged.reason is NormReason.STALE:
         return f"Niet te beoordelen: het laatste cijfer ({figure}) is te oud om iets over nu te zeggen."
+    if judged.reason is NormReason.AWAITED:
+        return f"Te vroeg om te zeggen of de norm van {say_goal(indicator, norm)} is gehaald."
+    if judged.reason is NormReason.BEFORE_ADOPTION:
+        return f"Te vroeg om te zeggen: de norm is van {norm.adopted_year}, en het laatste cijfer is van daarvoor ({figure})."
     if judged.reason is NormReason.TOO_FAR_AHEAD:
         ahead = (norm.year or latest.year) - latest.year
         return (
@@ -130,6 +141,11 @@ def _say_why_not(indicator: Indicator, norm: Norm, judged: NormJudgement, latest
     verb = "is" if judged.points == 1 else "zijn"
     known = f"Te vroeg om te zeggen: er {verb} {count}, het laatst {figure}."
     return f"{known} Voor een verwachting zijn er minstens {MIN_POINTS} nodig."
+
+
+def _before_the_norm(norm: Norm, figure: Point) -> str:
+    """A figure of before there was a norm may tell how things stand, and says so."""
+    return f", van vóór de norm ({norm.adopted_year})" if norm.adopted_year and figure.year < norm.adopted_year else ""
 
 
 def _capital(text: str) -> str:

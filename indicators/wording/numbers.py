@@ -1,10 +1,13 @@
 """Numbers, units and chances as Dutch readers write them; pure text, no judgement and no colour."""
 
+from collections.abc import Callable
 from decimal import ROUND_HALF_UP, Decimal
 from math import floor, isfinite, log10
 
 MINUS = "−"
 MOST_DECIMALS = 6
+MOST_APART = 12
+"""A figure is beyond a norm from a billionth of it on (zone.py); with this many decimals that shows."""
 UNSURE = (
     (0.25, "1 op 4"),
     (1 / 3, "1 op 3"),
@@ -47,11 +50,28 @@ def quantity(value: float, decimals: int, unit: str) -> str:
 
 
 def quantity_apart(value: float, other: float, decimals: int, unit: str) -> str:
-    """A figure with as many decimals more as it takes to see that it is not the other one (2,504 against 2,5)."""
-    needed = decimals
-    while needed < MOST_DECIMALS and value != other and number(value, needed) == number(other, needed):
-        needed += 1
-    return quantity(value, needed, unit)
+    """A figure with as many decimals more as it takes to see on which side of the other it lies (2,504 against 2,5)."""
+    side = _side(value, other)
+    return quantity(value, _enough(decimals, lambda tried: _side(_rounded_to(value, tried), other) == side), unit)
+
+
+def quantity_beside(value: float, other: float, decimals: int, unit: str) -> str:
+    """A figure with as many decimals more as it takes not to see it on the wrong side of the other; equal may be seen."""
+    side = _side(value, other)
+    return quantity(value, _enough(decimals, lambda tried: _side(_rounded_to(value, tried), other) in {0, side}), unit)
+
+
+def _enough(decimals: int, is_told: Callable[[int], bool]) -> int:
+    return next((tried for tried in range(decimals, MOST_APART) if is_told(tried)), MOST_APART)
+
+
+def _side(value: float, other: float) -> int:
+    return (value > other) - (value < other)
+
+
+def _rounded_to(value: float, decimals: int) -> float:
+    rounded = Decimal(repr(abs(float(value)))).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+    return float(rounded) if value >= 0 else -float(rounded)
 
 
 def level(value: float, unit: str) -> str:
@@ -78,9 +98,14 @@ def chance(probability: float) -> str:
 
 
 def about(probability: float) -> str:
-    """A chance (0–1) as 'ongeveer 1 op 8', and at its ends 'minder dan 1 op 100' or 'meer dan 99 op 100'."""
+    """A chance (0–1) as 'ongeveer 1 op 8', and at its ends 'minder dan 1 op 100' or 'meer dan 99 op 100'.
+
+    Just above the limit of a small chance it is 'iets meer dan 1 op 5', because 'ongeveer 1 op 5' is small.
+    """
     if probability < RARE:
         return "minder dan 1 op 100"
+    if SMALL < probability < SMALL + 0.025:
+        return f"iets meer dan {odds(SMALL)}"
     return "meer dan 99 op 100" if probability > NEAR_CERTAIN else f"ongeveer {odds(probability)}"
 
 

@@ -15,6 +15,9 @@ OLD_AFTER_YEARS = 3
 """A council can hardly steer on a figure from before half its term."""
 OFF_COURSE = frozenset({NormStatus.NOT_MET, NormStatus.BEHIND, NormStatus.UNCERTAIN, NormStatus.AROUND})
 
+LACKING = frozenset({NormReason.AWAITED, NormReason.BEFORE_ADOPTION, NormReason.MET_THEN_LOST})
+"""Not off course, but a figure is missing, or what was met is lost again."""
+
 
 def ask(indicator: Indicator, assessment: Assessment, interventions: Sequence[Intervention], today: date) -> tuple[str, ...]:
     """At most three questions; none when the norm asks nothing and the line is not unfavourable.
@@ -24,13 +27,14 @@ def ask(indicator: Indicator, assessment: Assessment, interventions: Sequence[In
     if assessment.latest is None:
         return ("Wanneer komen er cijfers, en wat weten de partners tot die tijd uit andere bronnen?",)
     is_worsening = assessment.trend.status is TrendStatus.UNFAVOURABLE
-    if assessment.norm.status not in OFF_COURSE and not is_worsening:
+    if assessment.norm.status not in OFF_COURSE and assessment.norm.reason not in LACKING and not is_worsening:
         return ()
     about_figures = list(_about_figures(indicator, assessment, today))
     return (*about_figures[: MOST - 1], _about_action(interventions, today))
 
 
 def _about_figures(indicator: Indicator, assessment: Assessment, today: date) -> Iterator[str]:
+    yield from _about_missing_figure(assessment)
     yield from _about_line(indicator, assessment)
     yield from _about_pace(indicator, assessment)
     yield from _about_comparison(indicator, assessment)
@@ -39,6 +43,16 @@ def _about_figures(indicator: Indicator, assessment: Assessment, today: date) ->
         yield f"Het laatste cijfer is van {latest.year}. Zijn er bij de partners nieuwere cijfers bekend?"
     if assessment.norm.reason is NormReason.NO_TARGET_YEAR:
         yield "Bij de norm staat geen jaar. Wanneer moet die gehaald zijn?"
+
+
+def _about_missing_figure(assessment: Assessment) -> Iterator[str]:
+    judged = assessment.norm
+    if judged.is_awaited:
+        yield f"Wanneer komt het cijfer over {judged.missing}, en wat weten de partners nu al?"
+    if judged.reason is NormReason.BEFORE_ADOPTION:
+        yield f"Wanneer komt er een cijfer van na de norm ({judged.missing} of later)?"
+    if judged.reason is NormReason.MET_THEN_LOST and judged.figure is not None:
+        yield f"In {judged.figure.year} voldeed het cijfer aan de norm, daarna niet meer. Wat is er sindsdien anders?"
 
 
 def _about_line(indicator: Indicator, assessment: Assessment) -> Iterator[str]:
@@ -53,11 +67,13 @@ def _about_line(indicator: Indicator, assessment: Assessment) -> Iterator[str]:
 
 def _about_pace(indicator: Indicator, assessment: Assessment) -> Iterator[str]:
     road = assessment.norm.road
-    if road is None or road.pace is None or road.pace_needed is None or abs(road.pace_needed) <= abs(road.pace):
+    if road is None or road.pace is None or road.pace_needed is None:
         return
+    sign = 1 if road.pace_needed > 0 else -1
     needed = difference(road.pace_needed, indicator.decimals, indicator.unit)
     so_far = difference(road.pace, indicator.decimals, indicator.unit)
-    yield f"Nodig is {needed} per jaar; tot nu toe was het {so_far} per jaar. Hoe wordt dat verschil overbrugd?"
+    if sign * road.pace < sign * road.pace_needed and needed != so_far:
+        yield f"Nodig is {needed} per jaar; tot nu toe was het {so_far} per jaar. Hoe wordt dat verschil overbrugd?"
 
 
 def _about_comparison(indicator: Indicator, assessment: Assessment) -> Iterator[str]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from support.small_figures import at_years, band, judged, keep, reach, surveyed, yearly
 
-from indicators.agenda.model import Norm
+from indicators.agenda.model import Direction, Norm
 from indicators.methods.baseline import Baseline
 from indicators.methods.need import NeedKind
 from indicators.methods.norm import status_of_chance
@@ -18,6 +18,8 @@ from indicators.methods.series import Series
 
 FALLING = yearly(10, 9.2, 8.1, 7.4, 6.3, 5.5, 4.4)  # 2018–2024, about 0.9 a year
 BUMPY = yearly(6, 7, 5.5, 6.8, 5.2, 6.4, 5.8)
+GAPPED = at_years({2016: 7, 2018: 6, 2020: 6.5, 2022: 5.5, 2024: 4.5})
+IN_2024, IN_2025 = ({"vastgesteld": {"door": ["gemeenteraad"], "datum": date(year, 6, 30)}} for year in (2024, 2025))
 NO_BASELINE = {"nulmeting": None}
 PRICES = {"lopende_prijzen": True}
 NEW_DEFINITION = {"trendbreuken": [{"periode": 2025, "reden": "Nieuwe telling.", "soort": "definitie"}]}
@@ -29,13 +31,37 @@ CASES: list[tuple[str, dict[str, Any] | None, Series, dict[str, Any], S, R]] = [
     ("met at the baseline already", reach(11), FALLING, {}, S.MET, R.MEETS_SINCE_BASELINE),
     ("norm equal to the baseline, met", reach(10), FALLING, {}, S.MET, R.MEETS_SINCE_BASELINE),
     ("norm equal to the baseline, not met", reach(6), yearly(6, 7, 5.5, 6.8, 5.2, 6.4), {}, S.UNCERTAIN, R.CHANCE),
-    ("met after the year", reach(5, 2022), FALLING, {}, S.MET, R.MEETS_LATE),
+    ("met after the year, not in it", reach(5, 2022), FALLING, {}, S.NOT_MET, R.MISSED_BUT_LATER),
     ("a pace that suffices", reach(4, 2028), FALLING, {}, S.UNCERTAIN, R.CHANCE),
     ("may go either way", reach(5.5, 2028), BUMPY, {}, S.UNCERTAIN, R.CHANCE),
     ("out of reach", reach(1, 2026), BUMPY, {}, S.BEHIND, R.CHANCE),
     ("the year is there, the norm is not met", reach(2, 2024), FALLING, {}, S.NOT_MET, R.MISSED),
     ("a later figure, still not met", reach(2, 2022), FALLING, {}, S.NOT_MET, R.MISSED),
-    ("met in the year, lost later", reach(5.3, 2022), BUMPY, {}, S.NOT_MET, R.LOST),
+    ("met in the year, lost later", reach(5.3, 2022), BUMPY, {}, S.MET, R.MET_THEN_LOST),
+    ("to keep until a year: kept in it, lost later", keep(5.3, jaar=2022), BUMPY, {}, S.MET, R.MET_THEN_LOST),
+    ("to keep until a year, not kept", keep(5, jaar=2022), BUMPY, {}, S.NOT_MET, R.MISSED),
+    ("the year has no figure, a later one meets it", reach(5, 2023), GAPPED, {}, S.MET, R.MEETS),
+    ("the year has no figure, a later one does not", reach(3, 2023), GAPPED, {}, S.NOT_MET, R.MISSED),
+    (
+        "the year has no figure, the first later one does not, the last does",
+        reach(5, 2021),
+        GAPPED,
+        {},
+        S.NOT_MET,
+        R.MISSED_BUT_LATER,
+    ),
+    ("the year is over, no figure yet, met before it", reach(6, 2025), BUMPY, {}, S.UNCERTAIN, R.CHANCE),
+    ("the year is over, no figure yet, too few to expect", reach(1, 2025), yearly(6, 5, start=2022), {}, S.TOO_EARLY, R.AWAITED),
+    ("the year is over, no figure yet, current prices", reach(5, 2025), FALLING, PRICES, S.TOO_EARLY, R.AWAITED),
+    ("the year is over, no baseline, no figure yet", reach(1, 2025), BUMPY, NO_BASELINE, S.BEHIND, R.CHANCE),
+    ("no year, figures only of before the norm", reach(5, None, **IN_2025), FALLING, {}, S.TOO_EARLY, R.BEFORE_ADOPTION),
+    ("no year, a figure of the year of the norm", reach(2, None, **IN_2024), FALLING, {}, S.NOT_MET, R.NO_TARGET_YEAR),
+    ("to keep, figures only of before the norm", keep(5, **IN_2025), FALLING, {}, S.TOO_EARLY, R.BEFORE_ADOPTION),
+    ("band, figures only of before the norm", band(4, 5, **IN_2025), FALLING, {}, S.TOO_EARLY, R.BEFORE_ADOPTION),
+    ("to keep, a figure of the year of the norm", keep(4, **IN_2024), FALLING, {}, S.NOT_MET, R.NOT_KEPT),
+    ("ahead, met before there was a norm", reach(5, 2028, **IN_2025), FALLING, {}, S.MET, R.MEETS),
+    ("ahead, figures of before the norm", reach(1, 2026, **IN_2025), BUMPY, {}, S.BEHIND, R.CHANCE),
+    ("to keep until a year ahead, figures of before", keep(4, jaar=2028, **IN_2025), FALLING, {}, S.NOT_MET, R.NOT_KEPT),
     ("two points", reach(1), yearly(6, 5, start=2023), {"nulmeting": {"periode": 2023}}, S.TOO_EARLY, R.TOO_FEW_POINTS),
     ("four points", reach(1), yearly(6, 5, 6, 5), {}, S.TOO_EARLY, R.TOO_FEW_POINTS),
     ("further than the series is long", reach(1, 2031), FALLING, {}, S.TOO_EARLY, R.TOO_FAR_AHEAD),
@@ -129,10 +155,53 @@ def test_the_limits_of_the_chance(chance: float, status: NormStatus) -> None:
 
 def test_the_year_is_over_but_its_figure_is_awaited() -> None:
     answer = judged(reach(1, 2025), BUMPY).norm
-    assert (answer.status, answer.is_awaited) == (NormStatus.BEHIND, True)
+    assert (answer.status, answer.is_awaited, answer.missing) == (NormStatus.BEHIND, True, 2025)
+    assert answer.road is not None
+    assert answer.road.pace_needed is None
     assert not judged(reach(1, 2026), BUMPY).norm.is_awaited
     assert not judged(reach(1, 2024), BUMPY).norm.is_awaited
     assert judged(reach(1, 2026), BUMPY, today=date(2027, 1, 1)).norm.is_awaited
+
+
+def test_the_figure_of_the_year_decides_and_the_first_one_after_it_when_there_is_none() -> None:
+    def decided(norm: dict[str, Any], series: Series) -> tuple[int | None, int | None]:
+        answer = judged(norm, series).norm
+        return (answer.figure.year if answer.figure else None), answer.missing
+
+    assert decided(reach(2, 2022), FALLING) == (2022, None)
+    assert decided(reach(2, 2021), GAPPED) == (2022, 2021)
+    assert decided(reach(2, 2025), FALLING) == (None, 2025)
+    assert decided(reach(2, 2028), FALLING) == (2024, None)
+    assert decided(reach(2, 2020, **IN_2024), FALLING) == (2024, 2020), "there was no norm yet in 2020"
+
+
+def test_a_provisional_figure_of_the_year_decides_nothing_but_is_told() -> None:
+    answer = judged(reach(5, 2024), yearly(6, 5.9, 6.1, 5.8, 6, 5.7, 4.9, provisional=1)).norm
+    assert answer.is_awaited
+    assert answer.with_provisional is not None
+    assert answer.with_provisional.status is NormStatus.MET
+
+
+def test_the_road_of_a_norm_whose_year_is_over_ends_at_the_figure_that_decided() -> None:
+    road = judged(reach(2, 2022), FALLING).norm.road
+    assert road is not None
+    assert (road.at.year, road.share) == (2022, pytest.approx(3.7 / 8))
+
+
+def test_the_path_asks_nothing_before_the_norm_was_adopted() -> None:
+    early, late = (judged(reach(5, 2028, **since), FALLING) for since in (IN_2024, IN_2025))
+    assert early.norm.road is not None
+    assert late.norm.road is not None
+    assert (early.norm.road.planned, late.norm.road.planned) == (pytest.approx(7), None)
+    assert early.path == ((2024, pytest.approx(7)), (2028, 5))
+    assert judged(reach(5, 2028), FALLING).path == ((2018, 10), (2028, 5))
+
+
+def test_a_baseline_beyond_the_norm_does_not_make_the_path_ask_for_worse() -> None:
+    series = yearly(4, 5, 6, 7)
+    assert judged(reach(5, 2028), series).path == ((2018, 5), (2028, 5))
+    stones = [{"jaar": 2024, "waarde": 6.0}]
+    assert judged(reach(5, 2028, mijlpalen=stones), series).path == ((2018, 6), (2024, 6), (2028, 5))
 
 
 def test_a_norm_that_is_met_before_its_year_says_how_likely_it_stays_met() -> None:
@@ -176,7 +245,7 @@ def test_the_planned_path_goes_through_the_milestones() -> None:
     outside = [{"jaar": 2016, "waarde": 11.0}, {"jaar": 2030, "waarde": 1.0}]
     inside = [{"jaar": 2026, "waarde": 3.0}, {"jaar": 2022, "waarde": 8.0}]
     norm = Norm.model_validate(reach(2, 2028, mijlpalen=outside + inside), strict=False)
-    path = planned_path(Baseline(value=10.0, year=2018.0), norm)
+    path = planned_path(Baseline(value=10.0, year=2018.0), norm, Direction.DOWN)
     assert path == ((2018.0, 10.0), (2022, 8.0), (2026, 3.0), (2028.0, 2.0))
     assert planned_at(path, 2020) == pytest.approx(9)
     assert planned_at(path, 2024) == pytest.approx(5.5)
@@ -190,6 +259,14 @@ def test_milestones_are_held_against_the_figure_of_their_year(planned: float, is
     road = judged(norm, FALLING).norm.road
     assert road is not None
     assert [(each.actual, each.is_met) for each in road.milestones] == [(6.3, is_met), (None, None)]
+
+
+def test_a_margin_around_a_milestone_leaves_open_whether_it_was_met() -> None:
+    series = surveyed((2018, 9, 8, 10), (2022, 6.5, 5.9, 7.1), (2024, 5.5, 5.4, 5.6))
+    stones = [{"jaar": 2022, "waarde": 6.2}, {"jaar": 2024, "waarde": 5.6}]
+    road = judged(reach(2, 2028, mijlpalen=stones), series).norm.road
+    assert road is not None
+    assert [(each.actual, each.is_met) for each in road.milestones] == [(6.5, None), (5.5, True)]
 
 
 def test_only_a_norm_to_reach_has_a_road() -> None:

@@ -13,6 +13,7 @@ from indicators.wording.questions import MOST, ask
 RISING = yearly(3, 3.4, 4.1, 4.4, 5.3, 5.5, 6.4, start=2019)
 FALLING = yearly(10, 9.2, 8.1, 7.4, 6.3, 5.5, 4.4, start=2019)
 BUMPY = yearly(6, 7, 5.5, 6.8, 5.2, 6.4, 5.8, start=2019)
+SINCE_2026 = {"vastgesteld": {"door": ["gemeenteraad"], "datum": date(2026, 6, 30)}}
 BLAME = ("schuld", "fout", "falen", "gefaald", "verwijt", "verantwoordelijk voor", "waarom doet", "nalatig", "slecht")
 
 
@@ -38,6 +39,11 @@ def test_a_norm_that_is_met_and_no_worsening_gets_no_questions():
         (reach(1, 2027), BUMPY, "Nodig is 2,4 minder per jaar; tot nu toe was het 0,03 minder per jaar. Hoe wordt dat verschil overbrugd?"),
         (reach(5, None), BUMPY, "Bij de norm staat geen jaar. Wanneer moet die gehaald zijn?"),
         (keep(1), at_years({2014: 4, 2015: 5, 2016: 4, 2017: 5, 2019: 4.5, 2021: 5}), "Het laatste cijfer is van 2021. Zijn er bij de partners nieuwere cijfers bekend?"),
+        (reach(1, 2025), BUMPY.until(BUMPY.at(2024)), "Wanneer komt het cijfer over 2025, en wat weten de partners nu al?"),
+        (reach(1, 2025), yearly(6, 5, start=2023), "Wanneer komt het cijfer over 2025, en wat weten de partners nu al?"),
+        (keep(1, **SINCE_2026), BUMPY, "Wanneer komt er een cijfer van na de norm (2026 of later)?"),
+        (reach(5.3, 2023), BUMPY, "In 2023 voldeed het cijfer aan de norm, daarna niet meer. Wat is er sindsdien anders?"),
+        (reach(3, 2027), yearly(5, 6, 5.5, 6.8, 6.2, 7.4, 6.8, start=2019), "Nodig is 1,9 minder per jaar; tot nu toe was het 0,3 meer per jaar. Hoe wordt dat verschil overbrugd?"),
         (reach(5), yearly(), "Wanneer komen er cijfers, en wat weten de partners tot die tijd uit andere bronnen?"),
     ],
 )  # fmt: skip
@@ -65,3 +71,8 @@ def test_there_are_few_they_are_questions_and_nobody_is_blamed(norm, series):
     assert len(questions) <= MOST
     assert all(question.endswith("?") for question in questions)
     assert not [word for word in (*FORBIDDEN, *BLAME) if word in " ".join(questions).lower()]
+
+
+def test_nothing_is_needed_any_more_when_the_year_of_the_norm_is_over():
+    questions = asked(reach(1, 2025), BUMPY.until(BUMPY.at(2024)))
+    assert not [question for question in questions if "Nodig is" in question]

@@ -24,6 +24,7 @@ from indicators.wording.rekenkamer import check_norm
 
 FALLING = yearly(10, 9.2, 8.1, 7.4, 6.3, 5.5, 4.4)  # 2018–2024
 BUMPY = yearly(6, 7, 5.5, 6.8, 5.2, 6.4, 5.8)
+SINCE_2025 = {"vastgesteld": {"door": ["gemeenteraad"], "datum": date(2025, 6, 30)}}
 SWINGING = (10, 11, 10, 11, 10, 11, 10)
 
 
@@ -39,33 +40,39 @@ def words(norm: dict[str, Any] | None, series: Series, group: list[Any] | None =
             reach(4, 2028),
             FALLING,
             {},
-            "Onzeker. De norm van 4 in 2028 kan gehaald worden, maar dat staat niet vast (kans ongeveer 3 op 5). Nodig: 0,1 minder per jaar; sinds de nulmeting (2018): 0,9 minder per jaar.",
+            "Onzeker. De norm van 4 in 2028 kan gehaald worden, maar dat staat niet vast (kans ongeveer 3 op 5). Laatste cijfer: 4,4 in 2024. Nodig: 0,1 minder per jaar; sinds de nulmeting (2018): 0,9 minder per jaar.",
         ),
         (
             reach(5.5, 2028),
             BUMPY,
             {},
-            "Onzeker. De norm van 5,5 in 2028 kan gehaald worden, maar dat staat niet vast (kans ongeveer 1 op 2). Nodig: 0,07 minder per jaar; sinds de nulmeting (2018): 0,03 minder per jaar.",
+            "Onzeker. De norm van 5,5 in 2028 kan gehaald worden, maar dat staat niet vast (kans ongeveer 1 op 2). Laatste cijfer: 5,8 in 2024. Nodig: 0,07 minder per jaar; sinds de nulmeting (2018): 0,03 minder per jaar.",
         ),
         (
             reach(1, 2026),
             BUMPY,
             {},
-            "Achter op schema. Als het zo doorgaat, is de kans klein (ongeveer 1 op 30) dat de norm van 1 in 2026 wordt gehaald. Nodig: 2,4 minder per jaar; sinds de nulmeting (2018): 0,03 minder per jaar.",
+            "Achter op schema. Als het zo doorgaat, is de kans klein (ongeveer 1 op 30) dat de norm van 1 in 2026 wordt gehaald. Laatste cijfer: 5,8 in 2024. Nodig: 2,4 minder per jaar; sinds de nulmeting (2018): 0,03 minder per jaar.",
         ),
         (
             reach(1, 2025),
             BUMPY,
             {},
-            "Achter op schema. Als het zo doorgaat, is de kans heel klein (minder dan 1 op 100) dat de norm van 1 in 2025 wordt gehaald. Nodig: 4,8 minder per jaar; sinds de nulmeting (2018): 0,03 minder per jaar. Het cijfer over 2025 is er nog niet.",
+            "Waarschijnlijk niet gehaald. De kans dat het cijfer over 2025 aan de norm van hoogstens 1 voldoet, is heel klein (minder dan 1 op 100). Het jaar van de norm is voorbij, maar het cijfer over 2025 is er nog niet. Het laatste is 5,8 in 2024.",
         ),
-        (reach(5, 2024), FALLING, {}, "De norm van hoogstens 5 is gehaald: 4,4 in 2024."),
-        (reach(5, 2022), FALLING, {}, "De norm van hoogstens 5 is gehaald, later dan 2022: 4,4 in 2024."),
+        (reach(5, 2024), FALLING, {}, "De norm van hoogstens 5 in 2024 is gehaald: 4,4 in 2024."),
+        (reach(5, 2022), FALLING, {}, "De norm van hoogstens 5 in 2022 is niet gehaald: 6,3 in 2022. Later wel: 4,4 in 2024."),
         (
-            reach(11, 2024),
+            reach(11, 2025),
             FALLING,
             {},
-            "De norm van hoogstens 11 was bij de nulmeting al gehaald en is dat nog: 4,4 in 2024. Zo houden.",
+            "Onzeker. De kans dat het cijfer over 2025 aan de norm van hoogstens 11 voldoet, is heel groot (meer dan 99 op 100). Het jaar van de norm is voorbij, maar het cijfer over 2025 is er nog niet. Het laatste is 4,4 in 2024. Bij de nulmeting was de norm al gehaald: 10,0.",
+        ),
+        (
+            reach(11, None, moment="altijd"),
+            FALLING,
+            {},
+            "De norm van hoogstens 11 (altijd) was bij de nulmeting al gehaald, en is dat nu ook: 4,4 in 2024. Zo houden.",
         ),
         (keep(5), FALLING, {}, "De norm is hoogstens 5, en daar voldoet het cijfer aan: 4,4 in 2024. Zo houden."),
         (keep(4), FALLING, {}, "De norm is hoogstens 4, en daar voldoet het cijfer niet aan: 4,4 in 2024."),
@@ -73,7 +80,7 @@ def words(norm: dict[str, Any] | None, series: Series, group: list[Any] | None =
             keep(4.36),
             FALLING.since(2019),
             {"decimalen": 0},
-            "De norm is hoogstens 4,36, en daar voldoet het cijfer niet aan: 4,40 in 2024.",
+            "De norm is hoogstens 4,36, en daar voldoet het cijfer niet aan: 4,4 in 2024.",
         ),
         (
             band(2.5, 4.5),
@@ -82,7 +89,42 @@ def words(norm: dict[str, Any] | None, series: Series, group: list[Any] | None =
             "De norm is tussen 2,5% en 4,5%, en daar voldoet het cijfer aan: 4,4% in 2024. Zo houden.",
         ),
         (reach(2, 2024), FALLING, {}, "De norm van hoogstens 2 in 2024 is niet gehaald: 4,4 in 2024."),
-        (reach(5.3, 2022), BUMPY, {}, "De norm van hoogstens 5,3 was in 2022 gehaald, maar daarna niet meer: 5,8 in 2024."),
+        (
+            reach(2, 2021),
+            at_years({2018: 7, 2020: 6.5, 2022: 5.5, 2024: 4.5}),
+            {},
+            "De norm van hoogstens 2 in 2021 is niet gehaald: 5,5 in 2022. Over 2021 is er geen cijfer; het eerste daarna is van 2022.",
+        ),
+        (
+            reach(2, 2025),
+            at_years({2018: 7, 2024: 4.5}),
+            {},
+            "Te vroeg om te zeggen of de norm van hoogstens 2 in 2025 is gehaald. Het jaar van de norm is voorbij, maar het cijfer over 2025 is er nog niet. Het laatste is 4,5 in 2024.",
+        ),
+        (
+            keep(5, **SINCE_2025),
+            FALLING,
+            {},
+            "Te vroeg om te zeggen: de norm is van 2025, en het laatste cijfer is van daarvoor (4,4 in 2024).",
+        ),
+        (
+            reach(1, 2026, **SINCE_2025),
+            BUMPY,
+            {},
+            "Achter op schema. Als het zo doorgaat, is de kans klein (ongeveer 1 op 30) dat de norm van 1 in 2026 wordt gehaald. Laatste cijfer: 5,8 in 2024, van vóór de norm (2025). Nodig: 2,4 minder per jaar; sinds de nulmeting (2018): 0,03 minder per jaar.",
+        ),
+        (
+            reach(5, 2028, mijlpalen=[{"jaar": 2022, "waarde": 6.0}, {"jaar": 2024, "waarde": 5.5}]),
+            yearly(4, 5.2, 5.1, 6.4, 7.4, 6.3, 5.2),
+            {},
+            "Onzeker. De norm van 5 in 2028 kan gehaald worden, maar dat staat niet vast (kans ongeveer 2 op 5). Laatste cijfer: 5,2 in 2024. Nodig: 0,05 minder per jaar; sinds de nulmeting (2018): 0,2 meer per jaar. Bij de nulmeting was de norm al gehaald: 4,0. De mijlpaal van 6 in 2022 is niet gehaald: 7,4.",
+        ),
+        (
+            reach(5.3, 2022),
+            BUMPY,
+            {},
+            "De norm van hoogstens 5,3 in 2022 is gehaald: 5,2 in 2022. Daarna niet meer: 5,8 in 2024.",
+        ),
         (
             reach(2, None, moment="bij de volgende verkiezing"),
             FALLING,
@@ -156,7 +198,7 @@ def test_a_norm_that_is_met_early_says_how_likely_it_stays_so() -> None:
     text = words(reach(5, 2028), FALLING).norm.text
     assert (
         text
-        == "De norm van hoogstens 5 is gehaald: 4,4 in 2024. De kans dat dit in 2028 nog zo is, is groot (ongeveer 19 op 20)."
+        == "De norm van hoogstens 5 in 2028 is al gehaald: 4,4 in 2024. De kans dat dit in 2028 nog zo is, is groot (ongeveer 19 op 20)."
     )
 
 
@@ -375,12 +417,12 @@ def test_baseline(baseline: dict[str, Any] | None, text: str) -> None:
         (
             reach(2, 2026, mijlpalen=[{"jaar": 2022, "waarde": 6.0}]),
             FALLING,
-            "Van de weg van nulmeting naar norm is 70% afgelegd. Het pad naar de norm vraagt 4,0 in 2024; het cijfer is 4,4. De mijlpaal van 6,0 in 2022 is niet gehaald: 6,3.",
+            "Van de weg van nulmeting naar norm is 70% afgelegd. Het pad naar de norm vraagt 4,0 in 2024; het cijfer is 4,4. De mijlpaal van 6 in 2022 is niet gehaald: 6,3.",
         ),
         (
             reach(12, 2026),
             at_years({2018: 10, 2024: 14}),
-            "Bij de nulmeting was de norm al gehaald. Het pad naar de norm vraagt 11,5 in 2024; het cijfer is 14,0.",
+            "Bij de nulmeting was de norm al gehaald. Het pad naar de norm vraagt 12,0 in 2024; het cijfer is 14,0.",
         ),
         (keep(5), FALLING, ""),
     ],

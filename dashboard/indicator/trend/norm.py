@@ -1,4 +1,4 @@
-"""The layer of the norm that holds now: its level or its planned path, with the baseline the path starts from."""
+"""The layer of the norm that holds now: its level or its planned path since it was adopted, and the baseline."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -23,7 +23,8 @@ STYLE = {"color": NORM_BLUE}
 class CurrentNorm(TrendLayer):
     """told: the norm and the baseline in words; baseline: its mark; path: corners of the planned path to the norm.
 
-    levels: what the figure should keep to (one, or two for a band), from the year `levels_from` on, None for the first year.
+    levels: what the figure should keep to (one, or two for a band), from the year `levels_from` on: that of the adoption, else of the
+    baseline, else the first.
     """
 
     decimals: int = 0
@@ -53,7 +54,7 @@ class CurrentNorm(TrendLayer):
             baseline=None if found.year is None or found.value is None else (found.year, found.value),
             path=given.row.assessment.path,
             levels=() if is_path else given.row.norm_levels,
-            levels_from=indicator.baseline.span.first if indicator.baseline else None,
+            levels_from=(norm.adopted_year if norm else None) or (indicator.baseline.span.first if indicator.baseline else None),
         )
 
     @property
@@ -67,7 +68,8 @@ class CurrentNorm(TrendLayer):
 
     def years(self) -> Iterable[float]:
         """Whole years where the picture starts at the baseline."""
-        return [*([int(self.baseline[0])] if self.baseline else []), *(year for year, _ in self.path)]
+        held = [self.levels_from] if self.levels and self.levels_from is not None else []
+        return [*([int(self.baseline[0])] if self.baseline else []), *held, *(year for year, _ in self.path)]
 
     def values(self) -> Iterable[float]:
         """Of the baseline, the levels and the path."""
