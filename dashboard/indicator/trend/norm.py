@@ -23,8 +23,8 @@ STYLE = {"color": NORM_BLUE}
 class CurrentNorm(TrendLayer):
     """told: the norm and the baseline in words; baseline: its mark; path: corners of the planned path to the norm.
 
-    levels: what the figure should keep to (one, or two for a band), from the year `levels_from` on: that of the adoption, else of the
-    baseline, else the first.
+    levels: what the figure should keep to (one, or two for a band), from the year `levels_from` on: that of the adoption, else
+    of the baseline, else the first.
     """
 
     decimals: int = 0
