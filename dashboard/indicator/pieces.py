@@ -9,6 +9,7 @@ from dashboard import data, kit, render
 from dashboard.book.databook import Databook, Row
 from dashboard.book.origins import source_line
 from dashboard.indicator import provenance, reasoning, words
+from dashboard.indicator.ahead import look_ahead
 from dashboard.indicator.feasibility.pieces import show_feasibility
 from dashboard.indicator.group_chart import GroupPicture, group_alt, group_chart, group_picture
 from dashboard.indicator.trend.chart import trend_chart
@@ -44,14 +45,15 @@ def findings(book: Databook, name: str) -> None:
     row = _row(book, name)
     found, said = row.assessment, row.judged.answers
     flags = say_flags(count_flags(each.assessment.change for each in book.rows))
-    remarks = {CHANGE: flags if found.change.status is ChangeStatus.NOTABLE else ""}
+    ahead = data.kept(book, look_ahead, name)
+    remarks = {NORM: ahead.remark, CHANGE: flags if found.change.status is ChangeStatus.NOTABLE else ""}
     cards = [
         (question.text, getattr(found, question.kind).status, getattr(said, question.kind), remarks.get(question, ""))
         for question in QUESTIONS
     ]
     kit.show(render.render("indicator/answers.html", cards=cards))
     facts = {
-        NORM: reasoning.norm_facts(row),
+        NORM: reasoning.norm_facts(row, ahead.facts),
         TREND: reasoning.trend_facts(row),
         CHANGE: reasoning.change_facts(row),
         COMPARISON: reasoning.comparison_facts(row),

@@ -1,5 +1,7 @@
 """The numbers behind each answer as labelled facts, in Dutch; it repeats what the methods found and judges nothing."""
 
+from collections.abc import Iterable
+
 from dashboard.book.databook import Row
 from dashboard.look.notation import amount, span
 from indicators.agenda.model import Indicator
@@ -16,8 +18,8 @@ Facts = list[tuple[str, str]]
 SMALLEST_P = 0.001
 
 
-def norm_facts(row: Row) -> Facts:
-    """Figure, baseline, road, pace, expectation, chance and its limits."""
+def norm_facts(row: Row, ahead: Iterable[tuple[str, str]] = ()) -> Facts:
+    """Figure, baseline, road, pace, expectation, chance and its limits; ahead: what else may be said of the future."""
     indicator, norm, judged = row.indicator, row.assessment.norm, row.judged
     facts = [("Laatste definitieve cijfer", _figure(norm.latest, indicator)), ("Definitieve metingen", str(norm.points or ""))]
     facts += [("Nulmeting", judged.answers.baseline), ("Weg naar de norm", judged.answers.road)]
@@ -31,7 +33,7 @@ def norm_facts(row: Row) -> Facts:
     if norm.chance is not None:
         limits = f"achter tot en met {number(100 * BEHIND_UP_TO, 0)}%"
         facts += [("Kans dat de norm wordt gehaald", f"{_percent(norm.chance)} ({limits})")]
-    return _known(facts)
+    return _known([*facts, *ahead])
 
 
 def _pace(indicator: Indicator, norm: NormJudgement) -> Facts:

@@ -83,10 +83,14 @@ def difference(value: float, decimals: int, unit: str) -> str:
     """The size of a difference with 'meer' or 'minder', never rounded away: −0.04 with 1 decimal → '0,04 minder'."""
     if value == 0 or not isfinite(value):
         return "geen verschil"
+    return f"{size(value, decimals, unit)} {'meer' if value > 0 else 'minder'}"
+
+
+def size(value: float, decimals: int, unit: str) -> str:
+    """How large a difference is, with its name, never rounded away: −0.04 with 1 decimal → '0,04'; value is finite, not 0."""
     first_digit = -floor(log10(abs(value)))
     shown = number(abs(value), max(decimals, min(first_digit, MOST_DECIMALS)))
-    named = f"{shown} {NAMED_DIFFERENCES[unit]}" if unit in NAMED_DIFFERENCES else shown
-    return f"{named} {'meer' if value > 0 else 'minder'}"
+    return f"{shown} {NAMED_DIFFERENCES[unit]}" if unit in NAMED_DIFFERENCES else shown
 
 
 def chance(probability: float) -> str:
