@@ -14,18 +14,22 @@ import pandas as pd
 from scipy.stats import kendalltau
 
 from benchmarks.calibrate.panel import publish, read_published, read_series
+from etl.store.panels import panels_of
 from etl.store.terms import FEATURE_PREFIX, NATION
 from indicators.agenda.model import Agenda, Direction, Ratio
 from indicators.effects.hypothesis import Hypothesis
 from indicators.effects.judge import judge_hypothesis
 from indicators.effects.placebo import PLACEBOS, Peers
 from indicators.methods.assessment import Assessment, assess
-from indicators.methods.comparison import Member
 from indicators.methods.group import choose_group
+from indicators.methods.group_year import Member
 from indicators.methods.likeness import rank_by_likeness
 from indicators.methods.national import sum_to_national
 from indicators.methods.panel import build_panel
 from indicators.methods.series import Series
+from indicators.methods.spread import spread_of
+from indicators.methods.surroundings import UNKNOWN, Surroundings, look_around
+from indicators.methods.usable import last_begun
 
 LIMIT_SECONDS = 20.0
 """What judging all indicators of all municipalities may take, on one core."""
@@ -45,6 +49,7 @@ class Loaded:
     features: Mapping[str, Mapping[str, float]]
     names: Mapping[str, str]
     national: Mapping[str, Series]
+    around: Mapping[str, Surroundings]
 
 
 def main() -> None:
@@ -91,7 +96,10 @@ def load() -> Loaded:
     series = {key: known for key, known in everything.items() if not key.startswith(FEATURE_PREFIX)}
     features = {code: _features(everything, code) for code in names}
     national = {indicator.id: _national(series.get(indicator.id, {}), indicator.quantity) for indicator in agenda.indicators}
-    return Loaded(agenda=agenda, series=series, features=features, names=names, national=national)
+    since = {indicator.id: last_begun(indicator.breaks, date.today()) for indicator in agenda.indicators}
+    panels = panels_of(observations, frozenset(names), since)
+    around = {name: look_around(panel) for name, panel in panels.items()}
+    return Loaded(agenda=agenda, series=series, features=features, names=names, national=national, around=around)
 
 
 def _features(everything: Mapping[str, Mapping[str, Series]], code: str) -> dict[str, float]:
@@ -119,7 +127,8 @@ def judge(loaded: Loaded, code: str, today: date) -> list[Assessment]:
         known = loaded.series.get(indicator.id, {})
         own, national = known.get(code, Series()), loaded.national[indicator.id]
         group = [Member(code=other, name=loaded.names[other], series=known[other]) for other in chosen if other in known]
-        found.append(assess(indicator, own, group=group, national=national, today=today))
+        around, spread = loaded.around.get(indicator.id, UNKNOWN), spread_of(loaded.agenda, indicator)
+        found.append(assess(indicator, own, group=group, national=national, surroundings=around, spread=spread, today=today))
     return found
 
 

@@ -8,7 +8,7 @@ from etl.store.rows import FeatureFigure, Region, rows_of
 from etl.store.series import series_of
 from etl.store.terms import NATION, features_of
 from indicators.agenda.model import Indicator, Ratio
-from indicators.methods.comparison import Member
+from indicators.methods.group_year import Member
 from indicators.methods.national import sum_to_national
 from indicators.methods.series import Series
 

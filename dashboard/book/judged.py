@@ -8,8 +8,9 @@ from dashboard.book.figures import Figures
 from dashboard.book.peers import ComparisonGroup
 from indicators.agenda.model import Agenda
 from indicators.methods.assessment import Assessment, assess
-from indicators.methods.comparison import GroupYear, Member, summarise_group
+from indicators.methods.group_year import GroupYear, Member, summarise_group
 from indicators.methods.series import Series
+from indicators.methods.spread import spread_of
 from indicators.methods.surroundings import UNKNOWN, Surroundings
 from indicators.wording.answers import Answers, describe
 
@@ -48,7 +49,8 @@ def judge_all(
         national, is_summed = figures.national(indicator)
         own = figures.series(indicator.id, municipality)
         known = around.get(indicator.id, UNKNOWN)
-        assessment = assess(indicator, own, group=members, national=national, surroundings=known, today=today)
+        spread = spread_of(agenda, indicator)
+        assessment = assess(indicator, own, group=members, national=national, surroundings=known, spread=spread, today=today)
         judged[indicator.id] = Judged(
             assessment=assessment,
             answers=describe(assessment, indicator, name, absence=reasons.get(indicator.id, "")),

@@ -13,7 +13,7 @@ from dashboard.comparison.lines import Line
 from dashboard.look.colours import GROUP_AREA, THIN_RULE, WHITE
 from dashboard.look.notation import period, unlike, with_unit
 from indicators.agenda.model import Indicator
-from indicators.methods.comparison import GroupYear
+from indicators.methods.group_year import GroupYear
 from indicators.wording.numbers import number
 
 HEIGHT = 380

@@ -10,7 +10,7 @@ from dashboard.look.colours import BEHIND_ORANGE, INK, LINE_GREEN, LINE_PURPLE, 
 from dashboard.look.notation import OTHER_SOURCE, norm_text, point_marks, point_period, sentence, unit_in_words
 from etl.store.terms import NATION
 from indicators.agenda.model import Indicator
-from indicators.methods.comparison import GroupYear
+from indicators.methods.group_year import GroupYear
 from indicators.methods.series import Point, Series
 from indicators.wording.numbers import listing, number
 

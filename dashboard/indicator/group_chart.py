@@ -10,7 +10,10 @@ from dashboard.charts.parts import FONT, dressed
 from dashboard.look.colours import GROUP_AREA, GROUP_LINE, INK, SECONDARY
 from dashboard.look.notation import with_unit
 from indicators.agenda.model import Indicator
-from indicators.methods.comparison import Comparison, Member
+from indicators.methods.comparison import Comparison
+from indicators.methods.group_year import Member
+from indicators.methods.spread import mean_at
+from indicators.wording.comparison import when
 from indicators.wording.numbers import number
 
 HEIGHT = 136
@@ -20,9 +23,12 @@ MIDDLE = 50
 
 @dataclass(frozen=True, kw_only=True)
 class GroupPicture:
-    """The figures of one year: own and median in the indicator's unit, and (name, value) of every comparable municipality."""
+    """The figures that were compared: own and median in the indicator's unit, and (name, value) of every comparable municipality.
 
-    year: int
+    when: the year, or the years whose mean they are.
+    """
+
+    when: str
     name: str
     unit: str
     decimals: int
@@ -34,14 +40,21 @@ class GroupPicture:
 def group_picture(
     comparison: Comparison, members: Sequence[Member], name: str, *, unit: str, decimals: int
 ) -> GroupPicture | None:
-    """The picture in the year that was compared, in the alphabet's order; None when nothing was compared."""
+    """The picture of the years that were compared, in the alphabet's order; None when nothing was compared."""
     group, own = comparison.group, comparison.value
     if group is None or own is None:
         return None
-    points = ((member.name, member.series.at(group.year)) for member in members)
-    others = sorted((name, point.value) for name, point in points if point is not None and not point.is_provisional)
+    means = ((member.name, mean_at(member.series, comparison.years)) for member in members)
+    others = sorted((name, value) for name, value in means if value is not None)
+    years = when(comparison)
     return GroupPicture(
-        year=group.year, name=name, unit=unit, decimals=decimals, own=own, median=group.median, others=tuple(others)
+        when=years if len(comparison.years) == 1 else f"gemiddelde van {years}",
+        name=name,
+        unit=unit,
+        decimals=decimals,
+        own=own,
+        median=group.median,
+        others=tuple(others),
     )
 
 
@@ -56,7 +69,7 @@ def group_chart(picture: GroupPicture) -> alt.LayerChart:
         values = [{"gemeente": name, "waarde": value, "cijfer": _figure(picture, value)} for name, value in rows]
         return alt.Chart(alt.InlineData(values=values)).encode(x=x)
 
-    hint = [alt.Tooltip("gemeente:N", title="Gemeente"), alt.Tooltip("cijfer:N", title=str(picture.year))]
+    hint = [alt.Tooltip("gemeente:N", title="Gemeente"), alt.Tooltip("cijfer:N", title=picture.when)]
     middle, own = layer([("midden", picture.median)]), layer([(picture.name, picture.own)])
     parts = [
         middle.mark_rule(color=GROUP_LINE, strokeWidth=2).encode(y=alt.value(MIDDLE - 14), y2=alt.value(MIDDLE + 14)),
@@ -75,7 +88,7 @@ def group_alt(picture: GroupPicture, indicator: Indicator) -> str:
     values = [value for _, value in picture.others]
     low, middle, high = (number(value, picture.decimals) for value in (min(values), picture.median, max(values)))
     return (
-        f"Stippen op een lijn: {indicator.name} in {picture.year} in {len(values)} vergelijkbare gemeenten, {indicator.unit}."
+        f"Stippen op een lijn: {indicator.name} ({picture.when}) in {len(values)} vergelijkbare gemeenten, {indicator.unit}."
         f" Van {low} tot {high}, midden {middle}; {picture.name} {number(picture.own, picture.decimals)}."
     )
 

@@ -113,7 +113,7 @@ def surroundings(book: Databook, links: Links, name: str) -> None:
 def _group(book: Databook, row: Row) -> None:
     """The comparable municipalities in one year: a dot for each, and who they are and why."""
     picture = _group_picture(book, row)
-    year = f", {picture.year}" if picture else ""
+    year = f", {picture.when}" if picture else ""
     with kit.card("groep", f"Vergelijkbare gemeenten{year}"):
         if picture is None:
             kit.lead(row.judged.answers.comparison.text)
@@ -122,7 +122,7 @@ def _group(book: Databook, row: Row) -> None:
         kit.small(words.chosen_on(book.group, book.figures.names))
         if picture is not None:
             headers, lines = words.group_figures(picture)
-            table = render.table(headers, lines, caption=f"{row.indicator.name} in {picture.year}", numeric=[1])
+            table = render.table(headers, lines, caption=f"{row.indicator.name} ({picture.when})", numeric=[1])
             kit.show(render.folded("Cijfers per gemeente", table))
 
 

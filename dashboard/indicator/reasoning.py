@@ -12,6 +12,7 @@ from indicators.methods.norm_status import NormJudgement
 from indicators.methods.recent_trend import CHI2_LIMIT
 from indicators.methods.series import Point
 from indicators.methods.trend import ALPHA, TrendJudgement
+from indicators.wording.comparison import when
 from indicators.wording.numbers import difference, number
 
 Facts = list[tuple[str, str]]
@@ -110,15 +111,25 @@ def comparison_facts(row: Row) -> Facts:
     low, high = _value(group.middle_low, indicator), _value(group.middle_high, indicator)
     return _known(
         [
-            ("Jaar", str(group.year)),
+            ("Jaar" if len(comparison.years) == 1 else "Jaren samen", when(comparison)),
             ("Gemeenten met een cijfer", str(group.count)),
             ("Eigen cijfer", f"{_value(comparison.value, indicator)}{_margin(indicator, comparison)}"),
             ("Midden van de groep", _value(group.median, indicator)),
+            ("Gewone schommeling", _held_against(indicator, comparison)),
             ("Middelste helft", f"{low} tot {high}"),
             ("Grenzen van de derden", f"{_value(group.third_low, indicator)} en {_value(group.third_high, indicator)}"),
             ("Nederland", nation),
         ]
     )
+
+
+def _held_against(indicator: Indicator, comparison: Comparison) -> str:
+    """The swing that the difference with the middle has to exceed; empty when a margin decided."""
+    if comparison.swing is None or comparison.group is None or comparison.value is None:
+        return ""
+    decimals = indicator.decimals + 1
+    far = number(abs(comparison.value - comparison.group.median), decimals)
+    return f"{number(comparison.swing, decimals)} per jaar; het verschil met het midden is {far}"
 
 
 def _margin(indicator: Indicator, comparison: Comparison) -> str:

@@ -175,4 +175,4 @@ def figures(row: Row) -> Sheet:
 def group_figures(picture: GroupPicture) -> Sheet:
     """The figures of comparable municipalities in order of the alphabet: no ranking; the own figure comes first."""
     lines = [(picture.name, picture.own), *picture.others, ("Midden van de groep", picture.median)]
-    return ["Gemeente", str(picture.year)], [[name, number(value, picture.decimals)] for name, value in lines]
+    return ["Gemeente", picture.when], [[name, number(value, picture.decimals)] for name, value in lines]

@@ -59,6 +59,8 @@ _COMPARISON = {
     ComparisonStatus.WORSE: Look("!", "ongunstiger", NOT_MET_BROWN),
     ComparisonStatus.HIGHER: Look("↗", "hoger"),
     ComparisonStatus.LOWER: Look("↘", "lager"),
+    ComparisonStatus.HIGHEST_THIRD: Look("↑", "in het hoogste derde"),
+    ComparisonStatus.LOWEST_THIRD: Look("↓", "in het laagste derde"),
     ComparisonStatus.NOT_COMPARABLE: Look("○", "niet te vergelijken"),
 }
 

@@ -167,7 +167,21 @@ class MarginCodes(Model):
     upper: _Text = Field(alias="boven")
 
 
-class TableSource(Model):
+class _Compared(Model):
+    """What is known of the figures of a source when they are compared with those of other municipalities."""
+
+    margin: float | None = Field(
+        None,
+        alias="marge",
+        gt=0,
+        description="hoeveel een cijfer naar boven en beneden kan afwijken (95%), in zijn eenheid; als de bron dat niet zegt",
+    )
+    years_together: int = Field(
+        1, alias="jaren_samen", ge=1, le=5, description="hoeveel jaarcijfers we samen vergelijken, als gemiddelde; gewoonlijk 1"
+    )
+
+
+class TableSource(_Compared):
     """A table in one of the CBS catalogues."""
 
     catalogue: _Text = Field(alias="catalogus", description="opendata.cbs.nl of dataderden.cbs.nl")
@@ -187,7 +201,7 @@ class TableSource(Model):
     margins: MarginCodes | None = Field(None, alias="marges")
 
 
-class FileSource(Model):
+class FileSource(_Compared):
     """A CSV or Excel file next to the agenda, one row per municipality and period, or per municipality with years as columns."""
 
     file: _Text = Field(alias="bestand", description="naam van het CSV- of Excelbestand, vanaf de map van de agenda")

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from indicators.effects.did import Floats, Mask, Rows, Setting, group_weights, list_weights
-from indicators.methods.comparison import MIN_VALUES
+from indicators.methods.group_year import MIN_VALUES
 from indicators.methods.likeness import Likeness
 from indicators.methods.panel import Panel
 

@@ -8,11 +8,13 @@ from typing import TypeVar
 from indicators.agenda.model import Indicator
 from indicators.methods.baseline import Baseline, find_baseline
 from indicators.methods.change import ChangeJudgement, judge_change
-from indicators.methods.comparison import Comparison, Member, compare
+from indicators.methods.comparison import Comparison, compare
+from indicators.methods.group_year import Member
 from indicators.methods.norm import judge_norm
 from indicators.methods.norm_status import NormJudgement
 from indicators.methods.road import path_of
 from indicators.methods.series import Point, Series
+from indicators.methods.spread import SINGLE, Spread
 from indicators.methods.surroundings import UNKNOWN, Surroundings
 from indicators.methods.trend import TrendJudgement, judge_trend
 from indicators.methods.usable import find_usable
@@ -51,10 +53,12 @@ def assess(
     group: Sequence[Member] = (),
     national: Series | None = None,
     surroundings: Surroundings = UNKNOWN,
+    spread: Spread = SINGLE,
     today: date,
 ) -> Assessment:
-    """Judge the definitive figures since the last change of definition; surroundings: what all municipalities tell of them.
+    """Judge the definitive figures since the last change of definition.
 
+    surroundings: what all municipalities tell of them; spread: what the agenda says of their source.
     An answer that would be different with the provisional figures included carries that other answer in
     `with_provisional`. Missing figures give answers that say so, never an exception.
     """
@@ -72,7 +76,7 @@ def assess(
         ),
         trend=_both(usable.series, lambda points: judge_trend(points, direction, surroundings.memory)),
         change=_both(usable.series, lambda points: judge_change(points, direction, surroundings.movements)),
-        comparison=compare(indicator, usable.series, group, national),
+        comparison=compare(indicator, usable.series, group, national, swing=surroundings.swing, spread=spread, today=today),
     )
 
 

@@ -56,7 +56,8 @@ def _hindrance(series: Series, kept: Series, today: date) -> Hindrance | None:
         return Hindrance.NO_DATA
     if not kept.points:
         return Hindrance.BREAK_AFTER_LAST
-    return Hindrance.STALE if today.year - kept.points[-1].year > stale_after_years(series) else None
+    last = kept.definitive().last  # what is judged; that there is none, each answer says itself
+    return Hindrance.STALE if last is not None and today.year - last.year > stale_after_years(series) else None
 
 
 def usual_gap_years(series: Series) -> float:
@@ -65,5 +66,5 @@ def usual_gap_years(series: Series) -> float:
 
 
 def stale_after_years(series: Series) -> float:
-    """Age in years beyond which the newest figure is stale: 6 for a yearly source, 12 for a 4-yearly one."""
+    """Age in years beyond which the newest definitive figure is stale: 6 for a yearly source, 12 for a 4-yearly one."""
     return COUNCIL_TERM_YEARS + GAPS_ALLOWED * usual_gap_years(series)

@@ -217,6 +217,13 @@ CASES = [
         "bron 'enquete': bij 'marges' hoort een filter op Marges; voeg aan 'filter' de code",
     ),
     (
+        "margin_is_given_once",
+        "    marges: {",
+        "    marge: 2.5\n    marges: {",
+        "marge: 2.5",
+        "bron 'enquete': 'marges' en 'marge' staan er allebei; haal 'marge' weg: de tabel geeft zelf grenzen.",
+    ),
+    (
         "measure_fits_its_source",
         ", onderwerp: SterkEenzaam",
         "",

@@ -44,7 +44,7 @@ def test_the_counts_of_an_ambition_add_up_to_its_indicators_and_are_no_score(sho
     assert [theme for theme, _ in said] == [ambition.theme for ambition in ambitions]
     for (_, counts), ambition in zip(said, ambitions, strict=True):
         assert sum(int(part.split()[0]) for part in counts.split(" · ")) == len(ambition.indicators)
-    assert dict(said)["Sociale veiligheid"] == "1 achter · 4 onzeker · 1 behaald"
+    assert dict(said)["Sociale veiligheid"] == "1 achter · 3 onzeker · 1 behaald · 1 niet te beoordelen"
 
 
 def test_what_asks_attention_is_named_with_its_facts(shown):
@@ -93,7 +93,7 @@ def test_comparable_municipalities_are_named_and_chosen_on_dated_features(shown)
     for code in book.group.codes:
         assert book.figures.names[code].replace("'", "&#39;") in text or book.figures.names[code] in text
     alt = app.get("vega_lite_chart")[1].proto.alt
-    assert alt.startswith("Stippen op een lijn: Mishandeling in 2023 in 20 vergelijkbare gemeenten")
+    assert alt.startswith("Stippen op een lijn: Mishandeling (gemiddelde van 2021–2023) in 20 vergelijkbare gemeenten")
 
 
 def test_without_figures_the_answers_say_why_and_nothing_is_drawn(shown):

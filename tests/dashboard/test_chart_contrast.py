@@ -25,7 +25,7 @@ from dashboard.interventions.effect_chart import course_chart, gap_chart, proces
 from dashboard.interventions.pieces import picture_of as effect_picture_of
 from dashboard.look.colours import INK
 from indicators.methods.base_rates import BaseRates
-from indicators.methods.comparison import GroupYear, summarise_group
+from indicators.methods.group_year import GroupYear, summarise_group
 from indicators.methods.projection import Projection
 from indicators.methods.series import Point, Series
 

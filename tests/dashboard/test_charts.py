@@ -18,7 +18,8 @@ from dashboard.indicator.trend.past_norms import NormChange
 from dashboard.indicator.trend.told import trend_key
 from dashboard.look.colours import INK
 from indicators.agenda.model import BreakKind, SeriesBreak
-from indicators.methods.comparison import Comparison, ComparisonReason, ComparisonStatus, GroupYear, Member
+from indicators.methods.comparison import Comparison, ComparisonReason, ComparisonStatus
+from indicators.methods.group_year import GroupYear, Member
 from indicators.methods.projection import Projection
 from indicators.methods.series import Point, Series
 
@@ -236,7 +237,7 @@ def test_the_netherlands_is_a_dotted_line_with_its_name():
 
 def test_the_group_of_one_year_has_a_dot_for_everyone_and_names_only_the_own_figure():
     dots = GroupPicture(
-        year=2023, name="Zaanstad", unit="%", decimals=1, own=2.9, median=2.6, others=(("Almere", 2.0), ("Breda", 3.1))
+        when="2023", name="Zaanstad", unit="%", decimals=1, own=2.9, median=2.6, others=(("Almere", 2.0), ("Breda", 3.1))
     )
     spec = group_chart(dots).to_dict()
     rows = [layer["data"].get("values") or spec["datasets"][layer["data"]["name"]] for layer in spec["layer"]]
@@ -251,9 +252,31 @@ def test_who_has_no_definitive_figure_in_the_year_is_not_among_the_dots():
     late = Member(code="GM2", name="Almere", series=series(2022))
     provisional = Member(code="GM3", name="Breda", series=series(2023, provisional=[2023]))
     members = [Member(code="GM1", name="Zwolle", series=series(2023)), late, provisional]
-    compared = Comparison(status=ComparisonStatus.SIMILAR, reason=ComparisonReason.THIRD, value=2.9, group=group_year(2023, 2.6))
+    compared = Comparison(
+        status=ComparisonStatus.SIMILAR,
+        reason=ComparisonReason.THIRD,
+        years=(2023,),
+        value=2.9,
+        group=group_year(2023, 2.6),
+    )
     shown = group_picture(compared, members, "Zaanstad", unit="%", decimals=1)
-    assert shown.others == (("Zwolle", 2.3),)
+    assert (shown.others, shown.when) == ((("Zwolle", 2.3),), "2023")
+
+
+def test_years_that_were_compared_together_are_dots_of_their_means():
+    members = [
+        Member(code="GM1", name="Zwolle", series=series(2021, 2022, 2023, value=lambda year: year - 2020)),
+        Member(code="GM2", name="Almere", series=series(2022, 2023)),
+    ]
+    compared = Comparison(
+        status=ComparisonStatus.SIMILAR,
+        reason=ComparisonReason.THIRD,
+        years=(2021, 2022, 2023),
+        value=2.9,
+        group=group_year(2023, 2.6),
+    )
+    shown = group_picture(compared, members, "Zaanstad", unit="%", decimals=1)
+    assert (shown.others, shown.when) == ((("Zwolle", 2.0),), "gemiddelde van 2021–2023")
 
 
 def test_a_changed_norm_says_beside_the_step_who_changed_it_and_when():

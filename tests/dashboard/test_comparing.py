@@ -19,7 +19,7 @@ from dashboard.comparison.lines import Line
 from dashboard.downloads.files import Export, Figure, to_csv, to_workbook
 from dashboard.downloads.picture import Caption, complete, figure_png, figure_svg, wrapped
 from dashboard.look.notation import signed
-from indicators.methods.comparison import summarise_group
+from indicators.methods.group_year import summarise_group
 from indicators.methods.series import Series
 from indicators.wording.numbers import number
 

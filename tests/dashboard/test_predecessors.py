@@ -19,7 +19,7 @@ from dashboard.indicator.trend.told import trend_alt, trend_key
 from dashboard.interventions.effects import _since_break
 from dashboard.look.notation import marks_explained, point_period
 from indicators.agenda.model import BreakKind
-from indicators.methods.comparison import summarise_group
+from indicators.methods.group_year import summarise_group
 from indicators.methods.series import Point, Series
 
 CHAIN = {

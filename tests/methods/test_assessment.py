@@ -104,8 +104,16 @@ def test_a_special_year_changes_no_answer() -> None:
     assert judged(reach(1), yearly(*FALL), **special) == judged(reach(1), yearly(*FALL))
 
 
-def test_a_newer_provisional_figure_keeps_a_source_from_being_stale() -> None:
+def test_age_is_that_of_the_definitive_figures_that_are_judged() -> None:
     figures = [Point(year=2012 + n, value=5.0 + n % 2) for n in range(8)]
-    assert judged(reach(1), Series.of(figures), nulmeting={"periode": 2012}).norm.reason is NormReason.STALE
-    alive = Series.of([*figures, Point(year=2025, value=5.0, is_provisional=True)])
-    assert judged(reach(1), alive, nulmeting={"periode": 2012}).norm.reason is not NormReason.STALE
+    stale = judged(reach(1), Series.of(figures), nulmeting={"periode": 2012}).norm
+    assert stale.reason is NormReason.STALE
+    newer = Series.of([*figures, Point(year=2025, value=5.0, is_provisional=True)])
+    assert judged(reach(1), newer, nulmeting={"periode": 2012}).norm.reason is NormReason.STALE
+    definitive = Series.of([*figures, Point(year=2025, value=5.0)])
+    assert judged(reach(1), definitive, nulmeting={"periode": 2012}).norm.reason is not NormReason.STALE
+
+
+def test_without_a_definitive_figure_nothing_is_called_old() -> None:
+    only = Series.of([Point(year=2012, value=5.0, is_provisional=True)])
+    assert judged(reach(1), only, nulmeting={"periode": 2012}).norm.reason is not NormReason.STALE

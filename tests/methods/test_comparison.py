@@ -1,30 +1,31 @@
 """Where does the figure lie among comparable municipalities, how were those chosen, and what part does chance play?"""
 
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pytest
-from support.small_figures import an_indicator, at_years, members, surveyed, yearly
+from support.small_figures import TODAY, an_indicator, at_years, members, surveyed, yearly
 
-from indicators.methods.comparison import (
-    Comparison,
-    ComparisonReason,
-    ComparisonStatus,
-    Member,
-    Third,
-    compare,
-    summarise_group,
-    summarise_year,
-)
+from indicators.agenda.model import Indicator
+from indicators.methods.comparison import Comparison, ComparisonReason, ComparisonStatus, Third, compare
 from indicators.methods.group import choose_group
+from indicators.methods.group_year import Member, summarise_group, summarise_year
 from indicators.methods.intervals import byar, wilson
 from indicators.methods.national import sum_to_national
 from indicators.methods.series import Point, Series
+from indicators.methods.spread import Spread
 
 NINE = members(1, 2, 3, 4, 5, 6, 7, 8, 9)  # median 5, middle half 3–7, thirds at 3⅔ and 6⅓
 
 
+def against(indicator: Indicator, series: Series, group: Sequence[Member], *given: Series, **known: Any) -> Comparison:
+    """Compared today, where everyone swings a tenth a year."""
+    return compare(indicator, series, group, *given, **{"swing": 0.1, "today": TODAY} | known)
+
+
 def compared(value: float, direction: str = "omhoog", **changes: Any) -> Comparison:
-    return compare(an_indicator(gewenste_richting=direction, **changes), at_years({2025: value}), NINE)
+    return against(an_indicator(gewenste_richting=direction, **changes), at_years({2025: value}), NINE)
 
 
 @pytest.mark.parametrize(
@@ -55,20 +56,20 @@ def test_median_and_middle_half() -> None:
 
 def test_equal_values_are_about_equal() -> None:
     group = members(5, 5, 5, 5, 5)
-    assert compare(an_indicator(), at_years({2025: 5}), group).status is ComparisonStatus.SIMILAR
+    assert against(an_indicator(), at_years({2025: 5}), group).status is ComparisonStatus.SIMILAR
 
 
 @pytest.mark.parametrize(
     ("lower", "status", "reason"),
     [
-        (4.9, ComparisonStatus.SIMILAR, ComparisonReason.WITHIN_MARGIN),
+        (4.9, ComparisonStatus.HIGHEST_THIRD, ComparisonReason.WITHIN_MARGIN),
         (5.1, ComparisonStatus.WORSE, ComparisonReason.THIRD),
     ],
 )
-def test_an_outer_third_whose_margin_reaches_the_middle_is_about_equal(
+def test_of_an_outer_third_whose_margin_reaches_the_middle_only_the_place_is_named(
     lower: float, status: ComparisonStatus, reason: ComparisonReason
 ) -> None:
-    result = compare(an_indicator(), surveyed((2025, 8, lower, 11)), NINE)
+    result = against(an_indicator(), surveyed((2025, 8, lower, 11)), NINE)
     assert (result.status, result.reason, result.third) == (status, reason, Third.HIGHEST)
 
 
@@ -78,10 +79,105 @@ def test_chance_in_small_counts_is_weighed_like_a_margin() -> None:
     indicator = an_indicator(bron=ratio)
     small = Series.of([Point(year=2025, value=8.0, numerator=8, denominator=1000)])
     large = Series.of([Point(year=2025, value=8.0, numerator=800, denominator=100_000)])
-    result = compare(indicator, small, NINE)
+    result = against(indicator, small, NINE)
     assert result.margin == pytest.approx((3.454, 15.763), abs=1e-3)
-    assert result.status is ComparisonStatus.SIMILAR
-    assert compare(indicator, large, NINE).status is ComparisonStatus.WORSE
+    assert (result.status, result.reason) == (ComparisonStatus.HIGHEST_THIRD, ComparisonReason.WITHIN_MARGIN)
+    assert against(indicator, large, NINE).status is ComparisonStatus.WORSE
+
+
+EIGHT = {year: 8.0 + (year % 2) for year in range(2018, 2026)}  # 9 in 2025; its usual swing is 1
+
+
+@pytest.mark.parametrize(
+    ("what", "series", "swing", "status", "reason"),
+    [
+        ("as far as everyone swings", at_years({2025: 7}), 2.0, ComparisonStatus.HIGHEST_THIRD, ComparisonReason.WITHIN_SWING),
+        ("further than that", at_years({2025: 7}), 1.9, ComparisonStatus.WORSE, ComparisonReason.THIRD),
+        ("nobody knows how far", at_years({2025: 7}), None, ComparisonStatus.HIGHEST_THIRD, ComparisonReason.NO_SWING),
+        ("its own swing counts from eight figures on", at_years(EIGHT), 99.0, ComparisonStatus.WORSE, ComparisonReason.THIRD),
+        ("a margin decides whatever the swing", surveyed((2025, 8, 7, 9)), 99.0, ComparisonStatus.WORSE, ComparisonReason.THIRD),
+        ("in the middle there is nothing to name", at_years({2025: 5}), 99.0, ComparisonStatus.SIMILAR, ComparisonReason.THIRD),
+    ],
+)
+def test_worse_needs_a_difference_beyond_the_usual_swing(
+    what: str, series: Series, swing: float | None, status: ComparisonStatus, reason: ComparisonReason
+) -> None:
+    result = against(an_indicator(), series, NINE, swing=swing)
+    assert (result.status, result.reason, result.third is Third.MIDDLE) == (status, reason, status is ComparisonStatus.SIMILAR), (
+        what
+    )
+
+
+@pytest.mark.parametrize("direction", ["neutraal", "omhoog", "omlaag"])
+def test_the_place_is_named_without_better_or_worse(direction: str) -> None:
+    result = against(an_indicator(gewenste_richting=direction), at_years({2025: 3}), NINE, swing=2.0)
+    assert result.status is ComparisonStatus.LOWEST_THIRD
+
+
+@pytest.mark.parametrize(
+    ("margin", "status"),
+    [(2.9, ComparisonStatus.WORSE), (3.0, ComparisonStatus.HIGHEST_THIRD), (9.0, ComparisonStatus.HIGHEST_THIRD)],
+)
+def test_the_agenda_can_give_the_margin_of_a_source(margin: float, status: ComparisonStatus) -> None:
+    """The figure is 8 and the middle 5; a published margin of the figure itself goes before it."""
+    spread = Spread(margin=margin)
+    assert against(an_indicator(), at_years({2025: 8}), NINE, swing=None, spread=spread).status is status
+    published = against(an_indicator(), surveyed((2025, 8, 7.9, 8.1)), NINE, swing=None, spread=spread)
+    assert published.status is ComparisonStatus.WORSE
+
+
+def three_years(*values: float) -> Series:
+    return yearly(*values, start=2023)
+
+
+def test_years_together_are_compared_as_their_mean() -> None:
+    group = [Member(code=f"GM{n}", name="", series=three_years(n, n + 1, n + 2)) for n in range(1, 10)]  # means 2–10, median 6
+    national = three_years(5, 6, 10)
+    result = against(an_indicator(), three_years(4, 5, 18), group, national, spread=Spread(years=3))
+    assert (result.years, result.value, result.national) == ((2023, 2024, 2025), 9.0, 7.0)
+    assert result.group is not None
+    assert (result.group.median, result.group.count) == (6.0, 9)
+    assert result.status is ComparisonStatus.WORSE
+    assert against(an_indicator(), three_years(4, 5, 18), group).value == 18
+
+
+def test_members_without_all_the_years_do_not_count_and_missing_own_years_are_left_out() -> None:
+    group = [Member(code=f"GM{n}", name="", series=three_years(n, n, n)) for n in range(1, 7)]
+    gap = [Member(code="GM9", name="", series=at_years({2023: 99, 2025: 99}))]
+    result = against(an_indicator(), three_years(1, 2, 3), [*group, *gap], spread=Spread(years=3))
+    assert result.group is not None
+    assert result.group.count == 6
+    own = against(an_indicator(), at_years({2023: 1, 2025: 3}), [*group, *gap], spread=Spread(years=3))
+    assert own.group is not None
+    assert (own.years, own.value, own.group.count) == ((2023, 2025), 2.0, 7)
+
+
+def test_chance_in_counts_is_that_of_the_years_together() -> None:
+    ratio = {"teller": {"bron": "a", "onderwerp": "B"}, "noemer": {"bron": "c", "onderwerp": "D"}, "maal": 1000.0}
+    steady = [Member(code=f"GM{n}", name="", series=three_years(n, n, n)) for n in range(1, 10)]
+    points = [Point(year=year, value=8.0, numerator=80, denominator=10_000) for year in (2023, 2024, 2025)]
+    indicator, series = an_indicator(bron=ratio), Series.of(points)
+    single, three = (against(indicator, series, steady, spread=Spread(years=years)).margin for years in (1, 3))
+    assert single == pytest.approx((6.343, 9.957), abs=1e-3)
+    assert three == pytest.approx((7.020, 9.079), abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("what", "today", "is_compared"),
+    [("six years old", date(2031, 6, 1), True), ("older than a yearly figure may be", date(2032, 6, 1), False)],
+)
+def test_a_comparison_can_be_too_old(what: str, today: date, is_compared: bool) -> None:
+    result = against(an_indicator(), at_years({2024: 8, 2025: 8}), NINE, today=today)
+    assert (result.reason is not ComparisonReason.TOO_OLD) is is_compared, what
+    assert (result.age == 6) is is_compared
+    assert (result.needed is None) is is_compared
+
+
+def test_the_age_is_that_of_the_year_that_was_compared() -> None:
+    """The newest figure is of 2025, but the others have figures until 2018."""
+    group = members(1, 2, 3, 4, 9, year=2018)
+    result = against(an_indicator(), at_years({2016: 5, 2017: 5, 2018: 6, 2025: 7}), group)
+    assert (result.status, result.reason, result.years) == (ComparisonStatus.NOT_COMPARABLE, ComparisonReason.TOO_OLD, (2018,))
 
 
 @pytest.mark.parametrize(
@@ -95,19 +191,19 @@ def test_chance_in_small_counts_is_weighed_like_a_margin() -> None:
     ],
 )
 def test_not_comparable_has_a_reason(what: str, series: Series, group: list[Member], reason: ComparisonReason) -> None:
-    result = compare(an_indicator(), series, group)
+    result = against(an_indicator(), series, group)
     assert (result.status, result.reason) == (ComparisonStatus.NOT_COMPARABLE, reason), what
     assert result.needed is not None
 
 
 def test_five_values_are_enough() -> None:
-    assert compare(an_indicator(), at_years({2025: 5}), NINE[:5]).status is not ComparisonStatus.NOT_COMPARABLE
+    assert against(an_indicator(), at_years({2025: 5}), NINE[:5]).status is not ComparisonStatus.NOT_COMPARABLE
 
 
 def test_the_newest_year_that_can_be_compared_is_used() -> None:
     own = Series.of([*at_years({2023: 5, 2024: 6, 2025: 7}).points, Point(year=2026, value=9, is_provisional=True)])
     group = members(1, 2, 3, 4, 9, year=2024)
-    result = compare(an_indicator(), own, group, at_years({2024: 4.5, 2025: 4.6}))
+    result = against(an_indicator(), own, group, at_years({2024: 4.5, 2025: 4.6}))
     assert result.group is not None
     assert (result.group.year, result.value, result.national) == (2024, 6, 4.5)
 

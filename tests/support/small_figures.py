@@ -6,13 +6,13 @@ from typing import Any
 
 from indicators.agenda.model import Indicator
 from indicators.methods.assessment import Assessment, assess
-from indicators.methods.comparison import Member
+from indicators.methods.group_year import Member
 from indicators.methods.series import Point, Series
 from indicators.methods.surroundings import Surroundings
 
 TODAY = date(2026, 11, 21)
-FORGETFUL = Surroundings(memory=0.0)
-"""Figures that remember nothing of the year before, so that a line is what it is for independent figures."""
+FORGETFUL = Surroundings(memory=0.0, swing=0.1)
+"""Figures that remember nothing of the year before, so that a line is what it is for independent figures, and swing little."""
 
 
 def an_indicator(norm: dict[str, Any] | None = None, **changes: Any) -> Indicator:

@@ -8,7 +8,7 @@ from dashboard.book.databook import Row
 from dashboard.book.judged import Judged
 from indicators.agenda.model import Ambition
 from indicators.methods.assessment import assess
-from indicators.methods.comparison import summarise_group
+from indicators.methods.group_year import summarise_group
 from indicators.methods.series import Series
 from indicators.wording.answers import describe
 

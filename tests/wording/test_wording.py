@@ -14,8 +14,10 @@ from support.small_figures import FORGETFUL, TODAY, an_indicator, at_years, band
 from indicators.agenda.model import Indicator
 from indicators.methods.assessment import assess
 from indicators.methods.change import FlagCount
+from indicators.methods.group_year import Member
 from indicators.methods.need import Need, NeedKind
 from indicators.methods.series import Point, Series
+from indicators.methods.spread import Spread
 from indicators.methods.surroundings import Surroundings
 from indicators.wording.answers import FORBIDDEN, Answers, describe
 from indicators.wording.change import say_flags
@@ -365,6 +367,38 @@ def test_a_provisional_leap_may_have_happened_everywhere() -> None:
 )
 def test_comparison(series: Series, text: str) -> None:
     assert words(None, series, members(1, 2, 3, 4, 5, 6, 7, 8, 9)).comparison.text == text
+
+
+PLACE = "in het hoogste derde van 9 vergelijkbare gemeenten (midden 5,0; de middelste helft zit tussen 3,0 en 7,0)."
+
+
+@pytest.mark.parametrize(
+    ("swing", "today", "status", "text"),
+    [
+        (2.9, TODAY, "ongunstiger", f"Zaanstad zit in 2025 met 8,0 {PLACE} Dat is ongunstiger dan bij de meeste van deze gemeenten."),
+        (3.0, TODAY, "in het hoogste derde", f"Zaanstad zit in 2025 met 8,0 {PLACE} Het verschil met het midden is niet groter dan de gewone schommeling."),
+        (None, TODAY, "in het hoogste derde", f"Zaanstad zit in 2025 met 8,0 {PLACE} Of het verschil met het midden meer is dan de gewone schommeling, weten we niet."),
+        (2.9, date(2028, 1, 1), "ongunstiger", f"Zaanstad zit in 2025 met 8,0 {PLACE} Dat is ongunstiger dan bij de meeste van deze gemeenten."),
+        (2.9, date(2029, 1, 1), "ongunstiger", f"Zaanstad zit in 2025 met 8,0 {PLACE} Dat is ongunstiger dan bij de meeste van deze gemeenten. Let op: dit is van 4 jaar geleden."),
+        (2.9, date(2032, 1, 1), "niet te vergelijken", "Niet te vergelijken: de laatste cijfers om te vergelijken zijn van 2025. Dat is te lang geleden."),
+    ],
+)  # fmt: skip
+def test_a_place_is_no_verdict_and_has_an_age(swing: float | None, today: date, status: str, text: str) -> None:
+    group = members(1, 2, 3, 4, 5, 6, 7, 8, 9)
+    found = assess(an_indicator(), at_years({2025: 8}), group=group, surroundings=Surroundings(swing=swing), today=today)
+    said = describe(found, an_indicator(), "Zaanstad").comparison
+    assert (said.status, said.text) == (status, text)
+
+
+def test_years_together_are_named_and_called_a_mean() -> None:
+    group = [Member(code=f"GM{n}", name="", series=yearly(n, n, n, start=2023)) for n in range(1, 10)]
+    spread, known = Spread(years=3), Surroundings(swing=0.5)
+    found = assess(an_indicator(), yearly(7, 8, 9, start=2023), group=group, surroundings=known, spread=spread, today=TODAY)
+    assert describe(found, an_indicator(), "Zaanstad").comparison.text.startswith(
+        f"Zaanstad zit in 2023–2025 met gemiddeld 8,0 {PLACE}"
+    )
+    gap = assess(an_indicator(), at_years({2023: 7, 2025: 9}), group=group, surroundings=known, spread=spread, today=TODAY)
+    assert describe(gap, an_indicator(), "Zaanstad").comparison.text.startswith("Zaanstad zit in 2023 en 2025 met gemiddeld 8,0")
 
 
 def test_the_netherlands_is_named_when_it_has_a_figure() -> None:

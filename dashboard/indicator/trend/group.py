@@ -13,7 +13,7 @@ from dashboard.charts.parts import layer, line
 from dashboard.charts.stretches import stretches
 from dashboard.indicator.trend.contract import Given, Layer, Switch, TrendLayer, Wanted
 from dashboard.look.colours import GROUP_AREA, GROUP_LINE, SECONDARY
-from indicators.methods.comparison import GroupYear
+from indicators.methods.group_year import GroupYear
 from indicators.methods.series import Point, Series
 from indicators.wording.numbers import number
 

@@ -27,6 +27,7 @@ RULES: tuple[Rule, ...] = (
     rules_sources.table_is_of_one_year,
     rules_sources.means_have_no_margins,
     rules_sources.margins_are_reachable,
+    rules_sources.margin_is_given_once,
     rules_sources.measure_fits_its_source,
     rules_sources.filters_are_for_tables,
     rules_predecessors.predecessors_are_other_figures,

@@ -76,6 +76,14 @@ def margins_are_reachable(agenda: Agenda) -> Iterator[Finding]:
             yield Finding(("bronnen", name, "marges"), "bij 'marges' hoort een filter op Marges", remedy)
 
 
+def margin_is_given_once(agenda: Agenda) -> Iterator[Finding]:
+    """Bounds of the source itself differ by municipality and year; one margin for all of them would contradict them."""
+    for name, source in agenda.sources.items():
+        if isinstance(source, TableSource) and source.margins and source.margin is not None:
+            text = "'marges' en 'marge' staan er allebei"
+            yield Finding(("bronnen", name, "marge"), text, "haal 'marge' weg: de tabel geeft zelf grenzen.")
+
+
 def measure_fits_its_source(agenda: Agenda) -> Iterator[Finding]:
     """Exactly a topic of a table, or exactly a column of a file."""
     for path, measure, source in measures_at(agenda):
