@@ -11,6 +11,7 @@ from pathlib import Path
 
 from benchmarks.calibrate import change as calibrate_change
 from benchmarks.calibrate import effect_text as calibrate_effect_text
+from benchmarks.calibrate import future_text as calibrate_future
 from benchmarks.calibrate import planted as calibrate_raise
 from benchmarks.calibrate import projection as calibrate_projection
 from benchmarks.calibrate import trend as calibrate_trend
@@ -21,6 +22,7 @@ REPORT = Path(__file__).resolve().parents[2] / "docs" / "calibratie.md"
 SECTIONS: Sequence[Callable[[Panel], Section]] = (
     calibrate_projection.measure,
     calibrate_raise.measure,
+    calibrate_future.measure,
     calibrate_trend.measure,
     calibrate_change.measure,
     calibrate_effect_text.measure,

@@ -7,9 +7,9 @@ from enum import StrEnum
 import numpy as np
 
 from indicators.agenda.model import Direction, Indicator, NormKind
-from indicators.methods.country_pace import LEAST_MUNICIPALITIES, HeldOut, Lack, Lesson, beside_the_country
+from indicators.methods.country_pace import LEAST_MUNICIPALITIES, HeldOut, Lack, Lesson, Rule, beside_the_country
 from indicators.methods.norm_status import NormJudgement, NormReason
-from indicators.methods.origins import RECENT_YEARS, Known, known_in_years
+from indicators.methods.origins import RECENT_YEARS, Floats, Known, known_in_years
 from indicators.methods.panel import Panel
 
 
@@ -101,9 +101,8 @@ def find_condition(
     if lesson.rule is None:
         return LACKS[lesson.lack or Lack.UNTESTED]
     known, row = found
-    away = (norm.value * sign - known.last[row]) / known.swing[row]
-    in_swings = away - float(lesson.rule.expected(beside_the_country(known)[row : row + 1])[0]) - lesson.rule.lowest
-    yearly = float(in_swings * np.median(known.swing)) / lesson.horizon
+    away = (norm.value * sign - known.last) / known.swing
+    yearly = float(pace_needed(lesson.rule, known, away, lesson.horizon)[row])
     fastest = max((pace.yearly * sign for pace in country_paces(panel, lesson.horizon)), default=-np.inf)
     if yearly > fastest:
         return ConditionLack.NEVER_SO_FAST
@@ -113,6 +112,16 @@ def find_condition(
     return Condition(
         from_year=known.year, year=known.year + lesson.horizon, yearly=yearly * sign, recent=recent, held_out=lesson.held_out
     )
+
+
+def pace_needed(rule: Rule, known: Known, away: Floats, horizon: int) -> Floats:
+    """Yearly movement of the median municipality that makes the chance 4 in 5, in the indicator's unit, shape (n,).
+
+    Desired direction positive. away (n,): how far each norm lies from the last figure of known, in swings. From swings to the
+    unit by the median swing.
+    """
+    in_swings = away - rule.expected(beside_the_country(known)) - rule.lowest
+    return np.asarray(in_swings * np.median(known.swing) / horizon)
 
 
 def country_paces(panel: Panel, horizon: int) -> list[Pace]:

@@ -91,7 +91,7 @@ def learn(panels: Mapping[str, tuple[Panel, int]], horizon: int) -> Lesson:
     A few tenths of a second for some ten indicators of 342 municipalities: once per publication, kind and horizon.
     """
     windows = [
-        (window, _folds(panel)[window.known.places])
+        (window, folds_of(panel)[window.known.places])
         for _, (panel, sign) in sorted(panels.items())
         for window in windows_of(panel, sign, horizon, LEAST_MUNICIPALITIES)
     ]
@@ -103,14 +103,18 @@ def learn(panels: Mapping[str, tuple[Panel, int]], horizon: int) -> Lesson:
     return Lesson(horizon=horizon, held_out=found, rule=fit([_teaching(window) for window, _ in windows]))
 
 
-def hold_out(windows: Iterable[tuple[Window, Floats]]) -> HeldOut:
-    """Judge every window, and every part of the municipalities, by what the other parts did over years it does not share."""
+def hold_out(windows: Iterable[tuple[Window, np.ndarray]], *, only_earlier: bool = False) -> HeldOut:
+    """Judge every window, and every part of the municipalities, by what the other parts did over years it does not share.
+
+    windows: each with the part (0 to FOLDS − 1) of its municipalities. only_earlier: learn from years before it alone.
+    """
     ordered = sorted(windows, key=lambda each: each[0].origin)
     years, counts = set(), np.zeros(3, dtype=int)
     for _, same in groupby(ordered, key=lambda each: (each[0].origin, each[0].target)):
         judged = list(same)
+        taught = [each for each in ordered if _is_apart(each[0], judged[0][0], only_earlier=only_earlier)]
         for fold in range(FOLDS):
-            rule = _learned_elsewhere(ordered, judged[0][0], fold)
+            rule = _learned_elsewhere(taught, fold)
             if rule is None:
                 continue
             years.add(judged[0][0].target)
@@ -119,9 +123,12 @@ def hold_out(windows: Iterable[tuple[Window, Floats]]) -> HeldOut:
     return HeldOut(years=tuple(sorted(years)), tried=tried, great=great, met=met)
 
 
-def _learned_elsewhere(windows: Sequence[tuple[Window, Floats]], judged: Window, fold: Fold) -> Rule | None:
-    apart = [each for each in windows if each[0].target <= judged.origin or each[0].origin >= judged.target]
-    teaching = [_teaching(window, folds != fold) for window, folds in apart]
+def _is_apart(other: Window, judged: Window, *, only_earlier: bool) -> bool:
+    return other.target <= judged.origin or (not only_earlier and other.origin >= judged.target)
+
+
+def _learned_elsewhere(taught: Sequence[tuple[Window, np.ndarray]], fold: Fold) -> Rule | None:
+    teaching = [_teaching(window, folds != fold) for window, folds in taught]
     return fit(teaching) if sum(len(moved) for _, moved in teaching) >= LEAST_CASES else None
 
 
@@ -169,5 +176,6 @@ def _teaching(window: Window, kept: np.ndarray | None = None) -> Teaching:
     return (paces, beyond) if kept is None else (paces[kept], beyond[kept])
 
 
-def _folds(panel: Panel) -> np.ndarray:
+def folds_of(panel: Panel) -> np.ndarray:
+    """The part (0 to FOLDS − 1) of each municipality, by its code alone: the same in every panel and every year; shape (n,)."""
     return np.array([zlib.crc32(code.encode()) % FOLDS for code in panel.municipalities])

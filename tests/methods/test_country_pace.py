@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from support.small_country import FIRST, OWN, a_country, series_in
 from support.small_figures import an_indicator, judged, keep, reach, yearly
 
 from indicators.methods.condition import (
@@ -18,25 +19,6 @@ from indicators.methods.condition import (
 from indicators.methods.country_pace import GREAT, Lack, Rule, fit, learn
 from indicators.methods.norm_status import NormStatus
 from indicators.methods.panel import Panel
-from indicators.methods.series import Series
-
-FIRST = 2014
-OWN = "GM0001"
-
-
-def a_country(seed: int = 1, towns: int = 150, years: int = 12, loyalty: float = 1.0) -> Panel:
-    """Towns that follow the country's chance moves (this share of them) and add chance moves of their own."""
-    rng = np.random.default_rng(seed)
-    together = rng.normal(-2.0, 3.0, size=years) * loyalty
-    own = rng.normal(0.0, 1.0, size=(towns, years))
-    values = 200 + np.cumsum(together + own, axis=1)
-    return Panel(
-        municipalities=tuple(f"GM{n:04}" for n in range(1, towns + 1)), years=np.arange(FIRST, FIRST + years), values=values
-    )
-
-
-def series_in(panel: Panel, place: int = 0) -> Series:
-    return yearly(*panel.values[place], start=int(panel.years[0]))
 
 
 def test_what_holds_in_the_figures_holds_out() -> None:
