@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil
 
 import numpy as np
@@ -31,13 +32,10 @@ class Setting:
         """Rows of the comparison group of the municipality itself."""
         return np.flatnonzero(self.weights[self.own])
 
-
-@dataclass(frozen=True, kw_only=True)
-class Found:
-    """Per municipality the difference in the indicator's unit and the scale to divide it by, both (n,)."""
-
-    difference: Floats
-    scale: Floats
+    @cached_property
+    def gap(self) -> Floats:
+        """Everyone's figure minus the mean of the group, per year; (n, T)."""
+        return gaps(self.values, self.weights)
 
 
 def gaps(values: Floats, weights: Floats) -> Floats:
@@ -62,13 +60,6 @@ def squared_swing(gap: Floats, years: NDArray[np.int_]) -> Floats:
 def scales(swing: Floats, judged: Mask) -> Floats:
     """√(½·own squared swing + ½·the median of all): a short series says too little about its own swing alone."""
     return np.asarray(np.sqrt(0.5 * swing + 0.5 * np.median(swing[judged])))
-
-
-def find_differences(setting: Setting, pre: Mask, post: Mask) -> Found:
-    """The difference and its scale for every municipality; pre needs two years or more, post one or more."""
-    gap = gaps(setting.values, setting.weights)
-    swing = squared_swing(gap[:, pre], setting.years[pre])
-    return Found(difference=difference_in_differences(gap, pre, post), scale=scales(swing, setting.judged))
 
 
 def rank_p(own: float, placebos: Floats) -> float:

@@ -12,7 +12,15 @@ import numpy as np
 
 from indicators.agenda.model import Aim, Direction, Intervention
 from indicators.effects.did import Mask, Setting
-from indicators.effects.guards import ALPHA, MIN_POST, MIN_PRE, Guard, failing_data_guards, failing_difference_guards
+from indicators.effects.guards import (
+    ALPHA,
+    MIN_POST,
+    MIN_PRE,
+    Guard,
+    failing_data_guards,
+    failing_difference_guards,
+    with_like_placebos,
+)
 from indicators.effects.hypothesis import Hypothesis, Missing, find_hypothesis, find_missing, share
 from indicators.effects.numbers import calculate
 from indicators.effects.placebo import Peers, set_up
@@ -117,7 +125,7 @@ def _judge(
         return _too_early(replace(blank, failing=short), hypothesis, usable, today_year)
     if short:
         return replace(blank, failing=short)
-    setting = set_up(usable, peers, own, excluded)
+    setting = with_like_placebos(set_up(usable, peers, own, excluded), pre)
     blank = replace(blank, placebos=len(setting.placebos), failing=failing_data_guards(setting, pre))
     return blank if blank.failing else _weigh(blank, hypothesis, setting, usable, pre, post)
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Sequence
 
-from indicators.effects.did import Floats, Mask, Setting, chance_limit, find_differences, gaps, rank_p
+import numpy as np
+
+from indicators.effects.did import Floats, Mask, Setting, chance_limit, rank_p
+from indicators.effects.level import find_differences, find_kept, left_per_year
 from indicators.effects.result import EffectNumbers, GapYear
 
 
@@ -14,10 +17,13 @@ def calculate(setting: Setting, codes: Sequence[str], pre: Mask, post: Mask) -> 
     difference, values = float(found.difference[setting.own]), setting.values[setting.own]
     return EffectNumbers(
         difference=difference,
+        plain=float(found.plain[setting.own]),
+        kept=find_kept(setting, pre, post),
         interval=(difference - limit, difference + limit),
         p=rank_p(float(ratio[setting.own]), ratio[setting.placebos]),
         placebos=len(setting.placebos),
         visible_effect=limit,
+        own_before=float(values[pre].mean()),
         own_change=float(values[post].mean() - values[pre].mean()),
         pre_years=tuple(setting.years[pre].tolist()),
         post_years=tuple(setting.years[post].tolist()),
@@ -27,10 +33,11 @@ def calculate(setting: Setting, codes: Sequence[str], pre: Mask, post: Mask) -> 
 
 
 def _draw(setting: Setting, pre: Mask, scale: Floats) -> tuple[GapYear, ...]:
-    gap = gaps(setting.values, setting.weights)
-    moved = gap - gap[:, pre].mean(axis=1, keepdims=True)
-    band = chance_limit(moved[setting.placebos] / scale[setting.placebos, None]) * scale[setting.own]
+    """Before the start the gap as it was; from then on what is left of it, so that its mean after the start is the difference."""
+    moved = setting.gap - setting.gap[:, pre].mean(axis=1, keepdims=True)
+    shown = np.where(pre, moved, left_per_year(setting, pre))
+    band = chance_limit(shown[setting.placebos] / scale[setting.placebos, None]) * scale[setting.own]
     own, group = setting.values[setting.own], setting.weights[setting.own] @ setting.values
-    columns = (setting.years.tolist(), own.tolist(), group.tolist(), moved[setting.own].tolist(), band.tolist())
+    columns = (setting.years.tolist(), own.tolist(), group.tolist(), shown[setting.own].tolist(), band.tolist())
     rows = zip(*columns, strict=True)
     return tuple(GapYear(year=year, own=own, group=group, gap=gap, band=band) for year, own, group, gap, band in rows)

@@ -65,9 +65,11 @@ class EffectNeed:
 
 @dataclass(frozen=True, kw_only=True)
 class GapYear:
-    """One year of the gap chart in the indicator's unit; gap is relative to the mean gap before the start.
+    """One year of the gap chart in the indicator's unit.
 
-    band: 95 % of the placebo gaps of that year, on the own scale, lie within ± this.
+    gap: before the start relative to the mean gap of then, from the start on also less what elsewhere follows from such a gap:
+    its mean over the years after is the difference. band: 95 % of the placebo gaps of that year, on the own scale, lie within
+    ± this.
     """
 
     year: int
@@ -81,15 +83,20 @@ class GapYear:
 class EffectNumbers:
     """What was calculated; differences in the indicator's unit, negative is lower than the comparison group.
 
-    interval: difference ± what chance gives in 95 %. visible_effect: the smallest effect these figures can show, roughly.
-    own_change: own mean after minus own mean before. group: codes actually used.
+    plain: difference-in-differences. difference: what is left of it after what elsewhere follows from such a gap; this is judged.
+    kept: what is usually left elsewhere of a gap of 1, None when nobody can say. interval: difference ± what chance gives in
+    95 %. visible_effect: the smallest effect these figures can show, roughly. own_before: own mean before the start, own_change:
+    own mean after minus that. group: codes actually used.
     """
 
     difference: float
+    plain: float
+    kept: float | None
     interval: tuple[float, float]
     p: float
     placebos: int
     visible_effect: float
+    own_before: float
     own_change: float
     pre_years: tuple[int, ...]
     post_years: tuple[int, ...]
@@ -125,3 +132,37 @@ class EffectResult:
     def step(self) -> str:
         """'0' … '3', or '3−'."""
         return self.status.step
+
+
+@dataclass(frozen=True, kw_only=True)
+class LeftOut:
+    """An adopter that takes no part: the guard that fails, or None when it has too few figures since its start by now."""
+
+    code: str
+    start: int
+    guard: Guard | None = None
+    is_merged: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class PooledNumbers:
+    """A weighted mean over the adopters in the indicator's unit; those whose figures swing less weigh more.
+
+    interval: difference ± what chance gives in 95 %. visible_effect: the smallest effect, equal in all of them, that can be seen.
+    """
+
+    difference: float
+    interval: tuple[float, float]
+    p: float
+    visible_effect: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class PooledResult:
+    """One statement about all adopters. adopters: code and start year of those that took part, in order of code."""
+
+    status: EffectStatus
+    adopters: tuple[tuple[str, int], ...]
+    left_out: tuple[LeftOut, ...] = ()
+    failing: tuple[Guard, ...] = ()
+    numbers: PooledNumbers | None = None

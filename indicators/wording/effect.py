@@ -15,11 +15,13 @@ GUARDS = {
     Guard.GROUP: "te weinig vergelijkbare gemeenten hebben cijfers over dezelfde jaren",
     Guard.PLACEBOS: "er zijn te weinig andere gemeenten om te zien wat toeval is ({placebos} van de {min_placebos})",
     Guard.SWING: "het cijfer verandert bij de meeste gemeenten niet",
+    Guard.LEVEL: "er zijn geen andere gemeenten die vóór de start zo ver van vergelijkbare gemeenten af stonden",
     Guard.PRE_TREND: "al vóór de start groeide of kromp het verschil met vergelijkbare gemeenten",
     Guard.ALL_MUNICIPALITIES: "vergeleken met alle gemeenten samen gaat het verschil niet dezelfde kant op",
     Guard.LAST_PRE_YEAR: "zonder het laatste jaar vóór de start gaat het verschil niet dezelfde kant op",
     Guard.GROUP_MEMBER: "zonder één van de vergelijkbare gemeenten gaat het verschil niet dezelfde kant op",
     Guard.FAKE_START: "ook met een verzonnen start, twee of drie metingen eerder, is er een verschil groter dan toeval",
+    Guard.ADOPTER: "zonder één van de gemeenten met deze aanpak gaat het verschil niet dezelfde kant op",
 }
 NEEDS = {
     NeedKind.HYPOTHESIS: "Nodig om te toetsen: vul in de agenda aan wat ontbreekt.",
@@ -33,6 +35,10 @@ POWER = (
 )
 SIZE_UNITS = {"schaalscore": "punt"}
 NO_DIFFERENCE = "geen verschil"
+EXPECTED = "we op grond van vergelijkbare gemeenten verwachten"
+WIDE = 0.1
+"""Share of the figure itself: when an effect this large could hide in the margin, nobody can say that the change was alike."""
+KEPT_DECIMALS = 1
 MORE_DECIMALS = 1
 """A bound may have one decimal more than the indicator to show that it is not zero; beyond that it is false precision."""
 
@@ -104,10 +110,21 @@ def _say_too_early(result: EffectResult, _: Indicator) -> str:
 
 
 def _say_none_seen(result: EffectResult, indicator: Indicator) -> str:
-    return (
-        "Het cijfer veranderde ongeveer even veel als bij vergelijkbare gemeenten. We zien geen apart effect. "
-        f"{_say_not_proof(result, indicator)}"
-    )
+    numbers = result.numbers
+    opening = f"Het cijfer veranderde ongeveer even veel als {EXPECTED}."
+    if numbers is not None and numbers.visible_effect > WIDE * abs(numbers.own_before):
+        opening = f"Het is te onzeker om te zeggen of het cijfer anders veranderde dan {EXPECTED}."
+    return f"{opening}{_say_level(result)} We zien geen apart effect. {_say_not_proof(result, indicator)}"
+
+
+def _say_level(result: EffectResult) -> str:
+    """What is compared with, in one example from the fit; nothing when a gap usually stays as it is, or nobody can say."""
+    kept = result.numbers.kept if result.numbers else None
+    same = number(1.0, KEPT_DECIMALS)
+    if kept is None or number(kept, KEPT_DECIMALS) == same:
+        return ""
+    told = f"Bij andere gemeenten wordt een verschil van {same} gewoonlijk {number(kept, KEPT_DECIMALS)}."
+    return f" {told} Daarmee vergelijken we."
 
 
 def _say_no_statement(result: EffectResult, indicator: Indicator) -> str:
@@ -116,7 +133,7 @@ def _say_no_statement(result: EffectResult, indicator: Indicator) -> str:
         return f"Geen uitspraak: {why}. {_say_not_proof(result, indicator)}"
     checks = "één controle klopt" if len(result.failing) == 1 else f"{len(result.failing)} controles kloppen"
     return (
-        f"Geen uitspraak. Het cijfer veranderde anders dan bij vergelijkbare gemeenten, maar {checks} niet: {why}. "
+        f"Geen uitspraak. Het cijfer veranderde anders dan {EXPECTED}, maar {checks} niet: {why}.{_say_level(result)} "
         f"Daarom noemen we dit geen aanwijzing. {_say_not_proof(result, indicator)}"
     )
 
@@ -137,8 +154,9 @@ def _say_indication(result: EffectResult, indicator: Indicator) -> str:
     if numbers is None:
         return ""
     return (
-        f"Er is een aanwijzing. Het cijfer {say_difference(numbers, indicator)} dan bij vergelijkbare gemeenten "
-        f"(marge {_say_margin(numbers, indicator)}). Dat verschil is groter dan je op toeval verwacht. "
+        f"Er is een aanwijzing. Het cijfer {say_difference(numbers, indicator)} dan {EXPECTED} "
+        f"(marge {say_margin(numbers.interval, indicator)}).{_say_level(result)} "
+        "Dat verschil is groter dan je op toeval verwacht. "
         f"Of het door {_these(result)} komt, is hiermee niet bewezen."
     )
 
@@ -150,8 +168,9 @@ def say_difference(numbers: EffectNumbers, indicator: Indicator) -> str:
     return f"{verb} {amount(numbers.difference, indicator)} {'meer' if is_more else 'minder'}"
 
 
-def _say_margin(numbers: EffectNumbers, indicator: Indicator) -> str:
-    low, high = sorted(abs(bound) for bound in numbers.interval)
+def say_margin(interval: tuple[float, float], indicator: Indicator) -> str:
+    """'0,04 tot 1,00', of an interval on one side of zero: its ends as sizes."""
+    low, high = sorted(abs(bound) for bound in interval)
     decimals = indicator.decimals
     if number(low, decimals) == number(0, decimals):
         decimals = min(decimals + MORE_DECIMALS, MOST_DECIMALS)
@@ -163,9 +182,10 @@ def _say_adverse(result: EffectResult, indicator: Indicator) -> str:
     """Less favourable only where the agenda says which way is better, and it went the other way."""
     numbers, wanted = result.numbers, indicator.desired_direction
     is_worse = numbers is not None and wanted is not Direction.NEUTRAL and (numbers.difference > 0) != (wanted is Direction.UP)
-    opening = "ontwikkelde zich minder gunstig dan" if is_worse else "ging een andere kant op dan verwacht, vergeleken met"
-    group = "bij vergelijkbare gemeenten" if is_worse else "vergelijkbare gemeenten"
-    return f"Het cijfer {opening} {group}. De oorzaak is niet bekend. Bespreek dit bij het toetsmoment."
+    opening = f"ontwikkelde zich minder gunstig dan {EXPECTED}"
+    if not is_worse:
+        opening = "ging een andere kant op dan verwacht, vergeleken met vergelijkbare gemeenten"
+    return f"Het cijfer {opening}.{_say_level(result)} De oorzaak is niet bekend. Bespreek dit bij het toetsmoment."
 
 
 _SPEAKERS = {

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from support.small_panel import (
     HYPOTHESIS,
+    JUMP,
     OWN,
     QUIET,
     START,
@@ -14,12 +15,14 @@ from support.small_panel import (
     YEARS,
     a_panel,
     an_intervention,
+    crooked,
     far,
     judged,
+    jumped,
     levels,
     peers_of,
+    restless,
     series,
-    wild,
 )
 
 from indicators.agenda.model import Direction
@@ -132,22 +135,23 @@ def test_a_swinging_municipality_must_differ_more() -> None:
 
 
 # Every guard: its name, the own series, the others, and what else is different. Levels in steps of .01 make a small
-# difference one that chance does not give; the wild ones keep the other guards quiet.
+# difference one that chance does not give; the other kinds keep the other guards quiet.
+CLIMB = (-2.0, -1.0, 0.0, 0.5, 1.5, 1.0)
+LATE_RISE = (-1.5, -1.0, -1.5, -1.0, 4.0, 1.0)
+FLAT = [0.0] * 6
+AHEAD = {f"GM038{n}": series(FLAT, 4.0) for n in range(5)}
+ONE_FAR = {f"GM038{n}": series(FLAT, -1.0) for n in range(4)} | {"GM0384": series(FLAT, 10.0)}
 GUARD_CASES: list[tuple[Guard, tuple[float, ...], dict[str, Any], dict[str, Any]]] = [
     (Guard.PRE_YEARS, series()[2:], {code: values[2:] for code, values in levels(0.1).items()}, {}),
     (Guard.GROUP, series(after=-5.85), levels(0.1), {"group_list": QUIET[:4]}),
     (Guard.PLACEBOS, series(after=-5.85), levels(0.1, count=39), {}),
     (Guard.SWING, series([0.0] * 6, -5.85), {code: (0.0,) * 6 + values[6:] for code, values in levels(0.1).items()}, {}),
-    (Guard.PRE_TREND, series((-2.5, -1.5, -0.5, 0.5, 1.5, 2.5), -1.0), levels(0.01) | wild(4), {}),
-    (Guard.ALL_MUNICIPALITIES, series(after=-1.0), levels(0.01) | far(-4.0), {}),
-    (Guard.LAST_PRE_YEAR, series((0, 0, 0, 0, 0, 6), 0.1), levels(0.01) | wild(8) | far(1.0), {}),
-    (
-        Guard.GROUP_MEMBER,
-        series(after=0.1),
-        levels(0.01) | far(1.0) | {"GM0400": series([0.0] * 6, 10.0)},
-        {"group_list": (*QUIET[:4], "GM0400")},
-    ),
-    (Guard.FAKE_START, series((0, 0, 0, 0, 8, 8), -1.0), levels(0.01) | wild(8), {}),
+    (Guard.LEVEL, series([1000.0 + value for value in JUMP], -5.85), levels(0.1) | restless(4), {}),
+    (Guard.PRE_TREND, series(CLIMB, -1.0), levels(0.01) | restless(4), {}),
+    (Guard.ALL_MUNICIPALITIES, series(after=1.0), levels(0.01) | AHEAD, {"group_list": tuple(AHEAD)}),
+    (Guard.LAST_PRE_YEAR, series(JUMP, 0.1), levels(0.01) | jumped(16), {}),
+    (Guard.GROUP_MEMBER, series(after=0.0), levels(0.01) | far(1.0, count=30) | ONE_FAR, {"group_list": tuple(ONE_FAR)}),
+    (Guard.FAKE_START, series(LATE_RISE, -1.0), levels(0.01) | crooked(6), {}),
 ]
 
 
@@ -159,30 +163,31 @@ def test_each_guard_alone_stops_the_statement(guard: Guard, own: Any, others: di
 
 
 def test_a_guard_about_the_difference_matters_only_when_there_is_one() -> None:
-    steep_but_the_same = series((-2.5, -1.5, -0.5, 0.5, 1.5, 2.5), 0.0)
-    result = judged(steep_but_the_same, levels(0.1) | wild(4))
+    result = judged(series(CLIMB, 0.0), levels(0.1) | restless(4))
     assert Guard.PRE_TREND in result.failing
     assert (result.status, result.reason) == (EffectStatus.NONE_SEEN, EffectReason.WITHIN_CHANCE)
 
 
 def test_every_guard_has_a_case() -> None:
-    assert {case[0] for case in GUARD_CASES} == set(Guard) - {Guard.OWN_FIGURES}, "OWN_FIGURES has a test of its own"
+    apart = {Guard.OWN_FIGURES, Guard.ADOPTER}
+    assert {case[0] for case in GUARD_CASES} == set(Guard) - apart, "these have a test of their own"
 
 
 @pytest.mark.parametrize(
-    ("guard", "own", "others"),
+    ("guard", "own", "others", "changes"),
     [
-        (Guard.PLACEBOS, series(after=-5.85), levels(0.1, count=40)),
-        (Guard.PRE_TREND, series((-2.5, -1.5, -0.5, 0.5, 1.5, 2.5), -1.0), levels(0.01) | wild(8)),
-        (Guard.ALL_MUNICIPALITIES, series(after=-1.0), levels(0.01) | far(-0.5)),
-        (Guard.LAST_PRE_YEAR, series((0, 0, 0, 0, 0, 6), -0.1), levels(0.01) | wild(8) | far(1.0)),
-        (Guard.FAKE_START, series((0, 0, 0, 0, 4, 4), -1.0), levels(0.01) | wild(8)),
+        (Guard.PLACEBOS, series(after=-5.85), levels(0.1, count=40), {}),
+        (Guard.LEVEL, series(JUMP, -10.0), levels(0.1) | jumped(16), {}),
+        (Guard.PRE_TREND, series(CLIMB, -1.0), levels(0.01) | restless(4) | crooked(6), {}),
+        (Guard.ALL_MUNICIPALITIES, series(after=-1.0), levels(0.01) | AHEAD, {"group_list": tuple(AHEAD)}),
+        (Guard.LAST_PRE_YEAR, series(JUMP, -0.1), levels(0.01) | jumped(16), {}),
+        (Guard.FAKE_START, series(LATE_RISE, -1.0), levels(0.01) | crooked(6) | restless(4), {}),
     ],
     ids=lambda value: value.name if isinstance(value, Guard) else "",
 )
-def test_just_on_the_good_side_of_a_guard(guard: Guard, own: Any, others: dict[str, Any]) -> None:
-    assert guard not in judged(own, others).failing
-    assert judged(own, others).status is EffectStatus.INDICATION
+def test_just_on_the_good_side_of_a_guard(guard: Guard, own: Any, others: dict[str, Any], changes: dict[str, Any]) -> None:
+    assert guard not in judged(own, others, **changes).failing
+    assert judged(own, others, **changes).status is EffectStatus.INDICATION
 
 
 def test_without_figures_of_its_own_there_is_no_statement() -> None:
@@ -289,7 +294,10 @@ def test_placebos_are_the_hundred_nearest_in_inhabitants() -> None:
     sizes = {code: 1000.0 * (n + 1) for n, code in enumerate(ordinary)} | {OWN: 1000.0}
     near = judge_hypothesis(HYPOTHESIS, panel, replace(peers_of(panel), inhabitants=sizes), own=OWN, today_year=TODAY_YEAR)
     assert near.placebos == 100
-    loud = {code: series(after=-9.0) if sizes[code] > 100_000 else values for code, values in ordinary.items()}
+    loud = {
+        code: series(after=9.0 * (-1) ** n) if sizes[code] > 100_000 else values
+        for n, (code, values) in enumerate(ordinary.items())
+    }
     panel = a_panel(series(after=-1.0), loud)
     without = judge_hypothesis(HYPOTHESIS, panel, replace(peers_of(panel), inhabitants=sizes), own=OWN, today_year=TODAY_YEAR)
     assert without.numbers is not None

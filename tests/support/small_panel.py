@@ -2,7 +2,9 @@
 
 Five quiet municipalities stay at zero and are everyone's comparison group, so a gap is the figure itself. The ordinary ones
 go up and down between −1 and 1 for six years before the start (mean 0, squared swing 2, so everyone's scale is √2) and
-then stay at a level of their own. Wild ones climb steeply before the start and return to where they were on average.
+then stay at a level of their own. All stood at the same spot, so nothing follows from that and what the others lead to expect of
+one is their mean: of n levels that add up to nothing, each left out in turn is n ÷ (n − 1) times itself away from the others.
+Others stand in for what a guard has to keep quiet: each kind moves before the start in a way of its own.
 """
 
 from collections.abc import Sequence
@@ -24,19 +26,38 @@ YEARS = tuple(range(2012, 2021))
 START = 2018
 TODAY_YEAR = 2021
 UP_AND_DOWN = (-1.0, 1.0, -1.0, 1.0, -1.0, 1.0)
-STEEP = (-10.0, -6.0, -2.0, 2.0, 6.0, 10.0)
+JUMP = (0.0, 0.0, 0.0, 0.0, 0.0, 6.0)
+CROOKED = (-4.0, -2.0, 0.0, 2.0, 3.0, 1.0)
+"""Stood where the ordinary ones did, but climbed."""
 HYPOTHESIS = Hypothesis(interventions=("sloten",), direction=Direction.DOWN, size=0.5, start=START, visible_from=2019)
 
 
 def levels(step: float, count: int = 59) -> dict[str, tuple[float, ...]]:
-    """Ordinary municipalities: level 1 × step, −2 × step, 3 × step … after the start."""
-    signed = [step * n * (1 if n % 2 else -1) for n in range(1, count + 1)]
-    return {f"GM02{n:02}": series(after=level) for n, level in enumerate(signed)}
+    """Ordinary municipalities, which the others lead to expect nothing of: step × 1, 2, 3 … away, on either side of zero.
+
+    The signs (+ + −, or none, and then + − − +) make the sum zero; count is a multiple of 4, or one less.
+    """
+    first = (1, 1, -1) if count % 4 else ()
+    signs = (*first, *((1, -1, -1, 1) * (count // 4)))
+    assert sum(n * sign for n, sign in enumerate(signs, 1)) == 0
+    away = [step * n * sign * (count - 1) / count for n, sign in enumerate(signs, 1)]
+    return {f"GM02{n:02}": series(after=level) for n, level in enumerate(away)}
 
 
-def wild(count: int) -> dict[str, tuple[float, ...]]:
-    """Municipalities that climbed before the start, and have no difference after it."""
-    return {f"GM02{n:02}": series(STEEP) for n in range(count)}
+def crooked(count: int) -> dict[str, tuple[float, ...]]:
+    """Municipalities with a slope before the start that does not follow from where they stood, and no difference after it."""
+    return {f"GM02{n:02}": series(CROOKED) for n in range(count)}
+
+
+def restless(count: int) -> dict[str, tuple[float, ...]]:
+    """Half go up two years before the start and half go down, and they stay there: a fake start finds something in each."""
+    changed = [(0.0, 0.0, 0.0, 0.0, 8.0 * sign, 8.0 * sign) for sign in (1, -1)]
+    return {f"GM02{50 + n:02}": series(changed[n % 2], sum(changed[n % 2]) / 6) for n in range(count)}
+
+
+def jumped(count: int) -> dict[str, tuple[float, ...]]:
+    """Half had a last year before the start that was high and half one that was low, and they return to their own mean."""
+    return {f"GM02{n:02}": series([sign * value for value in JUMP], sign) for n in range(count) for sign in [(1.0, -1.0)[n % 2]]}
 
 
 def far(level: float, count: int = 60) -> dict[str, tuple[float, ...]]:

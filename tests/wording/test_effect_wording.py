@@ -9,12 +9,13 @@ from support.small_figures import an_indicator
 from support.small_panel import HYPOTHESIS, OWN, TODAY_YEAR, a_panel, an_intervention, judged, levels, peers_of, series
 
 from indicators.agenda.model import Direction
-from indicators.effects.guards import Guard
+from indicators.effects.guards import DATA_GUARDS, Guard
 from indicators.effects.hypothesis import Missing
 from indicators.effects.judge import judge_effects
 from indicators.effects.result import EffectNumbers, EffectReason, EffectResult, EffectStatus
 from indicators.wording.answers import FORBIDDEN
 from indicators.wording.effect import (
+    EXPECTED,
     NEEDS,
     POWER,
     amount,
@@ -69,11 +70,58 @@ def test_step_1_with_a_late_source_and_a_short_series() -> None:
     )
 
 
-def test_step_2() -> None:
-    assert text(answer_at(0.0), eenheid="%") == (
-        "Het cijfer veranderde ongeveer even veel als bij vergelijkbare gemeenten. We zien geen apart effect. "
-        f"{NOT_PROOF}: een effect kleiner dan 5,7 procentpunt kunnen we met deze cijfers niet zien."
+UNSEEN = f"We zien geen apart effect. {NOT_PROOF}: een effect kleiner dan 5,7 procentpunt kunnen we met deze cijfers niet zien."
+
+
+@pytest.mark.parametrize(
+    ("what", "own_before", "opening"),
+    [
+        ("the margin is a tenth of the figure", 57.0, f"Het cijfer veranderde ongeveer even veel als {EXPECTED}. "),
+        ("the same below zero", -57.0, f"Het cijfer veranderde ongeveer even veel als {EXPECTED}. "),
+        ("it is more", 56.9, f"Het is te onzeker om te zeggen of het cijfer anders veranderde dan {EXPECTED}. "),
+        ("a figure of nothing", 0.0, f"Het is te onzeker om te zeggen of het cijfer anders veranderde dan {EXPECTED}. "),
+    ],
+)
+def test_step_2(what: str, own_before: float, opening: str) -> None:
+    result = answer_at(0.0)
+    assert result.numbers is not None
+    shown = replace(result, numbers=replace(result.numbers, own_before=own_before, visible_effect=5.7))
+    assert text(shown, eenheid="%") == opening + UNSEEN, what
+
+
+@pytest.mark.parametrize(
+    ("what", "kept", "said"),
+    [
+        ("gaps shrink", 0.42, "Bij andere gemeenten wordt een verschil van 1,0 gewoonlijk 0,4. Daarmee vergelijken we."),
+        ("gaps grow", 1.26, "Bij andere gemeenten wordt een verschil van 1,0 gewoonlijk 1,3. Daarmee vergelijken we."),
+        ("they go", 0.0, "Bij andere gemeenten wordt een verschil van 1,0 gewoonlijk 0,0. Daarmee vergelijken we."),
+        ("they stay, as shown", 0.96, ""),
+        ("nobody can say", None, ""),
+    ],
+)
+@pytest.mark.parametrize(("after", "direction"), [(0.0, Direction.DOWN), (-5.86, Direction.DOWN), (-5.86, Direction.UP)])
+def test_what_is_compared_with_is_said_when_it_can_be(
+    what: str, kept: float | None, said: str, after: float, direction: Direction
+) -> None:
+    result = answer_at(after, direction)
+    assert result.numbers is not None
+    told = text(replace(result, numbers=replace(result.numbers, kept=kept)))
+    assert ("Bij andere gemeenten" in told) == bool(said), what
+    assert said in told, what
+
+
+def test_what_is_compared_with_stands_before_the_checks_that_stop_a_statement() -> None:
+    result = answer_at(-5.86)
+    assert result.numbers is not None
+    numbers = replace(result.numbers, kept=0.4)
+    stopped = replace(
+        result,
+        numbers=numbers,
+        status=EffectStatus.NO_STATEMENT,
+        reason=EffectReason.DIFFERENCE_GUARD,
+        failing=(Guard.PRE_TREND,),
     )
+    assert "met vergelijkbare gemeenten. Bij andere gemeenten wordt een verschil van 1,0 gewoonlijk 0,4." in text(stopped)
 
 
 @pytest.mark.parametrize(
@@ -82,12 +130,12 @@ def test_step_2() -> None:
         (
             -5.86,
             Direction.DOWN,
-            "Het cijfer daalde 5,9 per 1.000 inwoners meer dan bij vergelijkbare gemeenten (marge 0,2 tot 11,6).",
+            f"Het cijfer daalde 5,9 per 1.000 inwoners meer dan {EXPECTED} (marge 0,2 tot 11,6).",
         ),
         (
             5.86,
             Direction.UP,
-            "Het cijfer steeg 5,9 per 1.000 inwoners meer dan bij vergelijkbare gemeenten (marge 0,2 tot 11,6).",
+            f"Het cijfer steeg 5,9 per 1.000 inwoners meer dan {EXPECTED} (marge 0,2 tot 11,6).",
         ),
     ],
 )
@@ -101,15 +149,27 @@ def test_step_3(after: float, direction: Direction, sentence: str) -> None:
 @pytest.mark.parametrize(
     ("what", "wanted", "expected", "after", "opening"),
     [
-        ("down is better, it went up", "omlaag", Direction.DOWN, 5.86, "ontwikkelde zich minder gunstig dan bij"),
-        ("up is better, it went down", "omhoog", Direction.UP, -5.86, "ontwikkelde zich minder gunstig dan bij"),
-        ("no side is better", "neutraal", Direction.DOWN, 5.86, "ging een andere kant op dan verwacht, vergeleken met"),
-        ("better, though not as expected", "omlaag", Direction.UP, -5.86, "ging een andere kant op dan verwacht, vergeleken met"),
+        ("down is better, it went up", "omlaag", Direction.DOWN, 5.86, f"ontwikkelde zich minder gunstig dan {EXPECTED}"),
+        ("up is better, it went down", "omhoog", Direction.UP, -5.86, f"ontwikkelde zich minder gunstig dan {EXPECTED}"),
+        (
+            "no side is better",
+            "neutraal",
+            Direction.DOWN,
+            5.86,
+            "ging een andere kant op dan verwacht, vergeleken met vergelijkbare gemeenten",
+        ),
+        (
+            "better, though not as expected",
+            "omlaag",
+            Direction.UP,
+            -5.86,
+            "ging een andere kant op dan verwacht, vergeleken met vergelijkbare gemeenten",
+        ),
     ],
 )
 def test_step_3_minus(what: str, wanted: str, expected: Direction, after: float, opening: str) -> None:
     assert text(answer_at(after, expected), gewenste_richting=wanted) == (
-        f"Het cijfer {opening} vergelijkbare gemeenten. De oorzaak is niet bekend. Bespreek dit bij het toetsmoment."
+        f"Het cijfer {opening}. De oorzaak is niet bekend. Bespreek dit bij het toetsmoment."
     ), what
 
 
@@ -117,8 +177,8 @@ def test_several_interventions_are_named_in_one_statement() -> None:
     (result,) = intervened({"name": "sloten"}, {"name": "lampen"})
     assert text(result) == (
         "Deze uitspraak gaat over Sloten en Lampen samen, vanaf de eerste start (2018). Er is een aanwijzing. Het cijfer daalde "
-        "5,9 per 1.000 inwoners meer dan bij vergelijkbare gemeenten (marge 0,2 tot 11,6). Dat verschil is groter dan je op "
-        "toeval verwacht. Of het door deze aanpakken komt, is hiermee niet bewezen."
+        "5,9 per 1.000 inwoners meer dan we op grond van vergelijkbare gemeenten verwachten (marge 0,2 tot 11,6). Dat verschil "
+        "is groter dan je op toeval verwacht. Of het door deze aanpakken komt, is hiermee niet bewezen."
     )
 
 
@@ -136,17 +196,19 @@ GUARD_WORDS = {
     Guard.GROUP: "te weinig vergelijkbare gemeenten",
     Guard.PLACEBOS: "te weinig andere gemeenten om te zien wat toeval is (39 van de 40",
     Guard.SWING: "verandert bij de meeste gemeenten niet",
+    Guard.LEVEL: "geen andere gemeenten die vóór de start zo ver",
     Guard.PRE_TREND: "al vóór de start",
     Guard.ALL_MUNICIPALITIES: "met alle gemeenten samen",
     Guard.LAST_PRE_YEAR: "zonder het laatste jaar vóór de start",
     Guard.GROUP_MEMBER: "zonder één van de vergelijkbare gemeenten",
     Guard.FAKE_START: "met een verzonnen start",
+    Guard.ADOPTER: "zonder één van de gemeenten met deze aanpak",
 }
 
 
 @pytest.mark.parametrize("guard", Guard, ids=lambda guard: guard.name)
 def test_the_sentence_says_which_guard_it_was(guard: Guard) -> None:
-    is_data = guard in list(Guard)[:5]
+    is_data = guard in DATA_GUARDS
     reason = EffectReason.DATA_GUARD if is_data else EffectReason.DIFFERENCE_GUARD
     result = replace(answer_at(-5.86), status=EffectStatus.NO_STATEMENT, reason=reason, failing=(guard,))
     said = text(replace(result, pre_figures=4, placebos=39, numbers=None if is_data else result.numbers))
@@ -160,7 +222,7 @@ def test_a_guard_after_a_difference_does_not_call_it_equal() -> None:
         answer_at(-5.86), status=EffectStatus.NO_STATEMENT, reason=EffectReason.DIFFERENCE_GUARD, failing=(Guard.PRE_TREND,)
     )
     assert text(result) == (
-        "Geen uitspraak. Het cijfer veranderde anders dan bij vergelijkbare gemeenten, maar één controle klopt niet: al vóór de "
+        f"Geen uitspraak. Het cijfer veranderde anders dan {EXPECTED}, maar één controle klopt niet: al vóór de "
         "start groeide of kromp het verschil met vergelijkbare gemeenten. Daarom noemen we dit geen aanwijzing. "
         f"{NOT_PROOF}. Een effect kleiner dan 5,7 per 1.000 inwoners kunnen we met deze cijfers niet zien."
     )
