@@ -6,6 +6,7 @@ from pathlib import Path as Folder
 from typing import NamedTuple
 
 from etl.delivery import SourceError
+from etl.own_files.adopters import read_adopters
 from etl.own_files.division import read_division
 from etl.own_files.files import read_own_file
 from etl.own_files.opening import own_file
@@ -13,7 +14,8 @@ from etl.own_files.places import Places
 from etl.own_files.process import read_process
 from etl.run.mishaps import one_source
 from etl.run.plan import FilePlan, plan_sources
-from indicators.agenda.model import Agenda, ProcessFigures
+from etl.store.terms import SAME_ELSEWHERE
+from indicators.agenda.model import AdoptersFile, Agenda, ProcessFigures
 from indicators.agenda.places import interventions_at
 from indicators.agenda.problems import Path
 from indicators.wording.numbers import plural
@@ -40,7 +42,7 @@ class FileReport(NamedTuple):
 
 
 def check_files(agenda: Agenda, folder: Folder) -> FileReport:
-    """Open the division, every own file that an indicator uses and every process file."""
+    """Open the division, every own file that an indicator uses and every file beside an intervention."""
     found: list[tuple[str, str, str]] = []
     tries: list[tuple[Path, Callable[[], tuple[str, ...]]]] = []
     if agenda.info.division is not None:
@@ -53,6 +55,9 @@ def check_files(agenda: Agenda, folder: Folder) -> FileReport:
     for path, intervention in interventions_at(agenda):
         if intervention.process is not None:
             tries.append(((*path, "proces", "bestand"), partial(_read_process, folder, intervention.process)))
+        if isinstance(intervention.same_elsewhere, AdoptersFile):
+            place = (*path, SAME_ELSEWHERE, "bestand")
+            tries.append((place, partial(_read_adopters, folder, intervention.same_elsewhere, found)))
     return FileReport(len(tries), tuple(told for place, read in tries for told in _tried(place, read)))
 
 
@@ -75,6 +80,11 @@ def _read_source(folder: Folder, plan: FilePlan, division: Sequence[tuple[str, s
 
 def _read_process(folder: Folder, wanted: ProcessFigures) -> tuple[str, ...]:
     read_process(own_file(folder, wanted.file), wanted)
+    return ()
+
+
+def _read_adopters(folder: Folder, wanted: AdoptersFile, division: Sequence[tuple[str, str, str]]) -> tuple[str, ...]:
+    read_adopters(own_file(folder, wanted.file), wanted, Places(division))
     return ()
 
 

@@ -1,45 +1,70 @@
-"""The partners' own figures in one run: read anew, or kept with the reason why; it publishes nothing and judges nothing."""
+"""The files beside interventions in one run: read anew, or kept with the reason why; it publishes nothing and judges nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from etl.delivery import SourceError
-from etl.own_files.opening import own_file
+from etl.own_files.adopters import read_adopters
+from etl.own_files.opening import OwnFile, own_file
+from etl.own_files.places import Places
 from etl.own_files.process import read_process
 from etl.run.mishaps import one_source
 from etl.run.run import Outcome
 from etl.store.publication import Reading
 from etl.store.rows import ProcessReading
-from etl.store.terms import OWN_FILE
-from indicators.agenda.model import Agenda, ProcessFigures
+from etl.store.terms import OWN_FILE, SAME_ELSEWHERE, adopters_of
+from indicators.agenda.model import AdoptersFile, Agenda, ProcessFigures
+
+Rows = tuple[tuple[str, float], ...]
 
 
 def read_processes(
-    agenda: Agenda, folder: Path, held: Sequence[ProcessReading], now: datetime
+    agenda: Agenda, folder: Path, held: Sequence[ProcessReading], now: datetime, places: Places
 ) -> tuple[tuple[ProcessReading, ...], tuple[Reading, ...]]:
-    """What is to be kept of each intervention's own figures, and the files that could not be read, as the run tells them."""
+    """What is to be kept of each file beside an intervention, and those that could not be read, as the run tells them.
+
+    Such a file holds a partner's own figures, or who does the same elsewhere; places: the municipalities that it can name.
+    """
     before = {reading.intervention: reading for reading in held}
     found = [
-        _read(each.id, each.process, folder, before.get(each.id), now)
-        for each in agenda.interventions
-        if each.process is not None
+        _read(asked, mark, read, folder, before.get(asked.intervention), now) for asked, mark, read in _asked(agenda, places)
     ]
     return tuple(found), tuple(_failure(reading) for reading in found if reading.problem)
 
 
-def _read(intervention: str, wanted: ProcessFigures, folder: Path, held: ProcessReading | None, now: datetime) -> ProcessReading:
-    asked = ProcessReading(intervention, wanted.file, wanted.column, _variant(wanted))
+def _asked(agenda: Agenda, places: Places) -> Iterator[tuple[ProcessReading, str, Callable[[OwnFile], Rows]]]:
+    """Where each file is to be read and kept, what else than its bytes decides what is in it, and how it is read."""
+    for each in agenda.interventions:
+        process, same = each.process, each.same_elsewhere
+        if process is not None:
+            asked = ProcessReading(each.id, process.file, process.column, _variant(process))
+            yield asked, "", partial(read_process, wanted=process)
+        if isinstance(same, AdoptersFile):
+            asked = ProcessReading(adopters_of(each.id), same.file, SAME_ELSEWHERE, _variant(same))
+            yield asked, places.mark, partial(read_adopters, wanted=same, places=places)
+
+
+def _read(
+    asked: ProcessReading,
+    mark: str,
+    read: Callable[[OwnFile], Rows],
+    folder: Path,
+    held: ProcessReading | None,
+    now: datetime,
+) -> ProcessReading:
     kept = held if held is not None and _address(held) == _address(asked) else asked
     try:
-        with one_source(wanted.file):
-            file = own_file(folder, wanted.file)
-            if kept.modified == file.fingerprint:
+        with one_source(asked.file):
+            file = own_file(folder, asked.file)
+            stamp = file.fingerprint + mark
+            if kept.modified == stamp:
                 return kept._replace(problem="")
-            figures = read_process(file, wanted)
+            figures = read(file)
     except SourceError as error:
         return kept._replace(problem=str(error))
-    return asked._replace(modified=file.fingerprint, read_at=now, figures=figures)
+    return asked._replace(modified=stamp, read_at=now, figures=figures)
 
 
 def _address(reading: ProcessReading) -> tuple[str, str, str, str]:
@@ -47,7 +72,7 @@ def _address(reading: ProcessReading) -> tuple[str, str, str, str]:
     return reading.intervention, reading.file, reading.topic, reading.variant
 
 
-def _variant(wanted: ProcessFigures) -> str:
+def _variant(wanted: ProcessFigures | AdoptersFile) -> str:
     about = wanted.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"file", "column"})
     return ";".join(f"{key}={value}" for key, value in sorted(about.items()))
 
@@ -62,5 +87,10 @@ def _failure(reading: ProcessReading) -> Reading:
         licence="",
         outcome=Outcome.FAILED,
         has_failed=True,
-        message=f"Proces van '{reading.intervention}': {reading.problem} {stays}",
+        message=f"{_whose(reading)}: {reading.problem} {stays}",
     )
+
+
+def _whose(reading: ProcessReading) -> str:
+    name, _, topic = reading.intervention.partition("/")
+    return f"{'Zelfde aanpak als' if topic else 'Proces van'} '{name}'"

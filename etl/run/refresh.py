@@ -84,7 +84,8 @@ def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Resul
         readings = tuple(pool.map(lambda item: read_table(session, item), plan.tables))
     readings += tuple(read_file(session, item) for item in plan.files) + division_failed
     with_figures = _regions_with_figures(readings) | {region.code for region in known}
-    process, process_failed = read_processes(run.agenda, run.files_dir, store.process() if store else (), session.started_at)
+    held = store.process() if store else ()
+    process, process_failed = read_processes(run.agenda, run.files_dir, held, session.started_at, places)
     publication = Publication(
         started_at=session.started_at,
         now=datetime.now(UTC),

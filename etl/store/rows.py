@@ -114,6 +114,7 @@ class PastRun(NamedTuple):
 class ProcessReading(NamedTuple):
     """A partner's own figures beside an intervention: (period as written, value), in the order of the file; never judged.
 
+    Or who does the same elsewhere, under the name that terms.adopters_of gives: (code, start year).
     file, topic, variant: where they were read and how; modified: the file's fingerprint; read_at: None when it never could be;
     problem: why the last attempt failed, '' when it did not.
     """

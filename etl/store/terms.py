@@ -15,6 +15,8 @@ NATION = "NL"
 """The region that is the Netherlands."""
 FEATURE_PREFIX = "kenmerk:"
 """Structural features are stored as indicators whose id starts with this; no indicator of an agenda can."""
+SAME_ELSEWHERE = "zelfde_aanpak_in"
+"""The topic of who does the same as an intervention, beside a partner's own figures."""
 MEASUREMENT_COLUMNS = (
     "catalogue",
     "table_id",
@@ -99,3 +101,8 @@ def stopped(frequency: str) -> str:
     if frequency.strip().lower() != "stopgezet":
         return ""
     return "deze tabel is stopgezet: er komen geen nieuwe cijfers bij. De opvolger staat in de toelichting van de tabel."
+
+
+def adopters_of(intervention: str) -> str:
+    """Under which name the store keeps who does the same as this intervention; no id of an intervention has a slash."""
+    return f"{intervention}/{SAME_ELSEWHERE}"

@@ -519,6 +519,30 @@ class Frozen(Model):
     aims: tuple[Aim, ...] = Field(alias="indicatoren")
 
 
+class AdoptersFile(Model):
+    """A CSV or Excel file of who does the same since when: a column `gemeente` and a column `start`."""
+
+    file: _Text = Field(alias="bestand", description="naam van het CSV- of Excelbestand, vanaf de map van de agenda")
+    sheet: _Label | None = Field(None, alias="blad", description="naam van het blad in Excel; zonder dit: het eerste blad")
+    header_row: int | None = Field(
+        None, alias="kop", ge=1, le=1000, description="regel met de namen van de kolommen; zonder dit: de eerste regel"
+    )
+
+
+def _adopters_kind(value: Any) -> str:
+    if isinstance(value, AdoptersFile) or (isinstance(value, dict) and ("bestand" in value or "file" in value)):
+        return "adopters file"
+    return "adopters since" if isinstance(value, dict) else "adopters"
+
+
+Adopters = Annotated[
+    Annotated[tuple[_Municipality, ...], Tag("adopters")]
+    | Annotated[dict[_Municipality, _StartMonth], Tag("adopters since")]
+    | Annotated[AdoptersFile, Tag("adopters file")],
+    Discriminator(_adopters_kind),
+]
+
+
 class Intervention(Model):
     """What a partner does to move indicators."""
 
@@ -539,8 +563,11 @@ class Intervention(Model):
     frozen: Frozen | None = Field(
         None, alias="vastgelegd", description="de verwachting zoals die bij het eerste toetsmoment gold; verander dit later niet"
     )
-    same_elsewhere: tuple[_Municipality, ...] = Field(
-        (), alias="zelfde_aanpak_in", description="gemeenten met dezelfde aanpak: zij tellen niet mee in de vergelijking"
+    same_elsewhere: Adopters = Field(
+        (),
+        alias="zelfde_aanpak_in",
+        description="gemeenten met dezelfde aanpak, met hun start (GM0363: 2018) of in een bestand: zij worden samen getoetst. "
+        "Een lijst met alleen codes: zij tellen alleen niet mee in de vergelijking",
     )
 
 

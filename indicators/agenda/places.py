@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from indicators.agenda.model import (
+    AdoptersFile,
     Agenda,
     Ambition,
     FileSource,
@@ -49,6 +50,8 @@ def files_at(agenda: Agenda) -> Iterator[tuple[Path, str]]:
     for path, intervention in interventions_at(agenda):
         if intervention.process is not None:
             yield (*path, "proces", "bestand"), intervention.process.file
+        if isinstance(intervention.same_elsewhere, AdoptersFile):
+            yield (*path, "zelfde_aanpak_in", "bestand"), intervention.same_elsewhere.file
 
 
 def interventions_at(agenda: Agenda) -> Iterator[tuple[Path, Intervention]]:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from indicators.agenda.model import (
+    AdoptersFile,
     Agenda,
     ChainedMeasure,
     ChainedRatio,
@@ -31,7 +32,11 @@ _TAGGED: dict[str | int, type[Model]] = {
     "chained ratio": ChainedRatio,
     "past measure": PastMeasure,
     "past ratio": PastRatio,
+    "adopters file": AdoptersFile,
 }
+_ADOPTERS = "zelfde_aanpak_in"
+_KEY = "[key]"
+"""How pydantic says that the key itself does not fit."""
 _SOURCE_DEPTH = 2
 """('bronnen', name, tag, ...): the only tag that does not follow the key 'bron'."""
 
@@ -45,6 +50,7 @@ _PATTERNS = {
 _MANY = 8
 """Of more choices than this the one that was probably meant says more than the list."""
 _LIST = "maak er een lijst van: elk onderdeel op een eigen regel met een streepje ervoor."
+_NO_DASH = "haal het streepje weg: bij een start staat elke gemeente op een eigen regel, zoals 'GM0363: 2018'."
 _FIELDS = "zet hier velden onder elkaar: 'veld: waarde'."
 _PERIOD = "schrijf een jaar (2019), een schooljaar (2018/'19) of een reeks jaren (2017-2019)."
 
@@ -64,12 +70,15 @@ def type_findings(error: ValidationError, document: Document) -> Iterator[Findin
 
 
 def _path(loc: Sequence[str | int]) -> Path:
-    return tuple(step for place, step in enumerate(loc) if not _is_tag(loc, place))
+    """Where it stands in the file: without the tags of the model, and a wrong key is told at the key."""
+    return tuple(step for place, step in enumerate(loc) if not (_is_tag(loc, place) or step == _KEY))
 
 
 def _is_tag(loc: Sequence[str | int], place: int) -> bool:
     if loc[0] == "bronnen":
         return place == _SOURCE_DEPTH
+    if place > 0 and loc[place - 1] == _ADOPTERS:
+        return True
     follows_a_quantity = loc[place - 1] == "bron" or loc[max(place - 2, 0)] == "voorgangers"
     return place > 0 and follows_a_quantity and loc[place] in _TAGGED
 
@@ -108,6 +117,8 @@ def _sentence(detail: ErrorDetails, path: Path, document: Document) -> tuple[str
     typed = document.typed(path)
     if value is None or value in ("", [], {}):
         return f"{name} is leeg", "vul iets in of haal het veld weg."
+    if detail["loc"][-1] == _KEY:
+        return f"'{key}' kan hier niet staan", _pattern(detail, typed or "")
     shown = "een lijst" if isinstance(value, list) else "een groep velden" if isinstance(value, dict) else f"'{typed}'"
     return f"{name} is {shown}", _REMEDIES.get(kind, _other)(detail, typed or str(value))
 
@@ -116,7 +127,10 @@ def _other(detail: ErrorDetails, _: str) -> str:
     return f"die waarde past hier niet ({detail['msg']})."
 
 
-def _text(_: ErrorDetails, typed: str) -> str:
+def _text(detail: ErrorDetails, typed: str) -> str:
+    if isinstance(detail["input"], dict | list):
+        is_adopter = _ADOPTERS in detail["loc"] and isinstance(detail["loc"][-1], int)
+        return _NO_DASH if is_adopter else "schrijf hier één waarde."
     return f'dat leest als een getal of ja/nee; zet het tussen aanhalingstekens: "{typed}".'
 
 

@@ -565,6 +565,20 @@ CASES = [
         "javascript",
         "interventie 'buurtpreventie', evaluaties nr. 1: link is 'javascript:alert(1)'; schrijf een webadres",
     ),
+    (
+        "others_do_the_same",
+        "    einde: 2025\n",
+        "    einde: 2025\n    zelfde_aanpak_in: {GM0363: 2018, GM0479: 2019-03}\n",
+        "zelfde_aanpak_in",
+        "interventie 'buurtpreventie', zelfde_aanpak_in: GM0479 is de gemeente van deze agenda; haal haar hier weg",
+    ),
+    (
+        "others_do_the_same",
+        "    einde: 2025\n",
+        "    einde: 2025\n    zelfde_aanpak_in: [GM0363, GM0034, GM0363]\n",
+        "zelfde_aanpak_in",
+        "interventie 'buurtpreventie', zelfde_aanpak_in: GM0363 staat er al (ook op regel",
+    ),
 ]
 
 

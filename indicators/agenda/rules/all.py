@@ -57,6 +57,7 @@ RULES: tuple[Rule, ...] = (
     rules_interventions.aim_has_a_direction,
     rules_interventions.aims_are_named_once,
     rules_interventions.evaluation_is_a_link,
+    rules_interventions.others_do_the_same,
 )
 
 

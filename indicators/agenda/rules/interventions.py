@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from indicators.agenda.model import Agenda, Direction
+from indicators.agenda.model import AdoptersFile, Agenda, Direction
 from indicators.agenda.places import interventions_at
 from indicators.agenda.problems import Finding
 
@@ -67,3 +67,20 @@ def evaluation_is_a_link(agenda: Agenda) -> Iterator[Finding]:
             if not evaluation.link.startswith(("https://", "http://")):
                 text = f"link is '{evaluation.link}'"
                 yield Finding((*path, "evaluaties", at, "link"), text, "schrijf een webadres dat met https:// begint.")
+
+
+def others_do_the_same(agenda: Agenda) -> Iterator[Finding]:
+    """Who does the same is another municipality, and stands there once."""
+    for path, intervention in interventions_at(agenda):
+        if isinstance(intervention.same_elsewhere, AdoptersFile):
+            continue
+        codes = list(intervention.same_elsewhere)
+        for at, code in enumerate(codes):
+            listed = at if isinstance(intervention.same_elsewhere, tuple) else code
+            place = (*path, "zelfde_aanpak_in", listed)
+            if code == agenda.info.municipality:
+                remedy = "haal haar hier weg: zij telt vanzelf mee."
+                yield Finding(place, f"{code} is de gemeente van deze agenda", remedy)
+            if code in codes[:at]:
+                first = (*path, "zelfde_aanpak_in", codes.index(code))
+                yield Finding(place, f"{code} staat er al", "laat er één staan.", also=first)

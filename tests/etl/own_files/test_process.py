@@ -4,7 +4,7 @@ import json
 from datetime import UTC, datetime
 
 import pytest
-from support.own_files import workbook
+from support.own_files import PLACES, workbook
 from support.small_agenda import agenda_data
 
 from etl.delivery import SourceError
@@ -70,11 +70,11 @@ def an_agenda(**process):
 
 
 def processes(folder, held=(), **process):
-    return read_processes(an_agenda(**process), folder, held, NOW)
+    return read_processes(an_agenda(**process), folder, held, NOW, PLACES)
 
 
 def test_an_intervention_without_a_file_has_no_entry(tmp_path):
-    assert read_processes(Agenda.model_validate_json(json.dumps(agenda_data())), tmp_path, (), NOW) == ((), ())
+    assert read_processes(Agenda.model_validate_json(json.dumps(agenda_data())), tmp_path, (), NOW, PLACES) == ((), ())
 
 
 def test_a_file_that_did_not_change_is_not_read_again(tmp_path):
