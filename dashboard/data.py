@@ -245,4 +245,5 @@ def _databook(*, state: AgendaState, held: _Held, code: str, today: date) -> Dat
         runs=held.runs,
         published_at=held.published_at,
         today=today,
+        files_beside=held.process,
     )

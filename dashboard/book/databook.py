@@ -15,6 +15,7 @@ from dashboard.book.chain import EarlierSource, earlier_sources
 from dashboard.book.figures import Figures
 from dashboard.book.judged import Judged
 from dashboard.book.peers import ComparisonGroup
+from etl.store.rows import ProcessReading
 from indicators.agenda.model import Agenda, Ambition, Indicator
 from indicators.agenda.problems import AgendaError
 from indicators.methods.assessment import Assessment
@@ -70,7 +71,10 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Databook:
-    """version: another one when agenda, published figures or municipality are others. figures: of every municipality."""
+    """version: another one when agenda, published figures or municipality are others. figures: of every municipality.
+
+    files_beside: what the last refresh read of the files beside interventions.
+    """
 
     version: str
     agenda: Agenda
@@ -86,6 +90,7 @@ class Databook:
     runs: pd.DataFrame
     published_at: datetime
     today: date
+    files_beside: tuple[ProcessReading, ...] = ()
 
     @property
     def is_guest(self) -> bool:

@@ -20,6 +20,7 @@ GROUP_NAME = "vergelijkbare gemeenten"
 UNDER_A_LABEL = 3
 """Points before the last one that a label of that one reaches over, on a phone."""
 ROOM = 1.12
+HALF_A_YEAR = 0.5
 NEAR_LEFT, NEAR_RIGHT = 0.35, 0.6
 """The start is named on its left and what comes after on its right, unless the edge of the picture is too near."""
 
@@ -85,12 +86,23 @@ def gap_chart(picture: EffectPicture) -> alt.LayerChart:
         alt.Tooltip("toeval:N", title="Toeval (95%)"),
     ]
     dots = base.mark_point(shape="circle", size=50, fill=INK, stroke=INK, opacity=1).encode(tooltip=hint)
-    last = picture.gaps[-1]
-    words = f"verschil {signed(last.gap, picture.decimals)}"
-    dy = clear_offset([gap.gap for gap in picture.gaps], GAP_HEIGHT / (2 * reach))
-    label = _label(picture, (last.year, last.gap), words, y, dy=dy, color=INK, fontWeight=700)
+    mean = _mean(picture, y, GAP_HEIGHT / (2 * reach))
     moments = _moments(picture, is_named=False)
-    return dressed(alt.layer(band, zero, *moments, line, dots, *label, width="container", height=GAP_HEIGHT))
+    return dressed(alt.layer(band, zero, *moments, line, dots, *mean, width="container", height=GAP_HEIGHT))
+
+
+def _mean(picture: EffectPicture, y: alt.Y, pixels: float) -> list[alt.Chart]:
+    """A stroke over the years after the start at their mean, the one number of this chart; pixels: height of one unit."""
+    if picture.mean is None:
+        return []
+    first, last, value = picture.post_years[0], picture.post_years[-1], picture.mean
+    row = {"jaar": first - HALF_A_YEAR, "tot": last + HALF_A_YEAR, "waarde": value}
+    stroke = alt.Chart(alt.InlineData(values=[row])).encode(x=_x(picture), x2="tot:Q", y=y)
+    under = [gap.gap for gap in picture.gaps if gap.year >= last - UNDER_A_LABEL]
+    words = f"gemiddeld {signed(value, picture.decimals)}"
+    dy = clear_offset([*under, value], pixels)
+    label = _label(picture, (last + HALF_A_YEAR, value), words, y, dy=dy, color=NORM_BLUE, fontWeight=700)
+    return [stroke.mark_rule(color=NORM_BLUE, strokeWidth=3), *label]
 
 
 def process_chart(figures: Sequence[tuple[str, float]], title: str) -> alt.LayerChart:

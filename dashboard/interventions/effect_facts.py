@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.interventions.effects import Effect
 from dashboard.look.notation import OTHER_SOURCE, PROVISIONAL, count, signed, unit_in_words
-from indicators.agenda.model import Indicator, Intervention
+from indicators.agenda.model import Indicator
 from indicators.effects.result import EffectNumbers
-from indicators.wording.effect import amount, say_expectation, unit_of_size
-from indicators.wording.numbers import listing, number
+from indicators.wording.effect import EXPECTED, amount, say_expectation, unit_of_size
+from indicators.wording.numbers import listing, number, period
+from indicators.wording.pooled import describe_pooled, say_adopters, say_left_out, say_sureness, say_visible
 
 AREA = "Gemeenten die in deze jaren zijn samengevoegd, tellen niet mee."
 
@@ -28,16 +29,29 @@ def found_facts(effect: Effect) -> Facts:
     ]
 
 
-def method_facts(effect: Effect, interventions: Mapping[str, Intervention], names: Mapping[str, str]) -> Facts:
+def method_facts(effect: Effect, names: Mapping[str, str]) -> Facts:
     """How often chance gives as much, and what was compared; empty without numbers. names: of municipalities, by code."""
     numbers = effect.result.numbers
     if numbers is None:
         return []
     return [
         ("Op toeval", _chance(numbers)),
+        ("Verschil-in-verschillen", _plain(numbers, effect.indicator)),
         ("Metingen", f"{_years(numbers.pre_years)} vóór de start; {_years(numbers.post_years)} erna"),
-        ("Vergeleken met", _group(effect, numbers, interventions, names)),
+        ("Vergeleken met", _group(effect, numbers, names)),
     ]
+
+
+def together_facts(effect: Effect, names: Mapping[str, str]) -> Facts:
+    """What it shows together with the others that do the same; empty without them. names: of municipalities, by code."""
+    found = effect.together
+    told = [("Samen", describe_pooled(found, effect.indicator)), ("Gemeenten", say_adopters(found, names))] if found else []
+    if found and found.numbers:
+        told.append(("Op toeval", say_sureness(found.numbers, len(found.adopters))))
+        told.append(("Kleinste effect dat te zien is", say_visible(found.numbers, effect.indicator)))
+    if found and found.left_out:
+        told.append(("Tellen niet mee", listing(sorted(say_left_out(each, names) for each in found.left_out))))
+    return [*told, *([("Let op", effect.unread)] if effect.unread else [])]
 
 
 def paper_caption(indicator: Indicator, lines: Sequence[Sequence[str]], source: str) -> str:
@@ -49,7 +63,14 @@ def paper_caption(indicator: Indicator, lines: Sequence[Sequence[str]], source: 
 
 def _difference(numbers: EffectNumbers, indicator: Indicator) -> str:
     size = signed(numbers.difference, indicator.decimals)
-    return f"{size} {unit_of_size(indicator)} ten opzichte van vergelijkbare gemeenten"
+    over = period(numbers.post_years[0], numbers.post_years[-1])
+    return f"Gemiddeld {size} {unit_of_size(indicator)} in {over}, vergeleken met wat {EXPECTED}"
+
+
+def _plain(numbers: EffectNumbers, indicator: Indicator) -> str:
+    """The figure without the correction, by the name under which researchers know it."""
+    size = f"{signed(numbers.plain, indicator.decimals)} {unit_of_size(indicator)}"
+    return f"{size}. Dit houdt geen rekening met wat elders gewoonlijk volgt op zo'n verschil vóór de start. De toets wel."
 
 
 def _chance(numbers: EffectNumbers) -> str:
@@ -65,10 +86,8 @@ def _years(years: tuple[int, ...]) -> str:
     return f"{count(len(years), 'meting', 'metingen')} ({span})"
 
 
-def _group(effect: Effect, numbers: EffectNumbers, interventions: Mapping[str, Intervention], names: Mapping[str, str]) -> str:
+def _group(effect: Effect, numbers: EffectNumbers, names: Mapping[str, str]) -> str:
     members = listing(sorted(names.get(code, code) for code in numbers.group))
-    same = {code for each in effect.result.interventions for code in interventions[each].same_elsewhere}
     told = f"{number(len(numbers.group), 0)} gemeenten: {members}. {AREA}"
-    return (
-        f"{told} Ook niet, omdat de aanpak daar dezelfde is: {listing(sorted(names.get(c, c) for c in same))}." if same else told
-    )
+    same = listing(sorted(names.get(code, code) for code in effect.same_elsewhere))
+    return f"{told} Ook niet, omdat de aanpak daar dezelfde is: {same}." if same else told

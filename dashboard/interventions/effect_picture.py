@@ -13,13 +13,13 @@ from dashboard.look.notation import exact, marks_explained, point_marks, signed,
 from indicators.agenda.model import Intervention
 from indicators.effects.result import EffectNumbers, EffectResult, GapYear
 from indicators.methods.series import Series
-from indicators.wording.numbers import number
+from indicators.wording.numbers import number, period
 
 YEARS_BEFORE = 12
 """Older figures than this many years before the start say little about it and press the rest together."""
 ROOM_FOR_A_NAME = 0.1
 """Share of the height that is kept free at the top for each name of a moment."""
-GAP_COLUMN = "Verschil met vóór de start"
+GAP_COLUMN = "Verschil met de verwachting"
 _YEAR = 4
 
 
@@ -29,7 +29,8 @@ class EffectPicture:
 
     restarts: years in which the series starts anew.
     start, post_from and frozen (since when the expectation may not move) are years, None when not agreed.
-    gaps: the difference year by year and what chance gives, only when the effect could be calculated.
+    gaps: the difference year by year and what chance gives; mean: over post_years, the difference that is judged. Only when the
+    effect could be calculated.
     """
 
     name: str
@@ -47,6 +48,8 @@ class EffectPicture:
     frozen_text: str = ""
     pre_years: tuple[int, ...] = ()
     gaps: tuple[GapYear, ...] = ()
+    post_years: tuple[int, ...] = ()
+    mean: float | None = None
 
     @property
     def years(self) -> tuple[int, int]:
@@ -94,6 +97,8 @@ def effect_picture(intervention: Intervention, effect: Effect, own: Series, judg
         frozen_text=f"vastgelegd: {month(laid_down.isoformat()[:7])}" if laid_down else "",
         pre_years=numbers.pre_years if numbers else tuple(p.year for p in shown.definitive().points if start and p.year < start),
         gaps=tuple(gap for gap in numbers.path if gap.year >= first) if numbers else (),
+        post_years=numbers.post_years if numbers else (),
+        mean=numbers.difference if numbers else None,
     )
 
 
@@ -144,10 +149,12 @@ def caption(picture: EffectPicture) -> str:
 
 def gap_key(picture: EffectPicture) -> str:
     """What the marks of the second chart mean."""
-    told = "Nul: het gemiddelde verschil van vóór de start. Grijze band: daarin ligt 95% van de andere gemeenten."
+    zero = "Nul: de verwachting. Vóór de start is dat ons gemiddelde verschil met vergelijkbare gemeenten. "
+    zero += "Daarna is het wat bij andere gemeenten gewoonlijk volgde op zo'n verschil."
+    told = "Grijze band: daarin ligt 95% van de andere gemeenten. Blauwe streep: het gemiddelde sinds de start."
     lines = "Staande lijn: de start. Stippellijn: vanaf dan kan een effect te zien zijn."
     laid_down = " Streepjeslijn: de verwachting is vastgelegd." if picture.frozen else ""
-    return f"{told} {lines}{laid_down}"
+    return f"{zero} {told} {lines}{laid_down}"
 
 
 def gap_alt(picture: EffectPicture) -> str:
@@ -156,10 +163,18 @@ def gap_alt(picture: EffectPicture) -> str:
     last = picture.gaps[-1]
     told = f"Buiten de band na de start: {', '.join(outside)}." if outside else "Na de start blijft de lijn binnen de band."
     return (
-        f"Lijngrafiek: het verschil tussen {picture.name} en vergelijkbare gemeenten, ten opzichte van vóór de start. "
-        f"In {last.year} was het {signed(last.gap, picture.decimals)}; op toeval verwacht je tussen "
+        f"Lijngrafiek: het verschil tussen {picture.name} en wat we op grond van vergelijkbare gemeenten verwachten. "
+        f"{mean_text(picture)} In {last.year} was het {signed(last.gap, picture.decimals)}; op toeval verwacht je tussen "
         f"{number(-last.band, picture.decimals)} en {number(last.band, picture.decimals)}. {told}"
     )
+
+
+def mean_text(picture: EffectPicture) -> str:
+    """As in `Gemiddeld sinds de start (2020–2024): +1,20`."""
+    if picture.mean is None:
+        return ""
+    over = period(picture.post_years[0], picture.post_years[-1])
+    return f"Gemiddeld sinds de start ({over}): {signed(picture.mean, picture.decimals)}."
 
 
 def figure_lines(picture: EffectPicture) -> tuple[list[str], list[list[str]]]:

@@ -1,6 +1,6 @@
 """What can be said of every intervention of the agenda, from frames as the store gives them; pure, kept elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,13 +8,15 @@ import pandas as pd
 
 from dashboard.book.databook import Databook
 from dashboard.book.figures import Figures
+from dashboard.interventions.adopters import Adopters, find_adopters
 from etl.store.terms import features_of
 from indicators.agenda.model import Agenda, Aim, BreakKind, Indicator, Intervention
-from indicators.effects.hypothesis import Hypothesis, find_frozen
+from indicators.effects.hypothesis import Hypothesis, find_frozen, find_hypothesis
 from indicators.effects.judge import judge_effects
 from indicators.effects.mergers import find_mergers
 from indicators.effects.placebo import Peers
-from indicators.effects.result import EffectResult
+from indicators.effects.pooled import judge_together
+from indicators.effects.result import EffectResult, PooledResult
 from indicators.methods.likeness import rank_by_likeness
 from indicators.methods.panel import Panel, build_panel
 from indicators.wording.answers import Answer
@@ -26,12 +28,19 @@ SIZE = "inwoners"
 
 @dataclass(frozen=True, kw_only=True)
 class Effect:
-    """One indicator an intervention wants to move: what it expects, and what the figures say of it."""
+    """One indicator an intervention wants to move: what it expects, and what the figures say of it.
+
+    same_elsewhere: who does the same as it, or as another intervention that wants to move this indicator. unread: that their file
+    was not read. together: with the others of a known start; None when there are none, or nothing is expected of it yet.
+    """
 
     indicator: Indicator
     aim: Aim
     result: EffectResult
     answer: Answer
+    same_elsewhere: frozenset[str] = frozenset()
+    unread: str = ""
+    together: PooledResult | None = None
 
 
 Effects = Mapping[str, tuple[Effect, ...]]
@@ -41,7 +50,9 @@ Effects = Mapping[str, tuple[Effect, ...]]
 def of_book(book: Databook) -> Effects:
     """Of the municipality of this databook, as it stands on its day."""
     peers = find_peers(book.agenda, book.figures, book.code)
-    return judge_interventions(book.agenda, peers, book.figures.observations, book.figures.current, book.code, book.today)
+    adopters = {each.id: find_adopters(each, book.files_beside) for each in book.agenda.interventions}
+    observations, current = book.figures.observations, book.figures.current
+    return judge_interventions(book.agenda, peers, observations, current, book.code, book.today, adopters)
 
 
 def find_peers(agenda: Agenda, figures: Figures, own: str) -> Peers:
@@ -58,34 +69,79 @@ def find_peers(agenda: Agenda, figures: Figures, own: str) -> Peers:
 
 
 def judge_interventions(
-    agenda: Agenda, peers: Peers, observations: pd.DataFrame, current: frozenset[str], own: str, today: date
+    agenda: Agenda,
+    peers: Peers,
+    observations: pd.DataFrame,
+    current: frozenset[str],
+    own: str,
+    today: date,
+    adopters: Mapping[str, Adopters],
 ) -> Effects:
-    """Every intervention against the figures; those that aim at the same indicator share one statement."""
+    """Every intervention against the figures; those that aim at the same indicator share one statement.
+
+    adopters: by intervention; each intervention is also judged together with those of a known start.
+    """
     held = observations[observations["region"].isin(current)]
     inhabitants = _inhabitants(held)
     names = {each.id: each.name for each in agenda.interventions}
     found: dict[tuple[str, str], Effect] = {}
     for indicator in agenda.indicators:
-        aims = _aims_at(agenda, indicator)
-        if not aims:
-            continue
-        rows = _since_break(held[held["indicator"] == indicator.id], indicator, today)
-        is_provisional = rows["status"].fillna("").str.contains("voorlopig")
+        if aims := _aims_at(agenda, indicator):
+            rows = _since_break(held[held["indicator"] == indicator.id], indicator, today)
+            asked = _Asked(indicator, aims, rows, _merged(inhabitants, rows["year"]), {each: adopters[each] for each in aims})
+            found |= {(name, indicator.id): effect for name, effect in asked.judge(peers, own, today.year, names)}
+    return {each.id: tuple(found[each.id, aim.indicator] for aim in each.aims) for each in agenda.interventions}
+
+
+@dataclass(frozen=True)
+class _Asked:
+    """All interventions that aim at one indicator, its figures, and who cannot take part or does the same."""
+
+    indicator: Indicator
+    aims: Mapping[str, tuple[Intervention, Aim]]
+    rows: pd.DataFrame
+    merged: frozenset[str]
+    adopters: Mapping[str, Adopters]
+
+    def judge(self, peers: Peers, own: str, today_year: int, names: Mapping[str, str]) -> Iterator[tuple[str, Effect]]:
+        """What the figures say of each of them, by id."""
+        is_provisional = self.rows["status"].fillna("").str.contains("voorlopig")
+        panel, frozen = _panel(self.rows[~is_provisional]), _frozen(self.aims)
+        same = frozenset(code for each in self.adopters.values() for code in each.codes)
         results = judge_effects(
-            list(aims.values()),
-            _panel(rows[~is_provisional]),
+            list(self.aims.values()),
+            panel,
             peers,
             own=own,
-            today_year=today.year,
-            excluded=_excluded(aims, inhabitants, rows["year"]),
-            frozen=_frozen(aims),
-            provisional_too=_panel(rows) if is_provisional.any() else None,
+            today_year=today_year,
+            excluded=same | self.merged,
+            frozen=frozen,
+            provisional_too=_panel(self.rows) if is_provisional.any() else None,
         )
         for result in results:
-            answer = describe_effect(result, indicator, names)
+            answer = describe_effect(result, self.indicator, names)
             for each in result.interventions:
-                found[each, indicator.id] = Effect(indicator=indicator, aim=aims[each][1], result=result, answer=answer)
-    return {each.id: tuple(found[each.id, aim.indicator] for aim in each.aims) for each in agenda.interventions}
+                hypothesis = frozen.get(each) or find_hypothesis(*self.aims[each])
+                yield (
+                    each,
+                    Effect(
+                        indicator=self.indicator,
+                        aim=self.aims[each][1],
+                        result=result,
+                        answer=answer,
+                        same_elsewhere=same,
+                        unread=self.adopters[each].unread,
+                        together=self._together(hypothesis, each, panel, peers, own, same),
+                    ),
+                )
+
+    def _together(
+        self, hypothesis: Hypothesis | None, name: str, panel: Panel, peers: Peers, own: str, same: frozenset[str]
+    ) -> PooledResult | None:
+        starts = {code: year for code, year in self.adopters[name].starts.items() if code != own}
+        if hypothesis is None or not starts:
+            return None
+        return judge_together(hypothesis, starts, panel, peers, own=own, excluded=same, merged=self.merged)
 
 
 def _aims_at(agenda: Agenda, indicator: Indicator) -> dict[str, tuple[Intervention, Aim]]:
@@ -101,12 +157,9 @@ def _inhabitants(held: pd.DataFrame) -> Mapping[str, Mapping[int, float]]:
     return found
 
 
-def _excluded(
-    aims: Mapping[str, tuple[Intervention, Aim]], inhabitants: Mapping[str, Mapping[int, float]], years: pd.Series
-) -> frozenset[str]:
-    """Those with the same intervention, as far as the agenda names them, and those that became another area meanwhile."""
-    same = frozenset(code for each, _ in aims.values() for code in each.same_elsewhere)
-    return same if years.empty else same | find_mergers(inhabitants, int(years.min()), int(years.max()))
+def _merged(inhabitants: Mapping[str, Mapping[int, float]], years: pd.Series) -> frozenset[str]:
+    """Those that became another area in these years."""
+    return frozenset() if years.empty else find_mergers(inhabitants, int(years.min()), int(years.max()))
 
 
 def _frozen(aims: Mapping[str, tuple[Intervention, Aim]]) -> dict[str, Hypothesis]:

@@ -13,7 +13,7 @@ from dashboard.interventions.cells import COLUMNS, cells_of
 from dashboard.interventions.checkpoint import unread_text
 from dashboard.interventions.coherence import Branch, budget_share, together
 from dashboard.interventions.effect_chart import course_chart, gap_chart, process_chart
-from dashboard.interventions.effect_facts import found_facts, method_facts, paper_caption
+from dashboard.interventions.effect_facts import found_facts, method_facts, paper_caption, together_facts
 from dashboard.interventions.effects import Effect, Effects
 from dashboard.interventions.moments import badge, decision_text, newest_first, next_checkpoint
 from dashboard.interventions.portfolio import Entry
@@ -85,7 +85,10 @@ def effect(book: Databook, links: Links, entry: Entry, found: Effect) -> None:
     if pairs := found_facts(found):
         kit.show(facts(pairs))
     _figures(book, entry, indicator)
-    if pairs := method_facts(found, {each.id: each for each in book.agenda.interventions}, book.figures.names):
+    if pairs := together_facts(found, book.figures.names):
+        kit.show(subheading("Alle gemeenten met deze aanpak samen"))
+        kit.show(facts(pairs))
+    if pairs := method_facts(found, book.figures.names):
         kit.show(folded("Hoe we dit hebben uitgerekend", facts(pairs)))
     kit.small(_source(book, indicator))
     kit.link(to_indicator(links, indicator, f"Alles over het cijfer {indicator.name}"))

@@ -69,13 +69,16 @@ def test_the_page_of_an_intervention_says_what_was_expected_and_what_the_figures
         "Voor bewoners van buurten met veel inbraken",
         "‘Woninginbraken’ daalt met 0,5 per 1.000 inwoners, te zien vanaf 2020.",
         "Vastgelegd bij het eerste toetsmoment, op 1 juni 2021: start februari 2019; ‘Woninginbraken’ omlaag te zien vanaf 2020.",
-        "Marge (95%) +0,02 tot +2,43",
+        "Verschil sinds de start Gemiddeld −0,11 per 1.000 inwoners in 2020–2023, vergeleken met wat we op grond van",
+        "Marge (95%) −0,64 tot +0,42",
+        "Verschil-in-verschillen +1,22 per 1.000 inwoners",
+        "Het is te onzeker om te zeggen of het cijfer anders veranderde",
+        "Bij andere gemeenten wordt een verschil van 1,0 gewoonlijk 0,3. Daarmee vergelijken we.",
         "Kleinste effect dat te zien is ongeveer",
         "van de 100 andere gemeenten hadden een verschil dat minstens zo groot was",
         "Politie (47018NED)",
-        "Trede 2: geen uitspraak",
-        "2 controles kloppen niet: al vóór de start groeide of kromp het verschil",
-        "Een effect kleiner dan",
+        "Trede 2: geen apart effect te zien",
+        "een effect kleiner dan 0,53 per 1.000 inwoners kunnen we met deze cijfers niet zien",
         "Nodig om meer te zeggen",
         "Hier staat: ‘Woninginbraken’.",
         "Minder bijeenkomsten en meer bezoek aan huis.",
@@ -117,7 +120,7 @@ def test_the_summary_for_a_checkpoint_has_facts_questions_and_lines_to_copy(show
     for part in (
         "Toetsmoment op 1 maart 2027",
         "14 mei 2024: doorgaan. Door corona is het effect nog niet te beoordelen.",
-        "Trede 2. Het cijfer veranderde ongeveer even veel",
+        "Trede 2. Het cijfer veranderde ongeveer even veel als we op grond van vergelijkbare gemeenten verwachten.",
         "Welke eigen cijfers",
         "besluit: doorgaan",
         "☐ stoppen",
@@ -180,6 +183,59 @@ def test_own_figures_and_an_evaluation_are_shown_when_the_agenda_has_them(agenda
     assert "kon niet worden gelezen" not in shown_text + summary
 
 
+def with_same_approach(agenda, written):
+    text = agenda.read_text(encoding="utf-8")
+    at = text.index("    fase:", text.index("- id: buurtpreventie"))
+    agenda.write_text(f"{text[:at]}    zelfde_aanpak_in: {written}\n{text[at:]}", encoding="utf-8")
+
+
+def test_municipalities_with_the_same_approach_are_tested_together_on_the_page(agenda, filled, monkeypatch):
+    monkeypatch.setenv("DATABOEK_DATA", str(filled))
+    with_same_approach(agenda, "{GM0392: 2017, GM0034: 2019-03, GM0439: 2018, GM0546: 2013, GM0344: 2030}")
+    text = words(visit(INTERVENTION, interventie="buurtpreventie"))
+    for part in (
+        "Alle gemeenten met deze aanpak samen",
+        "3 gemeenten met deze aanpak samen.",
+        "Almere (2019), Haarlem (2017) en Zaanstad (2019)",
+        "van de 399 groepjes van 3 andere gemeenten",
+        "als het in al die gemeenten even groot is",
+        (
+            "Leiden (te weinig metingen vóór de start), Purmerend (in deze jaren samengevoegd) en "
+            "Utrecht (nog geen 2 metingen sinds een effect te zien kan zijn)"
+        ),
+        "Ook niet, omdat de aanpak daar dezelfde is: Almere, Haarlem, Leiden, Purmerend en Utrecht.",
+    ):
+        assert part in text
+    assert [word for word in FORBIDDEN if word in text.lower()] == []
+
+
+def test_codes_without_a_start_only_stay_out_of_the_comparison(agenda, filled, monkeypatch):
+    monkeypatch.setenv("DATABOEK_DATA", str(filled))
+    with_same_approach(agenda, "[GM0392, GM0034]")
+    text = words(visit(INTERVENTION, interventie="buurtpreventie"))
+    assert "Ook niet, omdat de aanpak daar dezelfde is: Almere en Haarlem." in text
+    assert "met deze aanpak samen" not in text
+
+
+def test_who_does_the_same_comes_from_the_file_a_refresh_read(agenda, filled, tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABOEK_DATA", str(shutil.copytree(filled, tmp_path / "data")))
+    with_same_approach(agenda, "{bestand: regio.csv}")
+    file = agenda.parent / "regio.csv"
+    file.write_text("gemeente;start\nHaarlem;2017\nGM0034;2019-03\nZaanstad;2019\n", encoding="utf-8")
+    assert "zijn nog niet opgehaald" in words(visit(INTERVENTION, interventie="buurtpreventie"))
+    assert refreshed(agenda, tmp_path / "data") == []
+    file.unlink()  # no page opens it
+    text = words(visit(INTERVENTION, interventie="buurtpreventie"))
+    assert "3 gemeenten met deze aanpak samen." in text
+    assert "Almere (2019), Haarlem (2017) en Zaanstad (2019)" in text
+    (message,) = refreshed(agenda, tmp_path / "data")
+    assert message.startswith("Zelfde aanpak als 'buurtpreventie': ")
+    text = words(visit(INTERVENTION, interventie="buurtpreventie"))
+    assert "3 gemeenten met deze aanpak samen." in text, "what was read before stays"
+    assert "Het bestand met gemeenten met dezelfde aanpak kon niet worden gelezen." in text
+    assert str(tmp_path) not in text
+
+
 def test_own_figures_that_can_no_longer_be_read_stay_and_the_page_tells_no_more_than_that(agenda, filled, tmp_path, monkeypatch):
     monkeypatch.setenv("DATABOEK_DATA", str(shutil.copytree(filled, tmp_path / "data")))
     file = agenda.parent / "deelnemers.csv"
@@ -233,8 +289,11 @@ def test_the_charts_can_be_read_by_who_cannot_see_them(shown):
     assert course_alt(picture).startswith("Lijngrafiek: Woninginbraken in Zaanstad, 2012 tot en met 2025")
     assert "gemiddelde van 20 vergelijkbare gemeenten" in course_alt(picture)
     assert "op toeval verwacht je tussen −" in gap_alt(picture)
+    assert "Gemiddeld sinds de start (2020–2023): −0,11." in gap_alt(picture), "the number that stands above the chart"
+    shown_after = [gap.gap for gap in picture.gaps if gap.year in picture.post_years]
+    assert sum(shown_after) / len(shown_after) == pytest.approx(picture.mean)
     headers, lines = figure_lines(picture)
-    assert headers == ["Jaar", "Zaanstad", "Vergelijkbare gemeenten", "Verschil met vóór de start"]
+    assert headers == ["Jaar", "Zaanstad", "Vergelijkbare gemeenten", "Verschil met de verwachting"]
     assert lines[0][0] == "2025*"
 
 

@@ -160,6 +160,7 @@ READ_SIDE = {
     "etl.store.terms.NATION",
     "etl.store.terms.OWN_FILE",
     "etl.store.terms.address_of",
+    "etl.store.terms.adopters_of",
     "etl.store.terms.features_of",
     "etl.store.terms.stopped",
     "etl.store.terms.variant_of_source",
