@@ -30,6 +30,10 @@ _NORM = (
         " Van de normen die ‘achter’ heetten, werd later 1 op de 11 gehaald; van die ‘onzeker’ heetten, 4 op de 10."
         " ‘Op koers’ zeggen we niet: wat daarvoor doorging, werd te weinig gehaald. De verwachting weet niets van nieuw beleid."
     ),
+    (
+        "Wat het land zou moeten doen, zeggen we alleen waar het klopte bij gemeenten en jaren die we eerst weglieten. Hoe het"
+        " eerder afliep, is een telling van toen en niet de kans."
+    ),
 )
 _TREND = (
     (

@@ -113,11 +113,10 @@ def find_base_rates(indicator: Indicator, series: Series, panel: Panel | None, *
     """
     usable = find_usable(series, indicator.breaks, today)
     baseline = find_baseline(usable.series, indicator.baseline, indicator.decimals, usable.since)
-    step = find_step(indicator, usable.series.definitive(), baseline, can_be_relative=panel is None or _is_never_negative(panel))
-    if isinstance(step, BaseRateLack):
-        return step
-    if panel is None:
-        return BaseRateLack.TOO_FEW_MUNICIPALITIES
+    can_be_relative = panel is None or not bool((panel.values < 0).any())
+    step = find_step(indicator, usable.series.definitive(), baseline, can_be_relative=can_be_relative)
+    if isinstance(step, BaseRateLack) or panel is None:
+        return step if isinstance(step, BaseRateLack) else BaseRateLack.TOO_FEW_MUNICIPALITIES
     spans = [(first, last) for first in panel.years for last in panel.years if last - first == step.years]
     windows = [_look(panel, step, int(first), int(last)) for first, last in spans]
     return _told(step, windows)
@@ -168,10 +167,6 @@ def _start(norm: Norm, definitive: Series, baseline: Baseline) -> tuple[float, i
 
 def _nearest(zone: Zone, value: float) -> float:
     return min((bound for bound in (zone.lower, zone.upper) if bound is not None), key=lambda bound: abs(bound - value))
-
-
-def _is_never_negative(panel: Panel) -> bool:
-    return not bool((panel.values < 0).any())
 
 
 def _look(panel: Panel, step: Step, first: int, last: int) -> Window:
