@@ -13,15 +13,15 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 import streamlit as st
 
-from dashboard.book.areas import with_area_breaks
-from dashboard.book.around import look_around_all
-from dashboard.book.chain import with_source_breaks
 from dashboard.book.databook import Databook, for_guest, gather_rows
-from dashboard.book.figures import Figures
-from dashboard.book.judged import judge_all
-from dashboard.book.peers import find_group
 from dashboard.look.notation import CLOCK
 from dashboard.settings import agenda_path, calibration_path, data_folder
+from etl.answers.areas import with_area_breaks
+from etl.answers.around import look_around_all
+from etl.answers.chain import with_source_breaks
+from etl.answers.figures import Figures
+from etl.answers.judged import judge_all
+from etl.answers.peers import find_group
 from etl.store.coverage import cover
 from etl.store.rows import ProcessReading
 from etl.store.store import open_store

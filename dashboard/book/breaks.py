@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dashboard.book.areas import AreaBreak
-from dashboard.book.chain import SourceBreak
+from etl.answers.areas import AreaBreak
+from etl.answers.chain import SourceBreak
 from indicators.agenda.model import BreakKind, SeriesBreak
 
 

@@ -10,11 +10,11 @@ from functools import cached_property
 
 import pandas as pd
 
-from dashboard.book.areas import area_notes
-from dashboard.book.chain import EarlierSource, earlier_sources
-from dashboard.book.figures import Figures
-from dashboard.book.judged import Judged
-from dashboard.book.peers import ComparisonGroup
+from etl.answers.areas import area_notes
+from etl.answers.chain import EarlierSource, earlier_sources
+from etl.answers.figures import Figures
+from etl.answers.judged import Judged
+from etl.answers.peers import ComparisonGroup
 from etl.store.rows import ProcessReading
 from indicators.agenda.model import Agenda, Ambition, Indicator
 from indicators.agenda.problems import AgendaError

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard.book.chain import links, measures
 from dashboard.book.databook import Databook
 from dashboard.look.notation import day
+from etl.answers.chain import links, measures
 from etl.store.rows import HeldSource, Measured, rows_of
 from etl.store.terms import OWN_FILE, address_of, variant_of_source
 from indicators.agenda.model import Agenda, Indicator

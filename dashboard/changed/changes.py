@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from dashboard.book.judged import Judged
 from dashboard.book.origins import current
 from dashboard.look.questions import QUESTIONS
 from dashboard.look.statuses import Status
+from etl.answers.judged import Judged
 from indicators.agenda.model import Adoption, Agenda, Indicator, NormLevel
 from indicators.methods.assessment import Assessment
 from indicators.methods.series import Point, Series

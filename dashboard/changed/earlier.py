@@ -6,13 +6,13 @@ from datetime import date, datetime
 
 import pandas as pd
 
-from dashboard.book.around import look_around_all
-from dashboard.book.figures import Figures
-from dashboard.book.judged import judge_all
-from dashboard.book.peers import find_group
 from dashboard.changed.changes import Told
 from dashboard.changed.since import end_of
 from dashboard.look.notation import CLOCK
+from etl.answers.around import look_around_all
+from etl.answers.figures import Figures
+from etl.answers.judged import judge_all
+from etl.answers.peers import find_group
 from indicators.agenda.model import Agenda
 
 NO_FIGURE_THEN = "we hadden toen nog geen cijfer"

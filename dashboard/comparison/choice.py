@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from dashboard.book.figures import Figures
+from etl.answers.figures import Figures
 from etl.store.terms import NATION
 from indicators.wording.numbers import listing
 

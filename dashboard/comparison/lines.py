@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dashboard.book.chain import EarlierSource
 from dashboard.book.databook import Databook, Row
 from dashboard.comparison.choice import GROUP
 from dashboard.look.colours import BEHIND_ORANGE, INK, LINE_GREEN, LINE_PURPLE, MET_BLUE, NOT_MET_BROWN, SECONDARY
 from dashboard.look.notation import OTHER_SOURCE, norm_text, point_marks, point_period, sentence, unit_in_words
+from etl.answers.chain import EarlierSource
 from etl.store.terms import NATION
 from indicators.agenda.model import Indicator
 from indicators.methods.group_year import GroupYear

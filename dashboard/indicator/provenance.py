@@ -5,9 +5,9 @@ from datetime import datetime
 
 import pandas as pd
 
-from dashboard.book.chain import links
 from dashboard.book.origins import current, origin_in_words
 from dashboard.look.notation import day, exact, period, sentence
+from etl.answers.chain import links
 from etl.store.rows import Measured, Observation, rows_of
 from etl.store.terms import stopped
 from indicators.agenda.model import Indicator, Ratio

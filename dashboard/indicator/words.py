@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.book.breaks import Break, merge_breaks
 from dashboard.book.databook import Row
-from dashboard.book.peers import ComparisonGroup
 from dashboard.indicator.group_chart import GroupPicture
 from dashboard.look.notation import (
     OTHER_SOURCE,
@@ -20,6 +19,7 @@ from dashboard.look.notation import (
     unit_in_words,
     unlike,
 )
+from etl.answers.peers import ComparisonGroup
 from indicators.agenda.model import Adoption
 from indicators.wording.numbers import listing, number
 

@@ -7,8 +7,8 @@ from datetime import date
 import pandas as pd
 
 from dashboard.book.databook import Databook
-from dashboard.book.figures import Figures
 from dashboard.interventions.adopters import Adopters, find_adopters
+from etl.answers.figures import Figures
 from etl.store.terms import features_of
 from indicators.agenda.model import Agenda, Aim, BreakKind, Indicator, Intervention
 from indicators.effects.hypothesis import Hypothesis, find_frozen, find_hypothesis

@@ -6,12 +6,12 @@ from support.small_agenda import small_agenda
 from support.small_figures import TODAY
 from support.small_rows import a_row
 
-from dashboard.book.areas import area_notes, with_area_breaks
 from dashboard.book.breaks import merge_breaks
 from dashboard.indicator import words
 from dashboard.indicator.trend.chart import trend_chart
 from dashboard.indicator.trend.picture import trend_picture
 from dashboard.indicator.trend.told import trend_alt, trend_key
+from etl.answers.areas import area_notes, with_area_breaks
 from etl.run.remarks import norm_remarks
 from indicators.agenda.model import Indicator
 from indicators.methods.assessment import assess

@@ -4,9 +4,9 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard.book.areas import AreaBreak
-from dashboard.book.around import look_around_all
-from dashboard.book.figures import Figures
+from etl.answers.areas import AreaBreak
+from etl.answers.around import look_around_all
+from etl.answers.figures import Figures
 from indicators.agenda.model import Agenda, BreakKind, SeriesBreak
 from tests.support.small_figures import an_indicator
 

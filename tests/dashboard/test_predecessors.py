@@ -9,7 +9,6 @@ from support.small_figures import TODAY, members, yearly
 from support.small_rows import a_row
 
 from dashboard.book.breaks import merge_breaks, restarts
-from dashboard.book.chain import EarlierSource, earlier_sources, source_name, with_source_breaks
 from dashboard.charts.sparkline import sparkline
 from dashboard.comparison import lines
 from dashboard.indicator import words
@@ -18,6 +17,7 @@ from dashboard.indicator.trend.picture import trend_picture
 from dashboard.indicator.trend.told import trend_alt, trend_key
 from dashboard.interventions.effects import _since_break
 from dashboard.look.notation import marks_explained, point_period
+from etl.answers.chain import EarlierSource, earlier_sources, source_name, with_source_breaks
 from indicators.agenda.model import BreakKind
 from indicators.methods.group_year import summarise_group
 from indicators.methods.series import Point, Series

@@ -137,6 +137,22 @@ def test_only_the_dashboard_knows_streamlit_and_altair() -> None:
 
 
 READ_SIDE = {
+    "etl.answers.areas.AreaBreak",  # pure: one municipality's answers, for a page as for the log of what was said
+    "etl.answers.areas.area_notes",
+    "etl.answers.areas.with_area_breaks",
+    "etl.answers.around.look_around_all",
+    "etl.answers.chain.EarlierSource",
+    "etl.answers.chain.SourceBreak",
+    "etl.answers.chain.earlier_sources",
+    "etl.answers.chain.links",
+    "etl.answers.chain.measures",
+    "etl.answers.chain.source_name",
+    "etl.answers.chain.with_source_breaks",
+    "etl.answers.figures.Figures",
+    "etl.answers.judged.Judged",
+    "etl.answers.judged.judge_all",
+    "etl.answers.peers.ComparisonGroup",
+    "etl.answers.peers.find_group",
     "etl.store.store.open_store",
     "etl.store.store.Store",
     "etl.store.versions.StoreMissingError",

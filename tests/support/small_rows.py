@@ -5,7 +5,7 @@ from typing import Any
 from support.small_figures import FORGETFUL, TODAY, an_indicator
 
 from dashboard.book.databook import Row
-from dashboard.book.judged import Judged
+from etl.answers.judged import Judged
 from indicators.agenda.model import Ambition
 from indicators.methods.assessment import assess
 from indicators.methods.group_year import summarise_group

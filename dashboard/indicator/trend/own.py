@@ -10,7 +10,6 @@ from typing import Any, ClassVar, Final, Literal, Self
 import altair as alt
 
 from dashboard.book.breaks import restarts
-from dashboard.book.chain import EarlierSource
 from dashboard.charts.frame import Frame
 from dashboard.charts.labels import SIDES, Obstacles, around
 from dashboard.charts.parts import layer
@@ -18,6 +17,7 @@ from dashboard.charts.stretches import stretches
 from dashboard.indicator.trend.contract import Given, TrendLayer, Wanted
 from dashboard.look.colours import INK, SECONDARY, WHITE
 from dashboard.look.notation import period, sentence, unlike, with_unit
+from etl.answers.chain import EarlierSource
 from indicators.methods.series import Point, Series
 from indicators.wording.numbers import number
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dashboard.book.figures import Figures
+from etl.answers.figures import Figures
 from indicators.agenda.model import Agenda
 from indicators.methods.group import GroupChoice, choose_group
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.book.figures import Figures
-from dashboard.book.peers import ComparisonGroup
+from etl.answers.figures import Figures
+from etl.answers.peers import ComparisonGroup
 from indicators.agenda.model import Agenda
 from indicators.methods.assessment import Assessment, assess
 from indicators.methods.group_year import GroupYear, Member, summarise_group

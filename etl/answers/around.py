@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from datetime import date
 
-from dashboard.book.areas import AreaBreak
-from dashboard.book.figures import Figures
+from etl.answers.areas import AreaBreak
+from etl.answers.figures import Figures
 from etl.store.panels import panels_of
 from indicators.agenda.model import Agenda, Indicator
 from indicators.methods.surroundings import Surroundings, look_around
