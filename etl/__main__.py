@@ -6,7 +6,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Annotated, NoReturn
 
-import pyarrow as pa
 import typer
 from rich.console import Console
 
@@ -61,7 +60,6 @@ def refresh_command(
     accept: _Accept = None,
 ) -> None:
     """Haal de cijfers op en zet ze klaar. 0: gelukt, 1: een deel mislukt, 2: agenda fout, 3: geen cijfers, 70: niet voorzien."""
-    pa.set_memory_pool(pa.system_memory_pool())  # Arrow's own keeps what was freed, and nobody else can have it
     agenda = _agenda_or_exit(agenda_file)
     run = Run(
         agenda=agenda,

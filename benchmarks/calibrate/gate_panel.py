@@ -87,9 +87,9 @@ def judge(
     connection: duckdb.DuckDBPyConnection, label: str, incoming: str, held: str, values: dict[str, object] | None = None
 ) -> Verdict:
     """The verdict on one delivery: two queries on `figures`; each becomes a table first, as a delivery is one."""
-    for name, query in (("incoming", incoming), ("held", held)):
-        connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}", values or {})
-    return judge_delivery(connection, _expected(connection, label))
+    came = connection.execute(incoming, values or {}).to_arrow_table()
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE held AS {held}", values or {})
+    return judge_delivery(connection, came, _expected(connection, label))
 
 
 def _expected(connection: duckdb.DuckDBPyConnection, label: str) -> Expected:

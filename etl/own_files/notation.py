@@ -56,13 +56,13 @@ def is_missing(cell: Content) -> bool:
 def is_code_for_missing(cell: Content) -> bool:
     """Whether the cell has a number that stands for "no figure"."""
     if isinstance(cell, str):
-        return _CODE_FOR_MISSING.fullmatch(_bare(cell)) is not None
+        return "99" in cell and _CODE_FOR_MISSING.fullmatch(_bare(cell)) is not None
     return not isinstance(cell, Day) and (cell.part if isinstance(cell, Percent) else cell) in CODES_FOR_MISSING
 
 
 def is_share(cell: Content) -> bool:
     """Whether the cell shows a percentage."""
-    return isinstance(cell, Percent) or (isinstance(cell, str) and _SHARE.fullmatch(cell) is not None)
+    return isinstance(cell, Percent) or (isinstance(cell, str) and "%" in cell and _SHARE.fullmatch(cell) is not None)
 
 
 def decimal_sign(cells: Iterable[Content]) -> str | None:
@@ -122,8 +122,7 @@ def _written(text: str, sign: str | None) -> float:
     fits = _fitting(text)
     if not fits:
         raise ValueError("is geen getal; schrijf alleen cijfers, zoals 12,5, of laat de cel leeg als er geen cijfer is")
-    is_plain = re.fullmatch(r"[-+]?[\d ]+", text) or not re.search(r"[.,]", text)
-    if sign is None and len(fits) == 2 and not is_plain:  # noqa: PLR2004
+    if sign is None and len(fits) == 2 and re.search(r"[.,]", text):  # noqa: PLR2004
         whole = re.sub(r"[.,]", "", text)
         raise ValueError(f"kan {whole} zijn of {text.replace('.', ',')}; schrijf {whole} of {text.replace('.', ',')}0")
     if sign is not None and sign not in fits:
@@ -136,7 +135,7 @@ def _written(text: str, sign: str | None) -> float:
 
 def _bare(text: str) -> str:
     """A written number without the percent sign, with one kind of minus sign."""
-    share = _SHARE.fullmatch(text)
+    share = _SHARE.fullmatch(text) if "%" in text else None
     return (share[1] if share else text).replace("−", "-")
 
 

@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from enum import Enum
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 from etl.own_files.import_municipalities import NO_MUNICIPALITIES
@@ -161,6 +161,7 @@ def _is_marked(name: str) -> bool:
     return _folded(name).startswith("gemeente ") or (match is not None and _folded(match[2]) in _KINDS)
 
 
+@lru_cache(maxsize=4096)  # a file has the same few hundred names for every year
 def _folded(text: str) -> str:
     plain = "".join(sign for sign in unicodedata.normalize("NFKD", text) if not unicodedata.combining(sign))
     return " ".join(re.sub(r"[^\w&]+|_", " ", re.sub(r"[.'’‘`´]", "", plain.casefold())).split())

@@ -80,9 +80,10 @@ def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Resul
     today = [region for region in known if region.is_current] if division is None else division
     places = Places((region.code, region.name, region.province) for region in today)
     session = Session(run, watch, store, _probe(run, plan), datetime.now(UTC), [], plan, places, inhabitants)
-    with ThreadPoolExecutor(TABLES_AT_A_TIME) as pool:
-        readings = tuple(pool.map(lambda item: read_table(session, item), plan.tables))
-    readings += tuple(read_file(session, item) for item in plan.files) + division_failed
+    # Own files are read while CBS is waited for; each kind in its own pool, so that neither keeps the other waiting.
+    with ThreadPoolExecutor(TABLES_AT_A_TIME) as tables, ThreadPoolExecutor(1) as files:
+        of_files = files.map(lambda item: read_file(session, item), plan.files)
+        readings = (*tables.map(lambda item: read_table(session, item), plan.tables), *of_files, *division_failed)
     with_figures = _regions_with_figures(readings) | {region.code for region in known}
     held = store.process() if store else ()
     process, process_failed = read_processes(run.agenda, run.files_dir, held, session.started_at, places)

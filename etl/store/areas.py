@@ -121,11 +121,14 @@ def area_tables() -> dict[str, pa.Table]:
     """The tables of store.sql by their name, with their columns in order; they never change."""
     changes, members = area_changes(), area_members()
     formed = sorted({(each.new, each.first_year) for each in changes if each.kind is ChangeKind.FORMED})
+    of_area: dict[str, list[AreaMember]] = {}
+    for member in members:
+        of_area.setdefault(member.area, []).append(member)
     years = [
         (
             area,
             year,
-            sum(each.area == area and each.first_year <= year <= each.last_year for each in members),
+            sum(each.first_year <= year <= each.last_year for each in of_area.get(area, ())),
             len({each.first_year for each in own if each.first_year > year}),
             any(each.kind is ChangeKind.SPLIT and each.first_year > year for each in own),
         )

@@ -36,19 +36,27 @@ class Judged(NamedTuple):
     is_news: bool
 
 
+class _Fingerprint(NamedTuple):
+    """How many figures, and a mark of all their addresses, values and statuses together."""
+
+    figures: int
+    mark: int | None
+
+
 def judge(store: Store | None, address: Address, figures: pa.Table, expected: Expected) -> Judged:
     """Put figures (MEASUREMENT_COLUMNS) before the gate, beside what the store holds of the same cells."""
     with _beside(store, address, figures) as connection:
-        held, came = _fingerprint(connection, "held"), _fingerprint(connection, "incoming")
+        held = _fingerprint(connection, "held")
+        came = _fingerprint(connection, "incoming") if held.figures else None
         if came == held:  # equal figures need no comparison, only a look at what can be
-            connection.execute("CREATE OR REPLACE TEMP VIEW held AS SELECT * FROM incoming LIMIT 0")
-        verdict = judge_delivery(connection, expected)
+            connection.execute("CREATE OR REPLACE TEMP VIEW held AS FROM incoming LIMIT 0")
+        verdict = judge_delivery(connection, figures, expected)
         used = figures
         if verdict.kept_out.num_rows:
             used = _without(connection, figures, verdict.kept_out)
             connection.register("incoming", used)
-            came = _fingerprint(connection, "incoming")
-        return Judged(verdict, used, is_news=came != held)
+            came = _fingerprint(connection, "incoming") if held.figures else None
+        return Judged(verdict, used, is_news=came != held if came else used.num_rows > 0)
 
 
 @contextmanager
@@ -98,9 +106,7 @@ def _without(connection: duckdb.DuckDBPyConnection, figures: pa.Table, kept_out:
     return figures.filter(pa.array(mask))
 
 
-def _fingerprint(connection: duckdb.DuckDBPyConnection, relation: str) -> tuple[object, ...]:
+def _fingerprint(connection: duckdb.DuckDBPyConnection, relation: str) -> _Fingerprint:
     """Equal for equal figures in any order: to compare millions one by one takes ten times as long."""
-    found = connection.execute(
-        f"SELECT count(*), sum(hash(topic, filters, region, period, value, coalesce(status, ''))) FROM {relation}"
-    ).fetchone()
-    return found or ()
+    query = f"SELECT count(*), sum(hash(topic, filters, region, period, value, coalesce(status, ''))) FROM {relation}"
+    return _Fingerprint(*connection.execute(query).fetchall()[0])

@@ -88,7 +88,7 @@ def _register(connection: duckdb.DuckDBPyConnection, delivery: Delivery, axes: M
     codes = {f"d{number}": axis.places for number, axis in enumerate(axes.values())}
     figures = {f"m{number}": delivery.rows[key] for number, key in enumerate(_measures(delivery))}
     connection.register("delivered", pa.table(codes | figures))
-    connection.execute("CREATE TABLE shaped (cell SMALLINT, kind SMALLINT, region INTEGER, part INTEGER, value DOUBLE)")
+    connection.execute("CREATE TEMP TABLE shaped (cell SMALLINT, kind SMALLINT, region INTEGER, part INTEGER, value DOUBLE)")
 
 
 def _measures(delivery: Delivery) -> list[str]:
@@ -110,7 +110,7 @@ def _place_periods(connection: duckdb.DuckDBPyConnection, stored: Sequence[Store
         for part in ([periods.at(code) for code in period.codes] or [_WHOLE_TABLE - period.year])
     ]
     connection.execute(
-        """CREATE TABLE part AS SELECT unnest(?::SMALLINT[]) AS kind, unnest(?::INTEGER[]) AS part,
+        """CREATE TEMP TABLE part AS SELECT unnest(?::SMALLINT[]) AS kind, unnest(?::INTEGER[]) AS part,
                unnest(?::SMALLINT[]) AS period, unnest(?::SMALLINT[]) AS parts""",
         _columns(rows, 4),
     )
@@ -138,7 +138,7 @@ def _take(
     asked = [(number, *(axes[name].at(code.strip()) for name, code in cells[number].filters)) for number in alike]
     names = ["cell", *(f"f{dimensions.index(name)}" for name in chosen)]
     wanted = ", ".join(f"unnest(?::INTEGER[]) AS {name}" for name in names)
-    connection.execute(f"CREATE OR REPLACE TABLE asked AS SELECT {wanted}", _columns(asked, len(names)))
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE asked AS SELECT {wanted}", _columns(asked, len(names)))
     kind = _KINDS.index(first.period_kind)
     part = f"{_WHOLE_TABLE - first.year}" if first.year is not None else f"d{dimensions.index(delivery.period_dimension)}"
     matched = " AND ".join(f"f{dimensions.index(name)} = d{dimensions.index(name)}" for name in chosen) or "true"

@@ -82,7 +82,8 @@ def _keep_process_figures(connection: duckdb.DuckDBPyConnection, now: datetime) 
 
 def _tell_series_apart(connection: duckdb.DuckDBPyConnection, _: datetime) -> None:
     """Before, a figure did not say of which source in a chain and of which area it is."""
-    refresh_observations(connection)
+    if connection.execute("SELECT 1 FROM measurement LIMIT 1").fetchone():
+        refresh_observations(connection)
 
 
 _STEPS: dict[int, Callable[[duckdb.DuckDBPyConnection, datetime], None]] = {

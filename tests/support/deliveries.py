@@ -76,6 +76,5 @@ def judged(incoming: list[Row], held: list[Row] = (), **about: Any) -> Verdict:
     """The verdict on rows that come in over rows that are held."""
     expected = Expected(**{"label": LABEL, "municipality": OWN, "today": date(2026, 11, 26), **about})
     with duckdb.connect(config={"threads": 1}) as connection:
-        connection.register("incoming", table(incoming))
         connection.register("held", table(list(held)))
-        return judge_delivery(connection, expected)
+        return judge_delivery(connection, table(incoming), expected)

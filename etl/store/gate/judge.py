@@ -7,7 +7,7 @@ import pyarrow as pa
 
 from etl.store.gate import lost, moved, news, possible, scale
 from etl.store.gate.compared import compare
-from etl.store.gate.prepared import pair, prepared
+from etl.store.gate.prepared import pair, prepare
 from etl.store.gate.terms import NO_FIGURE, Expected, Verdict
 from etl.store.gate.words import counted
 
@@ -19,34 +19,39 @@ TOLD = 8
 """Sentences of one rule in a message; a table with hundreds of topics would otherwise fill the screen."""
 
 
-def judge_delivery(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Verdict:
-    """Hold `incoming` against what can be and against `held`.
+def judge_delivery(connection: duckdb.DuckDBPyConnection, incoming: pa.Table, expected: Expected) -> Verdict:
+    """Hold incoming figures against what can be and against `held`.
 
-    connection: has the relations `incoming` and `held` (tables, views or registered Arrow) with at least the columns topic,
-    filters, region, period, year, value, status; both of one source, and `held` without cells that the agenda no longer wants
-    (an indicator that was taken out is no loss); no rows in it on a first run.
+    incoming: at least the columns topic, filters, region, period, year, value, status. connection: has the relation `held` with
+    the same columns; both of one source, and `held` without cells that the agenda no longer wants (an indicator that was taken
+    out is no loss); no rows in it on a first run. What is made in it, temporary tables gate_..., is for the next to replace.
     """
-    with prepared(connection, expected):
-        possible.keep_out(connection, expected)
-        kept_out = _kept_out(connection)
-        remarks: list[_Rule] = [possible.remarks, news.unit_remarks]
-        if _is_empty(connection, "gate_new"):
-            remarks = [possible.remarks]
-            refusals: tuple[str, ...] = (f"{expected.label}: de bron gaf geen enkel bruikbaar cijfer.",)
-        elif _is_empty(connection, "gate_old") or _summary(connection, "gate_new") == _summary(connection, "gate_old"):
-            refusals = _told(connection, expected, _ALONE)  # a first delivery, or the one that is held: nothing to compare
-        else:
-            refusals = _told(connection, expected, _ALONE)
+    first_year = prepare(connection, incoming, expected)
+    are_left_out = possible.keep_out(connection, expected, first_year)
+    has_figures = not _is_empty(connection, "gate_new")
+    alone = [each for each in _ALONE if are_left_out or each is not possible.refusals]
+    remarks: list[_Rule] = [possible.remarks] if are_left_out else []
+    if not has_figures:
+        refusals: tuple[str, ...] = (f"{expected.label}: de bron gaf geen enkel bruikbaar cijfer.",)
+    else:
+        refusals = _told(connection, expected, alone)
+        remarks.append(news.unit_remarks)
+        if not _is_equal_or_first(connection):
             pair(connection)
             compare(connection)
             refusals += _told(connection, expected, _BESIDE)
             remarks += [news.remarks, scale.remarks]
-        return Verdict(
-            refusals=refusals,
-            can_be_accepted=not _is_empty(connection, "gate_new"),
-            remarks=_told(connection, expected, remarks),
-            kept_out=kept_out,
-        )
+    return Verdict(
+        refusals=refusals,
+        can_be_accepted=has_figures,
+        remarks=_told(connection, expected, remarks),
+        kept_out=_kept_out(connection),
+    )
+
+
+def _is_equal_or_first(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether there is nothing to compare: no figures are held, or all that came are those."""
+    return _is_empty(connection, "gate_old") or _summary(connection, "gate_new") == _summary(connection, "gate_old")
 
 
 def _is_empty(connection: duckdb.DuckDBPyConnection, table: str) -> bool:

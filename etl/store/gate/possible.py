@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import duckdb
 
 from etl.store.gate import zeros
+from etl.store.gate.prepared import leave_out
 from etl.store.gate.terms import Expected, Reason
 from etl.store.gate.words import SHOWN, counted, decimal, example, listed, name
 
@@ -21,8 +22,11 @@ MERGED = 0.2
 """The same of zeros where there were figures last time; a table may have them for the municipalities that merged, 7% in 2019."""
 
 
-def keep_out(connection: duckdb.DuckDBPyConnection, expected: Expected) -> None:
-    """Fill gate_left_out, and take what is in it out of gate_new."""
+def keep_out(connection: duckdb.DuckDBPyConnection, expected: Expected, first_year: int) -> bool:
+    """Fill gate_left_out, and take what is in it out of gate_new; whether there is any.
+
+    first_year: before it there is no figure; without a gap up to the present no year can be far from the others.
+    """
     connection.execute(
         f"""INSERT INTO gate_left_out
             SELECT cell, region, period, value, reason FROM (
@@ -38,11 +42,12 @@ def keep_out(connection: duckdb.DuckDBPyConnection, expected: Expected) -> None:
             ) WHERE reason IS NOT NULL""",
         {"present": expected.today.year},
     )
-    _remove(connection)
-    _far_years(connection, expected)
-    _remove(connection)
+    leave_out(connection)
+    if expected.today.year - first_year > FAR:
+        _far_years(connection, expected)
+        leave_out(connection)
     zeros.keep_out(connection, expected)
-    _remove(connection)
+    return leave_out(connection)
 
 
 def _far_years(connection: duckdb.DuckDBPyConnection, expected: Expected) -> None:
@@ -61,13 +66,6 @@ def _far_years(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Non
             FROM gate_new f JOIN gate_period p USING (period) JOIN far ON far.cell = f.cell AND p.year <= far.until""",
         {"present": expected.today.year},
     )
-
-
-def _remove(connection: duckdb.DuckDBPyConnection) -> None:
-    if connection.execute("SELECT 1 FROM gate_left_out LIMIT 1").fetchone():
-        connection.execute(
-            "DELETE FROM gate_new WHERE (cell, region, period) IN (SELECT (cell, region, period) FROM gate_left_out)"
-        )
 
 
 def refusals(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Iterator[str]:

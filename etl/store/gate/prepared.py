@@ -2,92 +2,187 @@
 
 gate_cell (cell, topic, filters, lowest, highest, events), gate_region (region, code, formed, abolished, inhabitants),
 gate_period (period, code, year); gate_new and gate_old (cell, region, period, value, has_status); gate_left_out (cell, region,
-period, value, reason). After `pair`: gate_pair (cell, region, period, new, old, new_status, old_status), which the first two
-then are views of. events: how many events one unit is; negative: per inhabitant; null where that is not known.
+period, value, reason). After `pair`: gate_pair (cell, region, period, new, old, new_status, old_status), which gate_new and
+gate_old then show. events: how many events one unit is; negative: per inhabitant; null where that is not known.
 Whole numbers, because comparing four texts a figure is what takes the time, and holding them what takes the memory.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 import duckdb
+import numpy as np
 import pyarrow as pa
 
 from etl.store.gate.terms import USUAL, Expected, Reason
 from etl.store.gate.units import events_of
 
-_MADE = ("cell", "region", "period", "new", "old", "left_out", "pair", "floor", "base", "compared", "latest")
 _ADDRESS = "(cell, region, period)"
+_NUMBERED = pa.schema(
+    [("cell", pa.int16()), ("region", pa.int32()), ("period", pa.int16()), ("value", pa.float64()), ("has_status", pa.bool_())]
+)
 
 
-@contextmanager
-def prepared(connection: duckdb.DuckDBPyConnection, expected: Expected) -> Iterator[None]:
-    """The tables named above, made from the relations `incoming` and `held`, for as long as this lasts."""
-    try:
-        _cells(connection, expected)
-        _regions(connection, expected)
-        _periods(connection)
-        for table, relation in (("gate_new", "incoming"), ("gate_old", "held")):
-            connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS {_numbered(connection, relation)}")
-        connection.execute(
-            "CREATE OR REPLACE TEMP TABLE gate_left_out AS SELECT cell, region, period, value, '' AS reason FROM gate_new LIMIT 0"
-        )
-        yield
-    finally:
-        for view in ("gate_new", "gate_old"):
-            if connection.execute("SELECT 1 FROM duckdb_views() WHERE temporary AND view_name = ?", [view]).fetchone():
-                connection.execute(f"DROP VIEW temp.{view}")
-        for name in _MADE:
-            connection.execute(f"DROP TABLE IF EXISTS temp.gate_{name}")
+class _Coded(NamedTuple):
+    """A column of texts: each text once, and per row the place of its text among them."""
+
+    words: list[str]
+    places: np.ndarray
+
+
+class _Found(NamedTuple):
+    """What incoming and held figures are of, in the order of their numbers; years: the first year of each period.
+
+    has_held: whether there are held figures at all.
+    """
+
+    cells: list[tuple[str, str]]
+    regions: list[str]
+    years: dict[str, int]
+    has_held: bool
+
+
+def prepare(connection: duckdb.DuckDBPyConnection, incoming: pa.Table, expected: Expected) -> int:
+    """Make the tables named above from incoming figures and the relation `held`; gives the first year there is a figure of.
+
+    incoming: at least topic, filters, region, period and status (texts or dictionaries of them), year and value.
+    """
+    came = {name: _coded(incoming[name]) for name in ("topic", "filters", "region", "period")}
+    pairs = came["topic"].places.astype(np.int32) * len(came["filters"].words) + came["filters"].places
+    of_pairs = np.flatnonzero(np.bincount(pairs)) if len(pairs) else np.empty(0, np.int64)
+    found = _found(connection, incoming, came, of_pairs)
+    _cells(connection, found.cells, expected)
+    _regions(connection, found.regions, expected)
+    _periods(connection, found.years)
+    connection.register("gate_numbered", _numbered(incoming, came, pairs, of_pairs, found))
+    connection.execute(
+        """CREATE OR REPLACE TEMP TABLE gate_came AS FROM gate_numbered WHERE value IS NOT NULL;
+           CREATE OR REPLACE TEMP VIEW gate_new AS FROM gate_came"""
+    )
+    connection.unregister("gate_numbered")
+    connection.execute(
+        f"""CREATE OR REPLACE TEMP TABLE gate_stood AS {_held(found)};
+            CREATE OR REPLACE TEMP VIEW gate_old AS FROM gate_stood;
+            CREATE OR REPLACE TEMP TABLE gate_left_out AS
+            SELECT cell, region, period, value, '' AS reason FROM gate_came LIMIT 0"""
+    )
+    return min(found.years.values(), default=expected.today.year)
+
+
+def leave_out(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Take what is in gate_left_out away from what came; whether anything is."""
+    if connection.execute("SELECT 1 FROM gate_left_out LIMIT 1").fetchone() is None:
+        return False
+    connection.execute(f"DELETE FROM gate_came WHERE {_ADDRESS} IN (SELECT {_ADDRESS} FROM gate_left_out)")
+    return True
 
 
 def pair(connection: duckdb.DuckDBPyConnection) -> None:
     """Put what came beside what is held; what is held where a figure is kept out stays, so it is not looked at."""
     connection.execute(
-        f"""DELETE FROM gate_old WHERE {_ADDRESS} IN (
+        f"""DELETE FROM gate_stood WHERE {_ADDRESS} IN (
                 SELECT {_ADDRESS} FROM gate_left_out WHERE reason <> '{Reason.CODE}'
             )"""
     )
     connection.execute(
         """CREATE OR REPLACE TEMP TABLE gate_pair AS
            SELECT cell, region, period, n.value AS new, o.value AS old, n.has_status AS new_status, o.has_status AS old_status
-           FROM gate_new n FULL JOIN gate_old o USING (cell, region, period)"""
+           FROM gate_came n FULL JOIN gate_stood o USING (cell, region, period)"""
     )
-    connection.execute("DROP TABLE gate_new; DROP TABLE gate_old")
     for side in ("new", "old"):
         connection.execute(
-            f"""CREATE TEMP VIEW gate_{side} AS
+            f"""CREATE OR REPLACE TEMP VIEW gate_{side} AS
                 SELECT cell, region, period, {side} AS value, {side}_status AS has_status
                 FROM gate_pair WHERE {side} IS NOT NULL"""
         )
+    connection.execute("DROP TABLE gate_came; DROP TABLE gate_stood")
 
 
-def _distinct(connection: duckdb.DuckDBPyConnection, columns: str) -> list[tuple[str, ...]]:
-    """What these columns hold, in incoming and held together, in order."""
-    query = f"SELECT DISTINCT {columns} FROM incoming UNION SELECT DISTINCT {columns} FROM held ORDER BY ALL"
-    return connection.execute(query).fetchall()
+def _coded(column: pa.ChunkedArray) -> _Coded:
+    if not pa.types.is_dictionary(column.type):
+        column = column.dictionary_encode()
+    whole = column.unify_dictionaries().combine_chunks()
+    if isinstance(whole, pa.ChunkedArray):  # of no chunks at all
+        return _Coded([], np.empty(0, np.int32))
+    return _Coded(whole.dictionary.to_pylist(), whole.indices.to_numpy(zero_copy_only=False))
 
 
-def _cells(connection: duckdb.DuckDBPyConnection, expected: Expected) -> None:
-    found = [(topic, filters) for topic, filters in _distinct(connection, "topic, filters")]
-    limits = [expected.bounds.get(cell, USUAL) for cell in found]
-    connection.execute(
-        """CREATE OR REPLACE TEMP TABLE gate_cell AS
-           SELECT unnest(?::SMALLINT[]) AS cell, unnest(?::VARCHAR[]) AS topic, unnest(?::VARCHAR[]) AS filters,
-               unnest(?::DOUBLE[]) AS lowest, unnest(?::DOUBLE[]) AS highest, unnest(?::DOUBLE[]) AS events""",
-        [
-            list(range(len(found))),
-            [topic for topic, _ in found],
-            [filters for _, filters in found],
-            [lowest for lowest, _ in limits],
-            [highest for _, highest in limits],
-            [events_of(expected.unit(topic)) for topic, _ in found],
-        ],
+def _found(connection: duckdb.DuckDBPyConnection, incoming: pa.Table, came: Mapping[str, _Coded], of_pairs: np.ndarray) -> _Found:
+    topics, filters = came["topic"].words, came["filters"].words
+    cells = {(topics[place // len(filters)], filters[place % len(filters)]) for place in of_pairs.tolist()}
+    regions = {came["region"].words[place] for place in np.flatnonzero(np.bincount(came["region"].places)).tolist()}
+    years: dict[str, int] = {}
+    of_period = (
+        pa.table({"period": came["period"].places, "year": incoming["year"]}).group_by("period").aggregate([("year", "min")])
     )
+    for place, year in zip(of_period["period"].to_pylist(), of_period["year_min"].to_pylist(), strict=True):
+        years[came["period"].words[place]] = year
+    has_held = connection.execute("SELECT 1 FROM held LIMIT 1").fetchone() is not None
+    if has_held:
+        cells.update(connection.execute("SELECT DISTINCT topic, filters FROM held").fetchall())
+        regions.update(code for (code,) in connection.execute("SELECT DISTINCT region FROM held").fetchall())
+        for code, year in connection.execute("SELECT period, min(year) FROM held GROUP BY period").fetchall():
+            years[code] = min(year, years.get(code, year))
+    return _Found(sorted(cells), sorted(regions), {code: years[code] for code in sorted(years)}, has_held)
 
 
-def _regions(connection: duckdb.DuckDBPyConnection, expected: Expected) -> None:
-    codes = [code for (code,) in _distinct(connection, "region")]
+def _numbered(incoming: pa.Table, came: Mapping[str, _Coded], pairs: np.ndarray, of_pairs: np.ndarray, found: _Found) -> pa.Table:
+    """What came, by number; also what has no value, which is no figure."""
+    topics, filters, cell = came["topic"].words, came["filters"].words, {pair: number for number, pair in enumerate(found.cells)}
+    of_pair = np.zeros(max(len(topics) * len(filters), 1), np.int16)
+    for place in of_pairs.tolist():
+        of_pair[place] = cell[topics[place // len(filters)], filters[place % len(filters)]]
+    columns = {
+        "cell": of_pair[pairs],
+        "region": _renumbered(came["region"], found.regions, np.int32),
+        "period": _renumbered(came["period"], list(found.years), np.int16),
+        "value": incoming["value"],
+        "has_status": _has_status(incoming["status"]),
+    }
+    return pa.table(columns, schema=_NUMBERED)
+
+
+def _renumbered(coded: _Coded, words: Sequence[str], kind: type[np.signedinteger]) -> np.ndarray:
+    number = {word: place for place, word in enumerate(words)}
+    numbers = np.array([number.get(word, -1) for word in coded.words], kind)  # -1: a word that no row has
+    return np.take(numbers, coded.places)
+
+
+def _has_status(column: pa.ChunkedArray) -> np.ndarray:
+    coded = _coded(column.cast(pa.string()).fill_null("") if column.null_count else column)
+    return np.take(np.array([bool(word) for word in coded.words], bool), coded.places)
+
+
+def _held(found: _Found) -> str:
+    """The held figures by number, each text through an enumeration: joins on texts take three times as long."""
+    if not found.has_held:
+        return "FROM gate_came LIMIT 0"
+    topics, filters = (sorted(set(names)) for names in zip(*found.cells, strict=True))
+    kinds = {"topic": topics, "filters": filters, "region": found.regions, "period": list(found.years)}
+    code = {name: f"enum_code({name}::ENUM({', '.join(map(_quoted, words))}))" for name, words in kinds.items()}
+    return f"""
+        SELECT cell, {code["region"]}::INTEGER AS region, {code["period"]}::SMALLINT AS period, value::DOUBLE AS value,
+            coalesce(status, '') <> '' AS has_status
+        FROM held
+        JOIN (SELECT cell, {code["topic"]} AS topic_code, {code["filters"]} AS filters_code FROM gate_cell) numbered
+        ON topic_code = {code["topic"]} AND filters_code = {code["filters"]}
+        WHERE value IS NOT NULL"""
+
+
+def _cells(connection: duckdb.DuckDBPyConnection, cells: Sequence[tuple[str, str]], expected: Expected) -> None:
+    limits = [expected.bounds.get(cell, USUAL) for cell in cells]
+    about = {
+        "cell": pa.array(range(len(cells)), pa.int16()),
+        "topic": pa.array([topic for topic, _ in cells], pa.string()),
+        "filters": pa.array([filters for _, filters in cells], pa.string()),
+        "lowest": pa.array([lowest for lowest, _ in limits], pa.float64()),
+        "highest": pa.array([highest for _, highest in limits], pa.float64()),
+        "events": pa.array([events_of(expected.unit(topic)) for topic, _ in cells], pa.float64()),
+    }
+    _keep(connection, "gate_cell", about)
+
+
+def _regions(connection: duckdb.DuckDBPyConnection, codes: Sequence[str], expected: Expected) -> None:
     about = {
         "region": pa.array(range(len(codes)), pa.int32()),
         "code": pa.array(codes, pa.string()),
@@ -95,44 +190,23 @@ def _regions(connection: duckdb.DuckDBPyConnection, expected: Expected) -> None:
         "abolished": pa.array([expected.abolished.get(code) for code in codes], pa.date32()),
         "inhabitants": pa.array([expected.inhabitants.get(code) for code in codes], pa.float64()),
     }
-    # As a relation: DuckDB takes ten times as long over lists of hundreds of parameters.
-    connection.register("gate_codes", pa.table(about))
-    connection.execute("CREATE OR REPLACE TEMP TABLE gate_region AS FROM gate_codes")
-    connection.unregister("gate_codes")
+    _keep(connection, "gate_region", about)
 
 
-def _periods(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute(
-        """CREATE OR REPLACE TEMP TABLE gate_period AS
-           SELECT (row_number() OVER (ORDER BY code) - 1)::SMALLINT AS period, code, min(year)::INTEGER AS year FROM (
-               SELECT DISTINCT period AS code, year FROM incoming UNION SELECT DISTINCT period, year FROM held
-           ) GROUP BY code"""
-    )
-
-
-def _numbered(connection: duckdb.DuckDBPyConnection, relation: str) -> str:
-    """The figures of a relation by number, each text through an enumeration: joins on texts take three times as long."""
-    texts = {
-        "topic": "SELECT DISTINCT topic FROM gate_cell ORDER BY ALL",
-        "filters": "SELECT DISTINCT filters FROM gate_cell ORDER BY ALL",
-        "region": "SELECT code FROM gate_region ORDER BY region",
-        "period": "SELECT code FROM gate_period ORDER BY period",
+def _periods(connection: duckdb.DuckDBPyConnection, years: Mapping[str, int]) -> None:
+    about = {
+        "period": pa.array(range(len(years)), pa.int16()),
+        "code": pa.array(list(years), pa.string()),
+        "year": pa.array(list(years.values()), pa.int32()),
     }
-    kinds = {name: _enumeration([text for (text,) in connection.execute(query).fetchall()]) for name, query in texts.items()}
-    if not all(kinds.values()):
-        return "SELECT 0::SMALLINT AS cell, 0 AS region, 0::SMALLINT AS period, 0::DOUBLE AS value, FALSE AS has_status LIMIT 0"
-    code = {name: f"enum_code({name}::{kind})" for name, kind in kinds.items()}
-    return f"""
-        SELECT cell, {code["region"]}::INTEGER AS region, {code["period"]}::SMALLINT AS period, value::DOUBLE AS value,
-            coalesce(status, '') <> '' AS has_status
-        FROM {relation}
-        JOIN (SELECT cell, {code["topic"]} AS topic_code, {code["filters"]} AS filters_code FROM gate_cell) numbered
-        ON topic_code = {code["topic"]} AND filters_code = {code["filters"]}
-        WHERE value IS NOT NULL"""
+    _keep(connection, "gate_period", about)
 
 
-def _enumeration(texts: Sequence[str]) -> str:
-    return f"ENUM({', '.join(_quoted(text) for text in texts)})" if texts else ""
+def _keep(connection: duckdb.DuckDBPyConnection, name: str, columns: Mapping[str, pa.Array]) -> None:
+    # As a relation: DuckDB takes ten times as long over lists of hundreds of parameters.
+    connection.register("gate_given", pa.table(dict(columns)))
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS FROM gate_given")
+    connection.unregister("gate_given")
 
 
 def _quoted(text: str) -> str:

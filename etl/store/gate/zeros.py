@@ -16,7 +16,7 @@ LOW = 0.1
 
 def keep_out(connection: duckdb.DuckDBPyConnection, expected: Expected) -> None:
     """Add such zeros to gate_left_out; not those that are held already, nor any when somebody looked at them (`--accept`)."""
-    if expected.is_accepted:
+    if expected.is_accepted or not _has_countable(connection):
         return
     connection.execute(
         f"""INSERT INTO gate_left_out
@@ -56,3 +56,9 @@ def keep_out(connection: duckdb.DuckDBPyConnection, expected: Expected) -> None:
             WHERE f.value = 0 AND events >= {EVENTS}
             AND (f.cell, f.region, f.period) NOT IN (SELECT (cell, region, period) FROM gate_old WHERE value = 0)"""
     )
+
+
+def _has_countable(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether any zero came of which it is known how many events it stands for."""
+    query = "SELECT 1 FROM gate_new JOIN gate_cell USING (cell) WHERE value = 0 AND events IS NOT NULL LIMIT 1"
+    return connection.execute(query).fetchone() is not None
