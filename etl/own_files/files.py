@@ -79,7 +79,7 @@ def read_own_file(file: OwnFile, source: FileSource, columns: Sequence[str], pla
             *region_remarks(source.file, sheet.column(source.region_column), regions),
             *coded_remark(source.file, [cell for column in found for cell in column.cells]),
         ),
-        units=tuple(dict.fromkeys((column.topic, "%") for column in found if any(map(notation.is_share, column.cells)))),
+        units=tuple(dict.fromkeys((column.topic, "%") for column in found if any(map(notation.is_share, set(column.cells))))),
     )
 
 
@@ -150,8 +150,9 @@ def note_half_shares(
     sheet: Sheet, label: str, cells: Sequence[Content], values: Sequence[float | None], problems: Problems
 ) -> None:
     """A column with both percentages and bare numbers has two units: 10,5 % and 0,115, or 10,5 % and 11,5."""
-    lines = [(line, cell, notation.is_share(cell)) for line, cell, value in zip(sheet.lines, cells, values, strict=True) if value]
-    if len({is_share for *_, is_share in lines}) > 1:
+    if len({notation.is_share(cell) for cell, value in set(zip(cells, values, strict=True)) if value}) > 1:
+        given = zip(sheet.lines, cells, values, strict=True)
+        lines = [(line, cell, notation.is_share(cell)) for line, cell, value in given if value]
         fewest = Counter(is_share for *_, is_share in lines).most_common()[-1][0]
         line, cell = next((line, cell) for line, cell, is_share in lines if is_share is fewest)
         what = "is een procent, en andere cellen niet" if fewest else "is geen procent, en andere cellen wel"

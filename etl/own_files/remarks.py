@@ -34,7 +34,10 @@ def no_municipality(column: str, cells: Sequence[Content]) -> str:
 
 def coded_remark(file: str, cells: Sequence[Content]) -> Iterator[str]:
     """A sentence when numbers stood for "no figure", since somebody may have meant the number."""
-    codes = Counter(notation.as_text(cell) for cell in cells if notation.is_code_for_missing(cell))
+    codes: Counter[str] = Counter()
+    for cell, times in Counter(cells).items():  # each distinct cell once: a long file has few
+        if notation.is_code_for_missing(cell):
+            codes[notation.as_text(cell)] += times
     if codes:
         count = "1 cel" if codes.total() == 1 else f"{codes.total()} cellen"
         yield f"{file}: {count} met {_listed(list(codes))} gelezen als 'geen cijfer'."

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from etl.delivery import SourceError
 from etl.own_files import notation
 from etl.own_files.header import Header, YearColumn, content, headers
-from etl.own_files.limits import Rows
+from etl.own_files.limits import Cell, Rows
 from etl.own_files.notation import Content
 from etl.own_files.opening import Grid
 from etl.own_files.text_rows import LOOKED_AT
@@ -41,7 +41,8 @@ class Sheet:
     path: Path
     header: Header
     lines: tuple[int, ...]
-    _rows: tuple[list[Content], ...]
+    _rows: Sequence[Sequence[Cell]]
+    _read: dict[int, tuple[Content, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     def column(self, name: str) -> tuple[Content, ...]:
         """The cells of a column, '' where a row is too short to have one."""
@@ -49,7 +50,9 @@ class Sheet:
 
     def at(self, place: int) -> tuple[Content, ...]:
         """The cells at a place counted from 0."""
-        return tuple(row[place] if place < len(row) else "" for row in self._rows)
+        if place not in self._read:  # most columns of a file are never asked for
+            self._read[place] = tuple(content(row[place]) if place < len(row) else "" for row in self._rows)
+        return self._read[place]
 
     def years(self, name: str) -> list[YearColumn]:
         """The columns of a wide file with the figures called so."""
@@ -71,9 +74,7 @@ def find_sheet(grid: Grid, wanted: Wanted) -> Sheet:
     if grid.separator:
         _require_width(grid, header, below)
     kept = [(line, cells) for line, cells in _without_footnotes(below) if not _is_note(cells)]
-    return Sheet(
-        grid.path, header, tuple(line for line, _ in kept), tuple([content(cell) for cell in cells] for _, cells in kept)
-    )
+    return Sheet(grid.path, header, tuple(line for line, _ in kept), [cells for _, cells in kept])
 
 
 def _header(grid: Grid, wanted: Wanted) -> Header:

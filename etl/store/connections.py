@@ -1,6 +1,7 @@
 """How a stored file is opened: without a way out of it, whatever stands in it; it knows no table."""
 
-from functools import cache
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from threading import Lock
 
@@ -16,9 +17,6 @@ _WITHIN: dict[str, str | bool | int | float | list[str]] = {
 """A view in a file that somebody put in the folder can read no other file and load no extension, and cannot undo this."""
 
 
-_ONE_AT_A_TIME = Lock()
-
-
 def to_read(path: Path) -> duckdb.DuckDBPyConnection:
     """A version, to read only. One process opens a file in one way: DuckDB refuses a second one with other settings."""
     return duckdb.connect(str(path), read_only=True, config=_WITHIN)
@@ -29,19 +27,45 @@ def to_build(path: Path) -> duckdb.DuckDBPyConnection:
     return duckdb.connect(str(path), config=_WITHIN | {"threads": 1})
 
 
-def to_work() -> duckdb.DuckDBPyConnection:
-    """To work on registered tables of millions of rows: with temporary tables of its own, gone when it is closed.
+class _Workshop:
+    """One database in memory for all who work at the same time: to open one takes a hundredth of a second, to keep it memory."""
 
-    A join has its small side on the right: DuckDB does not know how many rows a registered table has, takes it for the small
-    one and hashes all of it, 150 MB more. All share one database in memory: to open one takes a hundredth of a second.
-    """
-    with _ONE_AT_A_TIME:
-        return _workshop().cursor()
+    def __init__(self) -> None:
+        self._lock = Lock()
+        self._users = 0
+        self._database: duckdb.DuckDBPyConnection | None = None
+
+    @contextmanager
+    def place(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """A connection of one's own."""
+        with self._lock:
+            if self._database is None:
+                self._database = duckdb.connect(":memory:", config=_FOR_WORK)
+            self._users += 1
+            connection = self._database.cursor()
+        try:
+            yield connection
+        finally:
+            connection.close()
+            with self._lock:
+                self._users -= 1
+                if not self._users and self._database is not None:
+                    self._database.close()
+                    self._database = None
 
 
-@cache
-def _workshop() -> duckdb.DuckDBPyConnection:
-    return duckdb.connect(":memory:", config={"threads": 1, "disabled_optimizers": "join_order,build_side_probe_side"})
+_FOR_WORK: dict[str, str | bool | int | float | list[str]] = {
+    "threads": 1,
+    "disabled_optimizers": "join_order,build_side_probe_side",
+}
+"""A join has its small side on the right: DuckDB does not know how many rows a registered table has, takes it for the small one
+and hashes all of it, 150 MB more for millions of rows."""
+_workshop = _Workshop()
+
+
+def to_work() -> AbstractContextManager[duckdb.DuckDBPyConnection]:
+    """To work on registered tables: what is made must be temporary, and is gone at the end."""
+    return _workshop.place()
 
 
 def copied(path: Path) -> duckdb.DuckDBPyConnection:

@@ -62,7 +62,7 @@ def judge(store: Store | None, address: Address, figures: pa.Table, expected: Ex
 @contextmanager
 def _beside(store: Store | None, address: Address, figures: pa.Table) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection with the relations `incoming` and `held`."""
-    with closing(store.cursor() if store else to_work()) as connection:
+    with closing(store.cursor()) if store else to_work() as connection:
         connection.register("incoming", figures)
         if store is None:
             connection.register("held", _SCHEMA.empty_table())

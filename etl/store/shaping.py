@@ -4,7 +4,6 @@ In DuckDB codes are whole numbers: a table has few of them and many rows.
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from contextlib import closing
 
 import duckdb
 import numpy as np
@@ -48,7 +47,7 @@ def shape(delivery: Delivery, *, cells: Sequence[Cell], regions: Collection[str]
         raise _error(delivery, f"{which}; Databoek kent één cijfer per jaar. Kies een andere tabel.")
     codes = stored_regions(axes[delivery.region_dimension].codes, regions)
     names = tuple(dict.fromkeys(code for code in codes if code is not None))
-    with closing(to_work()) as connection:
+    with to_work() as connection:
         _register(connection, delivery, axes)
         _place_regions(connection, codes, names)
         _place_periods(connection, stored, periods)
