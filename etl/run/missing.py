@@ -8,6 +8,10 @@ from etl.delivery import Cell, Delivery, SourceError
 from etl.store.publication import Reading
 
 
+NOT_ALL = " (niet alles)"
+"""At the end of a selection: not all that was asked was there. It need not be asked again before CBS changes the table."""
+
+
 def without_missing(
     reading: Reading, cells: Sequence[Cell], delivery: Delivery, *, held_topics: Set[str]
 ) -> tuple[Reading, list[Cell]]:
@@ -30,7 +34,7 @@ def without_missing(
         reading,
         has_failed=delivery.origin == "live",
         message=f"{reading.label}: {text}" if text else "",
-        selection="",  # so that the next run asks again although CBS changed nothing
+        selection=f"{reading.selection}{NOT_ALL}",
         cells=tuple(cell for cell in reading.cells if cell in kept),
     )
     return smaller, left

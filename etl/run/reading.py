@@ -11,7 +11,7 @@ from etl.delivery import Delivery, SourceError
 from etl.own_files.files import read_own_file
 from etl.own_files.opening import own_file
 from etl.run.mishaps import one_source
-from etl.run.missing import without_missing
+from etl.run.missing import NOT_ALL, without_missing
 from etl.run.plan import FilePlan, TablePlan
 from etl.run.raw import keep_raw
 from etl.run.run import Mode, Outcome, Session
@@ -36,7 +36,17 @@ class _Held:
     title: str
     frequency: str
     units: str
+    message: str
     topics: frozenset[str]
+
+    @property
+    def is_part(self) -> bool:
+        """Whether not all that was asked was there."""
+        return self.selection.endswith(NOT_ALL)
+
+    def answers(self, selection: str) -> bool:
+        """Whether this was asked, with or without all of it in the answer."""
+        return self.selection.removesuffix(NOT_ALL) == selection
 
     @property
     def told_units(self) -> dict[str, str]:
@@ -101,7 +111,7 @@ def _live(session: Session, plan: TablePlan, reading: Reading, held: _Held | Non
         raise SourceError(
             f"{request.label}: {request.catalogue} geeft geen antwoord. Controleer het netwerk, of probeer het later."
         )
-    can_skip = held and held.origin == "live" and held.selection == reading.selection and not session.run.is_forced
+    can_skip = held and held.origin == "live" and held.answers(reading.selection) and not session.run.is_forced
     if held and can_skip:
         info = session.run.catalogues.table_info(request)
         if str(info.get("Modified", "")) == held.modified:
@@ -124,7 +134,7 @@ def _from_recording(session: Session, plan: TablePlan, reading: Reading, held: _
         return replace(reading, cells=())
     delivery = read_delivery(session.run.recording_dir, request.catalogue, request.file_name, origin="opname")
     if held and not session.run.is_forced:
-        is_same = held.modified == delivery.modified and held.selection == reading.selection
+        is_same = held.modified == delivery.modified and held.answers(reading.selection)
         if is_same or held.modified > delivery.modified:
             return _unchanged(reading, held)
     return _shaped(session, plan, reading, held, delivery)
@@ -239,6 +249,9 @@ def _unchanged(reading: Reading, held: _Held) -> Reading:
         origin=held.origin,
         frequency=held.frequency,
         units=held.units,
+        selection=held.selection if held.answers(reading.selection) else reading.selection,
+        message=held.message if held.is_part else "",
+        has_failed=held.is_part and held.origin == "live",
         figures=None,
     )
 

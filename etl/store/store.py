@@ -129,14 +129,14 @@ class Store:
         return with_outcomes(frame, self._since[-1].sources) if self._since else frame
 
     def last_good(self, catalogue: str, table_id: str, variant: str = "") -> dict[str, Any] | None:
-        """Modified, selection, origin, fetched_at, title, frequency, units, topics: of the last whole reading, if any.
+        """Modified, selection, origin, fetched_at, title, frequency, units, message, topics: of the last whole reading, if any.
 
         A reading of before variants were told apart serves until its variant was read, without selection: it may have asked
         something else.
         """
         query = """
             SELECT modified, CASE WHEN variant = $variant THEN selection ELSE '' END, origin, fetched_at, title,
-                coalesce(frequency, ''), coalesce(units, '')
+                coalesce(frequency, ''), coalesce(units, ''), coalesce(message, '')
             FROM reading
             WHERE catalogue = $catalogue AND table_id = $table_id AND variant IN ($variant, '')
                 AND outcome IN ('gewijzigd', 'ongewijzigd')
@@ -145,7 +145,8 @@ class Store:
         found = self._connection.cursor().execute(query, asked).fetchone()
         if found is None:
             return None
-        good = dict(zip(("modified", "selection", "origin", "fetched_at", "title", "frequency", "units"), found, strict=True))
+        names = ("modified", "selection", "origin", "fetched_at", "title", "frequency", "units", "message")
+        good = dict(zip(names, found, strict=True))
         return {**good, "fetched_at": good["fetched_at"].replace(tzinfo=UTC), "topics": self._topics(catalogue, table_id)}
 
     def _topics(self, catalogue: str, table_id: str) -> frozenset[str]:

@@ -113,6 +113,23 @@ def test_when_nothing_changed_a_run_asks_one_thing_per_table(replay, go, tmp_pat
     pd.testing.assert_frame_equal(observations(tmp_path), before)
 
 
+def test_a_topic_that_is_not_there_is_told_again_without_asking_all_of_the_table_again(replay, go, tmp_path):
+    gone = {"bron": "politie", "onderwerp": "NietMeer", "filter": {"SoortMisdrijf": "1.1.1"}}
+    wanted = {"quantities": {"weg": gone}}
+    first = message(go(**wanted), "47018NED")
+    assert "onderwerp 'NietMeer' staat niet (meer) in de tabel" in first
+    before = observations(tmp_path)
+    replay.clear()
+    result = go(**wanted)
+    assert (len(replay.requests), replay.asked("TableInfos")) == (5, 5)
+    assert message(result, "47018NED") == first
+    assert [reading.table_id for reading in result.failed] == ["47018NED"]
+    pd.testing.assert_frame_equal(observations(tmp_path), before)
+
+    replay.clear()
+    assert not go().failed, "an agenda that asks less of it is told nothing"
+
+
 def test_when_nothing_changed_a_run_makes_no_copy_of_the_store_and_is_told_all_the_same(replay, go, tmp_path, monkeypatch):
     go()
     (version,) = (tmp_path / "data").glob("*.duckdb")
