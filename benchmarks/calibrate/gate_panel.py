@@ -11,7 +11,7 @@ import duckdb
 from benchmarks.calibrate.panel import publish
 from etl.run.run import RECORDING
 from etl.store.gate.judge import judge_delivery
-from etl.store.gate.terms import Expected, Verdict
+from etl.store.gate.terms import Expected, Limits, Verdict
 from indicators.agenda.model import Agenda
 
 OWN = "GM0479"
@@ -95,6 +95,6 @@ def judge(
 def _expected(connection: duckdb.DuckDBPyConnection, label: str) -> Expected:
     """What the gate is told: 0 to 100 for a percentage, and the units as the source writes them."""
     rows = connection.execute("SELECT DISTINCT topic, filters, unit FROM figures WHERE label = ?", [label]).fetchall()
-    bounds = {(topic, filters): (0.0, 100.0) for topic, filters, unit in rows if unit == "%"}
+    bounds = {(topic, filters): Limits(0.0, 100.0) for topic, filters, unit in rows if unit == "%"}
     units = {topic: unit for topic, _, unit in rows}
     return Expected(label=label, municipality=OWN, today=TODAY, bounds=bounds, delivered_units=units, held_units=units)

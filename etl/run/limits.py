@@ -15,21 +15,13 @@ _NEARLY = 1 - 1e-12
 
 
 def bounds_of(agenda: Agenda) -> tuple[Bound, ...]:
-    """What every indicator can be, in its own unit, at the decimals that are shown: -0,04 reads 0,0 and is no negative figure."""
-    return tuple(Bound(indicator.id, *_limits(indicator)) for indicator in agenda.indicators)
+    """What every indicator can be, in its own unit, at the decimals that are shown."""
+    return tuple(_bound(indicator.id, _limits(indicator)) for indicator in agenda.indicators)
 
 
-def _limits(indicator: Indicator) -> Limits:
-    lowest, highest = (indicator.bounds.lowest, indicator.bounds.highest) if indicator.bounds else (None, None)
-    usual = 100.0 if indicator.unit == "%" else None
-    lowest, highest = (0.0 if lowest is None else lowest), (usual if highest is None else highest)
-    half = 0.5 * 10.0**-indicator.decimals * _NEARLY
-    return lowest - half, None if highest is None else highest + half
-
-
-def cell_limits(parts: Iterable[Part], bounds: Iterable[Bound]) -> dict[tuple[str, str], dict[Cell, Limits]]:
+def cell_limits(parts: Iterable[Part], agenda: Agenda) -> dict[tuple[str, str], dict[Cell, Limits]]:
     """Per source and cell what its figures can be: the loosest of all that use it, since one figure serves them all."""
-    of_indicator = {bound.indicator: (bound.lowest, bound.highest) for bound in bounds}
+    of_indicator = {indicator.id: _limits(indicator) for indicator in agenda.indicators}
     found: dict[tuple[str, str], dict[Cell, Limits]] = {}
     for part in parts:
         limits = USUAL if part.role in _COUNTS else of_indicator.get(part.indicator, USUAL)
@@ -39,10 +31,24 @@ def cell_limits(parts: Iterable[Part], bounds: Iterable[Bound]) -> dict[tuple[st
     return found
 
 
+def _bound(name: str, limits: Limits) -> Bound:
+    lowest = None if limits.lowest is None else limits.lowest - limits.slack
+    return Bound(name, lowest, None if limits.highest is None else limits.highest + limits.slack)
+
+
+def _limits(indicator: Indicator) -> Limits:
+    lowest, highest = (indicator.bounds.lowest, indicator.bounds.highest) if indicator.bounds else (None, None)
+    usual = 100.0 if indicator.unit == "%" else None
+    slack = 0.5 * 10.0**-indicator.decimals * _NEARLY
+    return Limits(0.0 if lowest is None else lowest, usual if highest is None else highest, slack)
+
+
 def _loosest(one: Limits, other: Limits) -> Limits:
-    lowest = None if None in (one[0], other[0]) else min(one[0] or 0.0, other[0] or 0.0)
-    highest = None if None in (one[1], other[1]) else max(one[1] or 0.0, other[1] or 0.0)
-    return lowest, highest
+    return Limits(
+        None if one.lowest is None or other.lowest is None else min(one.lowest, other.lowest),
+        None if one.highest is None or other.highest is None else max(one.highest, other.highest),
+        max(one.slack, other.slack),
+    )
 
 
 def units_asked(agenda: Agenda, parts: Iterable[Part]) -> Mapping[tuple[str, str], dict[str, str]]:

@@ -7,7 +7,6 @@ from etl.cbs.query import About, period_gaps
 from etl.delivery import Cell, Delivery, SourceError
 from etl.store.publication import Reading
 
-
 NOT_ALL = " (niet alles)"
 """At the end of a selection: not all that was asked was there. It need not be asked again before CBS changes the table."""
 

@@ -80,7 +80,6 @@ def plan_sources(agenda: Agenda) -> Plan:
             for cell_role, cell in _cells(source, measure, role):
                 wanted.cells[cell] = None
                 parts.append(link.part(cell_role, source, cell.topic.name, cell.filter_text, multiplier))
-    bounds = bounds_of(agenda)
     ways = [(catalogue, table) for catalogue, table, _ in tables]
     labels = _file_labels([wanted.source for wanted in files.values()])
     return Plan(
@@ -94,8 +93,8 @@ def plan_sources(agenda: Agenda) -> Plan:
             for wanted in files.values()
         ),
         parts=tuple(parts),
-        bounds=bounds,
-        limits=cell_limits(parts, bounds),
+        bounds=bounds_of(agenda),
+        limits=cell_limits(parts, agenda),
         units=units_asked(agenda, parts),
     )
 

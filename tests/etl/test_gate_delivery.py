@@ -146,10 +146,10 @@ WRONG = {
         "Meldingen is voor de eigen gemeente ineens minstens 4 keer zo groot of klein",
     ),
     "all zero": (times(0), "Meldingen is (overal en altijd nul|in 20.. bij (60|100%) van)"),
-    "all negative": (times(-1), "Meldingen is in 20.. bij 60 van 60 gebieden onder -0,005, en dat kan niet"),
+    "all negative": (times(-1), "Meldingen is in 20.. bij 60 van 60 gebieden onder 0, en dat kan niet"),
     "250 per cent": (
         each_row(lambda row: {**row, CONTENT: 250} if row["Perioden"][:4] == "2024" else row),
-        "Tevreden is in 2024 bij 60 van 60 gebieden onder -0,005 of boven 100",
+        "Tevreden is in 2024 bij 60 van 60 gebieden onder 0 of boven 100",
     ),
     "one value": (each_row(lambda row: {**row, CONTENT: 41.5}), "Tevreden is in 2024 bij 100% van de gemeenten precies 41,5"),
     "a municipality on": (Fault(change=neighbours), "Meldingen heeft in 2024 bij gemeenten het cijfer van de gemeente vóór hen"),

@@ -33,7 +33,7 @@ def keep_out(connection: duckdb.DuckDBPyConnection, expected: Expected, first_ye
                 SELECT f.*, CASE
                     WHEN NOT isfinite(value) THEN '{Reason.INFINITE}'
                     WHEN value BETWEEN {SUPPRESSED[0]} AND {SUPPRESSED[1]} AND value = floor(value) THEN '{Reason.CODE}'
-                    WHEN value < lowest OR value > highest THEN '{Reason.OUTSIDE}'
+                    WHEN value < lowest - slack OR value > highest + slack THEN '{Reason.OUTSIDE}'
                     WHEN year > $present THEN '{Reason.FUTURE}'
                     WHEN value = 0 AND (formed > make_date(year, 12, 31) OR abolished <= make_date(year, 1, 1))
                         THEN '{Reason.NO_MUNICIPALITY}'

@@ -1,6 +1,6 @@
 """Incoming and held figures as temporary tables, addresses as whole numbers, for the rules to work on; it judges nothing.
 
-gate_cell (cell, topic, filters, lowest, highest, events), gate_region (region, code, formed, abolished, inhabitants),
+gate_cell (cell, topic, filters, lowest, highest, slack, events), gate_region (region, code, formed, abolished, inhabitants),
 gate_period (period, code, year); gate_new and gate_old (cell, region, period, value, has_status); gate_left_out (cell, region,
 period, value, reason). After `pair`: gate_pair (cell, region, period, new, old, new_status, old_status), which gate_new and
 gate_old then show. events: how many events one unit is; negative: per inhabitant; null where that is not known.
@@ -175,8 +175,9 @@ def _cells(connection: duckdb.DuckDBPyConnection, cells: Sequence[tuple[str, str
         "cell": pa.array(range(len(cells)), pa.int16()),
         "topic": pa.array([topic for topic, _ in cells], pa.string()),
         "filters": pa.array([filters for _, filters in cells], pa.string()),
-        "lowest": pa.array([lowest for lowest, _ in limits], pa.float64()),
-        "highest": pa.array([highest for _, highest in limits], pa.float64()),
+        "lowest": pa.array([each.lowest for each in limits], pa.float64()),
+        "highest": pa.array([each.highest for each in limits], pa.float64()),
+        "slack": pa.array([each.slack for each in limits], pa.float64()),
         "events": pa.array([events_of(expected.unit(topic)) for topic, _ in cells], pa.float64()),
     }
     _keep(connection, "gate_cell", about)

@@ -5,14 +5,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 import pyarrow as pa
 
 Cell = tuple[str, str]
 """Topic and filters, as the store writes them."""
-Limits = tuple[float | None, float | None]
-"""The lowest and the highest figure that can exist; None where there is no limit."""
-USUAL: Limits = (0.0, None)
+
+
+class Limits(NamedTuple):
+    """The lowest and the highest figure that can exist, None where there is no limit.
+
+    slack: how far a figure may be beyond them, since it is shown rounded: -0,004 reads 0,00 and is no negative figure.
+    """
+
+    lowest: float | None
+    highest: float | None
+    slack: float = 0.0
+
+
+USUAL = Limits(0.0, None)
 """What a figure can be when the agenda says nothing: less than nothing does not exist."""
 
 

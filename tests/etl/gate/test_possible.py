@@ -6,6 +6,8 @@ from datetime import date
 import pytest
 from support.deliveries import LABEL, MUNICIPALITIES, OWN, YEARS, at, judged, rows
 
+from etl.store.gate.terms import Limits
+
 BEFORE = rows(topics="A")
 AT_OWN = {"region": OWN, "year": 2024}
 
@@ -36,13 +38,13 @@ def test_one_negative_figure_is_kept_out_and_what_was_held_stays():
 
 def test_a_balance_may_be_negative_when_its_bounds_allow_it():
     balance = [{**row, "value": -row["value"]} for row in BEFORE]
-    verdict = judged(balance, balance, bounds={("A", ""): (None, None)})
+    verdict = judged(balance, balance, bounds={("A", ""): Limits(None, None)})
     assert (verdict.refusals, verdict.remarks) == ((), ())
 
 
 def test_a_percentage_of_250_is_kept_out_and_many_refuse_the_delivery():
     per_cents = [{**row, "value": row["value"] / 10} for row in BEFORE]
-    bounds = {("A", ""): (0.0, 100.0)}
+    bounds = {("A", ""): Limits(0.0, 100.0)}
     one = judged(at(per_cents, lambda row: 250, **AT_OWN), per_cents, bounds=bounds)
     assert (one.refusals, kept_out(one)) == ((), [(OWN, "2024JJ00", False)])
     some = set(MUNICIPALITIES[:4])

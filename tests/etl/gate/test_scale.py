@@ -5,9 +5,11 @@ import re
 import pytest
 from support.deliveries import LABEL, MUNICIPALITIES, OWN, YEARS, at, judged, rows
 
+from etl.store.gate.terms import Limits
+
 BEFORE = rows()
 GROWN = rows(years=range(2015, 2026))
-FREE = {("A", ""): (None, None), ("B", ""): (None, None)}
+FREE = {("A", ""): Limits(None, None), ("B", ""): Limits(None, None)}
 QUARTER = set(MUNICIPALITIES[:15])
 
 
