@@ -90,9 +90,10 @@ def _build(data_dir: Path, publication: Publication, run_id: int, *, keep_always
     base = heal(data_dir).version
 
     def fill(connection: duckdb.DuckDBPyConnection) -> bool:
-        before = None if keep_always else describe(connection)
+        may_be_old = not keep_always and connection.execute("SELECT 1 FROM measurement LIMIT 1").fetchone() is not None
+        before = describe(connection) if may_be_old else None
         _write(connection, publication, run_id)
-        return before is None or describe(connection) != before or has_new_figures(connection, run_id)
+        return before is None or has_new_figures(connection, run_id) or describe(connection) != before
 
     return build(data_dir, base=base.path if base else None, run_id=run_id, now=utc(publication.now), fill=fill)
 
