@@ -9,7 +9,8 @@ import pandas as pd
 from benchmarks.calibrate.panel import Panel
 from indicators.agenda.model import Agenda, Direction, Ratio
 from indicators.methods.condition import country_paces, pace_needed
-from indicators.methods.country_pace import FOLDS, LEAST_MUNICIPALITIES, STEPS, HeldOut, Rule, folds_of, hold_out, learn
+from indicators.methods.country_pace import LEAST_MUNICIPALITIES, Rule
+from indicators.methods.lesson import FOLDS, STEPS, HeldOut, hold_out, learn, parts_of, trials_of
 from indicators.methods.origins import Window, windows_of
 from indicators.methods.panel import Panel as Figures
 from indicators.methods.panel import build_panel
@@ -71,12 +72,7 @@ def figures_of(series: Mapping[str, Series]) -> Figures:
 
 def forward(pool: Pool, horizon: int) -> HeldOut:
     """The test of `learn`, with only windows that had ended: what could have been learned at the time."""
-    windows = [
-        (window, folds_of(figures)[window.known.places])
-        for figures, sign in pool.values()
-        for window in windows_of(figures, sign, horizon, LEAST_MUNICIPALITIES)
-    ]
-    return hold_out(windows, only_earlier=True)
+    return sum(hold_out(trials_of(pool, horizon), only_earlier=True).values(), start=HeldOut())
 
 
 def as_it_was_said(pool: Pool, horizon: int) -> pd.DataFrame:
@@ -90,9 +86,9 @@ def as_it_was_said(pool: Pool, horizon: int) -> pd.DataFrame:
         judged = {name: window for name, each in pool.items() if (window := _window(*each, year, horizon)) is not None}
         for fold in range(FOLDS if judged else 0):
             then = {name: (_without(_until(figures, year), fold), sign) for name, (figures, sign) in pool.items()}
-            rule = learn(then, horizon).rule
-            if rule is not None:
-                frames += [_stated(*pool[name], window, rule, fold) for name, window in judged.items()]
+            lesson = learn(then, horizon)
+            told = {name: window for name, window in judged.items() if lesson.lack_of(name) is None}
+            frames += [_stated(*pool[name], window, lesson.rule, fold) for name, window in told.items() if lesson.rule]
     return pd.concat(frames, ignore_index=True)
 
 
@@ -107,7 +103,7 @@ def _stated(figures: Figures, sign: int, window: Window, rule: Rule, fold: int) 
     horizon = window.target - window.origin
     fastest = max((pace.yearly * sign for pace in country_paces(_until(figures, window.origin), horizon)), default=-np.inf)
     came = float(np.median(window.moved * window.known.swing)) / horizon
-    ours = folds_of(figures)[window.known.places] == fold
+    ours = parts_of(figures)[window.known.places] == fold
     parts = []
     for step in STEPS:
         needed = pace_needed(rule, window.known, np.full(len(window.moved), step), horizon)
@@ -122,6 +118,6 @@ def _until(figures: Figures, year: int) -> Figures:
 
 
 def _without(figures: Figures, fold: int) -> Figures:
-    kept = folds_of(figures) != fold
+    kept = parts_of(figures) != fold
     codes = tuple(code for code, keep in zip(figures.municipalities, kept, strict=True) if keep)
     return Figures(municipalities=codes, years=figures.years, values=figures.values[kept])

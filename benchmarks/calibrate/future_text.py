@@ -11,7 +11,8 @@ from benchmarks.calibrate.panel import Panel
 from benchmarks.calibrate.reference import HORIZONS as REFERENCE_HORIZONS
 from benchmarks.calibrate.reference import measure_reference
 from benchmarks.calibrate.text import Section, listing, percent, table, whole
-from indicators.methods.country_pace import FOLDS, GREAT, LEAST_GREAT, LEAST_YEARS, STEPS, HeldOut, Lack, Lesson, learn
+from indicators.methods.country_pace import GREAT
+from indicators.methods.lesson import FOLDS, LEAST_GREAT, LEAST_YEARS, STEPS, HeldOut, Lack, Lesson, learn
 
 TENTHS = np.linspace(0, 1, 11)
 HEAD = [

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.calibrate.future import Pool
-from indicators.methods.country_pace import STEPS
+from indicators.methods.lesson import STEPS
 from indicators.methods.origins import Window, windows_of
 from indicators.methods.reference_class import LEAST_MUNICIPALITIES, nearest_in_pace
 

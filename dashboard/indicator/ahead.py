@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dashboard.book.databook import Databook, Row
 from indicators.methods.condition import Condition, ConditionLack, find_condition, horizon_of, same_kind
-from indicators.methods.country_pace import learn
+from indicators.methods.lesson import learn
 from indicators.methods.norm import BEHIND_UP_TO
 from indicators.methods.norm_status import NormStatus
 from indicators.methods.reference_class import ReferenceClass, ReferenceLack, find_reference_class

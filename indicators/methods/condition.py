@@ -7,7 +7,8 @@ from enum import StrEnum
 import numpy as np
 
 from indicators.agenda.model import Direction, Indicator, NormKind
-from indicators.methods.country_pace import LEAST_MUNICIPALITIES, HeldOut, Lack, Lesson, Rule, beside_the_country
+from indicators.methods.country_pace import LEAST_MUNICIPALITIES, Rule, beside_the_country
+from indicators.methods.lesson import HeldOut, Lack, Lesson
 from indicators.methods.norm_status import NormJudgement, NormReason
 from indicators.methods.origins import RECENT_YEARS, Floats, Known, known_in_years
 from indicators.methods.panel import Panel
@@ -63,7 +64,7 @@ def horizon_of(indicator: Indicator, judged: NormJudgement) -> int | None:
 
 
 def same_kind(indicator: Indicator, everyone: Iterable[tuple[Indicator, Panel | None]]) -> dict[str, tuple[Panel, int]]:
-    """What country_pace learns from: the indicators in the same unit that have a direction, by id with their panel and sign."""
+    """What a lesson is learned from: the indicators in the same unit that have a direction, by id with their panel and sign."""
     return {
         other.id: (panel, sign_of(other))
         for other, panel in everyone
@@ -98,8 +99,9 @@ def find_condition(
     found = known_now(panel, sign, own, judged.latest.year)
     if found is None or panel is None:
         return ConditionLack.TOO_FEW_FIGURES
-    if lesson.rule is None:
-        return LACKS[lesson.lack or Lack.UNTESTED]
+    lack = lesson.lack_of(indicator.id)
+    if lesson.rule is None or lack is not None:
+        return LACKS[lack or Lack.UNTESTED]
     known, row = found
     away = (norm.value * sign - known.last) / known.swing
     yearly = float(pace_needed(lesson.rule, known, away, lesson.horizon)[row])

@@ -81,7 +81,7 @@ def say_reference(found: ReferenceClass) -> str:
     times = "geen enkele keer" if not found.met else f"{found.met} keer"
     return (
         f"Van de {found.cases} keer dat een gemeente even ver van zo'n norm stond en even hard ging, werd die {times} gehaald"
-        f" ({found.first}–{found.last})."
+        f" ({found.first}–{found.last}). Dat is een telling van toen, niet de kans."
     )
 
 

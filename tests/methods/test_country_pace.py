@@ -16,7 +16,8 @@ from indicators.methods.condition import (
     recent_pace,
     same_kind,
 )
-from indicators.methods.country_pace import GREAT, Lack, Rule, fit, learn
+from indicators.methods.country_pace import GREAT, Rule, fit
+from indicators.methods.lesson import HeldOut, Lack, Lesson, learn
 from indicators.methods.norm_status import NormStatus
 from indicators.methods.panel import Panel
 
@@ -52,6 +53,22 @@ def test_a_country_that_turns_against_its_past_fails_the_test() -> None:
     assert (lesson.rule, lesson.lack) == (None, Lack.FAILED)
 
 
+WELL = HeldOut(years=(2020, 2021, 2022), tried=2000, great=400, met=360)
+
+
+def test_a_kind_that_holds_says_nothing_of_an_indicator_it_was_never_tried_on_or_failed_on() -> None:
+    poor = HeldOut(years=(2020, 2021), tried=1000, great=100, met=79)
+    few = HeldOut(years=(2020,), tried=1000, great=99, met=0)
+    lesson = Lesson(
+        horizon=1, tested={"goed": WELL, "slecht": poor, "weinig": HeldOut(years=(2021,), tried=9), "leeg": HeldOut()}
+    )
+    assert (lesson.lack, lesson.lack_of("goed"), lesson.lack_of("weinig")) == (None, None, None)
+    assert lesson.lack_of("slecht") is Lack.FAILED
+    assert lesson.lack_of("leeg") is lesson.lack_of("onbekend") is Lack.UNTESTED
+    failed = Lesson(horizon=1, tested={"goed": WELL, "slecht": poor, "ook": few})
+    assert failed.lack is failed.lack_of("goed") is Lack.FAILED
+
+
 def test_one_odd_town_does_not_steer_the_rest() -> None:
     rng = np.random.default_rng(5)
     paces, beyond = rng.normal(size=(400, 3)), rng.normal(size=400)
@@ -72,7 +89,7 @@ def test_four_in_five_residuals_reach_the_lowest() -> None:
 def condition_at(level: float, panel: Panel, year: int = 2026) -> Condition | ConditionLack:
     indicator = an_indicator(reach(level, year), nulmeting={"periode": 2018})
     norm = judged(reach(level, year), series_in(panel), nulmeting={"periode": 2018}).norm
-    return find_condition(indicator, norm, panel, OWN, learn({"proef": (panel, -1)}, year - 2025))
+    return find_condition(indicator, norm, panel, OWN, learn({"mishandeling": (panel, -1)}, year - 2025))
 
 
 def test_a_lower_norm_asks_a_faster_country_and_a_near_one_allows_it_to_rise() -> None:
@@ -93,7 +110,7 @@ def swings(panel: Panel) -> np.ndarray:
 def test_with_the_pace_that_is_asked_the_chance_is_just_four_in_five() -> None:
     panel, level = a_country(), 0.0
     level = float(panel.values[0, -1]) - 2.0
-    found, lesson = condition_at(level, panel), learn({"proef": (panel, -1)}, 1)
+    found, lesson = condition_at(level, panel), learn({"mishandeling": (panel, -1)}, 1)
     assert isinstance(found, Condition)
     assert isinstance(lesson.rule, Rule)
     in_swings = -found.yearly / np.median(swings(panel))

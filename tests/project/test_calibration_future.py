@@ -13,7 +13,7 @@ from benchmarks.calibrate.future_text import Measured, _row, measure
 from benchmarks.calibrate.panel import Panel
 from benchmarks.calibrate.reference import measure_reference
 from indicators.methods.condition import Condition, find_condition, pace_needed
-from indicators.methods.country_pace import FOLDS, STEPS, folds_of, learn
+from indicators.methods.lesson import FOLDS, STEPS, learn, parts_of
 
 POOL = {"proef": (a_country(), -1)}
 
@@ -28,7 +28,7 @@ def test_what_is_stated_is_what_the_dashboard_states() -> None:
     """The same norm, at half a swing: the pace that is asked, against the pace that came."""
     panel = a_country()
     known = replace(panel, years=panel.years[:-1], values=panel.values[:, :-1])
-    lesson = learn({"proef": (known, -1)}, 1)
+    lesson = learn({"mishandeling": (known, -1)}, 1)
     window = _window(panel, -1, FIRST + 10, 1)
     assert window is not None
     assert lesson.rule is not None
@@ -87,5 +87,5 @@ def test_without_an_agenda_there_are_no_kinds_and_the_section_is_empty() -> None
 @pytest.mark.parametrize("fold", range(FOLDS))
 def test_a_part_of_the_municipalities_is_the_same_in_every_panel(fold: int) -> None:
     small, large = a_country(towns=60), a_country(towns=150)
-    assert (folds_of(small) == folds_of(large)[:60]).all()
-    assert 0.1 < (folds_of(large) == fold).mean() < 0.4
+    assert (parts_of(small) == parts_of(large)[:60]).all()
+    assert 0.1 < (parts_of(large) == fold).mean() < 0.4

@@ -6,7 +6,7 @@ import pytest
 from support.small_figures import an_indicator, reach
 
 from indicators.methods.condition import Condition, ConditionLack, Pace
-from indicators.methods.country_pace import HeldOut
+from indicators.methods.lesson import HeldOut
 from indicators.methods.norm_status import NormJudgement, NormReason, NormStatus
 from indicators.methods.reference_class import ReferenceClass, ReferenceLack
 from indicators.wording.answers import FORBIDDEN
@@ -77,6 +77,7 @@ def test_how_often_it_held_stands_with_how_it_was_reached() -> None:
 def test_the_count_has_its_years(met: int, times: str) -> None:
     assert say_reference(ReferenceClass(cases=100, met=met, first=2016, last=2021)) == (
         f"Van de 100 keer dat een gemeente even ver van zo'n norm stond en even hard ging, werd die {times} gehaald (2016–2021)."
+        " Dat is een telling van toen, niet de kans."
     )
 
 
