@@ -26,12 +26,11 @@ def find_basis(norm: Norm, series: Series, today: date) -> Basis:
     While the year is ahead, or without a year, the latest figure tells how things stand. Nothing has been met or missed before
     there was a norm: unless its year is ahead, that takes a figure of the year of its adoption or later.
     """
-    adopted = norm.adopted_year
-    latest = series.last
+    latest, since = series.last, norm.adopted_year or 0
     if norm.year is not None and max(today.year - 1, latest.year if latest else 0) >= norm.year:
-        figure = next((point for point in series.points if point.year >= max(norm.year, adopted or norm.year)), None)
-        is_there = figure is not None and figure.year == norm.year
-        return Basis(figure=figure, is_over=True, missing=None if is_there else norm.year)
-    if norm.year is None and adopted is not None and latest is not None and latest.year < adopted:
-        return Basis(figure=None, missing=adopted)
+        due = max(norm.year, since)
+        figure = next((point for point in series.points if point.year >= due), None)
+        return Basis(figure=figure, is_over=True, missing=None if figure and figure.year == due else due)
+    if norm.year is None and latest is not None and latest.year < since:
+        return Basis(figure=None, missing=since)
     return Basis(figure=latest)

@@ -108,7 +108,7 @@ def _later(
 ) -> NormJudgement:
     """A figure that is still to come decides: how likely it meets the norm, or the reason why that cannot be said."""
     chance = _chance(outlook, zone)
-    if norm.year is None:
+    if norm.year is None or basis.missing not in {None, norm.year}:
         need = Need(NeedKind.FIGURE_SINCE, basis.missing or 0)
         return NormJudgement(status=NormStatus.TOO_EARLY, reason=NormReason.BEFORE_ADOPTION, needed=need)
     need = Need(NeedKind.FIGURE_FOR_YEAR, norm.year)

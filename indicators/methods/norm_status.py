@@ -39,7 +39,7 @@ class NormReason(StrEnum):
     NO_TARGET_YEAR = "not met, and no year to meet it"
     CHANCE = "the chance that the norm will be met"
     AWAITED = "the target year is over, its figure is not there"
-    BEFORE_ADOPTION = "no year to meet it, and no figure since it was adopted"
+    BEFORE_ADOPTION = "no year ahead to meet it, and no figure since it was adopted"
     TOO_FEW_POINTS = "too few points"
     TOO_FAR_AHEAD = "further ahead than the series is long"
     ONLY_PROVISIONAL = "only provisional figures"
@@ -78,4 +78,4 @@ class NormJudgement:
     @property
     def is_awaited(self) -> bool:
         """The target year is over, and no figure of it or of a later year is there."""
-        return self.is_over and self.figure is None
+        return self.is_over and self.figure is None and self.reason is not NormReason.BEFORE_ADOPTION

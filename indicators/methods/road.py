@@ -47,7 +47,7 @@ class Road:
 def measure_road(series: Series, baseline: Baseline, norm: Norm, direction: Direction, *, is_over: bool = False) -> Road | None:
     """The road of a norm to reach, up to the last figure given; None for other kinds, or without a baseline or figures.
 
-    is_over: the year of the norm is, so that no pace is needed any more.
+    is_over: the year of the norm is. No pace is needed then, nor for a figure that meets the norm.
     """
     latest, zone = series.last, zone_of(norm, direction)
     if norm.kind is not NormKind.REACH or norm.value is None or latest is None or zone is None:
@@ -58,7 +58,7 @@ def measure_road(series: Series, baseline: Baseline, norm: Norm, direction: Dire
     has_moved_on = latest.year > baseline.year
     to_go, distance = norm.value - latest.value, norm.value - baseline.value
     starts_met = zone.holds(baseline.value)
-    is_ahead = norm.year is not None and norm.year > latest.year and not is_over
+    is_ahead = norm.year is not None and norm.year > latest.year and not is_over and not zone.holds(latest.value)
     return Road(
         path=path,
         start=baseline.value,

@@ -38,7 +38,8 @@ class TrendJudgement:
     """The status with the numbers behind it; slope in the indicator's unit per year.
 
     memory: the ρ that was reckoned with, all municipalities' or, when not is_memory_known, UNKNOWN_MEMORY. widening: how many
-    times wider S spreads with it (≥ 1). p: with that memory, which is held to ALPHA.
+    times wider S spreads with it (≥ 1). p: with that memory, which is held to ALPHA. rise and fall: the largest step up and the
+    largest step down from figure to figure, 0 where there is none; reach: from the lowest figure to the highest.
     """
 
     status: TrendStatus
@@ -51,6 +52,9 @@ class TrendJudgement:
     widening: float = 1.0
     p: float | None = None
     slope: float | None = None
+    rise: float = 0.0
+    fall: float = 0.0
+    reach: float = 0.0
     recent: RecentTrend | None = None
     needed: Need | None = None
     with_provisional: "TrendJudgement | None" = None
@@ -87,6 +91,9 @@ def judge_trend(series: Series, direction: Direction, memory: float | None = Non
         widening=widening,
         p=p,
         slope=theil_sen(series.years, series.values),
+        rise=max(0.0, float(np.diff(series.values).max())),
+        fall=max(0.0, float(-np.diff(series.values).min())),
+        reach=float(np.ptp(series.values)),
         recent=find_recent_trend(series),
         needed=_more(count, reckoned) if status is TrendStatus.TOO_FEW else None,
     )

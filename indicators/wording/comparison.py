@@ -2,7 +2,7 @@
 
 from indicators.agenda.model import Indicator
 from indicators.methods.comparison import Comparison, ComparisonReason, ComparisonStatus
-from indicators.wording.numbers import listing, period, quantity
+from indicators.wording.numbers import decimals_apart, listing, period, quantity
 
 INCOMPARABLE = {
     ComparisonReason.NO_OWN_FIGURE: "er is geen definitief cijfer van {name} zelf.",
@@ -25,15 +25,18 @@ def say_comparison(indicator: Indicator, comparison: Comparison, municipality: s
     if comparison.status is ComparisonStatus.NOT_COMPARABLE or group is None or comparison.value is None:
         return "Niet te vergelijken: " + INCOMPARABLE[comparison.reason].format(name=municipality, when=when(comparison))
 
+    is_apart = comparison.status in {ComparisonStatus.BETTER, ComparisonStatus.WORSE}
+    decimals = decimals_apart(comparison.value, group.median, indicator.decimals) if is_apart else indicator.decimals
+
     def figure(value: float) -> str:
-        return quantity(value, indicator.decimals, indicator.unit)
+        return quantity(value, decimals, indicator.unit)
 
     mean = "gemiddeld " if len(comparison.years) > 1 else ""
     middle_half = f"{figure(group.middle_low)} en {figure(group.middle_high)}"
     place = f"{municipality} zit in {when(comparison)} met {mean}{figure(comparison.value)} in het {comparison.third}"
     middle = f"(midden {figure(group.median)}; de middelste helft zit tussen {middle_half})"
     parts = [f"{place} van {group.count} vergelijkbare gemeenten {middle}."]
-    if comparison.status in {ComparisonStatus.BETTER, ComparisonStatus.WORSE}:
+    if is_apart:
         parts.append(f"Dat is {comparison.status} dan bij de meeste van deze gemeenten.")
     parts += [ONLY_PLACE[comparison.reason]] if comparison.reason in ONLY_PLACE else []
     if comparison.national is not None:

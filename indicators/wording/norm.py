@@ -6,7 +6,7 @@ from indicators.methods.projection import MIN_POINTS
 from indicators.methods.series import Point
 from indicators.wording.norm_remarks import say_remarks
 from indicators.wording.numbers import LARGE, about, chance, difference, level, period, plural, quantity
-from indicators.wording.sides import beyond_norm, within_norm
+from indicators.wording.sides import before_norm, beyond_norm, within_norm
 
 OPENINGS = {NormStatus.UNCERTAIN: "Onzeker.", NormStatus.BEHIND: "Achter op schema."}
 BLOCKED = {
@@ -19,6 +19,8 @@ BLOCKED = {
     NormReason.NO_NORM: "Voor dit cijfer is geen norm afgesproken; we volgen het.",
     NormReason.ONLY_PROVISIONAL: "Te vroeg om te zeggen: er zijn alleen voorlopige cijfers.",
 }
+
+ONLY_OLD_PROVISIONAL = "Niet te beoordelen: er zijn alleen voorlopige cijfers, en die zijn te oud om iets over nu te zeggen."
 
 
 def say_norm(indicator: Indicator, judged: NormJudgement, absence: str = "") -> str:
@@ -51,7 +53,7 @@ def _main(indicator: Indicator, judged: NormJudgement) -> str:
     if judged.reason in BLOCKED:
         return BLOCKED[judged.reason]
     if norm is None or latest is None:
-        return BLOCKED[NormReason.NO_DATA]
+        return ONLY_OLD_PROVISIONAL
     if judged.reason is NormReason.CHANCE:
         return _say_awaited_chance(indicator, norm, judged) if judged.is_over else _say_chance(indicator, norm, judged, latest)
     speakers = {NormStatus.MET: _say_met, NormStatus.AROUND: _say_around, NormStatus.NOT_MET: _say_not_met}
@@ -65,7 +67,7 @@ def _say_chance(indicator: Indicator, norm: Norm, judged: NormJudgement, latest:
         text = f"{_capital(goal)} kan gehaald worden, maar dat staat niet vast (kans {about(probability)})."
     else:
         text = f"Als het zo doorgaat, is de kans {chance(probability)} dat {goal} wordt gehaald."
-    known = f"Laatste cijfer: {beyond_norm(indicator, norm, latest)}{_before_the_norm(norm, latest)}."
+    known = f"Laatste cijfer: {beyond_norm(indicator, norm, latest)}{before_norm(norm, latest)}."
     return " ".join(part for part in (OPENINGS[judged.status], text, known, _say_pace(indicator, judged)) if part)
 
 
@@ -89,7 +91,7 @@ def _say_pace(indicator: Indicator, judged: NormJudgement) -> str:
 
 
 def _say_met(indicator: Indicator, norm: Norm, judged: NormJudgement, figure: Point) -> str:
-    shown, goal = within_norm(indicator, norm, figure) + _before_the_norm(norm, figure), say_goal(indicator, norm)
+    shown, goal = within_norm(indicator, norm, figure) + before_norm(norm, figure), say_goal(indicator, norm)
     if judged.reason is NormReason.MET_THEN_LOST and judged.latest is not None:
         return f"De norm van {goal} is gehaald: {shown}. Daarna niet meer: {beyond_norm(indicator, norm, judged.latest)}."
     if judged.is_over:
@@ -109,12 +111,12 @@ def _say_met(indicator: Indicator, norm: Norm, judged: NormJudgement, figure: Po
 def _say_around(indicator: Indicator, norm: Norm, _: NormJudgement, figure: Point) -> str:
     low, high = figure.margin or (figure.value, figure.value)
     margin = " tot ".join(quantity(bound, indicator.decimals, indicator.unit) for bound in (low, high))
-    shown = f"{quantity(figure.value, indicator.decimals, indicator.unit)} in {figure.year}{_before_the_norm(norm, figure)}"
+    shown = f"{quantity(figure.value, indicator.decimals, indicator.unit)} in {figure.year}{before_norm(norm, figure)}"
     return f"Rond de norm: {shown}, de norm is {say_goal(indicator, norm)}. Het verschil valt binnen de marge ({margin})."
 
 
 def _say_not_met(indicator: Indicator, norm: Norm, judged: NormJudgement, figure: Point) -> str:
-    shown, goal = beyond_norm(indicator, norm, figure) + _before_the_norm(norm, figure), say_goal(indicator, norm)
+    shown, goal = beyond_norm(indicator, norm, figure) + before_norm(norm, figure), say_goal(indicator, norm)
     if judged.reason is NormReason.MISSED_BUT_LATER and judged.latest is not None:
         return f"De norm van {goal} is niet gehaald: {shown}. Later wel: {within_norm(indicator, norm, judged.latest)}."
     if judged.reason is NormReason.MISSED:
@@ -141,11 +143,6 @@ def _say_why_not(indicator: Indicator, norm: Norm, judged: NormJudgement, latest
     verb = "is" if judged.points == 1 else "zijn"
     known = f"Te vroeg om te zeggen: er {verb} {count}, het laatst {figure}."
     return f"{known} Voor een verwachting zijn er minstens {MIN_POINTS} nodig."
-
-
-def _before_the_norm(norm: Norm, figure: Point) -> str:
-    """A figure of before there was a norm may tell how things stand, and says so."""
-    return f", van vóór de norm ({norm.adopted_year})" if norm.adopted_year and figure.year < norm.adopted_year else ""
 
 
 def _capital(text: str) -> str:

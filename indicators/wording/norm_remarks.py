@@ -6,7 +6,7 @@ from indicators.agenda.model import Indicator, Norm
 from indicators.methods.norm_status import NormJudgement, NormReason, NormStatus
 from indicators.wording.numbers import quantity
 from indicators.wording.road import say_milestone
-from indicators.wording.sides import beyond_norm, within_norm
+from indicators.wording.sides import before_norm, beyond_norm, within_norm
 
 SIDES = {NormStatus.MET: within_norm, NormStatus.NOT_MET: beyond_norm}
 
@@ -22,14 +22,13 @@ def say_remarks(indicator: Indicator, judged: NormJudgement) -> Iterator[str]:
 
 
 def _about_the_year(indicator: Indicator, norm: Norm, judged: NormJudgement) -> Iterator[str]:
-    latest, figure, adopted = judged.latest, judged.figure, norm.adopted_year
+    latest, figure = judged.latest, judged.figure
     if latest is None:
         return
     if judged.is_awaited:
         yield f"Het jaar van de norm is voorbij, maar het cijfer over {judged.missing} is er nog niet."
-        yield f"Het laatste is {quantity(latest.value, indicator.decimals, indicator.unit)} in {latest.year}."
-    elif judged.is_over and judged.missing is not None and adopted is not None and adopted > judged.missing:
-        yield f"De norm is van {adopted}: cijfers van daarvoor tellen niet mee."
+        shown = quantity(latest.value, indicator.decimals, indicator.unit)
+        yield f"Het laatste is {shown} in {latest.year}{before_norm(norm, latest)}."
     elif judged.is_over and judged.missing is not None and figure is not None:
         yield f"Over {judged.missing} is er geen cijfer; het eerste daarna is van {figure.year}."
 
@@ -38,7 +37,7 @@ def _about_the_road(indicator: Indicator, judged: NormJudgement) -> Iterator[str
     road = judged.road
     if road is None:
         return
-    if road.starts_met and judged.reason is not NormReason.MEETS_SINCE_BASELINE:
+    if road.starts_met and (judged.is_over or judged.reason is not NormReason.MEETS_SINCE_BASELINE):
         yield f"Bij de nulmeting was de norm al gehaald: {quantity(road.start, indicator.decimals, indicator.unit)}."
     yield from (say_milestone(indicator, each) for each in road.milestones if each.is_met is False)
 

@@ -7,7 +7,7 @@ from math import floor, isfinite, log10
 MINUS = "−"
 MOST_DECIMALS = 6
 MOST_APART = 12
-"""A figure is beyond a norm from a billionth of it on (zone.py); with this many decimals that shows."""
+"""A figure is beyond a norm from a billionth of it on (zone.py), and two figures are equal or not: this many decimals show it."""
 UNSURE = (
     (0.25, "1 op 4"),
     (1 / 3, "1 op 3"),
@@ -61,6 +61,13 @@ def quantity_beside(value: float, other: float, decimals: int, unit: str) -> str
     return quantity(value, _enough(decimals, lambda tried: _side(_rounded_to(value, tried), other) in {0, side}), unit)
 
 
+def decimals_apart(one: float, other: float, decimals: int) -> int:
+    """As many decimals as it takes to write two values as different ones; the usual number when they are equal."""
+    if one == other:
+        return decimals
+    return _enough(decimals, lambda tried: _rounded_to(one, tried) != _rounded_to(other, tried))
+
+
 def _enough(decimals: int, is_told: Callable[[int], bool]) -> int:
     return next((tried for tried in range(decimals, MOST_APART) if is_told(tried)), MOST_APART)
 
@@ -89,7 +96,7 @@ def difference(value: float, decimals: int, unit: str) -> str:
 def size(value: float, decimals: int, unit: str) -> str:
     """How large a difference is, with its name, never rounded away: −0.04 with 1 decimal → '0,04'; value is finite, not 0."""
     first_digit = -floor(log10(abs(value)))
-    shown = number(abs(value), max(decimals, min(first_digit, MOST_DECIMALS)))
+    shown = number(abs(value), max(decimals, min(first_digit, MOST_APART)))
     return f"{shown} {NAMED_DIFFERENCES[unit]}" if unit in NAMED_DIFFERENCES else shown
 
 

@@ -7,6 +7,7 @@ from indicators.agenda.model import Direction, Indicator, Intervention, Phase
 from indicators.methods.assessment import Assessment
 from indicators.methods.comparison import ComparisonStatus
 from indicators.methods.norm_status import NormReason, NormStatus
+from indicators.methods.road import Road
 from indicators.methods.trend import TrendStatus
 from indicators.wording.numbers import difference, listing, quantity
 
@@ -60,8 +61,7 @@ def _about_line(indicator: Indicator, assessment: Assessment) -> Iterator[str]:
     if trend.status is TrendStatus.UNFAVOURABLE and trend.test is not None:
         move = "stijgt" if trend.test.s > 0 else "daalt"
         yield f"Het cijfer {move} sinds {trend.first_year}. Welke verklaring zien de partners daarvoor?"
-    pace = road.pace if road else None
-    if trend.status is TrendStatus.FAVOURABLE and pace is not None and not _is_right_way(pace, indicator.desired_direction):
+    if trend.status is TrendStatus.FAVOURABLE and road is not None and _has_turned(indicator, assessment, road):
         yield "Sinds de nulmeting gaat het cijfer niet meer richting de norm, daarvoor wel. Wat is er sindsdien anders?"
 
 
@@ -73,7 +73,8 @@ def _about_pace(indicator: Indicator, assessment: Assessment) -> Iterator[str]:
     needed = difference(road.pace_needed, indicator.decimals, indicator.unit)
     so_far = difference(road.pace, indicator.decimals, indicator.unit)
     if sign * road.pace < sign * road.pace_needed and needed != so_far:
-        yield f"Nodig is {needed} per jaar; tot nu toe was het {so_far} per jaar. Hoe wordt dat verschil overbrugd?"
+        known = f"was het {so_far} per jaar" if road.pace else "was er geen verschil"
+        yield f"Nodig is {needed} per jaar; tot nu toe {known}. Hoe wordt dat verschil overbrugd?"
 
 
 def _about_comparison(indicator: Indicator, assessment: Assessment) -> Iterator[str]:
@@ -83,7 +84,10 @@ def _about_comparison(indicator: Indicator, assessment: Assessment) -> Iterator[
     middle = quantity(comparison.group.median, indicator.decimals, indicator.unit)
     if comparison.status is ComparisonStatus.WORSE:
         yield f"In vergelijkbare gemeenten is het midden {middle}. Wat kunnen we van hen leren?"
-    if comparison.status in {ComparisonStatus.BETTER, ComparisonStatus.SIMILAR}:
+    ahead = comparison.value - comparison.group.median
+    if comparison.status in {ComparisonStatus.BETTER, ComparisonStatus.SIMILAR} and _is_right_way(
+        ahead, indicator.desired_direction
+    ):
         yield f"Vergelijkbare gemeenten staan er niet beter voor (midden {middle}). Hoe is de norm gekozen?"
 
 
@@ -98,5 +102,14 @@ def _about_action(interventions: Sequence[Intervention], today: date) -> str:
     return f"Wat wordt verwacht van {names}, en wat ligt er bij het toetsmoment in {planned[0].year} op tafel?"
 
 
-def _is_right_way(pace: float, direction: Direction) -> bool:
-    return pace > 0 if direction is Direction.UP else pace < 0
+def _has_turned(indicator: Indicator, assessment: Assessment, road: Road) -> bool:
+    """From the first figure to the baseline it went the right way, from there to the latest one it does not."""
+    since, first = assessment.baseline.year, assessment.usable.definitive().points[:1]
+    if since is None or road.pace is None or road.starts_met or not first or first[0].year >= since:
+        return False
+    came = road.start - first[0].value
+    return _is_right_way(came, indicator.desired_direction) and not _is_right_way(road.pace, indicator.desired_direction)
+
+
+def _is_right_way(change: float, direction: Direction) -> bool:
+    return change > 0 if direction is Direction.UP else change < 0

@@ -55,7 +55,8 @@ def _percentage(share: float) -> str:
 
 
 def _planned(indicator: Indicator, road: Road) -> str:
-    if road.planned is None or road.pace_since is None:
+    """Not for a year of which the norm or a milestone is the measure: there more decimals may be told than a path has."""
+    if road.planned is None or road.pace_since is None or road.at.year in {year for year, _ in road.path[1:]}:
         return ""
     actual = quantity(road.at.value, indicator.decimals, indicator.unit)
     planned = quantity(road.planned, indicator.decimals, indicator.unit)

@@ -1,4 +1,4 @@
-"""A figure beside its norm, with the decimals it takes to see on which side of it the figure lies; no judgement."""
+"""A figure beside its norm: on which side of it, with the decimals it takes to see that, and whether before it; no judgement."""
 
 from indicators.agenda.model import Indicator, Norm
 from indicators.methods.series import Point
@@ -21,3 +21,8 @@ def nearest_bound(norm: Norm, value: float) -> float:
     """The level of the norm, or the bound of a band that is nearest to this value."""
     bounds = [bound for bound in (norm.value, norm.lower, norm.upper) if bound is not None]
     return min(bounds, key=lambda bound: abs(bound - value))
+
+
+def before_norm(norm: Norm, figure: Point) -> str:
+    """A figure of before there was a norm may tell how things stand, and says so."""
+    return f", van vóór de norm ({norm.adopted_year})" if norm.adopted_year and figure.year < norm.adopted_year else ""

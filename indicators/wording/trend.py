@@ -31,7 +31,7 @@ def _line(indicator: Indicator, trend: TrendJudgement) -> str:
     if trend.status is TrendStatus.UNCHANGED:
         return f"Het cijfer is van {trend.first_year} tot en met {trend.last_year} gelijk gebleven."
     if trend.status is TrendStatus.NO_CLEAR_LINE or trend.test is None:
-        return _no_line(trend)
+        return _no_line(indicator, trend)
     move = "stijging" if trend.test.s > 0 else "daling"
     line = f"Van {trend.first_year} tot en met {trend.last_year} is er een duidelijke {move}{CLEAR_LINES[trend.status]}"
     return f"{line}: {difference(trend.slope, indicator.decimals, indicator.unit)} per jaar." if trend.slope else f"{line}."
@@ -49,10 +49,19 @@ def _too_few(trend: TrendJudgement) -> str:
     return f"{said}, want een meting lijkt hier sterk op de vorige."
 
 
-def _no_line(trend: TrendJudgement) -> str:
+def _no_line(indicator: Indicator, trend: TrendJudgement) -> str:
     years = f"Van {trend.first_year} tot en met {trend.last_year}"
-    if trend.test is None or trend.test.p > ALPHA:
-        return f"{years} gaat het cijfer op en neer, zonder duidelijke lijn."
-    side = "hoger" if trend.test.s > 0 else "lager"
+    if trend.test is not None and trend.test.p <= ALPHA:
+        return _mostly(years, trend)
+    if not trend.rise or not trend.fall:
+        never, seldom = ("omlaag", "omhoog") if trend.rise else ("omhoog", "omlaag")
+        return f"{years} ging het cijfer nooit {never}, maar ook te weinig {seldom} voor een duidelijke lijn."
+    if trend.reach < 0.5 * 10.0**-indicator.decimals:
+        return f"{years} bleef het cijfer vrijwel gelijk."
+    return f"{years} gaat het cijfer op en neer, zonder duidelijke lijn."
+
+
+def _mostly(years: str, trend: TrendJudgement) -> str:
+    side = "hoger" if trend.test and trend.test.s > 0 else "lager"
     why = "een meting lijkt hier op de vorige, en dan zie je zoiets vaker" if trend.is_memory_known else MEMORY_UNKNOWN
     return f"{years} was een later cijfer meestal {side}. Een duidelijke lijn is dat niet: {why}."

@@ -56,6 +56,7 @@ CASES: list[tuple[str, dict[str, Any] | None, Series, dict[str, Any], S, R]] = [
     ("the year is over, no baseline, no figure yet", reach(1, 2025), BUMPY, NO_BASELINE, S.BEHIND, R.CHANCE),
     ("no year, figures only of before the norm", reach(5, None, **IN_2025), FALLING, {}, S.TOO_EARLY, R.BEFORE_ADOPTION),
     ("no year, a figure of the year of the norm", reach(2, None, **IN_2024), FALLING, {}, S.NOT_MET, R.NO_TARGET_YEAR),
+    ("a year of before the norm itself, figures too", reach(5, 2020, **IN_2025), FALLING, {}, S.TOO_EARLY, R.BEFORE_ADOPTION),
     ("to keep, figures only of before the norm", keep(5, **IN_2025), FALLING, {}, S.TOO_EARLY, R.BEFORE_ADOPTION),
     ("band, figures only of before the norm", band(4, 5, **IN_2025), FALLING, {}, S.TOO_EARLY, R.BEFORE_ADOPTION),
     ("to keep, a figure of the year of the norm", keep(4, **IN_2024), FALLING, {}, S.NOT_MET, R.NOT_KEPT),
@@ -172,7 +173,8 @@ def test_the_figure_of_the_year_decides_and_the_first_one_after_it_when_there_is
     assert decided(reach(2, 2021), GAPPED) == (2022, 2021)
     assert decided(reach(2, 2025), FALLING) == (None, 2025)
     assert decided(reach(2, 2028), FALLING) == (2024, None)
-    assert decided(reach(2, 2020, **IN_2024), FALLING) == (2024, 2020), "there was no norm yet in 2020"
+    assert decided(reach(2, 2020, **IN_2024), FALLING) == (2024, None), "there was no norm yet in 2020"
+    assert decided(reach(2, 2020, **IN_2025), FALLING) == (None, 2025)
 
 
 def test_a_provisional_figure_of_the_year_decides_nothing_but_is_told() -> None:
@@ -226,6 +228,12 @@ def test_road_paces_and_plan() -> None:
     road = judged(reach(5, 2026), at_years({2018: 10, 2022: 6})).norm.road
     assert road is not None
     assert (road.share, road.pace, road.pace_since, road.pace_needed, road.planned) == pytest.approx((0.8, -1, 2018, -0.25, 7.5))
+
+
+def test_a_figure_that_meets_the_norm_needs_no_pace() -> None:
+    road = judged(reach(5, 2028), FALLING).norm.road
+    assert road is not None
+    assert road.pace_needed is None
 
 
 def test_a_norm_equal_to_the_baseline_has_no_share_of_the_road() -> None:

@@ -219,6 +219,12 @@ def test_a_norm_that_is_met_early_says_how_likely_it_stays_so() -> None:
             "Van 2018 tot en met 2024 is er een duidelijke daling, en dat is ongunstig: 0,9 procentpunt minder per jaar.",
         ),
         (BUMPY, {}, "Van 2018 tot en met 2024 gaat het cijfer op en neer, zonder duidelijke lijn."),
+        (
+            yearly(5, 5, 5, 5, 6, 6, 6),
+            {},
+            "Van 2018 tot en met 2024 ging het cijfer nooit omlaag, maar ook te weinig omhoog voor een duidelijke lijn.",
+        ),
+        (yearly(5, 5.01, 5, 5.02, 5.01, 5, 5.01), {}, "Van 2018 tot en met 2024 bleef het cijfer vrijwel gelijk."),
         (yearly(5, 5, 5, 5, 5), {}, "Het cijfer is van 2018 tot en met 2022 gelijk gebleven."),
         (yearly(5), {}, "Er is 1 definitieve meting. Voor een lijn zijn er minstens 5 nodig."),
         (Series(), {}, "Er zijn geen definitieve metingen. Voor een lijn zijn er minstens 5 nodig."),
@@ -442,6 +448,22 @@ def test_baseline(baseline: dict[str, Any] | None, text: str) -> None:
             reach(5, 2026),
             at_years({2018: 10, 2024: 11}),
             "Sinds de nulmeting is het cijfer verder van de norm af komen te liggen. Het pad naar de norm vraagt 6,3 in 2024; het cijfer is 11,0.",
+        ),
+        (
+            reach(5, 2026),
+            yearly(10, 9, 8, 7, 6, 5.5, 5.01),
+            "Van de weg van nulmeting naar norm is 99% afgelegd. Het pad naar de norm vraagt 6,3 in 2024; het cijfer is 5,0.",
+        ),
+        (
+            reach(5, 2026),
+            surveyed((2018, 10, 9, 11), (2024, 4.9, 4.5, 5.3)),
+            "Of de weg van nulmeting naar norm helemaal is afgelegd, is niet te zeggen: de norm ligt binnen de marge. Het pad naar de norm vraagt 6,3 in 2024; het cijfer is 4,9.",
+        ),
+        (reach(5, 2024), yearly(10, 9, 8, 7, 6, 5.5, 5.004), "Van de weg van nulmeting naar norm is 99% afgelegd."),
+        (
+            reach(5, 2026),
+            at_years({2018: 10, 2024: 10.02}),
+            "Het cijfer is ongeveer gelijk aan de nulmeting. Het pad naar de norm vraagt 6,3 in 2024; het cijfer is 10,0.",
         ),
         (
             reach(1, 2027),
