@@ -13,7 +13,7 @@ from indicators.agenda.model import Agenda, Indicator, NormKind
 from indicators.methods.assessment import Assessment, assess
 from indicators.methods.comparison import Member
 from indicators.methods.series import Point, Series
-from indicators.methods.surroundings import Surroundings
+from indicators.methods.surroundings import UNKNOWN, Surroundings
 from indicators.wording.answers import Answers, describe
 
 UNITS = ("per 1.000 inwoners", "%", "euro", "score")
@@ -43,8 +43,14 @@ def random_case(seed: int) -> Case:
         for n in range(draw.randint(0, 9))
     ]
     national = draw.choice((None, _series(draw, about, decimals, unit)))
-    around = draw.choice((Surroundings(), _surroundings(draw, decimals, series)))
+    around = draw.choice((UNKNOWN, _surroundings(draw, decimals, series)))
     found = assess(indicator, series, group=group, national=national, surroundings=around, today=TODAY)
+    return Case(indicator=indicator, assessment=found, answers=describe(found, indicator, "Zaanstad"))
+
+
+def case_of(indicator: Indicator, series: Series, *, surroundings: Surroundings = UNKNOWN) -> Case:
+    """A case with these figures, without anyone to compare with."""
+    found = assess(indicator, series, surroundings=surroundings, today=TODAY)
     return Case(indicator=indicator, assessment=found, answers=describe(found, indicator, "Zaanstad"))
 
 
@@ -58,9 +64,12 @@ def as_agenda(case: Case) -> Agenda:
 
 
 def _series(draw: random.Random, about: float, decimals: int, unit: str) -> Series:
-    count, grid = draw.choice((0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 12, 15)), 10.0**-decimals
-    year = draw.choice((2026, 2025, 2025, 2024, 2024, 2023, 2022, 2021, 2017, 2014))
-    gap, provisional = draw.choice((1, 1, 1, 1, 2, 4 if count < 8 else 2)), draw.choice((0, 0, 0, 1, 2))
+    count, grid = draw.choice((0, 1, 2, 4, 5, 6, 6, 7, 8, 9, 10, 11, 12, 13, 15, 15)), 10.0**-decimals
+    year = draw.choice((2026, 2025, 2025, 2025, 2024, 2024, 2024, 2023, 2023, 2022, 2021, 2014))
+    gap, provisional = (
+        draw.choice((1, 1, 1, 1, 2, 4 if count < 8 else 2)),
+        draw.choice((0, 0, 0, 1, 2, count if count < 3 else 1)),
+    )
     has_margins, has_counts = draw.random() < 0.4, draw.random() < 0.2
     values = [min(max(value, 0.0), 100.0) if unit == "%" else value for value in _values(draw, about, grid, count)]
     points = []
@@ -103,7 +112,8 @@ def _entry(draw: random.Random, about: float, decimals: int, unit: str, series: 
     if draw.random() < 0.15:
         baseline = None
     last = first + 2 if baseline and "-" in baseline["periode"] else first
-    year = draw.randint(max(last + 1, 2019), max(last + 5, 2031)) if draw.random() < 0.75 else None
+    earliest = max(last + 1, draw.choice((2019, 2024, 2026, 2027)))
+    year = draw.randint(earliest, earliest + 5) if draw.random() < 0.8 else None
     norm = _norm(draw, kind, direction, about, decimals, unit, year, last)
     breaks = [{"periode": draw.randint(2015, 2026), "reden": "Nieuwe telling.", "soort": draw.choice(("definitie", "bijzonder"))}]
     return {

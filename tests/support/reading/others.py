@@ -18,8 +18,22 @@ def _place(facts: Facts, found: Match) -> bool:
     is_apart = (
         str(facts.assessment.comparison.status) not in {"gunstiger", "ongunstiger"} or number(found["own"]).value != told[0].value
     )
-    is_own = facts.is_figure(number(found["own"]), int(found["year"]))
+    spoken = facts.assessment.comparison.years
+    told_years = [int(year) for year in re.findall(YEAR, found["years"])]
+    own = sum(facts.definitive[year].value for year in spoken) / len(spoken)
+    is_own = facts.is_value(number(found["own"]), own) and bool(found["mean"]) == (len(spoken) > 1)
+    is_own = is_own and (told_years[0], told_years[-1]) == (spoken[0], spoken[-1])
     return is_theirs and is_own and is_apart and int(found["count"]) == group.count
+
+
+def _only_a_place(facts: Facts, _: Match) -> bool:
+    """Neither better nor worse is said beside it."""
+    return str(facts.assessment.comparison.status) in {"ongeveer gelijk", "in het hoogste derde", "in het laagste derde"}
+
+
+def _old(facts: Facts, found: Match) -> bool:
+    years = facts.assessment.comparison.years
+    return bool(years) and facts.today.year - years[-1] == int(found["age"])
 
 
 def _better(facts: Facts, found: Match) -> bool:
@@ -67,10 +81,8 @@ def _baseline(facts: Facts, found: Match) -> bool:
 
 
 def _behind(facts: Facts, found: Match) -> bool:
-    chance = facts.assessment.norm.chance
     value, year = number(found["shown"]).value, years(found["shown"])[0]
-    return facts.status == "achter" and year == facts.last.year and chance is not None and is_odds_of(found["odds"], chance) and (
-        facts.is_over or not facts.is_good(value))  # fmt: skip
+    return facts.status == "achter" and year == facts.last.year and not facts.is_over and not facts.is_good(value)
 
 
 def _beside(facts: Facts, found: Match) -> bool:
@@ -85,22 +97,24 @@ def _always(_: Facts, __: Match) -> bool:
 
 OTHERS: tuple[tuple[str, Callable[[Facts, Match], bool]], ...] = (
     (
-        (rf".* zit in (?P<year>{YEAR}) met (?P<own>{FIG}) in het (?:hoogste|middelste|laagste) derde van (?P<count>\d+) vergelijkbare gemeenten "
+        (rf".* zit in (?P<years>{YEAR}[^ ]*(?: en {YEAR})?) met (?P<mean>gemiddeld )?(?P<own>{FIG}) in het (?:hoogste|middelste|laagste) derde van (?P<count>\d+) vergelijkbare gemeenten "
         rf"\(midden (?P<median>{FIG}); de middelste helft zit tussen (?P<low>{FIG}) en (?P<high>{FIG})\)\."),
         _place,
     ),
     (r"Dat is (?P<way>gunstiger|ongunstiger) dan bij de meeste van deze gemeenten\.", _better),
-    (r"Het verschil met het midden valt binnen de marge\.", _always),
+    (r"Het verschil met het midden (?:valt binnen de marge|is niet groter dan de gewone schommeling)\.", _only_a_place),
+    (r"Of het verschil met het midden meer is dan de gewone schommeling, weten we niet\.", _only_a_place),
+    (r"Let op: dit is van (?P<age>\d+) jaar geleden\.", _old),
+    (r"Dat is te lang geleden\.", lambda facts, _: str(facts.assessment.comparison.status) == "niet te vergelijken"),
     (rf"Nederland: {FIG}\.", _always),
     (r"Niet te vergelijken: .*\.", _always),
     (r"Er is geen nulmeting afgesproken\.|Voor de nulmeting is geen cijfer beschikbaar\.", lambda facts, _: facts.baseline is None),
     (rf"De nulmeting is (?P<value>{FIG}) \(.*\)\.", _baseline),
     (rf"De vastgestelde nulmeting \({PERIOD}\) is (?P<value>{FIG})\.", _baseline),
     (rf"De bron geeft nu {FIG}\.|We rekenen met de vastgestelde waarde\.", _always),
-    (rf"Ligt achter op schema.*: (?P<shown>{SHOWN}), de norm is {FIG} in {YEAR}\. De kans dat het lukt, is (?P<odds>{CHANCE})\.", _behind),
     (rf"Waarschijnlijk niet gehaald: de norm is {GOAL}, en het laatste cijfer is (?P<shown>{SHOWN})\.", _always),
     (rf"De kans dat het (?:lukt|is gelukt), is (?P<odds>{CHANCE})\.", lambda f, m: is_odds_of(m["odds"], f.assessment.norm.chance or 0)),
-    (rf"Ligt achter op schema(?: en (?:stijgt|daalt))?: {SHOWN}, de norm is {FIG} in {YEAR}\.", lambda f, _: f.status == "achter"),
+    (rf"Ligt achter op schema(?: en (?:stijgt|daalt))?: (?P<shown>{SHOWN}), de norm is {FIG} in {YEAR}\.", _behind),
     (rf"(?P<shown>{SHOWN}), (?P<side>boven|onder) de norm van (?P<level>{FIG})(?: \(.*\))?\.", _beside),
     (rf"De lijn is ongunstig sinds {YEAR}\.", lambda facts, _: str(facts.assessment.trend.status) == "ongunstig"),
     (
