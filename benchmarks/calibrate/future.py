@@ -79,9 +79,10 @@ def as_it_was_said(pool: Pool, horizon: int) -> pd.DataFrame:
     """Every condition that the dashboard would have stated in an earlier year, with what the country and the figure then did.
 
     In each year with the figures of then, its own test included, learned from other municipalities. One row a norm: target
-    (year), came (the country moved so fast) and met.
+    (year), spare (how much more the country moved than was needed, in swings; less than nothing: the condition did not come
+    true) and met.
     """
-    frames = [pd.DataFrame(columns=["target", "came", "met"])]
+    frames = [pd.DataFrame({"target": [], "spare": [], "met": []})]
     for year in sorted({year for figures, _ in pool.values() for year in figures.years.tolist()}):
         judged = {name: window for name, each in pool.items() if (window := _window(*each, year, horizon)) is not None}
         for fold in range(FOLDS if judged else 0):
@@ -108,7 +109,8 @@ def _stated(figures: Figures, sign: int, window: Window, rule: Rule, fold: int) 
     for step in STEPS:
         needed = pace_needed(rule, window.known, np.full(len(window.moved), step), horizon)
         said = ours & (needed <= fastest)
-        parts.append(pd.DataFrame({"target": window.target, "came": came >= needed[said], "met": window.moved[said] >= step}))
+        spare = (came - needed[said]) * horizon / np.median(window.known.swing)
+        parts.append(pd.DataFrame({"target": window.target, "spare": spare, "met": window.moved[said] >= step}))
     return pd.concat(parts, ignore_index=True)
 
 
