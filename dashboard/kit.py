@@ -136,10 +136,15 @@ def chart(spec: dict[str, Any], alt: str) -> None:
 
 
 def notices(book: Databook, links: Links) -> None:
-    """What holds for every page: whose norms these are, that this is an example, and that the file of the agenda has mistakes."""
+    """What holds for every page: whose figures these are, that this is an example, and that the agenda's file has mistakes."""
     if book.is_guest:
-        remark("Andere gemeente.", f"U ziet de cijfers van {book.name}. De normen zijn van {book.owner}, niet van {book.name}.")
-        link(links.exactly(OVERVIEW, f"Terug naar {book.owner}", gemeente=book.agenda.info.municipality))
+        told = f"U ziet de cijfers van {book.name}. Normen en interventies zijn van {book.owner}: die staan hier niet bij."
+        remark("Andere gemeente.", told)
+        _way_back(book, links)
+    elif guest := _chosen(book):
+        told = f"U koos {guest}. Alles op deze pagina is van {book.owner}: de interventies, de cijfers en het geld."
+        remark(f"Van {book.owner}.", told)
+        _way_back(book, links)
     if book.agenda.info.is_example:
         text = f"De cijfers zijn echt; de normen, partners en interventies zijn verzonnen en niet door {book.owner} vastgesteld."
         show(render.notice("Voorbeeld.", text))
@@ -147,6 +152,17 @@ def notices(book: Databook, links: Links) -> None:
         wrong = count(len(book.problem.problems), "fout", "fouten")
         remark("Agenda.", f"In de nieuwe versie van de agenda staat nog {wrong}. U ziet de vorige versie, tot dat is hersteld.")
         show(render.folded("Wat er in de agenda niet klopt", problems(book.problem)))
+
+
+def _chosen(book: Databook) -> str:
+    """The name of another municipality that the reader chose, on a page that is of the agenda's own all the same."""
+    code = visit().municipality
+    known = code is not None and code in book.figures.current and code != book.code
+    return book.figures.names.get(code, code) if known and code is not None else ""
+
+
+def _way_back(book: Databook, links: Links) -> None:
+    link(links.exactly(OVERVIEW, f"Terug naar {book.owner}", gemeente=book.agenda.info.municipality))
 
 
 def problems(error: AgendaError) -> Markup:

@@ -26,11 +26,12 @@ def top(book: Databook, links: Links, ambition: Ambition) -> None:
 
 def indicators(book: Databook, links: Links, ambition: Ambition) -> None:
     """Why and who, and a line for each indicator."""
-    name = "Waarom, en wie" if ambition.explanation else "Wie"
+    name = "Waarom" if book.is_guest else "Waarom, en wie" if ambition.explanation else "Wie"
     kit.facts_card("waarom", name, words.facts(ambition, book.agenda, book.partners))
     kit.heading("Indicatoren")
     rows = book.rows_of(ambition.id)
-    kit.small(words.stand(row.assessment for row in rows))
+    if not book.is_guest:
+        kit.small(words.stand(row.assessment for row in rows))
     indicator_rows(book, links, rows)
 
 
@@ -59,6 +60,12 @@ def interventions(book: Databook, links: Links, ambition: Ambition, effects: Eff
             kit.lead("Voor deze ambitie staan nog geen interventies in de agenda.")
         branch = branch_of(book.agenda, ambition.id)
         money(links, branch, cost_lines(branch, book.rows))
+
+
+def of_owner(book: Databook, links: Links, ambition: Ambition) -> None:
+    """For a guest: where interventions and commentaries stand, and whose they are."""
+    own = f"Bekijk wat {book.owner} doet, en wat er over die cijfers is gezegd"
+    kit.link(links.exactly(AMBITION, own, gemeente=book.agenda.info.municipality, ambitie=ambition.id))
 
 
 def commentaries(ambition: Ambition) -> None:

@@ -28,7 +28,10 @@ FIRST_YEAR_SHOWN = 2010
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One indicator with its answers; `reason` says why it has no figures, in short before the colon."""
+    """One indicator with its answers; `reason` says why it has no figures, in short before the colon.
+
+    is_guest: of another municipality than the agenda's, with which nothing was agreed.
+    """
 
     indicator: Indicator
     ambition: Ambition
@@ -36,6 +39,7 @@ class Row:
     reason: str
     earlier_sources: tuple[EarlierSource, ...] = ()
     area_notes: tuple[str, ...] = ()
+    is_guest: bool = False
 
     @property
     def assessment(self) -> Assessment:
@@ -94,7 +98,7 @@ class Databook:
 
     @property
     def is_guest(self) -> bool:
-        """Another municipality than the agenda's: the norms shown are not its own."""
+        """Another municipality than the agenda's: it gets figures, lines, changes, comparisons, nothing that was agreed."""
         return self.code != self.agenda.info.municipality
 
     @property
@@ -131,6 +135,7 @@ def gather_rows(agenda: Agenda, judged: Mapping[str, Judged], reasons: Mapping[s
             reason=reasons.get(indicator.id, ""),
             earlier_sources=earlier_sources(judged[indicator.id].assessment.series, indicator, agenda),
             area_notes=area_notes(judged[indicator.id].assessment.series, code),
+            is_guest=code != agenda.info.municipality,
         )
         for ambition in agenda.ambitions
         for indicator in ambition.indicators
@@ -144,9 +149,9 @@ def year_span(rows: Sequence[Row]) -> tuple[int, int]:
 
 
 def for_guest(agenda: Agenda) -> Agenda:
-    """Without adopted baseline values and commentaries: both are about the municipality of the agenda."""
+    """What is of every municipality: without norms, baselines, owners, commentaries and interventions, which are of one."""
     ambitions = tuple(_ambition(ambition) for ambition in agenda.ambitions)
-    return agenda.model_copy(update={"ambitions": ambitions})
+    return agenda.model_copy(update={"ambitions": ambitions, "interventions": ()})
 
 
 def _ambition(ambition: Ambition) -> Ambition:
@@ -154,5 +159,4 @@ def _ambition(ambition: Ambition) -> Ambition:
 
 
 def _indicator(indicator: Indicator) -> Indicator:
-    baseline = indicator.baseline and indicator.baseline.model_copy(update={"adopted_value": None})
-    return indicator.model_copy(update={"baseline": baseline, "commentaries": ()})
+    return indicator.model_copy(update={"norm": None, "baseline": None, "owner": None, "commentaries": ()})

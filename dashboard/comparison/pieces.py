@@ -67,11 +67,14 @@ def figures(row: Row, shown: list[lines.Line]) -> None:
 
 
 def municipality_choice(book: Databook, links: Links) -> None:
-    """The whole databook for another municipality, with whose norms it shows."""
+    """The whole databook for another municipality, and what it then leaves out."""
     own, names = book.agenda.info.municipality, book.figures.names
     others = sorted((code for code in book.figures.current if code != own), key=lambda code: names[code])
     with kit.card("gemeente", "Een andere gemeente voor het hele databoek"):
-        kit.lead(f"U ziet dan alle cijfers van die gemeente. De normen blijven die van {book.owner}; ze gelden niet daar.")
+        kit.lead(
+            "U ziet dan alle cijfers van die gemeente, met lijn, verandering en vergelijking. "
+            f"Normen en interventies zijn van {book.owner}: die staan er dan niet bij."
+        )
         chosen = st.selectbox(
             "Gemeente", others, index=None, format_func=lambda code: names[code], placeholder="Kies een gemeente"
         )

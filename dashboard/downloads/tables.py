@@ -19,6 +19,8 @@ OVERVIEW = (
     "gemeente", "gemeentecode", "ambitie", "indicator", "soort", "jaar", "periode", "waarde", "eenheid", "status", LINK, "norm",
     "nulmeting", "oordeel_norm", "trend", "laatste_verandering", "vergelijking", *SOURCE,
 )  # fmt: skip
+AGREED = frozenset({"norm", "nulmeting", "oordeel_norm"})
+"""Columns about what one municipality agreed."""
 FIGURES = (
     "gemeente", "gemeentecode", "indicator", "jaar", "periode", "waarde", "eenheid", "status", LINK,
     "bron", "tabel", "meetwaarde", "filter", "opgehaald_op", "herkomst", "licentie",
@@ -30,11 +32,12 @@ Compared = tuple[str, str, Series]
 
 
 def overview_export(book: Databook, rows: Sequence[Row]) -> Export:
-    """The latest figure of each indicator with its norm, baseline and the four answers."""
+    """The latest figure of each indicator with its norm, baseline and the four answers; of a guest only what is its own."""
+    kept = [at for at, name in enumerate(OVERVIEW) if not (book.is_guest and name in AGREED)]
     return Export(
         title=f"{book.agenda.info.title}, {book.name}: overzicht",
-        headers=OVERVIEW,
-        lines=[_overview_line(book, row) for row in rows],
+        headers=tuple(OVERVIEW[at] for at in kept),
+        lines=[[line[at] for at in kept] for line in (_overview_line(book, row) for row in rows)],
         origins=origin_lines([row.indicator for row in rows], book),
         made_on=book.today,
     )

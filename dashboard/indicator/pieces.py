@@ -47,9 +47,10 @@ def findings(book: Databook, name: str) -> None:
     flags = say_flags(count_flags(each.assessment.change for each in book.rows))
     ahead = data.kept(book, look_ahead, name)
     remarks = {NORM: ahead.remark, CHANGE: flags if found.change.status is ChangeStatus.NOTABLE else ""}
+    asked = [question for question in QUESTIONS if question is not NORM or not book.is_guest]
     cards = [
         (question.text, getattr(found, question.kind).status, getattr(said, question.kind), remarks.get(question, ""))
-        for question in QUESTIONS
+        for question in asked
     ]
     kit.show(render.render("indicator/answers.html", cards=cards))
     facts = {
@@ -58,7 +59,7 @@ def findings(book: Databook, name: str) -> None:
         CHANGE: reasoning.change_facts(row),
         COMPARISON: reasoning.comparison_facts(row),
     }
-    parts = [(question.text, facts[question], question.method) for question in QUESTIONS]
+    parts = [(question.text, facts[question], question.method) for question in asked]
     kit.show(render.folded("Hoe komen we hieraan?", render.render("indicator/method.html", parts=parts)))
 
 
@@ -101,7 +102,8 @@ def surroundings(book: Databook, links: Links, name: str) -> None:
     row = _row(book, name)
     _group(book, row)
     of_indicator(book, links, data.kept(book, effects.of_book), row.indicator)
-    if asked := ask(row.indicator, row.assessment, _aimed(book, row), book.today):
+    asked = () if book.is_guest else ask(row.indicator, row.assessment, _aimed(book, row), book.today)
+    if asked:
         with kit.card("vragen", "Vragen om te stellen"):
             kit.show(render.numbered(asked))
     remarks = () if book.is_guest else tuple(each.text for each in check_norm(row.indicator, row.series, today=book.today))
@@ -138,7 +140,8 @@ def figures(book: Databook, name: str) -> None:
     """Every figure with its period and status, newest first."""
     row = _row(book, name)
     headers, lines = words.figures(row)
-    kit.show(render.table(headers, lines, caption=f"{row.indicator.name}, {row.indicator.unit}", numeric=[1, 2]))
+    numeric = [1, 2] if row.indicator.baseline else [1]
+    kit.show(render.table(headers, lines, caption=f"{row.indicator.name}, {row.indicator.unit}", numeric=numeric))
 
 
 def origin(book: Databook, name: str) -> None:

@@ -57,8 +57,8 @@ def subtitle(row: Row, names: Mapping[str, str]) -> str:
 
 def no_figures(row: Row) -> str:
     """Why there is no picture, and what will happen."""
-    agreed = "Hieronder staat wel wat er in de agenda is afgesproken."
-    return f"{sentence(row.reason)} {agreed} Op de pagina Verantwoording ziet u hoe het ophalen ging."
+    agreed = "" if row.is_guest else " Hieronder staat wel wat er in de agenda is afgesproken."
+    return f"{sentence(row.reason)}{agreed} Op de pagina Verantwoording ziet u hoe het ophalen ging."
 
 
 def chosen_on(group: ComparisonGroup, names: Mapping[str, str]) -> str:
@@ -75,16 +75,16 @@ def chosen_on(group: ComparisonGroup, names: Mapping[str, str]) -> str:
 def databook_facts(row: Row, names: Mapping[str, str], remarks: Sequence[str] = ()) -> list[tuple[str, str]]:
     """The page of the databoek: what the agenda says about an indicator; what it leaves out is left out.
 
-    names: of partners by their id; remarks: what a court of audit would ask of the norm.
+    names: of partners by their id; remarks: what a court of audit would ask of the norm. With a guest nothing was agreed.
     """
     indicator = row.indicator
+    agreed = [] if row.is_guest else [("Nulmeting", _baseline(row)), ("Norm", _norm(row, names))]
     facts = [
         ("Definitie", indicator.definition),
         ("Waarom dit cijfer", indicator.rationale),
         ("Soort cijfer", KINDS[indicator.kind]),
         ("Gewenste richting", str(indicator.desired_direction)),
-        ("Nulmeting", _baseline(row)),
-        ("Norm", _norm(row, names)),
+        *agreed,
         ("Let op bij de norm", "\n".join(remarks)),
         ("Mijlpalen", _milestones(row)),
         ("Eerdere normen", _past_norms(row, names)),
@@ -159,7 +159,9 @@ def figures(row: Row) -> Sheet:
     """Every figure, newest first: period, value, difference with the baseline, margin where published, status."""
     indicator, base = row.indicator, row.baseline.value
     has_margin = any(point.lower is not None for point in row.series.points)
-    headers = ["Periode", "Cijfer", "Verschil met nulmeting", *(["Marge (95%)"] if has_margin else []), "Status"]
+    has_baseline = indicator.baseline is not None
+    given = [("Verschil met nulmeting", has_baseline), ("Marge (95%)", has_margin)]
+    headers = ["Periode", "Cijfer", *(name for name, is_given in given if is_given), "Status"]
     lines = []
     for point in reversed(row.series.points):
         change = "–" if base is None else signed(point.value - base, indicator.decimals)
@@ -168,7 +170,8 @@ def figures(row: Row) -> Sheet:
             margin = f"{number(point.lower, indicator.decimals)} tot {number(point.upper, indicator.decimals)}"
         status = ", ".join(["voorlopig" if point.is_provisional else "definitief", *unlike(point)])
         value = number(point.value, indicator.decimals)
-        lines.append([point_period(point), value, change, *([margin] if has_margin else []), status])
+        known = [text for text, is_given in ((change, has_baseline), (margin, has_margin)) if is_given]
+        lines.append([point_period(point), value, *known, status])
     return headers, lines
 
 

@@ -10,14 +10,16 @@ from dashboard.changed.since import read_since
 from dashboard.changed.words import since_in_words
 from dashboard.overview import words
 from dashboard.overview.filters import PARAMETERS, Filters, read_filters, write_filters
-from dashboard.overview.rows import COLUMNS, row_line
+from dashboard.overview.rows import COLUMNS, GUEST_COLUMNS, row_line
 from dashboard.pages import ACCOUNTABILITY, AMBITION, CHANGED, INDICATOR, Links, Visit
 from dashboard.render import render
 from indicators.agenda.model import IndicatorKind
 from indicators.methods.attention import ORDER, by_attention, count_statuses, most_urgent
 from indicators.methods.change import count_flags
+from indicators.methods.many_looks import count_lines, count_places
 from indicators.wording.attention import say_attention
 from indicators.wording.change import say_flags
+from indicators.wording.many_looks import say_lines, say_places
 
 EVERY = "alles"
 
@@ -36,7 +38,11 @@ def top(book: Databook, links: Links) -> None:
 
 
 def stand(book: Databook, links: Links) -> None:
-    """Per ambition how many indicators have each status, never one score; and what asks attention."""
+    """Per ambition how many indicators have each status, never one score; and what asks attention. A guest has no norms."""
+    if book.is_guest:
+        with kit.card("toeval", "Wie naar veel cijfers kijkt"):
+            _many_looks(book)
+        return
     counted = [(each.theme, count_statuses(row.assessment for row in book.rows_of(each.id))) for each in book.agenda.ambitions]
     cards = [{"theme": theme, "counts": counts, "in_words": words.counts_in_words(counts)} for theme, counts in counted]
     kit.show(render("overview/stand.html", cards=cards))
@@ -54,9 +60,16 @@ def _attention(book: Databook, links: Links) -> None:
             kit.show(render("overview/attention.html", link=to, said=say_attention(row.indicator, assessment)))
     if not urgent:
         kit.lead(words.NONE_BEHIND)
-    counted = count_flags(row.assessment.change for row in book.rows)
-    if counted.notable:
-        kit.small(say_flags(counted))
+    _many_looks(book)
+
+
+def _many_looks(book: Databook) -> None:
+    """How much stands out, beside what would if there were nothing to see."""
+    found = [row.assessment for row in book.rows]
+    flags = count_flags(each.change for each in found)
+    lines, places = count_lines(each.trend for each in found), count_places(each.comparison for each in found)
+    said = [say_flags(flags) if flags.notable else "", say_lines(lines), say_places(places)]
+    kit.small(*(text for text in said if text))
 
 
 def ambitions(book: Databook, links: Links, ids: tuple[str, ...]) -> None:
@@ -69,7 +82,7 @@ def ambitions(book: Databook, links: Links, ids: tuple[str, ...]) -> None:
                 to = links.to(AMBITION, f"Meer over {ambition.theme}", ambitie=ambition.id)
                 kit.show(render("overview/ambition_head.html", ambition=ambition.ambition, link=to))
             indicator_rows(book, links, rows)
-    kit.small(words.KEY)
+    kit.small(words.GUEST_KEY if book.is_guest else words.KEY)
 
 
 def indicator_rows(book: Databook, links: Links, rows: Sequence[Row]) -> None:
@@ -77,7 +90,8 @@ def indicator_rows(book: Databook, links: Links, rows: Sequence[Row]) -> None:
     by_id = {row.indicator.id: row for row in rows}
     in_order = [by_id[each.indicator] for each in by_attention(row.assessment for row in rows)]
     years = year_span(book.rows)
-    kit.show(render("overview/rows.html", columns=COLUMNS, lines=[row_line(row, years, links) for row in in_order]))
+    lines = [row_line(row, years, links) for row in in_order]
+    kit.show(render("overview/rows.html", columns=GUEST_COLUMNS if book.is_guest else COLUMNS, lines=lines))
 
 
 def filtered(book: Databook, visit: Visit) -> tuple[Row, ...]:
@@ -102,6 +116,8 @@ def _fields(book: Databook, chosen: Filters) -> None:
     }
     st.session_state["filter-search"] = chosen.search
     st.text_input("Zoek in naam en definitie", key="filter-search", on_change=_remember)
+    if book.is_guest:
+        options = {name: options[name] for name in ("ambition", "kind")}
     for column, (name, (label, known)) in zip(st.columns(len(options)), options.items(), strict=True):
         with column:
             _field(name, label, known, getattr(chosen, name))

@@ -10,15 +10,23 @@ from dashboard.look.statuses import look
 from dashboard.pages import INDICATOR, Link, Links
 from indicators.methods.assessment import Assessment
 from indicators.methods.change import ChangeStatus
+from indicators.methods.comparison import ComparisonStatus
 from indicators.methods.norm_status import NormReason, NormStatus
+from indicators.methods.trend import TrendStatus
 from indicators.wording.numbers import about, number
 
 COLUMNS = ("Laatste cijfer", "Verloop en norm", "Norm en nulmeting", "Oordeel")
+GUEST_COLUMNS = ("Laatste cijfer", "Verloop", "Vergelijkbare gemeenten", "Lijn")
+"""Of another municipality: nothing was agreed there."""
+WITH_PROVISIONAL = "met het voorlopige cijfer erbij:"
 
 
 @dataclass(frozen=True, kw_only=True)
 class RowLine:
-    """What the template shows; value is empty when there is no figure, and absence says why."""
+    """What the template shows; value is empty when there is no figure, and absence says why.
+
+    status: about the norm; of a guest about the line, with compared in place of norm and baseline.
+    """
 
     link: Link
     value: str
@@ -30,12 +38,14 @@ class RowLine:
     norm: str
     baseline: str
     baseline_years: str
-    status: NormStatus
+    status: NormStatus | TrendStatus
     remarks: tuple[str, ...]
+    compared: ComparisonStatus | None = None
 
 
 def row_line(row: Row, years: tuple[int, int], links: Links) -> RowLine:
     """The line of one indicator; years: of all small pictures on the page."""
+    found = row.assessment
     indicator, last = row.indicator, row.last
     norm, spec, baseline = indicator.norm, indicator.baseline, row.baseline.value
     picture = sparkline(row.series, years=years, norm_levels=row.norm_levels, restarts=restarts(indicator.breaks)) if last else ""
@@ -50,8 +60,9 @@ def row_line(row: Row, years: tuple[int, int], links: Links) -> RowLine:
         norm=norm_text(norm, indicator.desired_direction, indicator.unit) if norm else "",
         baseline="" if baseline is None else percent_sign(number(baseline, indicator.decimals), indicator.unit),
         baseline_years=span(spec.span).removeprefix("gemiddelde ") if spec else "",
-        status=row.assessment.norm.status,
-        remarks=tuple(_remarks(row.assessment)),
+        status=found.trend.status if row.is_guest else found.norm.status,
+        remarks=tuple(_movement(found)[1:] if row.is_guest else _remarks(found)),
+        compared=found.comparison.status if row.is_guest else None,
     )
 
 
@@ -71,13 +82,20 @@ def _remarks(assessment: Assessment) -> list[str]:
     """The chance while the norm is ahead, the line, and what stands out or may change."""
     if assessment.latest is None:
         return []
-    norm, trend = assessment.norm, assessment.trend
+    norm = assessment.norm
     chance = [f"kans {about(norm.chance)}"] if norm.reason is NormReason.CHANCE and norm.chance is not None else []
-    words = [look(trend.status).word]
-    if trend.with_provisional:
-        words = [f"{words[0]}; met het voorlopige cijfer erbij: {look(trend.with_provisional.status).word}"]
-    if norm.with_provisional:
-        words.insert(0, f"met het voorlopige cijfer erbij: {look(norm.with_provisional.status).word}")
-    if assessment.change.status is ChangeStatus.NOTABLE:
-        words.append(f"{look(ChangeStatus.NOTABLE).icon} laatste verandering opvallend")
-    return [*chance, *words]
+    later = [f"{WITH_PROVISIONAL} {look(norm.with_provisional.status).word}"] if norm.with_provisional else []
+    line, *rest = _movement(assessment)
+    return [*chance, *later, "; ".join([line, *rest[:1]]) if assessment.trend.with_provisional else line, *_change(assessment)]
+
+
+def _movement(assessment: Assessment) -> list[str]:
+    """The line, what a provisional figure would make of it, and a latest change that stands out."""
+    trend = assessment.trend
+    later = [f"{WITH_PROVISIONAL} {look(trend.with_provisional.status).word}"] if trend.with_provisional else []
+    return [look(trend.status).word, *later, *_change(assessment)]
+
+
+def _change(assessment: Assessment) -> list[str]:
+    is_notable = assessment.change.status is ChangeStatus.NOTABLE
+    return [f"{look(ChangeStatus.NOTABLE).icon} laatste verandering opvallend"] if is_notable else []

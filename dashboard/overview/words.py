@@ -14,6 +14,7 @@ KEY = (
     "Kruisje (✚): cijfer uit een andere bron dan nu. "
     "Alle lijntjes lopen over dezelfde jaren."
 )
+GUEST_KEY = KEY.removeprefix("Streepjeslijn: de norm. ")
 NONE_BEHIND = "Van de indicatoren die we kunnen beoordelen, ligt er nu geen achter op de norm."
 
 

@@ -17,6 +17,9 @@ if ambition is None:
 
 pieces.top(book, links, ambition)
 pieces.indicators(book, links, ambition)
-pieces.interventions(book, links, ambition, {} if book.is_guest else data.kept(book, effects.of_book))
-pieces.commentaries(ambition)
+if book.is_guest:
+    pieces.of_owner(book, links, ambition)
+else:
+    pieces.interventions(book, links, ambition, data.kept(book, effects.of_book))
+    pieces.commentaries(ambition)
 pieces.others(book, links, ambition)

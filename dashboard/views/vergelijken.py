@@ -39,6 +39,7 @@ with kit.card("vergelijking", row.indicator.name):
         buttons.of_comparison(book, row, chosen.codes, shown, about)
     if missing := lines.without_figures(shown):
         kit.lead(missing)
-    kit.small(lines.norm_remark(row.indicator, book.owner))
+    if not book.is_guest:
+        kit.small(lines.norm_remark(row.indicator, book.owner))
 
 pieces.municipality_choice(book, links)

@@ -14,8 +14,6 @@ from support.shipped import AGENDA, ROOT
 from dashboard import data
 from dashboard.downloads.files import to_csv
 from dashboard.downloads.tables import indicator_export
-from dashboard.indicator.pieces import picture_of
-from dashboard.indicator.trend.told import trend_alt
 
 
 def test_the_overview_says_whose_figures_these_are_and_from_when(shown):
@@ -241,17 +239,3 @@ def test_no_page_is_long():
     for path in (ROOT / "dashboard" / "views").glob("*.py"):
         assert len(path.read_text(encoding="utf-8").splitlines()) <= 60, path.name
     assert len(Path(ROOT / "dashboard" / "app.py").read_text(encoding="utf-8").splitlines()) <= 40
-
-
-def test_another_municipality_gets_the_norms_but_not_what_was_said_about_our_figures(shown):
-    own, guest = data.databook(), data.databook("GM0344")
-    assert (own.code, guest.code, guest.is_guest) == ("GM0479", "GM0344", True)
-    for mine, theirs in zip(own.agenda.indicators, guest.agenda.indicators, strict=True):
-        assert theirs.norm == mine.norm
-        assert not theirs.commentaries
-        assert theirs.baseline is None or theirs.baseline.adopted_value is None
-    health = guest.row("ervaren-gezondheid")
-    assert not health.baseline.differs
-    assert health.baseline.value == health.series.at(2020).value
-    assert "Start van" not in trend_alt(picture_of(guest, "woninginbraken"))
-    assert "Start van" in trend_alt(picture_of(own, "woninginbraken"))

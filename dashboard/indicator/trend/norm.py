@@ -24,7 +24,7 @@ class CurrentNorm(TrendLayer):
     """told: the norm and the baseline in words; baseline: its mark; path: corners of the planned path to the norm.
 
     levels: what the figure should keep to (one, or two for a band), from the year `levels_from` on: that of the adoption, else
-    of the baseline, else the first.
+    of the baseline, else the first. can_have_norm: not so for a municipality with which nothing was agreed.
     """
 
     decimals: int = 0
@@ -33,6 +33,7 @@ class CurrentNorm(TrendLayer):
     path: tuple[Place, ...] = ()
     levels: tuple[float, ...] = ()
     levels_from: int | None = None
+    can_have_norm: bool = True
 
     depth: ClassVar[int] = 50
     urgency: ClassVar[int] = 20
@@ -50,6 +51,7 @@ class CurrentNorm(TrendLayer):
         is_path = norm is not None and norm.kind is NormKind.REACH and norm.year is not None
         return cls(
             decimals=indicator.decimals,
+            can_have_norm=not given.row.is_guest,
             told=tuple(told),
             baseline=None if found.year is None or found.value is None else (found.year, found.value),
             path=given.row.assessment.path,
@@ -110,7 +112,8 @@ class CurrentNorm(TrendLayer):
         """Its marks and dashes."""
         if self.baseline:
             yield "Vierkant: nulmeting."
-        yield "Ruit: norm." if self.is_there else "Voor dit cijfer is geen norm vastgesteld."
+        if self.is_there or self.can_have_norm:
+            yield "Ruit: norm." if self.is_there else "Voor dit cijfer is geen norm vastgesteld."
         if self.levels:
             yield "Streepjeslijn: de norm."
         if len(self.path) > 1:
