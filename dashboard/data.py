@@ -1,11 +1,13 @@
 """What pages read, kept: the agenda per version of its file, the figures per published version; it shows nothing.
 
+Who reads a valid agenda first keeps it (etl/store/agendas.py), so that no norm moves quietly.
+
 The only cache of the dashboard. Frames and rows from here are shared between readers: never change them.
 """
 
 from collections.abc import Callable, Hashable, Mapping
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -22,10 +24,15 @@ from etl.answers.chain import with_source_breaks
 from etl.answers.figures import Figures
 from etl.answers.judged import judge_all
 from etl.answers.peers import find_group
+from etl.store.agenda_history import history_until
+from etl.store.agenda_keeper import Keeper
+from etl.store.agendas import KeptAgendaError, open_kept
 from etl.store.coverage import cover
 from etl.store.rows import ProcessReading
 from etl.store.store import open_store
 from etl.store.versions import state_of
+from indicators.agenda.content import id_of
+from indicators.agenda.history import NO_HISTORY, AgendaHistory
 from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda, Intervention
 from indicators.agenda.problems import AgendaError
@@ -36,10 +43,12 @@ Found = TypeVar("Found")
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaState:
-    """The agenda in use, and what is wrong with the file when that is an earlier version."""
+    """The agenda in use, since when this process sees it, and what is wrong with the file when that is an earlier version."""
 
     agenda: Agenda
     stamp: str
+    id: str
+    seen_at: datetime
     problem: AgendaError | None = None
 
 
@@ -51,7 +60,9 @@ def databook(municipality: str | None = None) -> Databook:
     state = _agenda_state()
     held = _held(folder=str(data_folder()), published=_published())
     code = municipality if municipality and municipality in held.figures.current else state.agenda.info.municipality
-    return _databook(state=state, held=held, code=code, today=datetime.now(CLOCK).date())
+    is_own, now = code == state.agenda.info.municipality, datetime.now(UTC)
+    history = history_until(data_folder(), state.agenda, state.id, state.seen_at, now) if is_own else NO_HISTORY
+    return _databook(state=state, held=held, history=history, code=code, today=now.astimezone(CLOCK).date())
 
 
 def own_municipality() -> str:
@@ -138,27 +149,50 @@ def _agenda_state() -> AgendaState:
         stamp = f"{path} {about.st_mtime_ns} {about.st_size}"
     except OSError:
         stamp = f"{path} ontbreekt"
-    agenda, problem = _read_agenda(path=str(path), stamp=stamp)
-    good = _last_good(path=str(path))
-    if agenda is not None:
-        good["state"] = AgendaState(agenda=agenda, stamp=stamp)
-        return good["state"]
-    if problem is not None and "state" not in good:
-        raise problem
-    return AgendaState(agenda=good["state"].agenda, stamp=good["state"].stamp, problem=problem)
+    read = _read_agenda(path=str(path), stamp=stamp)
+    memory = _memory(path=str(path))
+    if isinstance(read, AgendaState):
+        memory.good = read
+        memory.keeper.keep(read.agenda, stamp, data_folder())
+        return read
+    if memory.good is None:
+        raise read
+    return replace(memory.good, problem=read)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
-def _read_agenda(*, path: str, stamp: str) -> tuple[Agenda | None, AgendaError | None]:  # noqa: ARG001  the stamp is the key
+def _read_agenda(*, path: str, stamp: str) -> AgendaState | AgendaError:
     try:
-        return load_agenda(Path(path)), None
+        agenda = load_agenda(Path(path))
     except AgendaError as problem:
-        return None, problem
+        return problem
+    return AgendaState(agenda=agenda, stamp=stamp, id=id_of(agenda), seen_at=datetime.now(UTC))
+
+
+@dataclass
+class _Memory:
+    """Of one file: the last good agenda, and who keeps each that comes into use."""
+
+    good: AgendaState | None = None
+    keeper: Keeper = field(default_factory=Keeper)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _last_good(*, path: str) -> dict[str, AgendaState]:  # noqa: ARG001  one memory per agenda
-    return {}
+def _memory(*, path: str) -> _Memory:  # noqa: ARG001  one memory per agenda
+    return _Memory()
+
+
+def kept_agenda(id_: str) -> Agenda | None:
+    """An agenda that was in force, by its id; None when it can no longer be had."""
+    try:
+        return _kept_agenda(folder=str(data_folder()), id_=id_)
+    except KeptAgendaError:
+        return None
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _kept_agenda(*, folder: str, id_: str) -> Agenda:
+    return open_kept(Path(folder), id_)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -210,6 +244,7 @@ def _figures_at(*, folder: str, published: str, moment: datetime) -> Figures:  #
 _KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
     AgendaState: lambda state: (state.stamp, str(state.problem)),
     _Held: lambda held: held.published,
+    AgendaHistory: lambda history: history.key,
 }
 
 
@@ -220,7 +255,7 @@ def _around(*, state: AgendaState, held: _Held, today: date) -> Mapping[str, Sur
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=_KEYS)
-def _databook(*, state: AgendaState, held: _Held, code: str, today: date) -> Databook:
+def _databook(*, state: AgendaState, held: _Held, history: AgendaHistory, code: str, today: date) -> Databook:
     figures = held.figures
     whose = state.agenda if code == state.agenda.info.municipality else for_guest(state.agenda)
     observations = figures.observations[figures.observations["region"] == code]
@@ -231,13 +266,14 @@ def _databook(*, state: AgendaState, held: _Held, code: str, today: date) -> Dat
     group = find_group(agenda, figures, code)
     around = _around(state=state, held=held, today=today)
     return Databook(
-        version=f"{state.stamp} {held.published} {code}",
+        version=f"{state.stamp} {held.published} {history.key} {code}",
         agenda=agenda,
         problem=state.problem,
         code=code,
         name=figures.names.get(code, code),
         province=figures.provinces.get(code, ""),
-        rows=gather_rows(agenda, judge_all(agenda, figures, group, code, reasons, around, today), reasons, code),
+        rows=gather_rows(agenda, judge_all(agenda, figures, group, code, reasons, around, today), reasons, code, history),
+        history=history,
         group=group,
         figures=figures,
         observations=observations,

@@ -104,6 +104,7 @@ def check(
 
     Met --live: ook of de tabellen er zijn, met de onderwerpen, codes en perioden van de agenda. 1: er klopt iets niet.
     """
+    from etl.run.agenda_remarks import agenda_remarks  # noqa: PLC0415
     from etl.run.feasible import step_lines  # noqa: PLC0415
     from etl.run.file_check import check_files, file_lines  # noqa: PLC0415
     from etl.run.live_check import check_live, report_lines  # noqa: PLC0415  # a refresh does without what only this needs
@@ -114,6 +115,7 @@ def check(
     console.print(f"{agenda_file}: in orde. {counts} voor {agenda.info.municipality}.")
     today = datetime.now().astimezone().date()
     for text in (
+        *agenda_remarks(agenda_file, agenda, data_dir),
         *norm_remarks(agenda_file, agenda, data_dir, today=today),
         *step_lines(agenda_file, agenda, data_dir, today=today),
     ):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.history import publish_twice
 from support.rich_agenda import Rich, publish_rich
-from support.shipped import AGENDA, fill
+from support.shipped import AGENDA, copy_of, fill
 
 pytest_plugins = ("support.sizes", "support.tools")
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
@@ -59,9 +59,10 @@ def shown(filled, monkeypatch):
 
 
 @pytest.fixture
-def agenda(tmp_path, shown, monkeypatch):
-    """A copy of the shipped agenda, shown, that a test may edit."""
+def agenda(tmp_path, filled, monkeypatch):
+    """A copy of the shipped agenda, shown, that a test may edit; with figures of its own, for agendas are kept beside them."""
     folder = tmp_path / "config"
     shutil.copytree(AGENDA.parent, folder)
     monkeypatch.setenv("DATABOEK_AGENDA", str(folder / "agenda.yaml"))
+    monkeypatch.setenv("DATABOEK_DATA", str(copy_of(filled, tmp_path / "figures")))
     return folder / "agenda.yaml"

@@ -16,7 +16,9 @@ from etl.answers.figures import Figures
 from etl.answers.judged import Judged
 from etl.answers.peers import ComparisonGroup
 from etl.store.rows import ProcessReading
+from indicators.agenda.history import NO_HISTORY, AgendaHistory
 from indicators.agenda.model import Agenda, Ambition, Indicator
+from indicators.agenda.norm_history import NormStep, norm_steps, quiet_step
 from indicators.agenda.problems import AgendaError
 from indicators.methods.assessment import Assessment
 from indicators.methods.baseline import Baseline
@@ -30,7 +32,8 @@ FIRST_YEAR_SHOWN = 2010
 class Row:
     """One indicator with its answers; `reason` says why it has no figures, in short before the colon.
 
-    is_guest: of another municipality than the agenda's, with which nothing was agreed.
+    is_guest: of another municipality than the agenda's, with which nothing was agreed. norm_steps: how its norm moved;
+    quiet_step: the step that changed the norm of now without another decision.
     """
 
     indicator: Indicator
@@ -40,6 +43,8 @@ class Row:
     earlier_sources: tuple[EarlierSource, ...] = ()
     area_notes: tuple[str, ...] = ()
     is_guest: bool = False
+    norm_steps: tuple[NormStep, ...] = ()
+    quiet_step: NormStep | None = None
 
     @property
     def assessment(self) -> Assessment:
@@ -95,6 +100,8 @@ class Databook:
     published_at: datetime
     today: date
     files_beside: tuple[ProcessReading, ...] = ()
+    history: AgendaHistory = NO_HISTORY
+    """Every agenda that was in force; empty for a guest."""
 
     @property
     def is_guest(self) -> bool:
@@ -125,20 +132,32 @@ class Databook:
         return self.observations[self.observations["indicator"] == indicator_id]
 
 
-def gather_rows(agenda: Agenda, judged: Mapping[str, Judged], reasons: Mapping[str, str], code: str) -> tuple[Row, ...]:
+def gather_rows(
+    agenda: Agenda, judged: Mapping[str, Judged], reasons: Mapping[str, str], code: str, history: AgendaHistory
+) -> tuple[Row, ...]:
     """One row per indicator of the municipality with this code, in the order of the agenda."""
     return tuple(
-        Row(
-            indicator=indicator,
-            ambition=ambition,
-            judged=judged[indicator.id],
-            reason=reasons.get(indicator.id, ""),
-            earlier_sources=earlier_sources(judged[indicator.id].assessment.series, indicator, agenda),
-            area_notes=area_notes(judged[indicator.id].assessment.series, code),
-            is_guest=code != agenda.info.municipality,
-        )
+        _row(indicator, ambition, judged[indicator.id], reasons.get(indicator.id, ""), agenda, code, history)
         for ambition in agenda.ambitions
         for indicator in ambition.indicators
+    )
+
+
+def _row(
+    indicator: Indicator, ambition: Ambition, judged: Judged, reason: str, agenda: Agenda, code: str, history: AgendaHistory
+) -> Row:
+    series, kept = judged.assessment.series, history.norms_of(indicator.id)
+    steps = norm_steps(indicator.norm, kept)
+    return Row(
+        indicator=indicator,
+        ambition=ambition,
+        judged=judged,
+        reason=reason,
+        earlier_sources=earlier_sources(series, indicator, agenda),
+        area_notes=area_notes(series, code),
+        is_guest=code != agenda.info.municipality,
+        norm_steps=steps,
+        quiet_step=quiet_step(steps, indicator.norm, kept),
     )
 
 

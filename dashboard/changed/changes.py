@@ -1,35 +1,24 @@
-"""What changed between two moments: figures, norms and judgements; pure, it words nothing and reads no store."""
+"""What changed between two moments: figures, agenda and judgements; pure, it words nothing and reads no store."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import pandas as pd
 
+from dashboard.book.databook import Row
 from dashboard.book.origins import current
-from dashboard.look.questions import QUESTIONS
-from dashboard.look.statuses import Status
-from etl.answers.judged import Judged
-from indicators.agenda.model import Adoption, Agenda, Indicator, NormLevel
-from indicators.methods.assessment import Assessment
+from dashboard.changed.earlier import Earlier, Told
+from dashboard.changed.flips import ChangedJudgement, HeldJudgement, changed_judgements, held_judgements
+from dashboard.changed.since import end_of
+from indicators.agenda.differences import Difference, Topic
+from indicators.agenda.history import AgendaHistory
+from indicators.agenda.model import Indicator
+from indicators.agenda.norm_history import NormStep
 from indicators.methods.series import Point, Series
-from indicators.wording.answers import Answer, Answers
 
 Seen = Mapping[int, datetime]
 """Per year the moment at which the figure that now holds was first seen."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """What was said of an indicator at a moment, without the figures of others: kept for every day that is asked for."""
-
-    assessment: Assessment
-    answers: Answers
-
-    @classmethod
-    def of(cls, judged: Judged) -> "Told":
-        """The answers alone, of an indicator as it was judged."""
-        return cls(assessment=judged.assessment, answers=judged.answers)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,39 +53,27 @@ class RevisedFigure:
 
 @dataclass(frozen=True, kw_only=True)
 class ChangedNorm:
-    """A norm as it was adopted, what held before it (None: there was none), and why it replaced that."""
+    """A step of a norm: by a decision, or as it was seen in the agenda."""
 
     indicator: Indicator
-    level: NormLevel
-    adoption: Adoption
-    before: NormLevel | None
-    reason: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class ChangedJudgement:
-    """One of the four answers about an indicator (the kind of its question), then and now."""
-
-    indicator: Indicator
-    kind: str
-    before: Answer
-    after: Answer
-    statuses: tuple[Status, Status]
+    step: NormStep
 
 
 @dataclass(frozen=True, kw_only=True)
 class Changes:
-    """Everything that changed, each in the order of the agenda."""
+    """Everything that changed: of figures and judgements in the order of the agenda, of the agenda as it was seen."""
 
-    new: tuple[NewFigures, ...]
-    revised: tuple[RevisedFigure, ...]
-    norms: tuple[ChangedNorm, ...]
-    judgements: tuple[ChangedJudgement, ...]
+    new: tuple[NewFigures, ...] = ()
+    revised: tuple[RevisedFigure, ...] = ()
+    norms: tuple[ChangedNorm, ...] = ()
+    judgements: tuple[ChangedJudgement, ...] = ()
+    held: tuple[HeldJudgement, ...] = ()
+    agenda: tuple[tuple[datetime, Difference], ...] = ()
 
     @property
     def are_none(self) -> bool:
         """Nothing at all changed."""
-        return not (self.new or self.revised or self.norms or self.judgements)
+        return not (self.new or self.revised or self.norms or self.judgements or self.held or self.agenda)
 
 
 def new_figures(indicator: Indicator, before: Series, after: Series, seen: Seen) -> NewFigures | None:
@@ -122,33 +99,24 @@ def _told(point: Point) -> tuple[float, bool, int]:
     return point.value, point.is_provisional, point.predecessor
 
 
-def changed_norms(indicator: Indicator, since: date) -> list[ChangedNorm]:
-    """The norms adopted after this day, oldest first, each with the one it replaced and the reason the agenda gives."""
-    norm = indicator.norm
-    if norm is None:
-        return []
-    steps: list[tuple[NormLevel, Adoption | None]] = [
-        (past, past.adoption) for past in sorted(norm.history, key=lambda past: past.adoption.on)
+def changed_norms(indicator: Indicator, steps: Iterable[NormStep], since: date) -> list[ChangedNorm]:
+    """The steps of a norm that were decided, or first seen in the agenda, after this day; oldest first."""
+    end = end_of(since)
+    return [
+        ChangedNorm(indicator=indicator, step=step)
+        for step in steps
+        if (step.seen_at and step.seen_at > end) or (step.adoption and not step.is_quiet and step.adoption.on > since)
     ]
-    steps.append((norm, norm.adoption))
-    found = []
-    for position, (level, adoption) in enumerate(steps):
-        if adoption is not None and adoption.on > since:
-            before = steps[position - 1][0] if position else None
-            reason = getattr(before, "reason", "")
-            found.append(ChangedNorm(indicator=indicator, level=level, adoption=adoption, before=before, reason=reason))
-    return found
 
 
-def changed_judgements(indicator: Indicator, before: Told, after: Told) -> list[ChangedJudgement]:
-    """The answers whose status is another one; a sentence that only got newer numbers is no changed judgement."""
-    found = []
-    for kind in (question.kind for question in QUESTIONS):
-        statuses = (getattr(before.assessment, kind).status, getattr(after.assessment, kind).status)
-        if statuses[0] is not statuses[1]:
-            then, now = getattr(before.answers, kind), getattr(after.answers, kind)
-            found.append(ChangedJudgement(indicator=indicator, kind=kind, before=then, after=now, statuses=statuses))
-    return found
+def changed_agenda(history: AgendaHistory, indicators: Set[str], since: date) -> tuple[tuple[datetime, Difference], ...]:
+    """What else the agenda says otherwise, and when that was first seen; indicators: whose norms are told as steps."""
+    return tuple(
+        (step.since, each)
+        for step in history.after(end_of(since))
+        for each in step.differences
+        if not (each.topic in {Topic.NORM, Topic.ADOPTION} and each.id in indicators)
+    )
 
 
 def first_seen(lineage: pd.DataFrame) -> dict[int, datetime]:
@@ -157,20 +125,28 @@ def first_seen(lineage: pd.DataFrame) -> dict[int, datetime]:
     return {int(str(year)): moment.to_pydatetime() for year, moment in moments.items()}
 
 
-def find_changes(agenda: Agenda, told: Mapping[str, tuple[Told, Told]], *, seen: Mapping[str, Seen], since: date) -> Changes:
-    """What was told per indicator id as (then, now); `since`: norms adopted after this day have changed."""
-    new, revised, norms, judgements = [], [], [], []
-    for indicator in agenda.indicators:
-        then, now = told[indicator.id]
-        before, after, moments = then.assessment.series, now.assessment.series, seen.get(indicator.id, {})
+def find_changes(
+    rows: Sequence[Row], earlier: Earlier, history: AgendaHistory, *, seen: Mapping[str, Seen], since: date
+) -> Changes:
+    """What changed in these indicators, and in the agenda, after a day."""
+    new, revised, norms, judgements, held = [], [], [], [], []
+    for row in rows:
+        indicator, now = row.indicator, Told.of(row.judged)
+        between = earlier.told[indicator.id]
+        before, after, moments = between.assessment.series, now.assessment.series, seen.get(indicator.id, {})
         found = new_figures(indicator, before, after, moments)
         new += [found] if found else []
         revised += revised_figures(indicator, before, after, moments)
-        norms += changed_norms(indicator, since)
-        judgements += changed_judgements(indicator, then, now)
-    return Changes(new=tuple(new), revised=tuple(revised), norms=tuple(norms), judgements=tuple(judgements))
-
-
-def previous_meeting(meetings: Sequence[date], today: date) -> date | None:
-    """The last council meeting before today; None when the agenda names none."""
-    return max((day for day in meetings if day < today), default=None)
+        norms += changed_norms(indicator, row.norm_steps, since)
+        if indicator.id not in earlier.unknown:
+            then = earlier.then.get(indicator.id, between)
+            judgements += changed_judgements(indicator, then, now, between)
+            held += held_judgements(indicator, then, now, earlier.otherwise.get(indicator.id, now))
+    return Changes(
+        new=tuple(new),
+        revised=tuple(revised),
+        norms=tuple(norms),
+        judgements=tuple(judgements),
+        held=tuple(held),
+        agenda=changed_agenda(history, {row.indicator.id for row in rows}, since),
+    )

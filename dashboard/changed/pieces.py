@@ -7,9 +7,9 @@ import streamlit as st
 
 from dashboard import data, kit, render
 from dashboard.book.databook import Databook
-from dashboard.changed import words
-from dashboard.changed.changes import Changes, Told, find_changes, first_seen
-from dashboard.changed.earlier import Earlier, Moment, look_back, moment_of
+from dashboard.changed import agenda_words, words
+from dashboard.changed.changes import Changes, find_changes, first_seen
+from dashboard.changed.earlier import Earlier, Moment, as_it_was, differing, look_back, moment_of, without_then
 from dashboard.changed.since import Since, parse_day
 from dashboard.look.notation import day
 from dashboard.pages import CHANGED, Links
@@ -21,17 +21,31 @@ def earlier(book: Databook, since: date) -> Earlier:
 
 
 def looked_back(book: Databook, moment: Moment) -> Earlier:
-    """The figures of then, judged with the agenda of now."""
-    return look_back(book.agenda, data.figures_at(moment.at), book.code, moment)
+    """The figures of then, judged with the agenda of now and, where that differs, with the agenda of then."""
+    figures = data.figures_at(moment.at)
+    told = look_back(book.agenda, figures, book.code, moment.on)
+    unknown = without_then(book.history, moment.at)
+    others = differing(book.history, moment.at, told) - unknown
+    agenda = data.kept_agenda(book.history.id_at(moment.at)) if others else None
+    if agenda is None:
+        return Earlier(moment=moment, told=told, unknown=unknown | others)
+    then = as_it_was(agenda, figures, book.code, others)
+    now = as_it_was(agenda, book.figures, book.code, others)
+    return Earlier(
+        moment=moment,
+        told=told,
+        then=look_back(then, figures, book.code, moment.on),
+        otherwise=look_back(now, book.figures, book.code, book.today),
+        unknown=unknown,
+    )
 
 
 def changes(book: Databook, since: date) -> Changes:
-    """What changed from then until now; norms count when they were adopted after `since`."""
+    """What changed from then until now; norms count when they were adopted, or seen in the agenda, after `since`."""
     before = earlier(book, since)
-    told = {row.indicator.id: (before.told[row.indicator.id], Told.of(row.judged)) for row in book.rows}
-    moved = [name for name, (then, now) in told.items() if then.assessment.series != now.assessment.series]
+    moved = [row.indicator.id for row in book.rows if before.told[row.indicator.id].assessment.series != row.assessment.series]
     seen = {name: first_seen(data.lineage(name, book.code)) for name in moved}
-    return find_changes(book.agenda, told, seen=seen, since=since)
+    return find_changes(book.rows, before, book.history, seen=seen, since=since)
 
 
 def since_choice(links: Links, since: Since, meetings: Sequence[date]) -> None:
@@ -55,13 +69,11 @@ def since_choice(links: Links, since: Since, meetings: Sequence[date]) -> None:
         kit.remark("Let op.", f"{since.problem} Hieronder staat wat er sinds {day(since.on)} veranderde.")
 
 
-def lists(book: Databook, links: Links, found: Changes) -> None:
-    """Four counts, then judgements then and now, new and revised figures, and norms, as far as there are any."""
-    kit.show(render.render("changed/counted.html", totals=words.totals(found)))
-    if found.judgements:
-        with kit.card("oordelen", "Gewijzigde oordelen"):
-            kit.show(render.render("changed/judgements.html", indicators=words.judgements(found.judgements, links)))
-            kit.small(words.SAME_AGENDA)
+def lists(book: Databook, links: Links, found: Changes, since: date) -> None:
+    """The counts, then judgements then and now, figures, norms and the rest of the agenda, as far as there are any."""
+    known = words.known_of(book, earlier(book, since).moment, since)
+    kit.show(render.render("changed/counted.html", totals=words.totals(found, known, is_guest=book.is_guest)))
+    _judgements(book, links, found, since)
     if found.new:
         lines, marks = [words.new_line(each, links) for each in found.new], words.marks_of_new(found.new)
         with kit.card("nieuw", "Nieuwe cijfers"):
@@ -71,6 +83,20 @@ def lists(book: Databook, links: Links, found: Changes) -> None:
         with kit.card("herzien", "Herziene cijfers"):
             kit.show(render.render("changed/revised.html", lines=revised, marks=marks))
     if found.norms:
-        norms = [words.norm_line(each, book.partners, links) for each in found.norms]
+        norms = [agenda_words.norm_line(each, book.partners, links) for each in found.norms]
         with kit.card("normen", "Gewijzigde normen"):
             kit.show(render.render("changed/norms.html", lines=norms))
+    if found.agenda:
+        agenda = [agenda_words.agenda_line(at, each, book, links) for at, each in found.agenda]
+        with kit.card("agenda", "Andere wijzigingen in de agenda"):
+            kit.show(render.render("changed/agenda.html", lines=agenda))
+
+
+def _judgements(book: Databook, links: Links, found: Changes, since: date) -> None:
+    if found.judgements:
+        with kit.card("oordelen", "Gewijzigde oordelen"):
+            kit.show(render.render("changed/judgements.html", indicators=words.judgements(found.judgements, links)))
+            kit.small(agenda_words.judged_with(book, earlier(book, since)))
+    if found.held:
+        with kit.card("gehouden", "Gelijk gebleven door een andere agenda"):
+            kit.show(render.render("changed/held.html", lines=[agenda_words.held_line(each, links) for each in found.held]))

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from dashboard.changed.changes import previous_meeting
 from dashboard.look.notation import CLOCK, day
 
 MONTHS = (
@@ -68,3 +67,8 @@ def read_since(text: str, meetings: Sequence[date], today: date) -> Since:
 def end_of(on: date) -> datetime:
     """The last moment of a day on the clock of the Netherlands: what came in on the day itself was already known."""
     return datetime.combine(on + timedelta(days=1), time.min, CLOCK)
+
+
+def previous_meeting(meetings: Sequence[date], today: date) -> date | None:
+    """The last council meeting before today; None when the agenda names none."""
+    return max((day for day in meetings if day < today), default=None)

@@ -1,28 +1,27 @@
 """What the page of changes says: since when, how far the history goes back, and every change as plain values; pure, no HTML."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
 
-from dashboard.changed.changes import ChangedJudgement, ChangedNorm, Changes, NewFigures, RevisedFigure
+from dashboard.book.databook import Databook
+from dashboard.changed import agenda_words
+from dashboard.changed.changes import Changes, NewFigures, RevisedFigure
 from dashboard.changed.earlier import Moment
-from dashboard.look.notation import amount, count, day, marks_explained, past_level, point_period, with_unit
+from dashboard.changed.flips import ChangedJudgement
+from dashboard.changed.since import end_of
+from dashboard.look.notation import amount, count, day, marks_explained, point_period, with_unit
 from dashboard.look.questions import QUESTIONS
 from dashboard.look.statuses import Status
 from dashboard.pages import INDICATOR, Link, Links
 from indicators.agenda.model import Indicator
-from indicators.wording.numbers import listing, number
+from indicators.wording.numbers import number
 
 SHOWN_YEARS = 3
 """More new years than this are named as a stretch."""
 MORE_DECIMALS = 4
 """A revision that is smaller than what is shown gets at most this many decimals more, so that it can be seen."""
-
-SAME_AGENDA = (
-    "We hebben de cijfers van toen opnieuw beoordeeld, met de agenda en de normen van nu en de kalender van die dag. Zo ziet u "
-    "wat nieuwe en herziene cijfers en het verstrijken van de tijd doen. Een norm die is gewijzigd, staat apart."
-)
 
 
 def since_in_words(since: date, meetings: Sequence[date]) -> str:
@@ -30,19 +29,46 @@ def since_in_words(since: date, meetings: Sequence[date]) -> str:
     return f"de raadsvergadering van {day(since)}" if since in meetings else day(since)
 
 
-def how_far_back(moment: Moment, since: date, today: date) -> str:
-    """What the store cannot know; empty when its history goes back far enough."""
+@dataclass(frozen=True, kw_only=True)
+class Known:
+    """How far back we can see: since the day that was asked for, or not; of figures and of the agenda."""
+
+    figures: bool = True
+    agenda: bool = True
+
+    @property
+    def all(self) -> bool:
+        """Everything since that day."""
+        return self.figures and self.agenda
+
+
+def known_of(book: Databook, moment: Moment, since: date) -> Known:
+    """What the store knows since this day; of the agenda a guest is told nothing."""
+    return Known(figures=not moment.is_start, agenda=book.is_guest or book.history.reaches(end_of(since)))
+
+
+def limits(book: Databook, moment: Moment, since: date) -> str:
+    """What cannot be known; empty when the history of figures and of the agenda goes back far enough."""
+    of_agenda = "" if book.is_guest else agenda_words.how_far_back(book.history, since)
+    return " ".join(text for text in (how_far_back(moment, book.today), of_agenda) if text)
+
+
+def how_far_back(moment: Moment, today: date) -> str:
+    """What the store cannot know of figures; empty when its history goes back far enough."""
     if not moment.is_start:
         return ""
     known = f"We bewaren cijfers sinds {day(moment.on)}; wat er voor die tijd veranderde, weten we niet."
     if moment.on == today:
-        return f"{known} Dat is vandaag, dus er valt nog weinig te vergelijken. Gewijzigde normen staan wel in de agenda."
-    return f"{known} Hieronder staat wat er sindsdien veranderde. Voor de normen kijken we wel terug tot {day(since)}."
+        return f"{known} Dat is vandaag, dus er valt nog weinig te vergelijken."
+    return f"{known} Hieronder staat welke cijfers en oordelen sindsdien veranderden."
 
 
-def nothing(since: str) -> str:
-    """When there is nothing to tell."""
-    return f"Sinds {since} kwamen er geen nieuwe of herziene cijfers bij en is er geen norm of oordeel gewijzigd."
+def nothing(since: str, known: Known, *, is_guest: bool) -> str:
+    """When there is nothing to tell: nothing changed, or nothing that we know of."""
+    if not known.all:
+        return "We zagen geen verandering. Wat er gebeurde voordat we gingen bewaren, weten we niet."
+    rest = "en is er geen oordeel gewijzigd" if is_guest else "en is er geen oordeel en niets in de agenda gewijzigd"
+    return f"Sinds {since} kwamen er geen nieuwe of herziene cijfers bij {rest}."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,33 +101,30 @@ class RevisedLine:
     seen: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class NormLine:
-    """A norm as it is and as it was; before is empty when there was none."""
-
-    link: Link
-    before: str
-    level: str
-    adopted: str
-
-
-def totals(changes: Changes) -> list[tuple[int, str]]:
-    """Four counts with their words, as the first thing to read."""
+def totals(changes: Changes, known: Known, *, is_guest: bool = False) -> list[tuple[int, str]]:
+    """Counts with their words, as the first thing to read; `bekend` where there may be more than we know."""
     confirmed = [each for each in changes.revised if each.is_confirmed]
-    counted = (
-        (len(changes.judgements), "gewijzigd oordeel", "gewijzigde oordelen"),
-        (sum(len(each.points) for each in changes.new), "nieuw cijfer", "nieuwe cijfers"),
-        (len(changes.revised) - len(confirmed), "herzien cijfer", "herziene cijfers"),
-        (len(changes.norms), "gewijzigde norm", "gewijzigde normen"),
-    )
-    return [(total, singular if total == 1 else plural) for total, singular, plural in counted]
+    counted = [
+        (len(changes.judgements), "gewijzigd oordeel", "gewijzigde oordelen", known.all),
+        (sum(len(each.points) for each in changes.new), "nieuw cijfer", "nieuwe cijfers", known.figures),
+        (len(changes.revised) - len(confirmed), "herzien cijfer", "herziene cijfers", known.figures),
+    ]
+    if not is_guest:
+        other = ("andere wijziging in de agenda", "andere wijzigingen in de agenda")
+        counted.append((len(changes.norms), "gewijzigde norm", "gewijzigde normen", known.agenda))
+        counted.append((len(changes.agenda), *other, known.agenda))
+    words = [(total, singular if total == 1 else plural, is_known) for total, singular, plural, is_known in counted]
+    return [(total, text if is_known else f"{text} bekend") for total, text, is_known in words]
 
 
-def judgements(changed: Sequence[ChangedJudgement], links: Links) -> list[tuple[Link, list[tuple[str, Said, Said]]]]:
-    """Per indicator the questions whose answer is another one, with the answer of then and of now."""
+def judgements(changed: Sequence[ChangedJudgement], links: Links) -> list[tuple[Link, list[tuple[str, Said, Said, str]]]]:
+    """Per indicator the questions whose answer is another one, with the answer of then and of now, and what made it so."""
     asked = {question.kind: question.text for question in QUESTIONS}
     return [
-        (to_indicator(indicator, links), [(asked[each.kind], *_then_and_now(each)) for each in answers])
+        (
+            to_indicator(indicator, links),
+            [(asked[each.kind], *_then_and_now(each), agenda_words.CAUSES[each.cause]) for each in answers],
+        )
         for indicator, answers in groupby(changed, key=lambda each: each.indicator)
     ]
 
@@ -162,20 +185,6 @@ def _telling_decimals(found: RevisedFigure) -> int:
     tried = range(usual, usual + MORE_DECIMALS)
     pair = (found.before.value, found.after.value)
     return next((each for each in tried if number(pair[0], each) != number(pair[1], each)), usual + MORE_DECIMALS)
-
-
-def norm_line(changed: ChangedNorm, names: Mapping[str, str], links: Links) -> NormLine:
-    """What a norm was and is, who adopted it and why; names: of partners by their id."""
-    unit, adoption = changed.indicator.unit, changed.adoption
-    by = listing([names.get(each, each) for each in adoption.by])
-    decision = f", besluit {adoption.decision}" if adoption.decision else ""
-    because = f". Gewijzigd omdat: {changed.reason}" if changed.reason else ""
-    return NormLine(
-        link=to_indicator(changed.indicator, links),
-        before=past_level(changed.before, unit) if changed.before else "",
-        level=past_level(changed.level, unit),
-        adopted=f"Vastgesteld door {by} op {day(adoption.on)}{decision}{because}",
-    )
 
 
 def to_indicator(indicator: Indicator, links: Links) -> Link:

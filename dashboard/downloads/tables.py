@@ -8,9 +8,11 @@ from dashboard.book.databook import Databook, Row
 from dashboard.book.origins import current, joined, origin_in_words, origin_lines, origins_of
 from dashboard.changed.changes import Changes
 from dashboard.downloads.files import Cell, Export, Figure
-from dashboard.look.notation import day, norm_text, past_level, period, point_period, unlike
+from dashboard.look.notation import day, norm_text, period, point_period, unlike
 from indicators.agenda.model import Indicator
 from indicators.methods.series import Point, Series
+from indicators.wording.differences import say_difference
+from indicators.wording.norm_terms import norms_apart
 
 LINK = "reeks"
 """Whether the figure is of the source and the area of now, or in what it differs."""
@@ -73,13 +75,14 @@ def comparison_export(book: Databook, indicator: Indicator, compared: Sequence[C
 
 def changes_export(book: Databook, changes: Changes, since: str) -> Export:
     """Everything that changed, a line each; `since` in words."""
-    lines = _changed_figures(changes) + _changed_words(changes)
-    indicators = list({each.id: each for each, _ in lines}.values())
+    about = _changed_figures(changes) + _changed_words(changes)
+    indicators = list({each.id: each for each, _ in about}.values())
     sources = {each.id: joined(origins_of(each, book)) for each in indicators}
+    lines = [[*line, *sources[indicator.id]] for indicator, line in about]
     return Export(
         title=f"{book.agenda.info.title}, {book.name}: veranderd sinds {since}",
         headers=CHANGED,
-        lines=[[*line, *sources[indicator.id]] for indicator, line in lines],
+        lines=[*lines, *_changed_agenda(book, changes)],
         origins=origin_lines(indicators, book),
         made_on=book.today,
     )
@@ -140,11 +143,21 @@ def _changed_figures(changes: Changes) -> list[tuple[Indicator, list[Cell]]]:
 def _changed_words(changes: Changes) -> list[tuple[Indicator, list[Cell]]]:
     lines: list[tuple[Indicator, list[Cell]]] = []
     for norm in changes.norms:
-        unit = norm.indicator.unit
-        before = past_level(norm.before, unit) if norm.before else "geen norm"
-        cells: list[Cell] = ["gewijzigde norm", norm.indicator.name, "", before, past_level(norm.level, unit)]
-        lines.append((norm.indicator, [*cells, unit, day(norm.adoption.on)]))
+        unit, step = norm.indicator.unit, norm.step
+        kind = "gewijzigde norm, zonder nieuw besluit" if step.is_quiet else "gewijzigde norm"
+        cells: list[Cell] = [kind, norm.indicator.name, "", *norms_apart(step.before, step.after, unit), unit]
+        lines.append((norm.indicator, [*cells, day(step.on) if step.on else ""]))
     for each in changes.judgements:
         cells = ["gewijzigd oordeel", each.indicator.name, each.kind, each.before.text, each.after.text]
         lines.append((each.indicator, [*cells, "", ""]))
     return lines
+
+
+def _changed_agenda(book: Databook, changes: Changes) -> list[list[Cell]]:
+    """What else the agenda says otherwise; no source gave that."""
+    names = dict(book.partners) | {row.indicator.id: row.indicator.name for row in book.rows}
+    told = [(at, each, say_difference(each, names)) for at, each in changes.agenda]
+    return [
+        [f"agenda: {said.label or each.about}", each.name, "", said.before, said.after, "", day(at), *[""] * len(SOURCE)]
+        for at, each, said in told
+    ]

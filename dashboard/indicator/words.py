@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.book.breaks import Break, merge_breaks
 from dashboard.book.databook import Row
+from dashboard.indicator import agreed
 from dashboard.indicator.group_chart import GroupPicture
 from dashboard.look.notation import (
     OTHER_SOURCE,
@@ -11,7 +12,6 @@ from dashboard.look.notation import (
     day,
     exact,
     norm_text,
-    past_level,
     point_period,
     sentence,
     signed,
@@ -21,6 +21,8 @@ from dashboard.look.notation import (
 )
 from etl.answers.peers import ComparisonGroup
 from indicators.agenda.model import Adoption
+from indicators.agenda.norm_history import NormStep
+from indicators.wording.norm_terms import norm_in_words
 from indicators.wording.numbers import listing, number
 
 Sheet = tuple[list[str], list[list[str]]]
@@ -129,7 +131,8 @@ def _norm(row: Row, names: Mapping[str, str]) -> str:
     if norm is None:
         return "Er is geen norm vastgesteld. We volgen dit cijfer."
     text = norm_text(norm, indicator.desired_direction, indicator.unit)
-    return text + (f"\n{_adopted(norm.adoption, names)}" if norm.adoption else "")
+    parts = [text, *([_adopted(norm.adoption, names)] if norm.adoption else []), agreed.quietly_changed(row)]
+    return "\n".join(part for part in parts if part)
 
 
 def _adopted(adoption: Adoption, names: Mapping[str, str]) -> str:
@@ -148,11 +151,14 @@ def _milestones(row: Row) -> str:
 
 
 def _past_norms(row: Row, names: Mapping[str, str]) -> str:
-    norm, unit = row.indicator.norm, row.indicator.unit
-    history = norm.history if norm else ()
-    return "\n".join(
-        f"{past_level(past, unit)}. {_adopted(past.adoption, names)}. Gewijzigd omdat: {past.reason}" for past in history
-    )
+    return "\n".join(_past_norm(step, row.indicator.unit, names) for step in row.norm_steps if step.before and step.moves)
+
+
+def _past_norm(step: NormStep, unit: str, names: Mapping[str, str]) -> str:
+    adoption = getattr(step.before, "adoption", None)
+    parts = [norm_in_words(step.before, unit), *([_adopted(adoption, names)] if adoption else [])]
+    parts += [f"Gewijzigd op {day(step.on)} zonder nieuw besluit"] if step.is_quiet and step.on else []
+    return ". ".join([*parts, f"Gewijzigd omdat: {step.reason}"]) if step.reason else f"{'. '.join(parts)}."
 
 
 def figures(row: Row) -> Sheet:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from indicators.agenda.model import Direction, Indicator, Norm, NormKind, NormLevel, Span
+from indicators.agenda.model import Direction, Indicator, Norm, NormKind, Span
 from indicators.agenda.periods import period_in_words
 from indicators.methods.series import Point
 from indicators.wording.numbers import MINUS, number
@@ -133,13 +133,7 @@ def norm_text(norm: Norm, direction: Direction, unit: str) -> str:
     return f"{level} (zo houden)" if norm.kind is NormKind.KEEP else level
 
 
-def past_level(norm: NormLevel, unit: str) -> str:
-    """An earlier norm in short: `78% in 2026`."""
-    moment = f" in {norm.year}" if norm.year else ""
-    return f"{percent_sign(_level(norm), unit)}{moment}"
-
-
-def _level(norm: NormLevel) -> str:
+def _level(norm: Norm) -> str:
     if norm.value is not None:
         return exact(norm.value)
     return "–".join(exact(bound) for bound in (norm.lower, norm.upper) if bound is not None)

@@ -1,4 +1,4 @@
-"""What changed since a date: judgements then and now, new and revised figures, and norms."""
+"""What changed since a date: judgements then and now, new and revised figures, norms and the rest of the agenda."""
 
 import streamlit as st
 
@@ -20,11 +20,11 @@ pieces.since_choice(links, since, [day for day in meetings if day < book.today])
 with st.spinner("We beoordelen opnieuw de cijfers van toen…"):
     earlier = pieces.earlier(book, since.on)
 changes = data.kept(book, pieces.changes, since.on)
-if limits := words.how_far_back(earlier.moment, since.on, book.today):
+if limits := words.limits(book, earlier.moment, since.on):
     kit.remark("Let op.", limits)
 if changes.are_none:
-    kit.lead(words.nothing(name))
+    kit.lead(words.nothing(name, words.known_of(book, earlier.moment, since.on), is_guest=book.is_guest))
     st.stop()
 
-pieces.lists(book, links, changes)
+pieces.lists(book, links, changes, since.on)
 buttons.of_changes(book, changes, name)

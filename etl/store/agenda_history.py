@@ -27,6 +27,11 @@ def read_history(data_dir: Path, municipality: str, now: datetime) -> AgendaHist
     return AgendaHistory(first=steps.first, steps=tuple(reversed(found)))
 
 
+def history_until(data_dir: Path, agenda: Agenda, id_: str, seen_at: datetime, now: datetime) -> AgendaHistory:
+    """The agendas that were in force until this one, which is in use since seen_at, also where it could not be kept."""
+    return ending_with(read_history(data_dir, agenda.info.municipality, now), data_dir, agenda, id_, seen_at)
+
+
 def ending_with(history: AgendaHistory, data_dir: Path, agenda: Agenda, id_: str, seen_at: datetime) -> AgendaHistory:
     """The same, ending with an agenda that could not be kept; without anything before it nothing is known of what changed."""
     if not history.steps or history.steps[-1].id == id_:

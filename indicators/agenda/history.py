@@ -67,3 +67,6 @@ class AgendaHistory:
             elif each.topic is Topic.WHOLE and isinstance(each.after, Indicator):
                 found.append((since, each.after.norm))
         return tuple(found)
+
+
+NO_HISTORY = AgendaHistory()

@@ -104,8 +104,7 @@ def test_without_figures_the_answers_say_why_and_nothing_is_drawn(shown):
     assert not app.get("vega_lite_chart")
 
 
-def test_a_changed_norm_changes_the_answer_at_once(agenda, filled, monkeypatch):
-    monkeypatch.setenv("DATABOEK_DATA", str(filled))
+def test_a_changed_norm_changes_the_answer_at_once(agenda):
     app = visit(INDICATOR, indicator="huisartsenpraktijken")
     assert "✕ niet behaald" in words(app)
     text = agenda.read_text(encoding="utf-8")

@@ -91,7 +91,7 @@ def everything():
     return a_picture(
         Series.of(Point(year=year, value=(year - 1990) / 12, is_provisional=year == 2020) for year in range(2012, 2021)),
         baseline=(2015.0, 2.1), path=((2015.0, 2.1), (2022.0, 1.9), (2028.0, 1.5)),
-        past_norms=((2026.0, 1.8),), norm_steps=((2018.0, 1.8), (2020.0, 1.8), (2020.0, 1.5)),
+        past_norms=((2026.0, 1.8),), norm_steps=(((2018.0, 1.8), (2020.0, 1.8), (2020.0, 1.5)),),
         breaks=(Break(first=2013, last=2014, reason="corona", is_special=True),
                 Break(first=2016, last=2016, reason="anders geteld", is_special=False)),
         group=group, national=Series.of(Point(year=year, value=2.2) for year in range(2012, 2021)),

@@ -15,7 +15,7 @@ from dashboard.charts.stretches import stretches
 from dashboard.indicator.group_chart import GroupPicture, group_chart, group_picture
 from dashboard.indicator.trend.chart import trend_chart
 from dashboard.indicator.trend.past_norms import NormChange
-from dashboard.indicator.trend.told import trend_key
+from dashboard.indicator.trend.told import trend_alt, trend_key
 from dashboard.look.colours import INK
 from indicators.agenda.model import BreakKind, SeriesBreak
 from indicators.methods.comparison import Comparison, ComparisonReason, ComparisonStatus
@@ -280,15 +280,29 @@ def test_years_that_were_compared_together_are_dots_of_their_means():
 
 
 def test_a_changed_norm_says_beside_the_step_who_changed_it_and_when():
-    change = NormChange(year=2019.9, before=3.0, value=1.0, who=("gemeenteraad", "GGD"), when="30 november 2019")
-    steps = ((2018.0, 3.0), (2019.9, 3.0), (2019.9, 1.0))
+    said = {"before": "3 in 2026", "after": "1 in 2028", "when": "30 november 2019"}
+    change = NormChange(year=2019.9, ends=(3.0, 1.0), who=("gemeenteraad", "GGD"), **said)
+    steps = (((2018.0, 3.0), (2019.9, 3.0), (2019.9, 1.0)),)
     norm = {"levels": (1.0,), "levels_from": 2018}
     changed = picture(**norm, norm_steps=steps, norm_changes=(change,))
     spec = trend_chart(changed).to_dict()
     assert "gemeenteraad, 30 november 2019" in {words.text for words in words_in(spec, 900)}
     key = trend_key(changed)
-    assert "Gewijzigd van 3 naar 1 op 30 november 2019 door gemeenteraad en GGD." in key
+    assert "Gewijzigd van 3 in 2026 naar 1 in 2028 op 30 november 2019 door gemeenteraad en GGD." in key
     assert "Gewijzigd" not in trend_key(picture(**norm))
+
+
+def test_a_norm_that_moved_without_a_decision_says_that_beside_the_step():
+    change = NormChange(year=2020.4, ends=(3.0, 1.0), before="3", after="1", who=(), when="26 november 2020")
+    shown = picture(levels=(1.0,), norm_steps=(((2018.0, 3.0), (2020.4, 3.0), (2020.4, 1.0)),), norm_changes=(change,))
+    spec = trend_chart(shown).to_dict()
+    assert "zonder besluit, 26 november 2020" in {words.text for words in words_in(spec, 900)}
+    assert any(
+        [place["waarde"] for place in rows] == [3.0, 3.0, 1.0] for mark, _, rows in layers(trend_chart(shown)) if mark == "line"
+    )
+    assert "Gewijzigd van 3 naar 1 op 26 november 2020 zonder nieuw besluit." in trend_key(shown)
+    assert "De norm ging op 26 november 2020 van 3 naar 1, zonder nieuw besluit." in trend_alt(shown)
+    assert shown.frame.last_year >= 2020.4, "the step is within the picture"
 
 
 def test_names_that_the_key_says_too_stay_away_on_a_phone_that_has_no_room_for_them():

@@ -99,6 +99,7 @@ def test_interventions_are_marked_at_their_start(shown):
 
 def test_a_changed_norm_is_drawn_as_a_step_at_the_day_of_its_adoption(shown):
     steps = drawn(PastNorms, "ervaren-gezondheid").steps
+    (steps,) = steps
     assert [value for _, value in steps] == [78.0, 78.0, 75.0]
     assert steps[1][0] == steps[2][0]
     assert 2023.4 < steps[1][0] < 2023.5, "30 November 2023; a year's figure stands in the middle of its year"
@@ -106,10 +107,12 @@ def test_a_changed_norm_is_drawn_as_a_step_at_the_day_of_its_adoption(shown):
 
 def test_a_changed_norm_is_said_with_who_and_when_beside_the_chart_and_to_who_cannot_see_it(shown):
     app = visit(INDICATOR, indicator="ervaren-gezondheid")
-    told = "Gewijzigd van 78 naar 75 op 30 november 2023 door gemeenteraad en GGD Zaanstreek-Waterland."
+    told = "Gewijzigd van 78% in 2026 naar 75% in 2028 op 30 november 2023 door gemeenteraad en GGD Zaanstreek-Waterland."
     assert told in words(app)
     said = [chart.proto.alt for chart in app.get("vega_lite_chart")]
-    assert any("De norm ging op 30 november 2023 van 78 naar 75, door gemeenteraad en GGD" in text for text in said)
+    assert any(
+        "De norm ging op 30 november 2023 van 78% in 2026 naar 75% in 2028, door gemeenteraad en GGD" in text for text in said
+    )
     without = words(visit(INDICATOR, indicator="ervaren-gezondheid", lagen="nederland"))
     assert "Gewijzigd van" not in without
 

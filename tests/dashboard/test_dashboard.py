@@ -183,8 +183,7 @@ def test_figures_of_a_newer_databoek_are_told_apart_from_none(tmp_path, filled, 
     assert "De cijfers zijn nieuwer dan dit programma" in words(visit())
 
 
-def test_a_mistake_in_the_agenda_leaves_the_previous_version_and_says_so(agenda, filled, monkeypatch):
-    monkeypatch.setenv("DATABOEK_DATA", str(filled))
+def test_a_mistake_in_the_agenda_leaves_the_previous_version_and_says_so(agenda):
     app = visit()
     assert "U ziet de vorige versie" not in words(app)
     good = agenda.read_text(encoding="utf-8")
@@ -199,8 +198,7 @@ def test_a_mistake_in_the_agenda_leaves_the_previous_version_and_says_so(agenda,
     assert "U ziet de vorige versie" not in text
 
 
-def test_an_agenda_that_was_never_good_lists_its_mistakes(agenda, filled, monkeypatch):
-    monkeypatch.setenv("DATABOEK_DATA", str(filled))
+def test_an_agenda_that_was_never_good_lists_its_mistakes(agenda):
     agenda.write_text("agenda: {}\n", encoding="utf-8")
     text = words(visit())
     assert "De agenda is nog niet te lezen" in text
@@ -213,8 +211,7 @@ def test_an_agenda_that_is_gone_says_so(tmp_path, filled, monkeypatch):
     assert "dit bestand is er niet" in words(visit())
 
 
-def test_a_changed_norm_shows_at_once(agenda, filled, monkeypatch):
-    monkeypatch.setenv("DATABOEK_DATA", str(filled))
+def test_a_changed_norm_shows_at_once(agenda):
     app = visit()
     assert "≥ 99% in 2028" not in words(app)
     text = agenda.read_text(encoding="utf-8")

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,9 @@ from support.replay_faults import discontinued
 from support.small_agenda import agenda_data, small_agenda
 from support.small_catalogue import build
 
+from etl.store.agendas import keep_agenda, logged_agendas
 from etl.store.store import open_store
+from indicators.agenda.load import load_agenda
 
 ROOT = Path(__file__).parents[2]
 NOWHERE = "http://127.0.0.1:9"
@@ -192,6 +195,43 @@ def test_check_without_figures_says_that_the_norms_were_not_held_against_any(nor
     told = f"De normen zijn niet naast cijfers gelegd. In {tmp_path / 'data'} staan nog geen cijfers."
     assert done.stdout.splitlines()[1:] == [f"{told} Typ: python -m etl refresh", FILES_WELL]
     assert not (tmp_path / "data").exists()
+
+
+def test_check_warns_of_a_norm_that_moved_under_its_decision_and_keeps_nothing_itself(norm_file, tmp_path):
+    decided, folder = {"door": ["gemeenteraad"], "datum": "2022-06-30", "besluit": "RB-1"}, tmp_path / "data"
+    folder.mkdir()
+
+    def write(value, **more):
+        data = yaml.safe_load(norm_file.read_text(encoding="utf-8"))
+        norm = NORM | {"waarde": value, "vastgesteld": decided} | more
+        data["ambities"][0]["indicatoren"][0]["norm"] = norm
+        plain = json.loads(json.dumps(data))  # else what stands there twice becomes an anchor
+        norm_file.write_text(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+    def warnings():
+        done = etl("check", "--agenda", norm_file, "--data", folder)
+        assert done.returncode == 0, done.stderr
+        return [line for line in done.stdout.splitlines() if "bewaarden we" in line]
+
+    write(0.2)
+    assert warnings() == [], "nothing was kept"
+    keep_agenda(folder, load_agenda(norm_file), datetime(2026, 11, 1, 9, tzinfo=UTC))
+    assert warnings() == []
+    write(0.1)
+    line = norm_file.read_text(encoding="utf-8").splitlines().index("    norm:") + 1
+    (warning,) = warnings()
+    assert warning == (
+        f"{norm_file}:{line}  indicator 'woninginbraken', norm: hier staat 0,1 in 2020, maar onder besluit RB-1 bewaarden we 0,2"
+        " in 2020 (gezien op 1 november 2026). Is er een nieuw besluit? Schrijf dat bij 'vastgesteld' en zet de vorige norm onder"
+        " 'historie', met de reden. Zo niet, zet dan terug: 0,2 in 2020."
+    )
+    assert len(logged_agendas(folder)) == 1, "a draft was never in force"
+    past = {"waarde": 0.2, "jaar": 2020, "vastgesteld": decided, "reden": "Typefout."}
+    write(0.1, historie=[past])
+    assert warnings() == [], "it is told openly"
+    write(0.1, historie=[past | {"waarde": 0.3}], vastgesteld=decided | {"besluit": "RB-2", "datum": "2026-10-15"})
+    (warning,) = warnings()
+    assert "norm, historie nr. 1: hier staat 0,3 in 2020, maar onder besluit RB-1 bewaarden we 0,2 in 2020" in warning
 
 
 @pytest.mark.parametrize(("topic", "code", "faults"), [("Leerlingen", 0, "geen fouten"), ("Scholieren", 1, "1 fout")])

@@ -158,6 +158,10 @@ READ_SIDE = {
     "etl.store.versions.StoreMissingError",
     "etl.store.versions.StoreNewerError",
     "etl.store.versions.state_of",
+    "etl.store.agenda_history.history_until",
+    "etl.store.agenda_keeper.Keeper",  # the one thing a page writes: the agenda it shows, kept for later
+    "etl.store.agendas.KeptAgendaError",
+    "etl.store.agendas.open_kept",
     "etl.store.areas.AreaChange",  # pure: which municipality became part of which
     "etl.store.areas.changes_of",
     "etl.store.areas.other_area_from",

@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pandas as pd
 from support.frames import tabled
-from support.shipped import fill
+from support.shipped import AGENDA, fill
 
+from etl.store.agendas import keep_agenda
 from etl.store.publication import Publication, Reading, publish
 from etl.store.store import Store, open_store
 from etl.store.terms import MEASUREMENT_COLUMNS, Part, variant_of_cell
+from indicators.agenda.load import load_agenda
 
 FIRST = datetime(2026, 10, 1, 9, tzinfo=UTC)
 SECOND = datetime(2026, 11, 10, 9, tzinfo=UTC)
@@ -25,6 +27,7 @@ def publish_twice(folder: Path, between: Callable[[], None] = lambda: None, ship
     store = open_store(shipped or fill(folder / "shipped"))
     try:
         _publish(folder / "data", store, FIRST, _as_of_october)
+        keep_agenda(folder / "data", load_agenda(AGENDA), FIRST)
         between()
         _publish(folder / "data", store, SECOND, lambda frame: frame)
     finally:
