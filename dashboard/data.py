@@ -18,16 +18,11 @@ import streamlit as st
 from dashboard.book.databook import Databook, for_guest, gather_rows
 from dashboard.look.notation import CLOCK
 from dashboard.settings import agenda_path, calibration_path, data_folder
-from etl.answers.areas import with_area_breaks
-from etl.answers.around import look_around_all
-from etl.answers.chain import with_source_breaks
 from etl.answers.figures import Figures
-from etl.answers.judged import judge_all
-from etl.answers.peers import find_group
+from etl.answers.municipality import answer_all, around_everyone
 from etl.store.agenda_history import history_until
 from etl.store.agenda_keeper import Keeper
 from etl.store.agendas import KeptAgendaError, open_kept
-from etl.store.coverage import cover
 from etl.store.rows import ProcessReading
 from etl.store.store import open_store
 from etl.store.versions import state_of
@@ -251,32 +246,27 @@ _KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=_KEYS)
 def _around(*, state: AgendaState, held: _Held, today: date) -> Mapping[str, Surroundings]:
     """The same for every municipality of a publication."""
-    return look_around_all(with_source_breaks(state.agenda, held.figures.observations), held.figures, today)
+    return around_everyone(state.agenda, held.figures, today)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=_KEYS)
 def _databook(*, state: AgendaState, held: _Held, history: AgendaHistory, code: str, today: date) -> Databook:
     figures = held.figures
     whose = state.agenda if code == state.agenda.info.municipality else for_guest(state.agenda)
-    observations = figures.observations[figures.observations["region"] == code]
-    agenda = with_area_breaks(with_source_breaks(whose, figures.observations), observations, code)
-    ids = [indicator.id for indicator in agenda.indicators]
-    coverage = cover(ids, observations=observations, parts=held.parts, sources=held.sources)
-    reasons = {each.indicator: each.reason for each in coverage}
-    group = find_group(agenda, figures, code)
     around = _around(state=state, held=held, today=today)
+    found = answer_all(whose, figures, code, parts=held.parts, sources=held.sources, around=around, today=today)
     return Databook(
         version=f"{state.stamp} {held.published} {history.key} {code}",
-        agenda=agenda,
+        agenda=found.agenda,
         problem=state.problem,
         code=code,
         name=figures.names.get(code, code),
         province=figures.provinces.get(code, ""),
-        rows=gather_rows(agenda, judge_all(agenda, figures, group, code, reasons, around, today), reasons, code, history),
+        rows=gather_rows(found.agenda, found.judged, found.reasons, code, history),
         history=history,
-        group=group,
+        group=found.group,
         figures=figures,
-        observations=observations,
+        observations=found.observations,
         sources=held.sources,
         runs=held.runs,
         published_at=held.published_at,

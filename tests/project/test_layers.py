@@ -151,6 +151,8 @@ READ_SIDE = {
     "etl.answers.figures.Figures",
     "etl.answers.judged.Judged",
     "etl.answers.judged.judge_all",
+    "etl.answers.municipality.answer_all",
+    "etl.answers.municipality.around_everyone",
     "etl.answers.peers.ComparisonGroup",
     "etl.answers.peers.find_group",
     "etl.store.store.open_store",
@@ -184,7 +186,6 @@ READ_SIDE = {
     "etl.store.terms.features_of",
     "etl.store.terms.stopped",
     "etl.store.terms.variant_of_source",
-    "etl.store.coverage.cover",  # pure: why an indicator has no figures, said as on the terminal
 }
 
 
