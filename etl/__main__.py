@@ -1,4 +1,4 @@
-"""The command line: python -m etl refresh | check | status | record | tables, and those of etl.run.upkeep."""
+"""The command line: python -m etl refresh | log | check | status | record | tables, and those of etl.run.upkeep."""
 
 import json
 from collections.abc import Sequence
@@ -17,9 +17,10 @@ from etl.run.mishaps import logged
 from etl.run.refresh import refresh
 from etl.run.report import TerminalWatch, summary, told_once
 from etl.run.run import Mode, Run
+from etl.run.saying import log_after_refresh, log_now
 from etl.run.stopping import stops_at_once
 from etl.store.coverage import Coverage, cover
-from etl.store.disk import DiskError
+from etl.store.disk import DiskError, told_in_dutch
 from etl.store.healing import has_figures
 from etl.store.publication import Reading
 from etl.store.store import Store, open_store
@@ -90,7 +91,24 @@ def refresh_command(
         found = store.indicators_of(agenda.info.municipality)
         with_figures = sum(1 for indicator in agenda.indicators if indicator.id in found)
         console.print(f"{with_figures} van {len(agenda.indicators)} indicatoren hebben cijfers voor {_name(store, agenda)}.")
+    with logged(data_dir):
+        if remark := log_after_refresh(agenda_file, data_dir, agenda, store.version):
+            console.print(remark, markup=False)
     raise typer.Exit(Exit.SOME_FAILED if result.failed else Exit.WELL)
+
+
+@app.command("log")
+def log_command(agenda_file: _AgendaFile = _DEFAULT_AGENDA, data_dir: _DataDir = _DEFAULT_DATA) -> None:
+    """Bewaar wat we nu over elke norm zeggen, voordat de uitkomst er is; een verversing doet dit ook. 1: niet te bewaren."""
+    agenda = _agenda_or_exit(agenda_file)
+    try:
+        with stops_at_once(), told_in_dutch(data_dir), logged(data_dir):
+            lines = log_now(data_dir, agenda, datetime.now().astimezone())
+    except StoreMissingError as error:
+        _stop(str(error), Exit.NOTHING)
+    except DiskError as error:
+        _stop(str(error), Exit.SOME_FAILED)
+    console.print("\n".join(lines), markup=False)
 
 
 @app.command()

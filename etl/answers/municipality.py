@@ -24,7 +24,7 @@ from indicators.methods.surroundings import Surroundings
 class Answered:
     """agenda: with a break where figures of two sources or two areas meet. judged, reasons: by indicator id.
 
-    observations: of this municipality alone, as the store gives them. reasons: why an indicator has no figures, empty when it has.
+    observations: of this municipality alone, as the store gives them. reasons: why there are no figures, empty when there are.
     """
 
     agenda: Agenda

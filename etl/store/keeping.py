@@ -19,17 +19,10 @@ from etl.store.building import build
 from etl.store.examine import RESTORE, ROLLBACK, DamagedError, Version, examine, whole_versions
 from etl.store.healing import heal, next_run, point_to, published
 from etl.store.run_log import LoggedRun, log_run
+from etl.store.statements import copy_said, look_through_said
 from etl.store.terms import utc
 from etl.store.upgrades import CURRENT, refresh_observations
-from etl.store.versions import (
-    RUN_LOG,
-    PointerError,
-    StoreMissingError,
-    no_figures,
-    read_pointer,
-    sync,
-    version_files,
-)
+from etl.store.versions import RUN_LOG, PointerError, StoreMissingError, no_figures, read_pointer, sync, version_files
 
 
 class KeepingError(Exception):
@@ -67,9 +60,9 @@ def verify(data_dir: Path) -> Verified:
     if shown and not (data_dir / "current.json").exists():
         lines.append("✕ er is geen current.json")
         is_well = False
-    agendas = look_through(data_dir)
-    is_well = is_well and not any(line.startswith("✕") for line in agendas)
-    lines += agendas
+    beside = look_through(data_dir) + look_through_said(data_dir)
+    is_well = is_well and not any(line.startswith("✕") for line in beside)
+    lines += beside
     return Verified((*lines, problem or _conclusion(shown, is_well=is_well)), is_well, shown is not None)
 
 
@@ -87,7 +80,7 @@ def rollback(data_dir: Path, to: str = "") -> str:
 
 
 def backup(data_dir: Path, target: Path) -> str:
-    """The published version and the kept agendas in another folder, also while a refresh runs; KeepingError when that fails."""
+    """The published version, the kept agendas and what was said in another folder, also during a refresh; or KeepingError."""
     if target.resolve() == data_dir.resolve():
         raise KeepingError(f"{target} is de map met de cijfers zelf. Kies een andere map, liefst op een andere schijf.")
     version = published(data_dir)
@@ -107,6 +100,7 @@ def backup(data_dir: Path, target: Path) -> str:
     if (data_dir / RUN_LOG).exists():
         shutil.copyfile(data_dir / RUN_LOG, target / RUN_LOG)
     copy_agendas(data_dir, target)
+    copy_said(data_dir, target)
     point_to(target, copied._replace(path=target / version.path.name))
     size = f"{(target / version.path.name).stat().st_size / 1_000_000:.1f}".replace(".", ",")
     return (
@@ -116,7 +110,7 @@ def backup(data_dir: Path, target: Path) -> str:
 
 
 def restore(data_dir: Path, source: Path) -> str:
-    """Show the figures of a backup and take up its agendas; what was there stays. KeepingError when there is no backup."""
+    """Show the figures of a backup, take up its agendas and log; what was there stays. KeepingError when there is no backup."""
     if source.resolve() == data_dir.resolve():
         raise KeepingError(f"{source} is de map met de cijfers zelf. Kies de map met de reservekopie.")
     try:
@@ -124,6 +118,7 @@ def restore(data_dir: Path, source: Path) -> str:
     except StoreMissingError as error:
         raise KeepingError(f"In {source} staat geen hele reservekopie. Er is niets veranderd.") from error
     copy_agendas(source, data_dir)
+    copy_said(source, data_dir)
     current = heal(data_dir).version
     run_id = max(next_run(data_dir), saved.run_id + 1)
     _put_back(data_dir, saved, current=current, mode=RESTORE, run_id=run_id)
