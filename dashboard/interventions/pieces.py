@@ -104,7 +104,7 @@ def _figures(book: Databook, entry: Entry, indicator: Indicator) -> None:
     kit.chart(course, effect_picture.course_alt(picture))
     kit.small(effect_picture.course_key(picture))
     if gap:
-        kit.show(subheading("Het verschil met vergelijkbare gemeenten"))
+        kit.show(subheading("Het verschil met de verwachting"))
         kit.chart(gap[0], effect_picture.gap_alt(picture))
         kit.small(effect_picture.gap_key(picture))
     headers, lines = effect_picture.figure_lines(picture)

@@ -161,7 +161,7 @@ def _next_figure(years: list[int], post_from: int) -> int:
 
 def _weigh(blank: EffectResult, hypothesis: Hypothesis, setting: Setting, usable: Panel, pre: Mask, post: Mask) -> EffectResult:
     numbers = calculate(setting, usable.municipalities, pre, post)
-    failing = failing_difference_guards(setting, pre, post)
+    failing = failing_difference_guards(setting, pre, post) if numbers.p <= ALPHA else ()
     status, reason, need = _classify(numbers, failing, hypothesis.direction)
     return replace(blank, status=status, reason=reason, failing=failing, numbers=numbers, needed=EffectNeed(need))
 

@@ -112,7 +112,7 @@ def _weigh(blank: PooledResult, adopters: Sequence[_Adopter], direction: Directi
         p=rank_p(own, chance),
         visible_effect=limit,
     )
-    failing = _failing(adopters, ratios, drawn)
+    failing = _failing(adopters, ratios, drawn) if numbers.p <= ALPHA else ()
     return replace(blank, status=_classify(numbers, failing, direction), failing=failing, numbers=numbers)
 
 

@@ -108,7 +108,7 @@ class EffectNumbers:
 class EffectResult:
     """One statement about one indicator; shared by all interventions it names (ids).
 
-    failing: guards that do not hold; those about the difference only decide when chance is ruled out. pre_figures and
+    failing: guards that do not hold; those about the difference are looked at only when chance is ruled out. pre_figures and
     post_figures: usable figures before the start and since an effect can show. awaited_year: of the next figure
     that can show something; is_late: that year has passed, the figure is not published yet.
     """

@@ -164,8 +164,8 @@ def test_each_guard_alone_stops_the_statement(guard: Guard, own: Any, others: di
 
 def test_a_guard_about_the_difference_matters_only_when_there_is_one() -> None:
     result = judged(series(CLIMB, 0.0), levels(0.1) | restless(4))
-    assert Guard.PRE_TREND in result.failing
-    assert (result.status, result.reason) == (EffectStatus.NONE_SEEN, EffectReason.WITHIN_CHANCE)
+    assert judged(series(CLIMB, -20.0), levels(0.1) | restless(4)).failing == (Guard.PRE_TREND,)
+    assert (result.status, result.reason, result.failing) == (EffectStatus.NONE_SEEN, EffectReason.WITHIN_CHANCE, ())
 
 
 def test_every_guard_has_a_case() -> None:

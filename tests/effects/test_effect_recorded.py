@@ -8,16 +8,10 @@ import pandas as pd
 import pytest
 from support.shipped import AGENDA
 
-from benchmarks.calibrate.effect import (
-    FakeStart,
-    calibrate_effect,
-    find_fake_starts,
-    make_peers,
-    plant,
-    read_current,
-    to_markdown,
-    try_start,
-)
+from benchmarks.calibrate.effect import FakeStart, find_fake_starts, plant, try_start
+from benchmarks.calibrate.effect_tables import CRIME_GROUPS, GROUPS, calibrate_effect, to_markdown
+from benchmarks.calibrate.effect_together import COUNTS
+from benchmarks.calibrate.recorded import read_recorded
 from indicators.agenda.load import load_agenda
 from indicators.effects.placebo import Peers
 
@@ -28,14 +22,9 @@ EVERY = 12
 
 @pytest.fixture(scope="module")
 def recorded(filled: Path) -> tuple[list[FakeStart], Peers]:
-    agenda = load_agenda(AGENDA)
-    observations, _ = read_current(filled)
-    chosen = [
-        fake
-        for fake in find_fake_starts(observations, agenda)
-        if fake.indicator in SERIES and fake.start == START and fake.pre == 5
-    ]
-    return chosen, make_peers(observations, agenda)
+    found = read_recorded(filled, load_agenda(AGENDA))
+    chosen = [fake for fake in find_fake_starts(found) if fake.indicator in SERIES and fake.start == START and fake.pre == 5]
+    return chosen, found.peers
 
 
 def everyone(fakes: list[FakeStart]) -> Iterator[tuple[FakeStart, str]]:
@@ -71,16 +60,12 @@ def test_without_an_effect_hardly_anything_is_reported(recorded: tuple[list[Fake
 
 
 def test_the_calibration_gives_its_tables(filled: Path) -> None:
-    found = calibrate_effect(filled, load_agenda(AGENDA), every=90, power_every=10)
-    assert set(found.false_alarms.groep) == {
-        "alle",
-        "kleinste tiende",
-        "grootste tiende",
-        "na slecht jaar (gestandaardiseerd)",
-        "na slecht jaar (ruw)",
-    }
+    found = calibrate_effect(filled, load_agenda(AGENDA), every=90, power_every=10, trials=4)
+    assert set(found.false_alarms.groep) == {*GROUPS, *CRIME_GROUPS}
+    assert found.false_alarms["binnen de grens"].notna().sum() == len(GROUPS) * found.tests.pre.nunique()
     alarms = found.tests.p[found.tests.p.notna()] <= 0.05
     assert 0.02 <= alarms.mean() <= 0.10
     assert found.power["p ≤ .05"].between(0, 1).all()
     assert found.series["p ≤ .05"].max() <= 0.25
-    assert to_markdown(found.power).startswith("| jaren vooraf | effect | toetsen | p ≤ .05 | aanwijzing |")
+    assert found.together.gemeenten.tolist() == list(COUNTS)
+    assert to_markdown(found.power).startswith("| jaren vooraf | cijfers | toetsen | effect | p ≤ .05 | aanwijzing |")
