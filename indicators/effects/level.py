@@ -97,8 +97,9 @@ def learn(setting: Setting, pre: Mask) -> Ridge:
 
 
 def find_scale(setting: Setting, pre: Mask) -> Floats:
-    """The usual swing of the gap before the start, (n,); pre needs two years or more."""
-    return scales(squared_swing(setting.gap[:, pre], setting.years[pre]), setting.judged)
+    """The usual swing of the gap before the start, of oneself and at that level, (n,); pre needs two years or more."""
+    level = setting.values[:, pre].mean(axis=1)
+    return scales(squared_swing(setting.gap[:, pre], setting.years[pre]), level, setting.judged)
 
 
 def find_differences(setting: Setting, pre: Mask, post: Mask) -> Found:

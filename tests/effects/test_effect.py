@@ -325,8 +325,17 @@ def test_too_few_placebos_have_no_limit() -> None:
 def test_the_swing_counts_changes_per_year_and_no_level() -> None:
     years = np.array([2010, 2011, 2015])
     assert squared_swing(np.array([5.0, 7.0, 11.0]), years) == pytest.approx((4 + 16 / 4) / 2 / 2)
-    swing = np.array([2.0, 4.0, 99.0])
-    assert scales(swing, np.array([True, True, False])) == pytest.approx(np.sqrt([2.5, 3.5, 51.0]))
+    swing, level = np.array([2.0, 4.0, 99.0]), np.array([10.0, 20.0, 30.0])
+    assert scales(swing, level, np.array([True, True, False])) == pytest.approx(np.sqrt([2.5, 3.5, 51.0]))
+
+
+def test_half_of_the_scale_is_the_usual_swing_at_that_level() -> None:
+    """A hundred and one municipalities, each as high as its squared swing: the 51 around it, or the outermost 51."""
+    level = np.random.default_rng(2).permutation(101).astype(float)
+    usual = 2 * scales(level, level, np.ones(101, dtype=bool)) ** 2 - level
+    assert usual == pytest.approx(np.clip(level, 25, 75))
+    mirrored = 2 * scales(level, -level, np.ones(101, dtype=bool)) ** 2 - level
+    assert mirrored == pytest.approx(usual)
 
 
 def test_panel_refuses_two_figures_for_one_year() -> None:
