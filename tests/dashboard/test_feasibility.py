@@ -12,6 +12,7 @@ def test_the_databoek_counts_the_step_in_words_a_chart_and_a_table(shown) -> Non
     assert "Van 4,09 (2023) naar 4 (2027): 2% minder in 4 jaar." in text
     assert "Bovenop de landelijke beweging (die van de gemeente in het midden)" in text
     assert "Lijngrafiek: van de 100 gemeenten het aantal dat bij Vernieling een stap zette van 2% minder in 4 jaar." in text
+    assert "Hoeveel van de 100 gemeenten de stap zetten, per periode" in text
     assert "2012–2016 328 " in text, "the table under the chart"
 
 

@@ -42,4 +42,4 @@ def show_feasibility(book: Databook, row: Row) -> None:
     kit.chart(data.kept(book, spec, row.indicator.id), words.alt(row, found))
     kit.small(words.key(found))
     headers, lines = words.table(found)
-    kit.show(render.folded("Cijfers per periode", render.table(headers, lines, caption=HEADING, numeric=[1, 2, 3])))
+    kit.show(render.folded("Cijfers per periode", render.table(headers, lines, caption=words.CAPTION, numeric=[1, 2, 3])))

@@ -6,6 +6,7 @@ from indicators.wording.base_rates import count_of_hundred, say_size, say_window
 from indicators.wording.numbers import number
 
 ALL, BEYOND = "alle stappen", "bovenop de landelijke beweging"
+CAPTION = "Hoeveel van de 100 gemeenten de stap zetten, per periode"
 Sheet = tuple[list[str], list[list[str]]]
 """Headers and lines."""
 
@@ -35,7 +36,7 @@ def table(rates: BaseRates) -> Sheet:
         [say_window(window), number(window.municipalities, 0), _made(window), _beyond(window)]
         for window in reversed(rates.windows)
     ]
-    return ["Periode", "Gemeenten", "Zette de stap, van de 100", f"{BEYOND.capitalize()}, van de 100"], lines
+    return ["Periode", "Gemeenten", ALL.capitalize(), BEYOND.capitalize()], lines
 
 
 def _made(window: Window) -> str:
