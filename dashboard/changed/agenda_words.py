@@ -24,6 +24,7 @@ JUDGED_NOW = (
     "We hebben de cijfers van toen opnieuw beoordeeld, met de agenda en de normen van nu en de kalender van die dag. Zo ziet u "
     "wat nieuwe en herziene cijfers en het verstrijken van de tijd doen."
 )
+JUDGED_GUEST = "We hebben de cijfers van toen opnieuw beoordeeld, met de kalender van die dag. We rekenen zoals we nu rekenen."
 JUDGED_THEN = (
     "We hebben de cijfers van toen opnieuw beoordeeld, met de agenda van toen en de kalender van die dag. We rekenen zoals we nu "
     "rekenen."
@@ -136,7 +137,9 @@ def held_line(held: HeldJudgement, links: Links) -> HeldLine:
 
 def judged_with(book: Databook, earlier: Earlier) -> str:
     """With which agenda the figures of then were judged, and of what nobody knows what was said."""
-    if book.is_guest or book.history.began is None:
+    if book.is_guest:
+        return JUDGED_GUEST
+    if book.history.began is None:
         return JUDGED_NOW
     reaches = book.history.reaches(earlier.moment.at)
     said = JUDGED_THEN if reaches else JUDGED_OLDEST.format(since=day(book.history.began))

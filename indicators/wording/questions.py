@@ -14,6 +14,7 @@ from indicators.wording.numbers import difference, listing, quantity
 MOST = 3
 OLD_AFTER_YEARS = 3
 """A council can hardly steer on a figure from before half its term."""
+NEWER = "Zijn er bij de partners nieuwere cijfers bekend?"
 OFF_COURSE = frozenset({NormStatus.NOT_MET, NormStatus.BEHIND, NormStatus.UNCERTAIN, NormStatus.AROUND})
 
 LACKING = frozenset({NormReason.AWAITED, NormReason.BEFORE_ADOPTION, NormReason.MET_THEN_LOST})
@@ -39,9 +40,10 @@ def _about_figures(indicator: Indicator, assessment: Assessment, today: date) ->
     yield from _about_line(indicator, assessment)
     yield from _about_pace(indicator, assessment)
     yield from _about_comparison(indicator, assessment)
-    latest = assessment.latest
-    if latest is not None and today.year - latest.year > OLD_AFTER_YEARS:
-        yield f"Het laatste cijfer is van {latest.year}. Zijn er bij de partners nieuwere cijfers bekend?"
+    judged = assessment.usable.definitive().last
+    if judged is not None and today.year - judged.year > OLD_AFTER_YEARS:
+        is_newest = assessment.latest is not None and assessment.latest.year == judged.year
+        yield f"Het laatste {'' if is_newest else 'definitieve '}cijfer is van {judged.year}. {NEWER}"
     if assessment.norm.reason is NormReason.NO_TARGET_YEAR:
         yield "Bij de norm staat geen jaar. Wanneer moet die gehaald zijn?"
 

@@ -3,6 +3,7 @@
 import pytest
 from support.pages import (
     AMBITION,
+    CHANGED,
     CHECKPOINT,
     COHERENCE,
     COMPARE,
@@ -29,6 +30,7 @@ OF_EVERYONE = [
     pytest.param(INDICATOR, {"indicator": "huisartsenpraktijken"}, id="an indicator off its norm"),
     pytest.param(INDICATOR, {"indicator": "jeugdhulp"}, id="an indicator without figures"),
     pytest.param(COMPARE, {}, id="compare"),
+    pytest.param(CHANGED, {}, id="changed"),
 ]
 OF_ONE = [
     pytest.param(PORTFOLIO, {}, id="portfolio"),

@@ -7,6 +7,7 @@ import pytest
 from support.small_figures import TODAY, an_indicator, at_years, judged, keep, reach, yearly
 
 from indicators.agenda.model import Intervention
+from indicators.methods.series import Point, Series
 from indicators.wording.answers import FORBIDDEN
 from indicators.wording.questions import MOST, ask
 
@@ -38,6 +39,7 @@ def test_a_norm_that_is_met_and_no_worsening_gets_no_questions():
         (reach(2, 2028), RISING, "Het cijfer stijgt sinds 2019. Welke verklaring zien de partners daarvoor?"),
         (reach(1, 2027), BUMPY, "Nodig is 2,4 minder per jaar; tot nu toe was het 0,03 minder per jaar. Hoe wordt dat verschil overbrugd?"),
         (reach(5, None), BUMPY, "Bij de norm staat geen jaar. Wanneer moet die gehaald zijn?"),
+        (keep(1), Series.of([*at_years({2014: 4, 2015: 5, 2016: 4, 2017: 5, 2019: 4.5, 2021: 5}).points, Point(year=2025, value=5, is_provisional=True)]), "Het laatste definitieve cijfer is van 2021. Zijn er bij de partners nieuwere cijfers bekend?"),
         (keep(1), at_years({2014: 4, 2015: 5, 2016: 4, 2017: 5, 2019: 4.5, 2021: 5}), "Het laatste cijfer is van 2021. Zijn er bij de partners nieuwere cijfers bekend?"),
         (reach(1, 2025), BUMPY.until(BUMPY.at(2024)), "Wanneer komt het cijfer over 2025, en wat weten de partners nu al?"),
         (reach(1, 2025), yearly(6, 5, start=2023), "Wanneer komt het cijfer over 2025, en wat weten de partners nu al?"),

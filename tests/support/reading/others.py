@@ -124,7 +124,7 @@ OTHERS: tuple[tuple[str, Callable[[Facts, Match], bool]], ...] = (
     (r"Sinds de nulmeting gaat het cijfer niet meer richting de norm, daarvoor wel\.", _turned),
     (rf"In vergelijkbare gemeenten is het midden (?P<median>{FIG})\.", _learn),
     (rf"Vergelijkbare gemeenten staan er niet beter voor \(midden (?P<median>{FIG})\)\.", _not_better),
-    (rf"Het cijfer (?:stijgt|daalt) sinds {YEAR}\.|Het laatste cijfer is van {YEAR}\.|Bij de norm staat geen jaar\.", _always),
+    (rf"Het cijfer (?:stijgt|daalt) sinds {YEAR}\.|Het laatste (?:definitieve )?cijfer is van {YEAR}\.|Bij de norm staat geen jaar\.", _always),
     (rf"In {YEAR} voldeed het cijfer aan de norm, daarna niet meer\.", lambda facts, _: not facts.is_good(facts.last.value)),
     (rf"Wanneer komt het cijfer over {YEAR}, en wat weten de partners nu al\?", lambda facts, _: facts.is_over),
     (r"In de agenda staat geen aanpak die op dit cijfer is gericht\.", _always),
