@@ -6,12 +6,12 @@ from dashboard import kit
 from dashboard.ambition import words
 from dashboard.book.databook import Databook
 from dashboard.interventions.coherence import branch_of, cost_lines
-from dashboard.interventions.effects import Effects
 from dashboard.interventions.moments import badge, next_checkpoint, running_text
 from dashboard.interventions.pieces import money
 from dashboard.overview.pieces import indicator_rows
 from dashboard.pages import AMBITION, INTERVENTION, OVERVIEW, Links, trail
 from dashboard.render import paragraph, render
+from etl.answers.effects import Effects
 from indicators.agenda.model import Ambition
 
 

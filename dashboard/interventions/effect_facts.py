@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.interventions.effects import Effect
 from dashboard.look.notation import OTHER_SOURCE, PROVISIONAL, count, signed, unit_in_words
+from etl.answers.effects import Effect
 from indicators.agenda.model import Indicator
 from indicators.effects.result import EffectNumbers
 from indicators.wording.effect import EXPECTED, amount, say_expectation, unit_of_size

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from dashboard.book.breaks import restarts
 from dashboard.charts.frame import value_axis
-from dashboard.interventions.effects import Effect
 from dashboard.interventions.expectation import frozen_on
 from dashboard.interventions.moments import month
 from dashboard.look.notation import exact, marks_explained, point_marks, signed, unit_in_words
+from etl.answers.effects import Effect
 from etl.answers.judged import Judged
 from indicators.agenda.model import Intervention
 from indicators.effects.result import EffectNumbers, EffectResult, GapYear

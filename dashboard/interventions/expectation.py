@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from dashboard.interventions.effects import Effect
 from dashboard.interventions.moments import month
 from dashboard.look.notation import day, exact
+from etl.answers.effects import Effect
 from indicators.agenda.model import Aim, Direction, Indicator, Intervention
 from indicators.effects.hypothesis import find_missing
 from indicators.wording.effect import unit_of_size

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dashboard.interventions.effects import Effect
+from etl.answers.effects import Effect
 from indicators.agenda.model import Evaluation
 from indicators.effects.result import EffectStatus
 

@@ -14,13 +14,13 @@ from dashboard.interventions.checkpoint import unread_text
 from dashboard.interventions.coherence import Branch, budget_share, together
 from dashboard.interventions.effect_chart import course_chart, gap_chart, process_chart
 from dashboard.interventions.effect_facts import found_facts, method_facts, paper_caption, together_facts
-from dashboard.interventions.effects import Effect, Effects
 from dashboard.interventions.moments import badge, decision_text, newest_first, next_checkpoint
 from dashboard.interventions.portfolio import Entry
 from dashboard.interventions.ways import to_checkpoint, to_indicator, to_intervention
 from dashboard.look.notation import day
 from dashboard.pages import PORTFOLIO, Links
 from dashboard.render import chosen, facts, folded, paragraph, render, subheading, table
+from etl.answers.effects import Effect, Effects
 from indicators.agenda.model import Indicator
 from indicators.wording.numbers import listing
 

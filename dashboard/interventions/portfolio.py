@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.interventions.effects import Effect, Effects
 from dashboard.interventions.moments import NO_CHECKPOINT, Turn, next_checkpoint, running_text, turn
 from dashboard.interventions.money import budget_text
 from dashboard.look.notation import count
+from etl.answers.effects import Effect, Effects
 from indicators.agenda.model import Agenda, Checkpoint, Intervention, Partner, Phase
 from indicators.effects.hypothesis import find_missing
 from indicators.wording.numbers import listing

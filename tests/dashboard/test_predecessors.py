@@ -15,9 +15,9 @@ from dashboard.indicator import words
 from dashboard.indicator.trend.chart import trend_chart
 from dashboard.indicator.trend.picture import trend_picture
 from dashboard.indicator.trend.told import trend_alt, trend_key
-from dashboard.interventions.effects import _since_break
 from dashboard.look.notation import marks_explained, point_period
 from etl.answers.chain import EarlierSource, earlier_sources, source_name, with_source_breaks
+from etl.answers.effects import _since_break
 from indicators.agenda.model import BreakKind
 from indicators.methods.group_year import summarise_group
 from indicators.methods.series import Point, Series

@@ -137,6 +137,7 @@ def test_only_the_dashboard_knows_streamlit_and_altair() -> None:
 
 
 READ_SIDE = {
+    "etl.answers.adopters.find_adopters",
     "etl.answers.areas.AreaBreak",  # pure: one municipality's answers, for a page as for the log of what was said
     "etl.answers.areas.area_notes",
     "etl.answers.areas.with_area_breaks",
@@ -148,6 +149,10 @@ READ_SIDE = {
     "etl.answers.chain.measures",
     "etl.answers.chain.source_name",
     "etl.answers.chain.with_source_breaks",
+    "etl.answers.effects.Effect",
+    "etl.answers.effects.Effects",
+    "etl.answers.effects.find_peers",
+    "etl.answers.effects.judge_interventions",
     "etl.answers.figures.Figures",
     "etl.answers.judged.Judged",
     "etl.answers.judged.judge_all",
@@ -182,8 +187,6 @@ READ_SIDE = {
     "etl.store.terms.NATION",
     "etl.store.terms.OWN_FILE",
     "etl.store.terms.address_of",
-    "etl.store.terms.adopters_of",
-    "etl.store.terms.features_of",
     "etl.store.terms.stopped",
     "etl.store.terms.variant_of_source",
 }
