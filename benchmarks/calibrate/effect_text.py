@@ -145,10 +145,9 @@ def _keys(found: Calibration, lengths: list[int]) -> tuple[tuple[str, str], ...]
         ("Effect: een effect van 2 × de schommeling gemeld, misdrijven", percent(share_found_in_crime(found.tests))),
     ]
     for row in found.together.to_dict("records"):
-        keys.append((f"Effect: {row['gemeenten']} gemeenten samen, valse alarmen", percent(row["p ≤ .05"])))
-        keys.append(
-            (f"Effect: {row['gemeenten']} gemeenten samen, 1 × de schommeling gevonden", percent(row["gevonden bij 1 ×"]))
-        )
+        who = "1 gemeente alleen" if row["gemeenten"] == 1 else f"{row['gemeenten']} gemeenten samen"
+        keys.append((f"Effect: {who}, valse alarmen", percent(row["p ≤ .05"])))
+        keys.append((f"Effect: {who}, 1 × de schommeling gevonden", percent(row["gevonden bij 1 ×"])))
     return tuple(keys)
 
 

@@ -16,7 +16,7 @@ LADDER = (
     (STUDIED, "Onderzocht door anderen, met een onderzoek buiten het dashboard."),
 )
 KEY = "Een trede zegt hoe zeker we zijn: van 0 (nog niet te toetsen) tot 4 en 5 (door anderen onderzocht)."
-FOUND_OF_TEN = ("1", "3", "4")
+FOUND_OF_TEN = ("2", "4", "5")
 """How often an effect of 1, 2 and 3 times the usual swing is reported; measured in docs/calibratie.md, a test compares."""
 POWER = (
     "Hoe vaak vindt deze toets een effect dat er echt is? Wij hebben effecten in echte reeksen verstopt. Is het effect even "
