@@ -12,6 +12,7 @@ from etl.store.rows import ProcessReading
 from indicators.agenda.model import Checkpoint, Intervention
 from indicators.effects.result import EffectStatus, NeedKind
 from indicators.wording.effect import amount
+from indicators.wording.pooled import describe_pooled
 
 QUESTIONS = {
     EffectStatus.NOT_TESTABLE: "Wat moet er van ‘{name}’ veranderen, hoeveel, en vanaf wanneer is dat te zien? Leg het nu vast.",
@@ -53,7 +54,11 @@ def facts(entry: Entry, checkpoint: Checkpoint, reading: ProcessReading | None =
     lines = [("Partner", entry.partner), ("Fase", f"{intervention.phase}, {running_text(intervention)}")]
     lines += [("Budget", budget_text(intervention.budget)), ("Verwachting", _fixed(entry))]
     lines += [("Waarom", intervention.because or "")]
-    lines += [(effect.indicator.name, f"Trede {effect.result.step}. {effect.answer.text}") for effect in entry.effects]
+    for effect in entry.effects:
+        lines.append((effect.indicator.name, f"Trede {effect.result.step}. {effect.answer.text}"))
+        if effect.together:
+            told = f"{describe_pooled(effect.together, effect.indicator)} {effect.unread}".rstrip()
+            lines.append((f"{effect.indicator.name}, gemeenten samen", told))
     lines += [("Eigen cijfers", _own_figures(entry.intervention, reading))]
     lines += [("Onderzoek", f"{study_name(each)} ({each.link})") for each in intervention.evaluations]
     lines.append(("Eerdere besluiten", "\n".join(map(decision_line, earlier)) or "Dit is het eerste toetsmoment."))

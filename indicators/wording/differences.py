@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from indicators.agenda.differences import Difference, Topic
 from indicators.agenda.model import (
+    AdoptersFile,
     Aim,
     BaselineSpec,
     Bounds,
@@ -96,6 +97,8 @@ def _say(value: Any, names: Names) -> str:
         ComparisonGroup: _group,
         Aim: lambda aim: _aim(aim, names),
         Frozen: lambda frozen: _frozen(frozen, names),
+        dict: lambda starts: "; ".join(f"{code} (start {start})" for code, start in starts.items()) or NOTHING,
+        AdoptersFile: lambda adopters: f"volgens het bestand {adopters.file}",
     }
     say = speakers.get(type(value))
     return say(value) if say else str(value)

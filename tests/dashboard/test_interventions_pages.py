@@ -207,6 +207,9 @@ def test_municipalities_with_the_same_approach_are_tested_together_on_the_page(a
     ):
         assert part in text
     assert [word for word in FORBIDDEN if word in text.lower()] == []
+    assert "Woninginbraken, gemeenten samen 3 gemeenten met deze aanpak samen." in words(
+        visit(CHECKPOINT, interventie="buurtpreventie")
+    )
 
 
 def test_codes_without_a_start_only_stay_out_of_the_comparison(agenda, filled, monkeypatch):

@@ -10,6 +10,7 @@ from support.shipped import AGENDA
 
 from benchmarks.calibrate.effect import FakeStart, find_fake_starts, plant, try_start
 from benchmarks.calibrate.effect_tables import CRIME_GROUPS, GROUPS, calibrate_effect, to_markdown
+from benchmarks.calibrate.effect_text import write
 from benchmarks.calibrate.effect_together import COUNTS
 from benchmarks.calibrate.recorded import read_recorded
 from indicators.agenda.load import load_agenda
@@ -69,3 +70,9 @@ def test_the_calibration_gives_its_tables(filled: Path) -> None:
     assert found.series["p ≤ .05"].max() <= 0.25
     assert found.together.gemeenten.tolist() == list(COUNTS)
     assert to_markdown(found.power).startswith("| jaren vooraf | cijfers | toetsen | effect | p ≤ .05 | aanwijzing |")
+    chapter = write(found, {each.id: each.name for each in load_agenda(AGENDA).indicators})
+    keys = dict(chapter.keys)
+    assert keys["Effect: valse alarmen, hoogste tiende, 5 metingen vooraf"].endswith("%")
+    assert {"Effect: 1 gemeente alleen, valse alarmen", "Effect: 10 gemeenten samen, valse alarmen"} <= keys.keys()
+    assert any(remark.startswith("**Effect, misdrijven.**") for remark in chapter.remarks)
+    assert all(f"| {name.capitalize()} |" in "\n".join(chapter.blocks) for name in (*GROUPS, *CRIME_GROUPS))

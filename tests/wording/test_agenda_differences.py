@@ -87,6 +87,14 @@ CASES = {
         lambda _, __, each: each.update(zelfde_aanpak_in=["GM0344", "GM0034"]),
         ("gemeenten met dezelfde aanpak", "niets", "GM0344; GM0034"),
     ),
+    "elsewhere since": (
+        lambda _, __, each: each.update(zelfde_aanpak_in={"GM0344": "2018", "GM0034": "2019-03"}),
+        ("gemeenten met dezelfde aanpak", "niets", "GM0344 (start 2018); GM0034 (start 2019-03)"),
+    ),
+    "elsewhere in a file": (
+        lambda _, __, each: each.update(zelfde_aanpak_in={"bestand": "regio.csv"}),
+        ("gemeenten met dezelfde aanpak", "niets", "volgens het bestand regio.csv"),
+    ),
     "budget": (
         lambda _, __, each: each.update(budget={"bedrag": 60000, "per": "jaar"}),
         ("budget", "niets", "60.000 euro per jaar"),
