@@ -72,6 +72,11 @@ class Row:
         return self.series.last
 
     @property
+    def moving_norm(self) -> tuple[tuple[int, float], ...]:
+        """Year and limit of a relative norm, as far as there are figures of the others; empty for any other norm."""
+        return tuple((reference.year, reference.limit) for reference in self.assessment.references)
+
+    @property
     def norm_levels(self) -> tuple[float, ...]:
         """The values of the norm: one, or two for a band; none without a norm."""
         norm = self.indicator.norm

@@ -33,17 +33,27 @@ class _Scales:
         return round(HEIGHT - MARGIN - share * (HEIGHT - 2 * MARGIN), 1)
 
 
-def sparkline(series: Series, *, years: tuple[int, int], norm_levels: Sequence[float] = (), restarts: Sequence[int] = ()) -> str:
+def sparkline(
+    series: Series,
+    *,
+    years: tuple[int, int],
+    norm_levels: Sequence[float] = (),
+    moving_norm: Sequence[tuple[int, float]] = (),
+    restarts: Sequence[int] = (),
+) -> str:
     """The image as a data address for `<img src>`; `years` is the span all images of a page share.
 
-    Dashed line: norm (two for a band). Last dot: hollow when provisional, a cross when a replaced source gave it. Empty when
+    Dashed line: norm (two for a band; moving_norm: year and limit of one that moves with others).
+    Last dot: hollow when provisional, a cross when a replaced source gave it. Empty when
     there is no figure in the span.
     """
     shown = Series(tuple(point for point in series.points if years[0] <= point.year <= years[1]))
-    levels = [*[point.value for point in shown.points], *norm_levels]
+    moving = [(year, level) for year, level in moving_norm if years[0] <= year <= years[1]]
+    levels = [*[point.value for point in shown.points], *norm_levels, *(level for _, level in moving)]
     low, high = (min(levels), max(levels)) if levels else (0.0, 0.0)
     scales = _Scales(first_year=years[0], last_year=years[1], low=low, high=high)
     parts = [_norm_line(scales, level) for level in norm_levels]
+    parts += [_moving_line(scales, moving)] if len(moving) > 1 else []
     parts += [_run(scales, run) for run in stretches(shown, restarts)]
     if shown.last:
         parts.append(_last_dot(scales, shown.last))
@@ -55,6 +65,11 @@ def sparkline(series: Series, *, years: tuple[int, int], norm_levels: Sequence[f
 def _norm_line(scales: _Scales, level: float) -> str:
     y = scales.y(level)
     return f'<line x1="0" x2="{WIDTH}" y1="{y}" y2="{y}" stroke="{NORM_BLUE}" stroke-width="1.2" stroke-dasharray="4 3"/>'
+
+
+def _moving_line(scales: _Scales, moving: Sequence[tuple[int, float]]) -> str:
+    corners = " ".join(f"{scales.x(year)},{scales.y(level)}" for year, level in moving)
+    return f'<polyline points="{corners}" fill="none" stroke="{NORM_BLUE}" stroke-width="1.2" stroke-dasharray="4 3"/>'
 
 
 def _run(scales: _Scales, run: Sequence[Point]) -> str:

@@ -131,8 +131,19 @@ def _norm(row: Row, names: Mapping[str, str]) -> str:
     if norm is None:
         return "Er is geen norm vastgesteld. We volgen dit cijfer."
     text = norm_text(norm, indicator.desired_direction, indicator.unit)
-    parts = [text, *([_adopted(norm.adoption, names)] if norm.adoption else []), agreed.quietly_changed(row)]
-    return "\n".join(part for part in parts if part)
+    adopted = _adopted(norm.adoption, names) if norm.adoption else ""
+    return "\n".join(part for part in (text, adopted, agreed.quietly_changed(row), *_named_in_norm(row)) if part)
+
+
+def _named_in_norm(row: Row) -> list[str]:
+    """The municipalities of a relative norm by name, and by code those that have no figure of this indicator."""
+    relative = row.indicator.norm.relative if row.indicator.norm else None
+    if relative is None or not relative.municipalities:
+        return []
+    known = {member.code: member.name for member in row.judged.norm_group}
+    lacking = [code for code in relative.municipalities if code not in known]
+    without = f" Zonder cijfer: {listing(lacking)}." if lacking else ""
+    return [f"Gemeenten in de norm: {listing(sorted(known.values()))}.{without}"]
 
 
 def _adopted(adoption: Adoption, names: Mapping[str, str]) -> str:
@@ -162,11 +173,11 @@ def _past_norm(step: NormStep, unit: str, names: Mapping[str, str]) -> str:
 
 
 def figures(row: Row) -> Sheet:
-    """Every figure, newest first: period, value, difference with the baseline, margin where published, status."""
+    """Every figure, newest first: period, value, difference with the baseline, margin and moving norm where there are, status."""
     indicator, base = row.indicator, row.baseline.value
     has_margin = any(point.lower is not None for point in row.series.points)
-    has_baseline = indicator.baseline is not None
-    given = [("Verschil met nulmeting", has_baseline), ("Marge (95%)", has_margin)]
+    has_baseline, limits = indicator.baseline is not None, dict(row.moving_norm)
+    given = [("Verschil met nulmeting", has_baseline), ("Marge (95%)", has_margin), ("Norm", bool(limits))]
     headers = ["Periode", "Cijfer", *(name for name, is_given in given if is_given), "Status"]
     lines = []
     for point in reversed(row.series.points):
@@ -176,7 +187,8 @@ def figures(row: Row) -> Sheet:
             margin = f"{number(point.lower, indicator.decimals)} tot {number(point.upper, indicator.decimals)}"
         status = ", ".join(["voorlopig" if point.is_provisional else "definitief", *unlike(point)])
         value = number(point.value, indicator.decimals)
-        known = [text for text, is_given in ((change, has_baseline), (margin, has_margin)) if is_given]
+        norm = number(limits[point.year], indicator.decimals) if point.year in limits else "–"
+        known = [text for text, (_, is_given) in zip((change, margin, norm), given, strict=True) if is_given]
         lines.append([point_period(point), value, *known, status])
     return headers, lines
 

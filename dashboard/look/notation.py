@@ -11,6 +11,7 @@ from indicators.agenda.model import Direction, Indicator, Norm, NormKind, Span
 from indicators.agenda.periods import period_in_words
 from indicators.methods.series import Point
 from indicators.wording.numbers import MINUS, number
+from indicators.wording.relative import say_relative
 
 LOCALE = "nl_NL"
 CLOCK = ZoneInfo("Europe/Amsterdam")
@@ -119,7 +120,9 @@ def sentence(text: str) -> str:
 
 
 def norm_level(norm: Norm, direction: Direction, unit: str) -> str:
-    """The level alone: `≤ 2,5`, `≥ 75%`, `2,5–4,5%`."""
+    """The level alone: `≤ 2,5`, `≥ 75%`, `2,5–4,5%`, `beter dan Nederland`."""
+    if norm.relative is not None:
+        return say_relative(norm.relative)
     sign = {Direction.UP: "≥ ", Direction.DOWN: "≤ ", Direction.NEUTRAL: ""}[direction]
     level = percent_sign(_level(norm), unit)
     return level if norm.kind is NormKind.BAND else f"{sign}{level}"
@@ -128,7 +131,7 @@ def norm_level(norm: Norm, direction: Direction, unit: str) -> str:
 def norm_text(norm: Norm, direction: Direction, unit: str) -> str:
     """The norm in short: level and moment, `≤ 2,5 in 2028`; `≥ 8 (zo houden)`."""
     level = norm_level(norm, direction, unit)
-    if norm.kind is NormKind.REACH:
+    if norm.kind in {NormKind.REACH, NormKind.RELATIVE}:
         return f"{level} {_moment(norm)}".rstrip()
     return f"{level} (zo houden)" if norm.kind is NormKind.KEEP else level
 

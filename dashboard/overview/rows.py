@@ -48,7 +48,7 @@ def row_line(row: Row, years: tuple[int, int], links: Links) -> RowLine:
     found = row.assessment
     indicator, last = row.indicator, row.last
     norm, spec, baseline = indicator.norm, indicator.baseline, row.baseline.value
-    picture = sparkline(row.series, years=years, norm_levels=row.norm_levels, restarts=restarts(indicator.breaks)) if last else ""
+    picture = _picture(row, years) if last else ""
     return RowLine(
         link=links.to(INDICATOR, indicator.name, indicator=indicator.id),
         value=percent_sign(number(last.value, indicator.decimals), indicator.unit) if last else "",
@@ -63,6 +63,16 @@ def row_line(row: Row, years: tuple[int, int], links: Links) -> RowLine:
         status=found.trend.status if row.is_guest else found.norm.status,
         remarks=tuple(_movement(found)[1:] if row.is_guest else _remarks(found)),
         compared=found.comparison.status if row.is_guest else None,
+    )
+
+
+def _picture(row: Row, years: tuple[int, int]) -> str:
+    return sparkline(
+        row.series,
+        years=years,
+        norm_levels=row.norm_levels,
+        moving_norm=row.moving_norm,
+        restarts=restarts(row.indicator.breaks),
     )
 
 

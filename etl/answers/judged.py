@@ -6,7 +6,7 @@ from datetime import date
 
 from etl.answers.figures import Figures
 from etl.answers.peers import ComparisonGroup
-from indicators.agenda.model import Agenda
+from indicators.agenda.model import Agenda, Indicator
 from indicators.methods.assessment import Assessment, assess
 from indicators.methods.group_year import GroupYear, Member, summarise_group
 from indicators.methods.series import Series
@@ -27,6 +27,8 @@ class Judged:
     is_national_summed: bool
     """The Netherlands is the sum over all municipalities, because the source has no row for it."""
     around: Surroundings = UNKNOWN
+    norm_group: tuple[Member, ...] = ()
+    """The municipalities that a relative norm names, as far as they have figures."""
 
 
 def judge_all(
@@ -50,7 +52,17 @@ def judge_all(
         own = figures.series(indicator.id, municipality)
         known = around.get(indicator.id, UNKNOWN)
         spread = spread_of(agenda, indicator)
-        assessment = assess(indicator, own, group=members, national=national, surroundings=known, spread=spread, today=today)
+        norm_group = figures.members(indicator.id, _named_in_norm(indicator))
+        assessment = assess(
+            indicator,
+            own,
+            group=members,
+            norm_group=norm_group,
+            national=national,
+            surroundings=known,
+            spread=spread,
+            today=today,
+        )
         judged[indicator.id] = Judged(
             assessment=assessment,
             answers=describe(assessment, indicator, name, absence=reasons.get(indicator.id, "")),
@@ -59,5 +71,11 @@ def judge_all(
             national=national,
             around=known,
             is_national_summed=is_summed,
+            norm_group=norm_group,
         )
     return judged
+
+
+def _named_in_norm(indicator: Indicator) -> tuple[str, ...]:
+    relative = indicator.norm.relative if indicator.norm else None
+    return relative.municipalities if relative else ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from indicators.agenda.model import Adoption, Agenda, Indicator, Intervention, Norm, NormLevel
+from indicators.agenda.model import Adoption, Agenda, Indicator, Intervention, Norm, NormLevel, Relative
 from indicators.agenda.sourced import is_same, sourced
 
 
@@ -104,9 +104,9 @@ def terms_of(norm: Norm | None) -> Norm | None:
     return norm and norm.model_copy(update={"adoption": None, "history": ()})
 
 
-def level_of(norm: NormLevel | None) -> tuple[float | None, float | None, float | None, int | None] | None:
-    """The part that a norm that held before has as well: value, lower, upper and year."""
-    return None if norm is None else (norm.value, norm.lower, norm.upper, norm.year)
+def level_of(norm: NormLevel | None) -> tuple[float | int | Relative | None, ...] | None:
+    """The part that a norm that held before has as well: value, lower, upper, year and what it is relative to."""
+    return None if norm is None else (norm.value, norm.lower, norm.upper, norm.year, norm.relative)
 
 
 def decision_of(adoption: Adoption | None) -> tuple[str, ...]:

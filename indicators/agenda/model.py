@@ -38,11 +38,12 @@ class IndicatorKind(StrEnum):
 
 
 class NormKind(StrEnum):
-    """Reach a level by a year, stay at or beyond it, or stay between two bounds."""
+    """Reach a level by a year, stay at or beyond it, stay between two bounds, or do no worse than others."""
 
     REACH = "bereiken"
     KEEP = "behouden"
     BAND = "bandbreedte"
+    RELATIVE = "vergelijking"
 
 
 class BreakKind(StrEnum):
@@ -366,6 +367,36 @@ class Milestone(Model):
     value: float = Field(alias="waarde")
 
 
+class Against(StrEnum):
+    """Whom a relative norm looks at: municipalities that it names, or the Netherlands."""
+
+    GROUP = "groep"
+    NATION = "Nederland"
+
+
+class Place(StrEnum):
+    """Where among the municipalities of a relative norm its limit lies."""
+
+    MIDDLE = "midden"
+    BEST_THIRD = "beste derde"
+
+
+class Relative(Model):
+    """A level that moves with others: theirs of the same year, or so many percent of it worse or better."""
+
+    against: Against = Field(alias="wie", description="groep: de gemeenten die u hier noemt; of Nederland")
+    place: Place = Field(Place.MIDDLE, alias="plek", description="van een groep: midden (zonder dit) of beste derde")
+    at_most_worse: float | None = Field(
+        None, alias="hoogstens_slechter", gt=0, le=100, description="in procenten van het cijfer van de anderen"
+    )
+    at_least_better: float | None = Field(
+        None, alias="minstens_beter", gt=0, le=100, description="in procenten van het cijfer van de anderen"
+    )
+    municipalities: tuple[_Municipality, ...] = Field(
+        (), alias="gemeenten", description="de groep zoals die bij het besluit was; verander haar niet zonder nieuw besluit"
+    )
+
+
 class NormLevel(Model):
     """The level itself; which fields it needs depends on the kind of norm (see rules.py)."""
 
@@ -373,6 +404,7 @@ class NormLevel(Model):
     lower: float | None = Field(None, alias="onder")
     upper: float | None = Field(None, alias="boven")
     year: _TargetYear | None = Field(None, alias="jaar")
+    relative: Relative | None = Field(None, alias="ten_opzichte_van", description="alleen bij soort vergelijking")
 
 
 class PastNorm(NormLevel):
@@ -385,7 +417,10 @@ class PastNorm(NormLevel):
 class Norm(NormLevel):
     """The level to reach or keep, by when, and who adopted it."""
 
-    kind: NormKind = Field(alias="soort", description="bereiken en behouden: met waarde; bandbreedte: met onder en boven")
+    kind: NormKind = Field(
+        alias="soort",
+        description="bereiken, behouden: met waarde; bandbreedte: met onder en boven; vergelijking: met ten_opzichte_van",
+    )
     moment: str | None = Field(None, alias="moment", description="in woorden, als er geen vast jaar is")
     milestones: tuple[Milestone, ...] = Field((), alias="mijlpalen")
     adoption: Adoption | None = Field(None, alias="vastgesteld")

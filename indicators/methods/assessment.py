@@ -12,6 +12,8 @@ from indicators.methods.comparison import Comparison, compare
 from indicators.methods.group_year import Member
 from indicators.methods.norm import judge_norm
 from indicators.methods.norm_status import NormJudgement
+from indicators.methods.reference import Reference, find_references
+from indicators.methods.relative import judge_relative
 from indicators.methods.road import path_of
 from indicators.methods.series import Point, Series
 from indicators.methods.spread import SINGLE, Spread
@@ -27,7 +29,8 @@ class Assessment:
     """Separate answers about one indicator of one municipality, each with its reason; never one score.
 
     series: every figure that was delivered; usable: those since the last change of definition, which were judged;
-    baseline and path (year, value): what the answers reckon with, so what a page has to show.
+    baseline and path (year, value): what the answers reckon with, so what a page has to show; references: where the others of a
+    relative norm stand in each year.
     """
 
     indicator: str
@@ -39,6 +42,7 @@ class Assessment:
     trend: TrendJudgement
     change: ChangeJudgement
     comparison: Comparison
+    references: tuple[Reference, ...] = ()
 
     @property
     def latest(self) -> Point | None:
@@ -51,6 +55,7 @@ def assess(
     series: Series,
     *,
     group: Sequence[Member] = (),
+    norm_group: Sequence[Member] = (),
     national: Series | None = None,
     surroundings: Surroundings = UNKNOWN,
     spread: Spread = SINGLE,
@@ -59,24 +64,37 @@ def assess(
     """Judge the definitive figures since the last change of definition.
 
     surroundings: what all municipalities tell of them; spread: what the agenda says of their source.
+    norm_group: the municipalities that a relative norm names.
     An answer that would be different with the provisional figures included carries that other answer in
     `with_provisional`. Missing figures give answers that say so, never an exception.
     """
     usable = find_usable(series, indicator.breaks, today)
     baseline = find_baseline(usable.series, indicator.baseline, indicator.decimals, usable.since)
-    direction = indicator.desired_direction
+    direction, norm = indicator.desired_direction, indicator.norm
+    relative = norm.relative if norm else None
+
+    def references(*, with_provisional: bool) -> tuple[Reference, ...]:
+        if relative is None:
+            return ()
+        return find_references(relative, direction, norm_group, national, with_provisional=with_provisional)
+
+    def judged(points: Series) -> NormJudgement:
+        if relative is None:
+            return judge_norm(indicator, points, baseline, today=today, hindrance=usable.hindrance)
+        others, swing = references(with_provisional=points.has_provisional), surroundings.swing
+        return judge_relative(indicator, points, others, spread=spread, swing=swing, today=today, hindrance=usable.hindrance)
+
     return Assessment(
         indicator=indicator.id,
         series=series,
         usable=usable.series,
         baseline=baseline,
         path=path_of(baseline, indicator.norm, direction),
-        norm=_both(
-            usable.series, lambda points: judge_norm(indicator, points, baseline, today=today, hindrance=usable.hindrance)
-        ),
+        norm=_both(usable.series, judged),
         trend=_both(usable.series, lambda points: judge_trend(points, direction, surroundings.memory)),
         change=_both(usable.series, lambda points: judge_change(points, direction, surroundings.movements)),
         comparison=compare(indicator, usable.series, group, national, swing=surroundings.swing, spread=spread, today=today),
+        references=references(with_provisional=True),
     )
 
 

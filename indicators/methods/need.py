@@ -20,6 +20,7 @@ class NeedKind(StrEnum):
     CONSTANT_PRICES = "constant prices"
     VARIATION = "variation"
     LONGER_SERIES = "longer series"
+    REFERENCE = "figures of the others in the same years"
     GROUP_VALUES = "group values"
 
 

@@ -32,8 +32,8 @@ def judge_norm(
     """
     norm, latest = indicator.norm, series.last
     zone = zone_of(norm, indicator.desired_direction) if norm else None
-    if norm is None or zone is None or latest is None or _is_hindered(norm, latest, hindrance):
-        return _no_verdict(indicator, series, zone, hindrance)
+    if norm is None or zone is None or latest is None or is_hindered(norm, latest, hindrance):
+        return no_verdict(indicator, series, zone, hindrance)
     basis, outlook = find_basis(norm, series, today), _project(series, indicator, norm)
     judged = _now(basis, latest, norm, zone, baseline) or _later(series, norm, zone, baseline, basis, outlook)
     return replace(
@@ -49,25 +49,27 @@ def judge_norm(
     )
 
 
-def _is_hindered(norm: Norm, latest: Point, hindrance: Hindrance | None) -> bool:
+def is_hindered(norm: Norm, latest: Point, hindrance: Hindrance | None) -> bool:
+    """Whether something stands in the way of judging; an old source does not for a norm of then."""
     is_settled = norm.year is not None and latest.year >= norm.year
     return hindrance is not None and not (hindrance is Hindrance.STALE and is_settled)
 
 
-def _no_verdict(indicator: Indicator, series: Series, zone: Zone | None, hindrance: Hindrance | None) -> NormJudgement:
+def no_verdict(indicator: Indicator, series: Series, zone: Zone | None, hindrance: Hindrance | None) -> NormJudgement:
     """Why nothing can be said, the most basic reason first."""
     if indicator.norm is None and hindrance is not Hindrance.NO_DATA:
         return NormJudgement(status=NormStatus.NO_NORM, reason=NormReason.NO_NORM, latest=series.last, points=len(series))
     if zone is None and hindrance is not Hindrance.NO_DATA:
-        return _not_assessable(series, NormReason.UNCLEAR_NORM, Need(NeedKind.DIRECTION_OR_LEVEL))
+        return not_assessable(series, NormReason.UNCLEAR_NORM, Need(NeedKind.DIRECTION_OR_LEVEL))
     if hindrance is not None:
         reason, needed = HINDRANCES[hindrance]
-        return _not_assessable(series, reason, needed)
+        return not_assessable(series, reason, needed)
     need = Need(NeedKind.DEFINITIVE_FIGURE)
     return NormJudgement(status=NormStatus.TOO_EARLY, reason=NormReason.ONLY_PROVISIONAL, needed=need)
 
 
-def _not_assessable(series: Series, reason: NormReason, needed: Need) -> NormJudgement:
+def not_assessable(series: Series, reason: NormReason, needed: Need) -> NormJudgement:
+    """No verdict, for this reason."""
     status = NormStatus.NOT_ASSESSABLE
     return NormJudgement(status=status, reason=reason, points=len(series), latest=series.last, needed=needed)
 
@@ -107,18 +109,22 @@ def _later(
     series: Series, norm: Norm, zone: Zone, baseline: Baseline, basis: Basis, outlook: Projection | ProjectionLack
 ) -> NormJudgement:
     """A figure that is still to come decides: how likely it meets the norm, or the reason why that cannot be said."""
-    chance = _chance(outlook, zone)
+    chance, need = _chance(outlook, zone), Need(NeedKind.FIGURE_FOR_YEAR, norm.year or 0)
     if norm.year is None or basis.missing not in {None, norm.year}:
-        need = Need(NeedKind.FIGURE_SINCE, basis.missing or 0)
-        return NormJudgement(status=NormStatus.TOO_EARLY, reason=NormReason.BEFORE_ADOPTION, needed=need)
-    need = Need(NeedKind.FIGURE_FOR_YEAR, norm.year)
+        return before_adoption(basis)
     if baseline.value is None and not basis.is_over:
-        return _not_assessable(series, NormReason.NO_BASELINE, Need(NeedKind.BASELINE))
+        return not_assessable(series, NormReason.NO_BASELINE, Need(NeedKind.BASELINE))
     if chance is not None:
         return NormJudgement(status=status_of_chance(chance), reason=NormReason.CHANCE, needed=need)
     if basis.is_over:
         return NormJudgement(status=NormStatus.TOO_EARLY, reason=NormReason.AWAITED, needed=need)
     return _without_chance(series, outlook)
+
+
+def before_adoption(basis: Basis) -> NormJudgement:
+    """There is no figure yet of a year in which there was this norm."""
+    need = Need(NeedKind.FIGURE_SINCE, basis.missing or 0)
+    return NormJudgement(status=NormStatus.TOO_EARLY, reason=NormReason.BEFORE_ADOPTION, needed=need)
 
 
 def _without_chance(series: Series, outlook: Projection | ProjectionLack) -> NormJudgement:
@@ -128,8 +134,8 @@ def _without_chance(series: Series, outlook: Projection | ProjectionLack) -> Nor
     if outlook is ProjectionLack.TOO_FAR_AHEAD:
         return NormJudgement(status=NormStatus.TOO_EARLY, reason=NormReason.TOO_FAR_AHEAD, needed=Need(NeedKind.LONGER_SERIES))
     if outlook is ProjectionLack.CURRENT_PRICES:
-        return _not_assessable(series, NormReason.CURRENT_PRICES, Need(NeedKind.CONSTANT_PRICES))
-    return _not_assessable(series, NormReason.NO_VARIATION, Need(NeedKind.VARIATION))
+        return not_assessable(series, NormReason.CURRENT_PRICES, Need(NeedKind.CONSTANT_PRICES))
+    return not_assessable(series, NormReason.NO_VARIATION, Need(NeedKind.VARIATION))
 
 
 def _project(series: Series, indicator: Indicator, norm: Norm) -> Projection | ProjectionLack:

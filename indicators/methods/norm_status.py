@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from indicators.methods.need import Need
 from indicators.methods.projection import Projection
+from indicators.methods.reference import Reference
 from indicators.methods.road import Road
 from indicators.methods.series import Point
 
@@ -51,6 +52,9 @@ class NormReason(StrEnum):
     BREAK_AFTER_LAST = "series break after the last figure"
     UNCLEAR_NORM = "the norm does not say which values are good"
     NO_NORM = "no norm"
+    SWING = "no further from the norm than the figure usually swings"
+    NOT_YET = "relative to others, not met now, and its year is ahead"
+    NO_REFERENCE = "no figure of the others in the same years"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,8 +62,9 @@ class NormJudgement:
     """The status with the numbers behind it; chance is P(met in the target year), also for a norm that is met now.
 
     figure: what the norm was held against (None: nothing decides yet); latest: the newest one. missing: the year whose figure
-    should have decided. is_over: the target year is. with_provisional: the judgement with provisional figures included, only when
-    its status differs.
+    should have decided. is_over: the target year is. reference, margin and swing, of a relative norm only: the others in the year
+    of the figure, and the margin or usual swing that the difference with them was held against. with_provisional: the judgement
+    with provisional figures included, only when its status differs.
     """
 
     status: NormStatus
@@ -72,6 +77,9 @@ class NormJudgement:
     figure: Point | None = None
     missing: int | None = None
     is_over: bool = False
+    reference: Reference | None = None
+    margin: tuple[float, float] | None = None
+    swing: float | None = None
     needed: Need | None = None
     with_provisional: "NormJudgement | None" = None
 

@@ -35,10 +35,10 @@ class Zone:
 
 
 def zone_of(norm: Norm, direction: Direction) -> Zone | None:
-    """The zone of this norm; None when the agenda does not say which values are good."""
+    """The zone of this norm; None when the agenda does not say which values are good, or others do (relative.py)."""
     if norm.kind is NormKind.BAND:
         return None if norm.lower is None or norm.upper is None else Zone(lower=norm.lower, upper=norm.upper)
-    if norm.value is None or direction is Direction.NEUTRAL:
+    if norm.kind is NormKind.RELATIVE or norm.value is None or direction is Direction.NEUTRAL:
         return None
     is_up = direction is Direction.UP
     return Zone(lower=norm.value if is_up else None, upper=None if is_up else norm.value)

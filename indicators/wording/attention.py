@@ -7,6 +7,7 @@ from indicators.methods.norm_status import NormReason, NormStatus
 from indicators.methods.series import Point
 from indicators.wording.norm import say_goal, say_level
 from indicators.wording.numbers import chance, level, quantity
+from indicators.wording.relative import say_beside
 from indicators.wording.sides import beyond_norm, nearest_bound, within_norm
 
 
@@ -38,8 +39,11 @@ def _awaited(indicator: Indicator, norm: Norm, assessment: Assessment, latest: P
 
 
 def _not_met(indicator: Indicator, norm: Norm, assessment: Assessment, figure: Point) -> str:
-    shown, reason = beyond_norm(indicator, norm, figure), assessment.norm.reason
     line = f" De lijn is ongunstig sinds {assessment.trend.first_year}." if is_worsening(assessment) else ""
+    reference = assessment.norm.reference
+    if norm.relative is not None and reference is not None:
+        return f"{say_beside(indicator, norm, norm.relative, figure, reference)}. De norm is {say_goal(indicator, norm)}.{line}"
+    shown, reason = beyond_norm(indicator, norm, figure), assessment.norm.reason
     if reason in {NormReason.MISSED, NormReason.MISSED_BUT_LATER}:
         later = assessment.norm.latest if reason is NormReason.MISSED_BUT_LATER else None
         since = f" Later wel: {within_norm(indicator, norm, later)}." if later else ""

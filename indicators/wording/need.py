@@ -13,6 +13,7 @@ SENTENCES = {
     NeedKind.DIRECTION_OR_LEVEL: "Nodig om meer te zeggen: een gewenste richting en een waarde bij de norm.",
     NeedKind.CONSTANT_PRICES: "Nodig om meer te zeggen: bedragen die voor inflatie zijn gecorrigeerd.",
     NeedKind.VARIATION: "Nodig om meer te zeggen: een reeks waarin te zien is hoe sterk het cijfer kan schommelen.",
+    NeedKind.REFERENCE: "Nodig om meer te zeggen: cijfers van de anderen over dezelfde jaren.",
     NeedKind.LONGER_SERIES: "Nodig om meer te zeggen: een langere reeks, of een mijlpaal dichterbij.",
 }
 

@@ -6,6 +6,7 @@ from indicators.methods.projection import MIN_POINTS
 from indicators.methods.series import Point
 from indicators.wording.norm_remarks import say_remarks
 from indicators.wording.numbers import LARGE, about, chance, difference, level, period, plural, quantity
+from indicators.wording.relative import say_against_others, say_relative
 from indicators.wording.sides import before_norm, beyond_norm, within_norm
 
 OPENINGS = {NormStatus.UNCERTAIN: "Onzeker.", NormStatus.BEHIND: "Achter op schema."}
@@ -17,10 +18,9 @@ BLOCKED = {
     NormReason.NO_VARIATION: "Geen verwachting mogelijk: het cijfer veranderde elk jaar precies even veel, of niet.",
     NormReason.CURRENT_PRICES: "Geen verwachting mogelijk: de bedragen zijn niet voor inflatie gecorrigeerd.",
     NormReason.NO_NORM: "Voor dit cijfer is geen norm afgesproken; we volgen het.",
+    NormReason.NO_REFERENCE: "Niet te beoordelen: van de anderen in de norm zijn er te weinig cijfers over dezelfde jaren.",
     NormReason.ONLY_PROVISIONAL: "Te vroeg om te zeggen: er zijn alleen voorlopige cijfers.",
 }
-
-ONLY_OLD_PROVISIONAL = "Niet te beoordelen: er zijn alleen voorlopige cijfers, en die zijn te oud om iets over nu te zeggen."
 
 
 def say_norm(indicator: Indicator, judged: NormJudgement, absence: str = "") -> str:
@@ -34,7 +34,9 @@ def say_norm(indicator: Indicator, judged: NormJudgement, absence: str = "") -> 
 
 
 def say_level(indicator: Indicator, norm: Norm) -> str:
-    """'minstens 8', 'hoogstens 1' or 'tussen 2,5% en 4,5%'."""
+    """'minstens 8', 'hoogstens 1', 'tussen 2,5% en 4,5%' or 'beter dan Nederland'."""
+    if norm.relative is not None:
+        return say_relative(norm.relative)
     if norm.kind is NormKind.BAND and norm.lower is not None and norm.upper is not None:
         return f"tussen {level(norm.lower, indicator.unit)} en {level(norm.upper, indicator.unit)}"
     value = level(norm.value or 0.0, indicator.unit)
@@ -50,10 +52,12 @@ def say_goal(indicator: Indicator, norm: Norm) -> str:
 
 def _main(indicator: Indicator, judged: NormJudgement) -> str:
     norm, latest = indicator.norm, judged.latest
+    if norm is not None and norm.relative is not None and (said := say_against_others(indicator, norm, norm.relative, judged)):
+        return said
     if judged.reason in BLOCKED:
         return BLOCKED[judged.reason]
     if norm is None or latest is None:
-        return ONLY_OLD_PROVISIONAL
+        return BLOCKED[NormReason.NO_DATA]
     if judged.reason is NormReason.CHANCE:
         return _say_awaited_chance(indicator, norm, judged) if judged.is_over else _say_chance(indicator, norm, judged, latest)
     speakers = {NormStatus.MET: _say_met, NormStatus.AROUND: _say_around, NormStatus.NOT_MET: _say_not_met}

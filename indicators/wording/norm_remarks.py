@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from indicators.agenda.model import Indicator, Norm
 from indicators.methods.norm_status import NormJudgement, NormReason, NormStatus
 from indicators.wording.numbers import quantity
+from indicators.wording.relative import say_relative_remarks
 from indicators.wording.road import say_milestone
 from indicators.wording.sides import before_norm, beyond_norm, within_norm
 
@@ -18,6 +19,8 @@ def say_remarks(indicator: Indicator, judged: NormJudgement) -> Iterator[str]:
         return
     yield from _about_the_year(indicator, norm, judged)
     yield from _about_the_road(indicator, judged)
+    if norm.relative is not None:
+        yield from say_relative_remarks(norm.relative, judged)
     yield from _about_provisional(indicator, norm, judged)
 
 
@@ -26,7 +29,10 @@ def _about_the_year(indicator: Indicator, norm: Norm, judged: NormJudgement) -> 
     if latest is None:
         return
     if judged.is_awaited:
-        yield f"Het jaar van de norm is voorbij, maar het cijfer over {judged.missing} is er nog niet."
+        lacking = f"het cijfer over {judged.missing} is er nog niet"
+        if norm.relative is not None:
+            lacking = f"de cijfers om over {judged.missing} te vergelijken zijn er nog niet"
+        yield f"Het jaar van de norm is voorbij, maar {lacking}."
         shown = quantity(latest.value, indicator.decimals, indicator.unit)
         yield f"Het laatste is {shown} in {latest.year}{before_norm(norm, latest)}."
     elif judged.is_over and judged.missing is not None and figure is not None:
@@ -47,6 +53,6 @@ def _about_provisional(indicator: Indicator, norm: Norm, judged: NormJudgement) 
     shown = (other.figure or other.latest) if other else None
     if other is None or shown is None or other.status is NormStatus.NOT_ASSESSABLE:
         return
-    side = SIDES.get(other.status)
+    side = None if norm.relative is not None else SIDES.get(other.status)
     usual = f"{quantity(shown.value, indicator.decimals, indicator.unit)} in {shown.year}"
     yield f"Met het voorlopige cijfer erbij ({side(indicator, norm, shown) if side else usual}): {other.status}."

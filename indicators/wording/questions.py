@@ -16,9 +16,8 @@ OLD_AFTER_YEARS = 3
 """A council can hardly steer on a figure from before half its term."""
 NEWER = "Zijn er bij de partners nieuwere cijfers bekend?"
 OFF_COURSE = frozenset({NormStatus.NOT_MET, NormStatus.BEHIND, NormStatus.UNCERTAIN, NormStatus.AROUND})
-
-LACKING = frozenset({NormReason.AWAITED, NormReason.BEFORE_ADOPTION, NormReason.MET_THEN_LOST})
-"""Not off course, but a figure is missing, or what was met is lost again."""
+LACKING = frozenset({NormReason.AWAITED, NormReason.NOT_YET, NormReason.BEFORE_ADOPTION, NormReason.MET_THEN_LOST})
+"""Not off course, but a figure is missing, what was met is lost again, or others do better for now."""
 
 
 def ask(indicator: Indicator, assessment: Assessment, interventions: Sequence[Intervention], today: date) -> tuple[str, ...]:
@@ -54,6 +53,8 @@ def _about_missing_figure(assessment: Assessment) -> Iterator[str]:
         yield f"Wanneer komt het cijfer over {judged.missing}, en wat weten de partners nu al?"
     if judged.reason is NormReason.BEFORE_ADOPTION:
         yield f"Wanneer komt er een cijfer van na de norm ({judged.missing} of later)?"
+    if judged.reason in {NormReason.NOT_YET, NormReason.NOT_KEPT} and judged.reference is not None:
+        yield "Wat doen de gemeenten die wel aan deze norm zouden voldoen?"
     if judged.reason is NormReason.MET_THEN_LOST and judged.figure is not None:
         yield f"In {judged.figure.year} voldeed het cijfer aan de norm, daarna niet meer. Wat is er sindsdien anders?"
 
@@ -86,10 +87,9 @@ def _about_comparison(indicator: Indicator, assessment: Assessment) -> Iterator[
     middle = quantity(comparison.group.median, indicator.decimals, indicator.unit)
     if comparison.status is ComparisonStatus.WORSE:
         yield f"In vergelijkbare gemeenten is het midden {middle}. Wat kunnen we van hen leren?"
-    ahead = comparison.value - comparison.group.median
-    if comparison.status in {ComparisonStatus.BETTER, ComparisonStatus.SIMILAR} and _is_right_way(
-        ahead, indicator.desired_direction
-    ):
+    is_ahead = _is_right_way(comparison.value - comparison.group.median, indicator.desired_direction)
+    is_relative = indicator.norm is not None and indicator.norm.relative is not None
+    if is_ahead and not is_relative and comparison.status in {ComparisonStatus.BETTER, ComparisonStatus.SIMILAR}:
         yield f"Vergelijkbare gemeenten staan er niet beter voor (midden {middle}). Hoe is de norm gekozen?"
 
 

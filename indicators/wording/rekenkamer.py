@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from indicators.agenda.model import Indicator, Norm, NormKind
+from indicators.agenda.model import Direction, Indicator, Norm, NormKind
 from indicators.methods.baseline import Baseline, find_baseline
 from indicators.methods.change import ERRORS_PER_MARGIN, JUMP_FACTOR, MIN_POINTS, usual_changes
 from indicators.methods.series import Series
@@ -26,6 +26,7 @@ class NormCheck(StrEnum):
     SOURCE = "bron wordt bijgewerkt"
     MILESTONES = "mijlpalen"
     ADOPTED = "vastgesteld"
+    OWN_LEVEL = "eigen niveau"
     DETECTABLE = "zichtbaar in de cijfers"
 
 
@@ -51,13 +52,15 @@ def check_norm(indicator: Indicator, series: Series, *, today: date) -> tuple[No
         NormCheck.SOURCE: _source(usable.series, usable.hindrance, norm),
         NormCheck.MILESTONES: _milestones(norm, today),
         NormCheck.ADOPTED: _adopted(norm),
+        NormCheck.OWN_LEVEL: _own_level(norm),
         NormCheck.DETECTABLE: _detectable(indicator, norm, baseline, usable.series.definitive()),
     }
     return tuple(NormWarning(check=check, text=text) for check, text in found.items() if text)
 
 
 def _specific(indicator: Indicator, norm: Norm) -> str:
-    if zone_of(norm, indicator.desired_direction) is not None:
+    has_direction = indicator.desired_direction is not Direction.NEUTRAL
+    if zone_of(norm, indicator.desired_direction) is not None or (norm.relative is not None and has_direction):
         return ""
     if norm.kind is NormKind.BAND:
         return "Noem een onder- en een bovengrens. Anders is niet te zeggen of de norm is gehaald."
@@ -112,6 +115,12 @@ def _milestones(norm: Norm, today: date) -> str:
 
 def _adopted(norm: Norm) -> str:
     return "" if norm.adoption else "Vul in wie de norm heeft vastgesteld en wanneer."
+
+
+def _own_level(norm: Norm) -> str:
+    if norm.relative is None:
+        return ""
+    return "Deze norm kan ook gehaald worden doordat het elders slechter gaat. Noem ook wat u in de eigen gemeente wilt bereiken."
 
 
 def _detectable(indicator: Indicator, norm: Norm, baseline: Baseline, series: Series) -> str:

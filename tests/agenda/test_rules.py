@@ -12,6 +12,10 @@ SHIPPED = Path(__file__).parents[2] / "config" / "agenda.yaml"
 
 COMPARISON = SMALL[SMALL.index("    aantal: 20") : SMALL.index("partners:")]
 
+KEEP = "norm: {soort: behouden, waarde: 80.0}"
+THIRD = "plek: beste derde"
+FIVE = "GM0362, GM0363, GM0394, GM0392, GM0453"
+
 # rule, what is changed (from, to), a marker on the line the problem must point at, and the problem from its address on
 CASES = [
     (
@@ -368,11 +372,74 @@ CASES = [
         "indicator 'opkomst', norm: 'mijlpalen' hoort niet bij een norm 'behouden'",
     ),
     (
-        "past_norm_is_a_level_or_a_band",
+        "past_norm_is_complete",
         "- waarde: 1.25\n              jaar",
         "- jaar",
         "- jaar",
-        "indicator 'woninginbraken', norm, historie: nr. 1 is geen waarde en geen bandbreedte; schrijf 'waarde', of",
+        "indicator 'woninginbraken', norm, historie: nr. 1 heeft geen waarde, geen bandbreedte en geen vergelijking;",
+    ),
+    (
+        "norm_has_the_fields_of_its_kind",
+        KEEP,
+        "norm: {soort: vergelijking}",
+        "soort: vergelijking",
+        "indicator 'opkomst', norm: een norm 'vergelijking' heeft 'ten_opzichte_van' nodig; voeg 'ten_opzichte_van: ...'",
+    ),
+    (
+        "norm_has_the_fields_of_its_kind",
+        KEEP,
+        "norm: {soort: behouden, waarde: 80.0, ten_opzichte_van: {wie: Nederland}}",
+        "wie: Nederland",
+        "indicator 'opkomst', norm: 'ten_opzichte_van' hoort niet bij een norm 'behouden'",
+    ),
+    (
+        "relative_norm_names_its_group",
+        KEEP,
+        "norm: {soort: vergelijking, ten_opzichte_van: {wie: groep, gemeenten: [GM0362, GM0363]}}",
+        "wie: groep",
+        "indicator 'opkomst', norm, ten_opzichte_van: een norm ten opzichte van een groep noemt minstens 5 gemeenten",
+    ),
+    (
+        "relative_norm_names_its_group",
+        KEEP,
+        f"norm: {{soort: vergelijking, ten_opzichte_van: {{wie: groep, gemeenten: [{FIVE}, GM0362]}}}}",
+        "wie: groep",
+        "indicator 'opkomst', norm, ten_opzichte_van: GM0362 staat er meer dan één keer; laat elke gemeente één keer",
+    ),
+    (
+        "relative_norm_names_its_group",
+        KEEP,
+        f"norm: {{soort: vergelijking, ten_opzichte_van: {{wie: groep, gemeenten: [{FIVE}, GM0479]}}}}",
+        "wie: groep",
+        "indicator 'opkomst', norm, ten_opzichte_van: GM0479 is uw eigen gemeente; haal haar uit de groep.",
+    ),
+    (
+        "relative_norm_names_its_group",
+        KEEP,
+        f"norm: {{soort: vergelijking, ten_opzichte_van: {{wie: Nederland, gemeenten: [{FIVE}]}}}}",
+        "wie: Nederland",
+        "indicator 'opkomst', norm, ten_opzichte_van: 'gemeenten' hoort niet bij 'wie: Nederland'; haal dit weg",
+    ),
+    (
+        "relative_norm_asks_one_thing",
+        KEEP,
+        "norm: {soort: vergelijking, ten_opzichte_van: {wie: Nederland, plek: beste derde}}",
+        "wie: Nederland",
+        "indicator 'opkomst', norm, ten_opzichte_van: 'plek: beste derde' past niet bij 'wie: Nederland'",
+    ),
+    (
+        "relative_norm_asks_one_thing",
+        KEEP,
+        f"norm: {{soort: vergelijking, ten_opzichte_van: {{wie: groep, {THIRD}, minstens_beter: 5, gemeenten: [{FIVE}]}}}}",
+        "wie: groep",
+        "indicator 'opkomst', norm, ten_opzichte_van: bij 'plek: beste derde' hoort geen percentage; haal",
+    ),
+    (
+        "relative_norm_asks_one_thing",
+        KEEP,
+        "norm: {soort: vergelijking, ten_opzichte_van: {wie: Nederland, hoogstens_slechter: 5, minstens_beter: 5}}",
+        "wie: Nederland",
+        "indicator 'opkomst', norm, ten_opzichte_van: 'hoogstens_slechter' en 'minstens_beter' staan er allebei",
     ),
     (
         "band_is_in_order",
@@ -613,6 +680,13 @@ def test_every_rule_has_a_broken_agenda():
             "gewenste_richting: neutraal\n        bron: {bron: enquete",
             id="a band without a desired direction",
         ),
+        pytest.param(KEEP, "norm: {soort: vergelijking, ten_opzichte_van: {wie: Nederland}}", id="better than the Netherlands"),
+        pytest.param(
+            KEEP,
+            f"norm: {{soort: vergelijking, jaar: 2028, ten_opzichte_van: {{wie: groep, {THIRD}, gemeenten: [{FIVE}]}}}}",
+            id="in the best third of five",
+        ),
+        pytest.param("- waarde: 1.25\n", "- ten_opzichte_van: {wie: Nederland}\n", id="an earlier norm that was relative"),
         pytest.param("          jaar: 2028\n", "          moment: bij de volgende verkiezing\n", id="a moment instead of a year"),
         pytest.param("periode: 2017-2019", "periode: 2018/'19", id="a school year as baseline"),
         pytest.param("datum: 2021-06-01, besluit", "datum: 2099-06-01, besluit", id="a decision that is dated ahead"),

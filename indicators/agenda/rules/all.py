@@ -9,6 +9,7 @@ from indicators.agenda.rules import interventions as rules_interventions
 from indicators.agenda.rules import names as rules_names
 from indicators.agenda.rules import norms as rules_norms
 from indicators.agenda.rules import predecessors as rules_predecessors
+from indicators.agenda.rules import relative as rules_relative
 from indicators.agenda.rules import sources as rules_sources
 from indicators.agenda.rules import years as rules_years
 
@@ -35,7 +36,9 @@ RULES: tuple[Rule, ...] = (
     rules_files.files_stay_in_the_folder,
     rules_files.files_are_tables,
     rules_norms.norm_has_the_fields_of_its_kind,
-    rules_norms.past_norm_is_a_level_or_a_band,
+    rules_norms.past_norm_is_complete,
+    rules_relative.relative_norm_names_its_group,
+    rules_relative.relative_norm_asks_one_thing,
     rules_norms.band_is_in_order,
     rules_norms.norm_has_one_deadline,
     rules_norms.norm_to_reach_has_a_deadline,

@@ -11,16 +11,18 @@ from indicators.agenda.problems import Finding, Path
 
 _LEVEL = ("waarde",)
 _BAND = ("onder", "boven")
+_RELATIVE = ("ten_opzichte_van",)
 _FIELDS: dict[NormKind, tuple[tuple[str, ...], tuple[str, ...]]] = {
-    NormKind.REACH: (_LEVEL, _BAND),
-    NormKind.KEEP: (_LEVEL, (*_BAND, "mijlpalen")),
-    NormKind.BAND: (_BAND, (*_LEVEL, "mijlpalen")),
+    NormKind.REACH: (_LEVEL, (*_BAND, *_RELATIVE)),
+    NormKind.KEEP: (_LEVEL, (*_BAND, *_RELATIVE, "mijlpalen")),
+    NormKind.BAND: (_BAND, (*_LEVEL, *_RELATIVE, "mijlpalen")),
+    NormKind.RELATIVE: (_RELATIVE, (*_LEVEL, *_BAND, "mijlpalen")),
 }
 """Per kind of norm: the fields it needs, and the fields that mean nothing for it."""
 
 
 def norm_has_the_fields_of_its_kind(agenda: Agenda) -> Iterator[Finding]:
-    """A level for bereiken and behouden, two bounds for bandbreedte, milestones only on the way to a level."""
+    """A level for bereiken and behouden, two bounds for bandbreedte, others for vergelijking; milestones only to a level."""
     for path, _, norm in norms_at(agenda):
         needed, useless = _FIELDS[norm.kind]
         given = _given(norm) | ({"mijlpalen"} if norm.milestones else set())
@@ -34,14 +36,16 @@ def norm_has_the_fields_of_its_kind(agenda: Agenda) -> Iterator[Finding]:
                 )
 
 
-def past_norm_is_a_level_or_a_band(agenda: Agenda) -> Iterator[Finding]:
-    """A former norm was one level or two bounds."""
+def past_norm_is_complete(agenda: Agenda) -> Iterator[Finding]:
+    """A former norm was one level, two bounds, or relative to others."""
     for path, _, norm in norms_at(agenda):
         for at, past in enumerate(norm.history):
             given = _given(past)
-            if given != set(_LEVEL) and given != set(_BAND):
-                remedy = "schrijf 'waarde', of 'onder' en 'boven'."
-                yield Finding((*path, "historie", at), f"nr. {at + 1} is geen waarde en geen bandbreedte", remedy)
+            if given not in ({*_LEVEL}, {*_BAND}, {*_RELATIVE}):
+                remedy = "schrijf 'waarde', of 'onder' en 'boven', of 'ten_opzichte_van'."
+                yield Finding(
+                    (*path, "historie", at), f"nr. {at + 1} heeft geen waarde, geen bandbreedte en geen vergelijking", remedy
+                )
 
 
 def band_is_in_order(agenda: Agenda) -> Iterator[Finding]:
@@ -140,7 +144,7 @@ def history_is_before_the_norm(agenda: Agenda) -> Iterator[Finding]:
 
 
 def _given(level: NormLevel) -> set[str]:
-    values = {"waarde": level.value, "onder": level.lower, "boven": level.upper}
+    values = {"waarde": level.value, "onder": level.lower, "boven": level.upper, "ten_opzichte_van": level.relative}
     return {key for key, value in values.items() if value is not None}
 
 

@@ -177,7 +177,6 @@ NORM: tuple[tuple[str, Callable[[Facts, Match], bool]], ...] = (
     ),
     (r"Voor een verwachting zijn er minstens 5 nodig\.", _status("te vroeg")),
     (r"Te vroeg om te zeggen: er zijn alleen voorlopige cijfers\.", lambda facts, _: not facts.definitive),
-    (r"Niet te beoordelen: er zijn alleen voorlopige cijfers, .*\.", lambda facts, _: not facts.definitive),
     (r"Niet te beoordelen: er zijn geen cijfers\.", lambda facts, _: not facts.assessment.series.points),
     (r"Niet te beoordelen: (?:het laatste cijfer|na het laatste cijfer|de norm zegt) .*\.", _status("niet te beoordelen")),
     (
