@@ -16,7 +16,7 @@ from dashboard.indicator.trend.chart import trend_chart
 from dashboard.indicator.trend.told import trend_alt, trend_key
 from dashboard.indicator.words import figures
 
-KEEP = """          soort: behouden                         # bereiken, behouden of bandbreedte
+KEEP = """          soort: behouden                         # bereiken, behouden, bandbreedte of vergelijking
           waarde: 1.0
 """
 GROUP = "GM0362, GM0363, GM0394, GM0392, GM0453, GM0546, GM0503, GM0355, GM9999"
@@ -47,7 +47,7 @@ def test_every_page_with_the_norm_tells_it(relative) -> None:
     assert "Streepjeslijn: de norm, die met anderen meebeweegt." in page
     assert "Deze norm kan ook gehaald worden doordat het elders slechter gaat." in page
     assert relative in unescape(words(visit()))
-    assert relative in unescape(words(visit(AMBITION, ambitie="veiligheid")))
+    assert relative in unescape(words(visit(AMBITION, ambitie="sociale-veiligheid")))
     assert f"De norm ({relative}) is van Zaanstad" in unescape(words(visit(COMPARE, indicator="woninginbraken")))
     row = data.databook().row("woninginbraken")
     headers, lines = figures(row)

@@ -18,7 +18,7 @@ DECIMALS = 1
 
 
 def a_picture(series: Series, *, breaks: tuple[Break, ...] = (), **given: Any) -> TrendPicture:
-    """given: baseline, path, levels(_from), moving, past_norms, norm_steps, norm_changes, starts, group, national, outlook(_from)."""
+    """given: baseline, path, levels(_from), moving, past_norms, norm_steps, norm_changes, starts, group, national, outlook."""
     restarts = tuple(cut.first for cut in breaks if not cut.is_special)
     norm = {name: given[name] for name in ("baseline", "path", "levels", "levels_from", "moving") if name in given}
     past = {"marks": given.get("past_norms", ()), "steps": given.get("norm_steps", ()), "changes": given.get("norm_changes", ())}
