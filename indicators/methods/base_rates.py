@@ -8,7 +8,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from indicators.agenda.model import Indicator, Norm
+from indicators.agenda.model import Indicator, Norm, NormKind
 from indicators.methods.baseline import Baseline, find_baseline
 from indicators.methods.panel import Panel
 from indicators.methods.series import Series
@@ -32,6 +32,7 @@ class BaseRateLack(StrEnum):
     """Why there is nothing to tell."""
 
     NO_NORM = "no norm"
+    RELATIVE = "the norm moves with others, so no step"
     UNCLEAR_NORM = "the norm does not say which values are good"
     NO_YEAR = "no year, so no length of the window"
     NO_FIGURE = "no figure to start from"
@@ -150,7 +151,8 @@ def _why_no_step(indicator: Indicator, zone: Zone | None) -> BaseRateLack:
     if indicator.norm is None:
         return BaseRateLack.NO_NORM
     if zone is None:
-        return BaseRateLack.UNCLEAR_NORM
+        is_relative = indicator.norm.kind is NormKind.RELATIVE
+        return BaseRateLack.RELATIVE if is_relative else BaseRateLack.UNCLEAR_NORM
     if indicator.norm.year is None:
         return BaseRateLack.NO_YEAR
     return BaseRateLack.CURRENT_PRICES if indicator.is_current_prices else BaseRateLack.NO_FIGURE

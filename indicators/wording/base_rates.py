@@ -15,6 +15,7 @@ from indicators.wording.numbers import difference, level, number, quantity_apart
 NO_CHANCE = "Dit is geen kans voor één gemeente. Het laat zien hoe gewoon zo'n stap is."
 LACKS = {
     BaseRateLack.NO_NORM: "Er is geen norm, dus geen stap om te vergelijken.",
+    BaseRateLack.RELATIVE: "De norm beweegt mee met andere gemeenten. Daarom is er geen vaste stap om te vergelijken.",
     BaseRateLack.UNCLEAR_NORM: "De norm zegt niet welke waarden goed zijn. Daarom is er geen stap om te vergelijken.",
     BaseRateLack.NO_YEAR: "De norm noemt geen jaar. Daarom is niet te zeggen in hoeveel jaar de stap gezet moet worden.",
     BaseRateLack.NO_FIGURE: "Er is geen definitief cijfer om de stap vanaf te rekenen.",

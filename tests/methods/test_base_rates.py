@@ -115,6 +115,7 @@ def test_a_start_of_zero_has_no_share() -> None:
 
 COUNTRY = a_country(FALLING, FLAT, FLAT)
 LATEST = at_years({2018: 4.0, 2024: 4.0})
+AS_THE_NATION = {"soort": "vergelijking", "jaar": 2026, "ten_opzichte_van": {"wie": "Nederland", "hoogstens_slechter": 5}}
 
 
 @pytest.mark.parametrize(
@@ -123,6 +124,7 @@ LATEST = at_years({2018: 4.0, 2024: 4.0})
         (None, LATEST, COUNTRY, {}, BaseRateLack.NO_NORM),
         (reach(3.0, None), LATEST, COUNTRY, {}, BaseRateLack.NO_YEAR),
         (reach(3.0, 2026), LATEST, COUNTRY, {"gewenste_richting": "neutraal"}, BaseRateLack.UNCLEAR_NORM),
+        (AS_THE_NATION, LATEST, COUNTRY, {}, BaseRateLack.RELATIVE),
         (reach(3.0, 2026), LATEST, COUNTRY, {"lopende_prijzen": True}, BaseRateLack.CURRENT_PRICES),
         (reach(3.0, 2026), yearly(), COUNTRY, {}, BaseRateLack.NO_FIGURE),
         (reach(3.0, 2026), yearly(4.0, start=2024, provisional=1), COUNTRY, {"nulmeting": None}, BaseRateLack.NO_FIGURE),
