@@ -116,7 +116,7 @@ def agenda_line(seen_at: datetime, difference: Difference, book: Databook, links
         label=told.label,
         before=told.before,
         after=told.after,
-        seen=f"Voor het eerst gezien op {day(seen_at)}.",
+        seen=f"voor het eerst gezien op {day(seen_at)}",
     )
 
 

@@ -8,7 +8,9 @@ import streamlit as st
 from dashboard import data, kit, render
 from dashboard.book.databook import Databook, Row
 from dashboard.book.origins import source_line
-from dashboard.indicator import agreed, provenance, reasoning, words
+from dashboard.indicator import provenance, reasoning, words
+from dashboard.indicator.agreed.pieces import show_agreed
+from dashboard.indicator.agreed.words import quietly_changed
 from dashboard.indicator.ahead import look_ahead
 from dashboard.indicator.feasibility.pieces import show_feasibility
 from dashboard.indicator.group_chart import GroupPicture, group_alt, group_chart, group_picture
@@ -46,11 +48,13 @@ def findings(book: Databook, name: str) -> None:
     found, said = row.assessment, row.judged.answers
     flags = say_flags(count_flags(each.assessment.change for each in book.rows))
     ahead = data.kept(book, look_ahead, name)
-    of_norm = " ".join(text for text in (agreed.quietly_changed(row), ahead.remark) if text)
-    remarks = {NORM: of_norm, CHANGE: flags if found.change.status is ChangeStatus.NOTABLE else ""}
+    remarks = {
+        NORM: [quietly_changed(row), ahead.remark],
+        CHANGE: [flags] if found.change.status is ChangeStatus.NOTABLE else [],
+    }
     asked = [question for question in QUESTIONS if question is not NORM or not book.is_guest]
     cards = [
-        (question.text, getattr(found, question.kind).status, getattr(said, question.kind), remarks.get(question, ""))
+        (question.text, getattr(found, question.kind).status, getattr(said, question.kind), remarks.get(question, ()))
         for question in asked
     ]
     kit.show(render.render("indicator/answers.html", cards=cards))
@@ -112,18 +116,7 @@ def surroundings(book: Databook, links: Links, name: str) -> None:
         kit.show(render.facts(words.databook_facts(row, book.partners, remarks)))
         show_feasibility(book, row)
     if not book.is_guest:
-        _agreed(book, row)
-
-
-def _agreed(book: Databook, row: Row) -> None:
-    """What changed in the agenda about it, whoever wrote it down or not."""
-    with kit.card("agenda", "Wijzigingen in de agenda"):
-        lines = agreed.changes(book, row)
-        if lines:
-            kit.show(render.table(agreed.HEADERS, lines, caption=f"Wat de agenda anders zegt over {row.indicator.name}"))
-        elif book.history.began:
-            kit.lead("Sinds we de agenda bewaren, is hier niets aan gewijzigd.")
-        kit.small(agreed.how_far(row, book.history))
+        show_agreed(book, row)
 
 
 def _group(book: Databook, row: Row) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dashboard.book.breaks import Break, merge_breaks
 from dashboard.book.databook import Row
-from dashboard.indicator import agreed
+from dashboard.indicator.agreed.words import decided, past_norms, quietly_changed
 from dashboard.indicator.group_chart import GroupPicture
 from dashboard.look.notation import (
     OTHER_SOURCE,
@@ -20,9 +20,6 @@ from dashboard.look.notation import (
     unlike,
 )
 from etl.answers.peers import ComparisonGroup
-from indicators.agenda.model import Adoption
-from indicators.agenda.norm_history import NormStep
-from indicators.wording.norm_terms import norm_in_words
 from indicators.wording.numbers import listing, number
 
 Sheet = tuple[list[str], list[list[str]]]
@@ -89,7 +86,7 @@ def databook_facts(row: Row, names: Mapping[str, str], remarks: Sequence[str] = 
         *agreed,
         ("Let op bij de norm", "\n".join(remarks)),
         ("Mijlpalen", _milestones(row)),
-        ("Eerdere normen", _past_norms(row, names)),
+        ("Eerdere normen", past_norms(row, names)),
         ("Kanttekeningen", indicator.caveats or ""),
         ("Voorgangers", "\n".join(sentence(each.words) for each in row.earlier_sources)),
         ("Gebied", "\n".join(row.area_notes)),
@@ -131,8 +128,7 @@ def _norm(row: Row, names: Mapping[str, str]) -> str:
     if norm is None:
         return "Er is geen norm vastgesteld. We volgen dit cijfer."
     text = norm_text(norm, indicator.desired_direction, indicator.unit)
-    adopted = _adopted(norm.adoption, names) if norm.adoption else ""
-    return "\n".join(part for part in (text, adopted, agreed.quietly_changed(row), *_named_in_norm(row)) if part)
+    return "\n".join(part for part in (text, decided(row, names), quietly_changed(row), *_named_in_norm(row)) if part)
 
 
 def _named_in_norm(row: Row) -> list[str]:
@@ -146,12 +142,6 @@ def _named_in_norm(row: Row) -> list[str]:
     return [f"Gemeenten in de norm: {listing(sorted(known.values()))}.{without}"]
 
 
-def _adopted(adoption: Adoption, names: Mapping[str, str]) -> str:
-    by = listing([names.get(each, each) for each in adoption.by])
-    decision = f", besluit {adoption.decision}" if adoption.decision else ""
-    return f"Vastgesteld door {by} op {day(adoption.on)}{decision}"
-
-
 def _break(cut: Break) -> str:
     return f"{cut.years}: {cut.reason.rstrip('.')} ({'bijzonder' if cut.is_special else 'vanaf hier een nieuwe reeks'})"
 
@@ -159,17 +149,6 @@ def _break(cut: Break) -> str:
 def _milestones(row: Row) -> str:
     norm = row.indicator.norm
     return listing([f"{exact(stone.value)} in {stone.year}" for stone in norm.milestones]) if norm else ""
-
-
-def _past_norms(row: Row, names: Mapping[str, str]) -> str:
-    return "\n".join(_past_norm(step, row.indicator.unit, names) for step in row.norm_steps if step.before and step.moves)
-
-
-def _past_norm(step: NormStep, unit: str, names: Mapping[str, str]) -> str:
-    adoption = getattr(step.before, "adoption", None)
-    parts = [norm_in_words(step.before, unit), *([_adopted(adoption, names)] if adoption else [])]
-    parts += [f"Gewijzigd op {day(step.on)} zonder nieuw besluit"] if step.is_quiet and step.on else []
-    return ". ".join([*parts, f"Gewijzigd omdat: {step.reason}"]) if step.reason else f"{'. '.join(parts)}."
 
 
 def figures(row: Row) -> Sheet:

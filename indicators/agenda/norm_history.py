@@ -22,7 +22,8 @@ class NormStep:
     """A norm that became another one, or was adopted anew; before and after are None when there was, or is, none.
 
     adoption: of the norm after it. seen_at: when it was first seen in an agenda, None when only `historie` tells it. is_quiet: it
-    moved without a decision that was not there before. reason: as `historie` gives it.
+    moved without a decision that was not there before. was_decided: the norm before it is the one that its decision was first
+    kept with. reason: as `historie` gives it.
     """
 
     before: NormLevel | None
@@ -30,6 +31,7 @@ class NormStep:
     adoption: Adoption | None = None
     seen_at: datetime | None = None
     is_quiet: bool = False
+    was_decided: bool = True
     reason: str = ""
 
     @property
@@ -68,18 +70,14 @@ def quiet_step(steps: Sequence[NormStep], norm: Norm | None, kept: Sequence[Kept
 
 
 def unlike_their_decision(norm: Norm, kept: Sequence[KeptNorm]) -> tuple[tuple[NormLevel, KeptNorm], ...]:
-    """The norm and the earlier norms that differ from what was first kept under the same decision, with what that was.
-
-    A change that `historie` tells openly, with the level of then under the same decision, is left out.
-    """
+    """The norm and the earlier norms that differ from what was first kept under the same decision, with what that was."""
     first = first_kept(kept)
     found: list[tuple[NormLevel, KeptNorm]] = []
-    if (moved := _moved(norm, first)) and not _is_declared(norm, first[decision_of(norm.adoption)]):
+    if moved := _moved(norm, first):
         found.append((norm, moved))
-    declared = {decision_of(norm.adoption)}
     for past in norm.history:
         then = first.get(decision_of(past.adoption))
-        if then and level_of(past) != level_of(then[1]) and decision_of(past.adoption) not in declared:
+        if then and level_of(past) != level_of(then[1]):
             found.append((past, then))
     return tuple(found)
 
@@ -96,11 +94,6 @@ def first_kept(kept: Sequence[KeptNorm]) -> dict[tuple[str, ...], KeptNorm]:
 def _moved(norm: Norm, first: _First) -> KeptNorm | None:
     then = first.get(decision_of(norm.adoption))
     return then if then and terms_of(then[1]) != terms_of(norm) else None
-
-
-def _is_declared(norm: Norm, then: KeptNorm) -> bool:
-    decision = decision_of(norm.adoption)
-    return any(level_of(past) == level_of(then[1]) and decision_of(past.adoption) == decision for past in norm.history)
 
 
 def _written(norm: Norm | None, first: _First) -> list[NormStep]:
@@ -133,7 +126,16 @@ def _kept_steps(kept: Sequence[KeptNorm]) -> list[NormStep]:
         moves = terms_of(before) != terms_of(after)
         is_quiet = after is not None and (decision_of(adoption) in known if moves else _moved(after, first) is not None)
         if moves or (before and after and before.adoption != after.adoption):
-            steps.append(NormStep(before=before, after=after, adoption=adoption, seen_at=seen_at, is_quiet=is_quiet))
+            steps.append(
+                NormStep(
+                    before=before,
+                    after=after,
+                    adoption=adoption,
+                    seen_at=seen_at,
+                    is_quiet=is_quiet,
+                    was_decided=before is None or _moved(before, first) is None,
+                )
+            )
     return steps
 
 

@@ -3,7 +3,7 @@
 import os
 import re
 import stat
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,8 @@ from support.shipped import AGENDA, copy_of
 
 from dashboard import data
 from dashboard.book.databook import Databook
+from dashboard.changed import pieces
+from dashboard.downloads import tables
 from dashboard.indicator.pieces import picture_of
 from dashboard.indicator.trend.past_norms import PastNorms
 from etl.store.agendas import in_force_now, keep_agenda, logged_agendas
@@ -45,10 +47,6 @@ def folder() -> Path:
     return Path(os.environ["DATABOEK_DATA"])
 
 
-def today() -> str:
-    return re.sub(r"^0", "", datetime.now().strftime("%d")) + " "
-
-
 def past_norms(name: str) -> PastNorms:
     return next(layer for layer in picture_of(data.databook(), name).layers if isinstance(layer, PastNorms))
 
@@ -71,6 +69,7 @@ def test_a_norm_that_moves_in_the_file_is_told_everywhere(edit):
         in text
     )
     assert "van 2,5 in 2028 naar 2,2 in 2028, zonder nieuw besluit." in text, "and to who cannot see the chart"
+    assert "Erbij staat nog: vastgesteld door gemeenteraad en Politie Zaanstad op 30 juni 2022, besluit RB-2022-045." in text
     layer = past_norms("mishandeling")
     assert layer.marks == ((2028, 2.5),)
     (corners,) = layer.steps
@@ -86,7 +85,9 @@ def test_back_to_the_old_norm_is_told_as_well(edit):
     assert "2 gewijzigde normen" in text
     assert "eerst 2,2 in 2028 → , nu 2,5 in 2028" in text
     assert [value for _, value in past_norms("mishandeling").steps[0]] == [2.5, 2.5, 2.2, 2.5], "on one day"
-    assert "de norm was 2,5" not in words(visit(INDICATOR, indicator="mishandeling")), "it is what was decided"
+    text = words(visit(INDICATOR, indicator="mishandeling"))
+    assert "de norm was 2,5" not in text, "it is what was decided"
+    assert "2,2 in 2028. Zonder eigen besluit. Gewijzigd op" in text
 
 
 def test_a_step_in_historie_is_told_once(edit):
@@ -170,6 +171,16 @@ def test_comments_and_a_broken_file_are_no_other_agenda(edit, agenda):
     edit(("gewenste_richting: omlaag", "gewenste_richting: omlaagg"))
     assert "U ziet de vorige versie" in words(visit(CHANGED))
     assert logged_agendas(folder()) == logged
+
+
+def test_the_download_has_the_norm_and_the_rest_of_the_agenda(edit):
+    edit(TIGHTER, BASELINE)
+    book, since = data.databook(), date(2026, 10, 15)
+    export = tables.changes_export(book, pieces.changes(book, since), "15 oktober 2026")
+    assert all(len(line) == len(export.headers) for line in export.lines)
+    told = {(line[0], line[1]): line[3:5] for line in export.lines}
+    assert told["gewijzigde norm, zonder nieuw besluit", "Mishandeling"] == ["2,5 in 2028", "2,2 in 2028"]
+    assert told["agenda: nulmeting", "Woninginbraken"] == ["gemiddelde van 2017–2019", "2018"]
 
 
 def test_guests_see_nothing_of_it(edit):

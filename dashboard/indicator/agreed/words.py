@@ -7,8 +7,11 @@ from dashboard.book.databook import Databook, Row
 from dashboard.look.notation import day
 from indicators.agenda.differences import NORM_TOPICS, About, Difference, Topic
 from indicators.agenda.history import AgendaHistory
+from indicators.agenda.model import Adoption
+from indicators.agenda.norm_history import NormStep
 from indicators.wording.differences import say_difference
-from indicators.wording.norm_terms import norms_apart
+from indicators.wording.norm_terms import norm_in_words, norms_apart
+from indicators.wording.numbers import listing
 
 HEADERS = ["Gezien op", "Wat", "Was", "Is nu"]
 
@@ -21,6 +24,36 @@ def quietly_changed(row: Row) -> str:
     before, after = norms_apart(step.before, step.after, row.indicator.unit)
     decision = "nieuw besluit" if step.adoption else "besluit"
     return f"Gewijzigd op {day(step.on)} zonder {decision}: de norm was {before} en is nu {after}."
+
+
+def decided(row: Row, names: Mapping[str, str]) -> str:
+    """Who adopted the norm of now; of a norm that moved without a decision, whose decision still stands beside it."""
+    norm = row.indicator.norm
+    if norm is None or norm.adoption is None:
+        return ""
+    adopted = _adopted(norm.adoption, names)
+    if row.quiet_step is None:
+        return adopted
+    return f"Erbij staat nog: {adopted[0].lower()}{adopted[1:]}. Dat besluit ging over een andere norm."
+
+
+def _adopted(adoption: Adoption, names: Mapping[str, str]) -> str:
+    by = listing([names.get(each, each) for each in adoption.by])
+    decision = f", besluit {adoption.decision}" if adoption.decision else ""
+    return f"Vastgesteld door {by} op {day(adoption.on)}{decision}"
+
+
+def past_norms(row: Row, names: Mapping[str, str]) -> str:
+    """The norms that held before, a line each, with who adopted them and why they were changed."""
+    return "\n".join(_past_norm(step, row.indicator.unit, names) for step in row.norm_steps if step.before and step.moves)
+
+
+def _past_norm(step: NormStep, unit: str, names: Mapping[str, str]) -> str:
+    adoption = getattr(step.before, "adoption", None)
+    decided = [_adopted(adoption, names)] if adoption else []
+    parts = [norm_in_words(step.before, unit), *(decided if step.was_decided else ["Zonder eigen besluit"])]
+    parts += [f"Gewijzigd op {day(step.on)} zonder nieuw besluit"] if step.is_quiet and step.on else []
+    return ". ".join([*parts, f"Gewijzigd omdat: {step.reason}"]) if step.reason else f"{'. '.join(parts)}."
 
 
 def how_far(row: Row, history: AgendaHistory) -> str:
