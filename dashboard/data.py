@@ -5,6 +5,7 @@ Who reads a valid agenda first keeps it (etl/store/agendas.py), so that no norm 
 The only cache of the dashboard. Frames and rows from here are shared between readers: never change them.
 """
 
+import logging
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -24,6 +25,7 @@ from etl.store.agenda_history import history_until
 from etl.store.agenda_keeper import Keeper
 from etl.store.agendas import KeptAgendaError, open_kept
 from etl.store.rows import ProcessReading
+from etl.store.statements import Said, read_said, say_odd, state_of_said
 from etl.store.store import open_store
 from etl.store.versions import state_of
 from indicators.agenda.content import id_of
@@ -34,6 +36,7 @@ from indicators.agenda.problems import AgendaError
 from indicators.methods.surroundings import Surroundings
 
 Found = TypeVar("Found")
+log = logging.getLogger("databoek")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,6 +96,20 @@ def calibration() -> str:
     """What `make calibrate` wrote about how well the methods work; empty when it has not been run."""
     path = calibration_path()
     return path.read_text(encoding="utf-8") if path.exists() else ""
+
+
+def said() -> tuple[Said, ...]:
+    """Everything that was said of norms and kept, in order of its moment; a line that cannot be read is told in the log."""
+    folder = data_folder()
+    return _said(folder=str(folder), state=state_of_said(folder))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _said(*, folder: str, state: str) -> tuple[Said, ...]:  # noqa: ARG001  key
+    found = read_said(Path(folder))
+    for text in say_odd(Path(folder), found):
+        log.warning("%s", text)
+    return found.said
 
 
 def kept(book: Databook, work_out: Callable[..., Found], *given: Hashable) -> Found:

@@ -45,6 +45,7 @@ CHANGED = Page("veranderd", "Veranderd")
 COMPARISON = Page("vergelijken", "Vergelijken")
 AMBITION = Page("ambitie", "Ambitie", in_menu=False)
 ACCOUNTABILITY = Page("verantwoording", "Verantwoording")
+TRACK_RECORD = Page("gelijk", "Hoe vaak hadden we gelijk?", in_menu=False)
 PAGES = (
     OVERVIEW,
     INDICATOR,
@@ -56,6 +57,7 @@ PAGES = (
     COMPARISON,
     AMBITION,
     ACCOUNTABILITY,
+    TRACK_RECORD,
 )
 """In the order of the menu."""
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from dashboard.look.notation import count, day
 from indicators.agenda.model import Contact
+from indicators.wording.numbers import listing
 
 LIMITS = (
     "Cijfers over de hele gemeente zeggen weinig over één wijk of over wat één partner doet.",
@@ -33,6 +34,7 @@ CALIBRATED = (
 NO_CONTACT = "In de agenda staat nog niet wie vragen beantwoordt."
 _KEY_FIGURES = re.compile(r"^## Kerncijfers\s*$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _ROW = re.compile(r"^\|\s*(.+?)\s*\|\s*(.+?)\s*\|\s*$", re.MULTILINE)
+_AFTER = re.compile(r"Alle indicatoren samen: norm gehaald na het oordeel '(.+)'$")
 _MEASURED_ON = re.compile(r"op (\d{1,2})-(\d{1,2})-(\d{4})")
 
 
@@ -53,6 +55,13 @@ def key_figures(report: str) -> list[list[str]]:
         return []
     rows = [list(found) for found in _ROW.findall(part.group(1))]
     return [row for row in rows[1:] if not set(row[0]) <= set("-: ")]
+
+
+def after_verdicts(report: str) -> str:
+    """How often norms were met after each verdict, over all municipalities, from the same table; empty when it does not say."""
+    found = {name[1]: share for what, share in key_figures(report) if (name := _AFTER.match(what))}
+    said = [f"na ‘{name}’ werd {share} van de normen gehaald" for name, share in sorted(found.items())]
+    return f"Over alle gemeenten en vele verzonnen normen is dit ook nagerekend: {listing(said)}." if said else ""
 
 
 def measured_on(report: str) -> str:

@@ -22,7 +22,7 @@ from dashboard.indicator.trend.told import trend_alt, trend_key
 from dashboard.interventions import effects
 from dashboard.interventions.pieces import of_indicator
 from dashboard.look.questions import CHANGE, COMPARISON, NORM, QUESTIONS, TREND
-from dashboard.pages import AMBITION, INDICATOR, OVERVIEW, Link, Links, Visit, neighbours, trail
+from dashboard.pages import AMBITION, INDICATOR, OVERVIEW, TRACK_RECORD, Link, Links, Visit, neighbours, trail
 from indicators.agenda.model import Intervention
 from indicators.methods.change import ChangeStatus, count_flags
 from indicators.wording.change import say_flags
@@ -42,7 +42,7 @@ def top(book: Databook, links: Links, name: str) -> None:
         kit.lead(words.subtitle(row, book.partners))
 
 
-def findings(book: Databook, name: str) -> None:
+def findings(book: Databook, links: Links, name: str) -> None:
     """The four answers, each with its status and what would be needed to say more; the numbers and the method are folded."""
     row = _row(book, name)
     found, said = row.assessment, row.judged.answers
@@ -65,7 +65,12 @@ def findings(book: Databook, name: str) -> None:
         COMPARISON: reasoning.comparison_facts(row),
     }
     parts = [(question.text, facts[question], question.method) for question in asked]
-    kit.show(render.folded("Hoe komen we hieraan?", render.render("indicator/method.html", parts=parts)))
+    kit.show(
+        render.folded(
+            "Hoe komen we hieraan?",
+            render.render("indicator/method.html", parts=parts, record=links.to(TRACK_RECORD, TRACK_RECORD.title)),
+        )
+    )
 
 
 def picture_of(book: Databook, name: str, shown: tuple[Layer, ...] = SWITCHED) -> TrendPicture:

@@ -17,7 +17,7 @@ if row is None:
 
 data.drawn(book, pieces.top, links, name)
 kit.notices(book, links)
-data.drawn(book, pieces.findings, name)
+data.drawn(book, pieces.findings, visit.links, name)
 
 with kit.card("verloop", words.latest(row)):
     if row.last is None:

@@ -8,7 +8,7 @@ from dashboard import data, kit, render
 from dashboard.accountability import tables, words
 from dashboard.look.notation import sentence
 from dashboard.look.questions import QUESTIONS
-from dashboard.pages import INDICATOR
+from dashboard.pages import INDICATOR, TRACK_RECORD
 
 visit = kit.visit()
 book, links = data.databook(visit.municipality), visit.links
@@ -39,6 +39,10 @@ with kit.card("methoden", "Hoe we oordelen"):
         table = render.table(["Wat", "Gemeten"], figures, caption="Kerncijfers uit docs/calibratie.md", numeric=[1])
         label = f"Hoe goed kloppen de methoden? Gemeten op {words.measured_on(report)}"
         kit.show(render.folded(label, render.paragraph(words.CALIBRATED) + table))
+
+with kit.card("gelijk", TRACK_RECORD.title):
+    kit.lead("We bewaren wat we over een norm zeggen, vóór de uitkomst er is. Daarna tellen we hoe vaak het klopte.")
+    kit.link(links.to(TRACK_RECORD, "Bekijk de telling"))
 
 with kit.card("grenzen", "Wat dit databoek niet kan zeggen"):
     kit.show(render.bullets(words.LIMITS))

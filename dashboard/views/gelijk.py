@@ -1,0 +1,12 @@
+"""How often we were right: what was said of norms and kept beforehand, and, apart from that, what would have been said."""
+
+from dashboard import data, kit
+from dashboard.accountability import pieces
+
+visit = kit.visit()
+book, links = data.databook(), visit.links
+
+pieces.record_top(book, links)
+pieces.kept_statements(book)
+pieces.replayed_statements(book)
+pieces.what_counts(links)
