@@ -51,7 +51,7 @@ def replayed_statements(book: Databook) -> None:
 def what_counts(links: Links) -> None:
     """What an outcome is, and what has none."""
     with kit.card("uitkomst", "Wat telt mee, en wat niet?"):
-        kit.show(render.paragraph(*record_words.OUTCOMES, *record_words.WITHOUT_OUTCOME, style="uitleg"))
+        kit.show(render.bullets([*record_words.OUTCOMES, *record_words.WITHOUT_OUTCOME]))
         kit.link(links.to(ACCOUNTABILITY, "Hoe we oordelen"))
 
 

@@ -27,6 +27,7 @@ from indicators.wording.track_record import PENDING, name_tenth
 
 Sheet = tuple[list[str], list[list[str]]]
 """Headers and lines."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,7 +139,7 @@ def _norm(zone: Zone | None, indicator: Indicator | None) -> str:
         return "–"
     unit = indicator.unit if indicator else ""
     levels = "–".join(exact(level) for level in (zone.lower, zone.upper) if level is not None)
-    sign = "≤ " if zone.lower is None else "≥ " if zone.upper is None else ""
+    sign = f"≤{NO_BREAK}" if zone.lower is None else f"≥{NO_BREAK}" if zone.upper is None else ""
     return f"{sign}{percent_sign(levels, unit)}"
 
 
