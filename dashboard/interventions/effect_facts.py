@@ -10,6 +10,7 @@ from indicators.wording.effect import EXPECTED, amount, say_expectation, unit_of
 from indicators.wording.numbers import listing, number, period
 from indicators.wording.pooled import describe_pooled, say_adopters, say_left_out, say_sureness, say_visible
 
+MIXED = "In de eigen gemeente werken meer aanpakken aan dit cijfer. Wat welke aanpak deed, is niet uit elkaar te halen."
 AREA = "Gemeenten die in deze jaren zijn samengevoegd, tellen niet mee."
 
 
@@ -51,7 +52,9 @@ def together_facts(effect: Effect, names: Mapping[str, str]) -> Facts:
         told.append(("Kleinste effect dat te zien is", say_visible(found.numbers, effect.indicator)))
     if found and found.left_out:
         told.append(("Tellen niet mee", listing(sorted(say_left_out(each, names) for each in found.left_out))))
-    return [*told, *([("Let op", effect.unread)] if effect.unread else [])]
+    mixed = MIXED if found and len(effect.result.interventions) > 1 else ""
+    note = " ".join(filter(None, (mixed, effect.unread)))
+    return [*told, *([("Let op", note)] if note else [])]
 
 
 def paper_caption(indicator: Indicator, lines: Sequence[Sequence[str]], source: str) -> str:

@@ -1,11 +1,15 @@
 """Everything the shipped agenda lacks, on the pages: planted effects, shared statements, changes, studies, own figures, money."""
 
+from dataclasses import replace
+
 import pytest
 from support.pages import AMBITION, CHECKPOINT, COHERENCE, INDICATOR, INTERVENTION, PORTFOLIO, link_words, visit, words
 
 from dashboard import data
 from dashboard.interventions import effects
+from dashboard.interventions.effect_facts import together_facts
 from indicators.effects.guards import Guard
+from indicators.effects.result import EffectStatus, PooledResult
 from indicators.wording.answers import FORBIDDEN
 
 
@@ -32,6 +36,15 @@ def test_two_interventions_on_one_figure_share_their_statement():
     assert "Deze uitspraak gaat over Lampen en Buurtwachten samen, vanaf de eerste start (2018). Er is een aanwijzing." in text
     assert "Samen verwacht was een effect van 3,0 per 1.000 inwoners." in text
     assert "Eerste start: 2018." in text
+
+
+def test_together_with_others_it_is_told_that_two_interventions_cannot_be_told_apart():
+    found = {name: data.kept(data.databook(), effects.of_book)[name] for name in ("lampen", "buurtwachten")}
+    shared, alone = found["lampen"][0], next(each for each in found["buurtwachten"] if each.indicator.id == "gestegen")
+    pooled = PooledResult(status=EffectStatus.NO_STATEMENT, adopters=(("GM0479", 2018),))
+    assert dict(together_facts(replace(shared, together=pooled), {}))["Let op"].startswith("In de eigen gemeente werken meer")
+    assert "Let op" not in dict(together_facts(replace(alone, together=pooled), {}))
+    assert together_facts(alone, {}) == []
 
 
 def test_a_change_after_the_first_checkpoint_is_told_and_does_not_count():
