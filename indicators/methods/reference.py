@@ -49,6 +49,7 @@ def _of_nation(national: Series | None, *, with_provisional: bool) -> list[_Know
 
 def _of_group(relative: Relative, direction: Direction, group: Sequence[Member], *, with_provisional: bool) -> list[_Known]:
     found: list[_Known] = []
+    group = [member for member in group if member.code in relative.municipalities]
     for year in sorted({year for member in group for year in member.series.by_year}):
         summary = summarise_year(group, year, with_provisional=with_provisional)
         if summary is not None and summary.count >= LEAST_SHARE * len(relative.municipalities):

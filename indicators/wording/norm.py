@@ -136,6 +136,10 @@ def _say_why_not(indicator: Indicator, norm: Norm, judged: NormJudgement, latest
         return f"Niet te beoordelen: het laatste cijfer ({figure}) is te oud om iets over nu te zeggen."
     if judged.reason is NormReason.AWAITED:
         return f"Te vroeg om te zeggen of de norm van {say_goal(indicator, norm)} is gehaald."
+    if judged.reason is NormReason.BEFORE_ADOPTION and norm.relative is not None:
+        return (
+            f"Te vroeg om te zeggen: de norm is van {norm.adopted_year}, en van dat jaar of later is er niets om te vergelijken."
+        )
     if judged.reason is NormReason.BEFORE_ADOPTION:
         return f"Te vroeg om te zeggen: de norm is van {norm.adopted_year}, en het laatste cijfer is van daarvoor ({figure})."
     if judged.reason is NormReason.TOO_FAR_AHEAD:

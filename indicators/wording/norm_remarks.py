@@ -36,7 +36,8 @@ def _about_the_year(indicator: Indicator, norm: Norm, judged: NormJudgement) -> 
         shown = quantity(latest.value, indicator.decimals, indicator.unit)
         yield f"Het laatste is {shown} in {latest.year}{before_norm(norm, latest)}."
     elif judged.is_over and judged.missing is not None and figure is not None:
-        yield f"Over {judged.missing} is er geen cijfer; het eerste daarna is van {figure.year}."
+        lacking = "geen cijfer" if norm.relative is None else "niets om te vergelijken"
+        yield f"Over {judged.missing} is er {lacking}; het eerste daarna is van {figure.year}."
 
 
 def _about_the_road(indicator: Indicator, judged: NormJudgement) -> Iterator[str]:

@@ -44,7 +44,7 @@ def random_case(seed: int) -> Case:
     ]
     national = draw.choice((None, _series(draw, about, decimals, unit)))
     around = draw.choice((UNKNOWN, _surroundings(draw, decimals, series)))
-    found = assess(indicator, series, group=group, national=national, surroundings=around, today=TODAY)
+    found = assess(indicator, series, group=group, norm_group=group, national=national, surroundings=around, today=TODAY)
     return Case(indicator=indicator, assessment=found, answers=describe(found, indicator, "Zaanstad"))
 
 
@@ -102,7 +102,7 @@ def _values(draw: random.Random, about: float, grid: float, count: int) -> list[
 
 
 def _entry(draw: random.Random, about: float, decimals: int, unit: str, series: Series) -> dict[str, Any]:
-    kind = draw.choice(("bereiken", "bereiken", "bereiken", "behouden", "bandbreedte"))
+    kind = draw.choice(("bereiken", "bereiken", "bereiken", "bereiken", "behouden", "bandbreedte", "vergelijking"))
     direction = draw.choice(("omhoog", "omlaag", "neutraal") if kind == "bandbreedte" else ("omhoog", "omlaag"))
     years = [point.year for point in series.points] or [2019]
     first = draw.choice((*years[: len(years) // 2 + 1], years[0] - 1, 2018))
@@ -133,7 +133,9 @@ def _norm(
 ) -> dict[str, Any]:
     level = _on_grid(draw, about, decimals, unit)
     norm: dict[str, Any] = {"soort": kind}
-    if kind == NormKind.BAND:
+    if kind == NormKind.RELATIVE:
+        norm["ten_opzichte_van"] = _relative(draw)
+    elif kind == NormKind.BAND:
         upper = round(level + draw.randint(1, 4) * 10.0**-decimals, decimals)
         norm |= {
             "onder": round(level - 10.0**-decimals, decimals) if upper > 100 else level,
@@ -158,6 +160,14 @@ def _norm(
         stones = [min(max(stone, 0.0), 100.0) if unit == "%" else stone for stone in stones]
         norm["mijlpalen"] = [{"jaar": at, "waarde": stone} for at, stone in zip(between, stones, strict=True)]
     return norm
+
+
+def _relative(draw: random.Random) -> dict[str, Any]:
+    more = draw.choice(({}, {"hoogstens_slechter": 5}, {"minstens_beter": 2.5}))
+    if draw.random() < 0.5:
+        return {"wie": "Nederland", **more}
+    place = draw.choice(({"plek": "beste derde"}, {"plek": "midden", **more}))
+    return {"wie": "groep", "gemeenten": [f"GM{n:04}" for n in range(draw.randint(5, 9))], **place}
 
 
 def _on_grid(draw: random.Random, about: float, decimals: int, unit: str) -> float:

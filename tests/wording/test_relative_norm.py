@@ -48,7 +48,7 @@ def found(norm: dict[str, Any], series: Series, members: int = 7, last: int = 20
         (BETER, HIGH, "Te vroeg om te zeggen. De norm is minstens 12,5% beter dan Nederland in 2028, en nu voldoet het cijfer er niet aan: 5,0 in 2024; Nederland had 4,4, dus de grens was 3,9. Of dat in 2028 anders is, hangt ook van de anderen af. Daarover geven we geen verwachting."),
         (MIDDEN, yearly(4, 5, 4, 5, 4, 5, 4, 4.6, start=2017), "Rond de norm (beter dan de middelste van 7 gemeenten): 4,6 in 2024; de middelste van 7 gemeenten had 4,4. Het verschil is niet groter dan de gewone schommeling (0,9)."),
         (MIDDEN, surveyed((2023, 4, 3.5, 4.5), (2024, 4.1, 3.7, 4.5)), "Rond de norm (beter dan de middelste van 7 gemeenten): 4,1 in 2024; de middelste van 7 gemeenten had 4,4. Het verschil valt binnen de marge (3,7 tot 4,5)."),
-        (MIDDEN | SINCE_2025, LOW, "Te vroeg om te zeggen: de norm is van 2025, en het laatste cijfer is van daarvoor (4,0 in 2024)."),
+        (MIDDEN | SINCE_2025, LOW, "Te vroeg om te zeggen: de norm is van 2025, en van dat jaar of later is er niets om te vergelijken."),
         (NEDERLAND | {"jaar": 2025}, LOW, "Te vroeg om te zeggen of de norm van hoogstens 5% slechter dan Nederland in 2025 is gehaald. Het jaar van de norm is voorbij, maar de cijfers om over 2025 te vergelijken zijn er nog niet. Het laatste is 4,0 in 2024."),
     ],
 )  # fmt: skip

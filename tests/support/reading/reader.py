@@ -10,12 +10,13 @@ from support.reading.course import COURSE
 from support.reading.facts import Facts
 from support.reading.norm import NORM
 from support.reading.others import OTHERS
+from support.reading.relative import OF_OTHERS
 from support.reading.remarks import REMARKS
 from support.reading.road import ROAD
 
 Claim = Callable[[Facts, re.Match[str]], bool]
 SENTENCES: tuple[tuple[re.Pattern[str], Claim], ...] = tuple(
-    (re.compile(pattern), claim) for pattern, claim in (*NORM, *REMARKS, *ROAD, *COURSE, *OTHERS)
+    (re.compile(pattern), claim) for pattern, claim in (*NORM, *REMARKS, *ROAD, *COURSE, *OTHERS, *OF_OTHERS)
 )
 
 

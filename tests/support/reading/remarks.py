@@ -38,6 +38,9 @@ def _pace(facts: Facts, found: Match) -> bool:
 
 def _within_margin(facts: Facts, found: Match) -> bool:
     low, high = number(found["low"]), number(found["high"])
+    held = facts.assessment.norm.margin  # of a relative norm also what chance plays in counts
+    if held is not None:
+        return facts.is_value(low, held[0]) and facts.is_value(high, held[1])
     return any(
         p.margin and facts.is_value(low, p.margin[0]) and facts.is_value(high, p.margin[1]) for p in facts.definitive.values()
     )
@@ -65,6 +68,8 @@ def _provisional(facts: Facts, found: Match) -> bool:
     value, year = number(found["shown"]), years(found["shown"])[0]
     point = next((each for each in facts.assessment.usable.points if each.year == year), None)
     is_ours = point is not None and facts.is_value(value, point.value) and found["status"] != facts.status
+    if facts.indicator.norm is not None and facts.indicator.norm.relative is not None:
+        return is_ours
     sides = {"behaald": True, "niet behaald": False}
     return is_ours and sides.get(found["status"], facts.is_good(value.value)) == facts.is_good(value.value)
 
