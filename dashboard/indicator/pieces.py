@@ -152,7 +152,7 @@ def figures(book: Databook, name: str) -> None:
     """Every figure with its period and status, newest first."""
     row = _row(book, name)
     headers, lines = words.figures(row)
-    numeric = [1, 2] if row.indicator.baseline else [1]
+    numeric = [*([1, 2] if row.indicator.baseline else [1]), *(place for place, name in enumerate(headers) if name == words.NORM)]
     kit.show(render.table(headers, lines, caption=f"{row.indicator.name}, {row.indicator.unit}", numeric=numeric))
 
 

@@ -31,6 +31,9 @@ KINDS = {
     "middelen": "middelen: wat het kost",
 }
 
+NORM = "Norm"
+"""The column with the limit of a norm that moves, a year at a time."""
+
 
 def latest(row: Row) -> str:
     """The newest figure with its unit and period."""
@@ -156,7 +159,7 @@ def figures(row: Row) -> Sheet:
     indicator, base = row.indicator, row.baseline.value
     has_margin = any(point.lower is not None for point in row.series.points)
     has_baseline, limits = indicator.baseline is not None, dict(row.moving_norm)
-    given = [("Verschil met nulmeting", has_baseline), ("Marge (95%)", has_margin), ("Norm", bool(limits))]
+    given = [("Verschil met nulmeting", has_baseline), ("Marge (95%)", has_margin), (NORM, bool(limits))]
     headers = ["Periode", "Cijfer", *(name for name, is_given in given if is_given), "Status"]
     lines = []
     for point in reversed(row.series.points):

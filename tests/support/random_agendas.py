@@ -48,9 +48,11 @@ def random_case(seed: int) -> Case:
     return Case(indicator=indicator, assessment=found, answers=describe(found, indicator, "Zaanstad"))
 
 
-def case_of(indicator: Indicator, series: Series, *, surroundings: Surroundings = UNKNOWN) -> Case:
-    """A case with these figures, without anyone to compare with."""
-    found = assess(indicator, series, surroundings=surroundings, today=TODAY)
+def case_of(
+    indicator: Indicator, series: Series, *, national: Series | None = None, surroundings: Surroundings = UNKNOWN
+) -> Case:
+    """A case with these figures, without municipalities to compare with."""
+    found = assess(indicator, series, national=national, surroundings=surroundings, today=TODAY)
     return Case(indicator=indicator, assessment=found, answers=describe(found, indicator, "Zaanstad"))
 
 

@@ -132,7 +132,11 @@ def test_the_reader_finds_a_sentence_that_does_not_hold() -> None:
 @pytest.mark.attack
 def test_every_pattern_of_the_reader_is_read_somewhere() -> None:
     turned = yearly(20, 18, 16, 14, 12, 10, 9, 8, 7, 6, 6.2, start=2014)
-    seldom = [case_of(an_indicator(reach(4, 2028), nulmeting={"periode": 2023}), turned, surroundings=FORGETFUL)]
+    equal = {"soort": "vergelijking", "ten_opzichte_van": {"wie": "Nederland"}}
+    seldom = [
+        case_of(an_indicator(reach(4, 2028), nulmeting={"periode": 2023}), turned, surroundings=FORGETFUL),
+        case_of(an_indicator(equal), turned, national=turned),
+    ]
     cases = itertools.chain(seldom, map(random_case, range(2000)))
     said = {sentence for case in cases for text in texts(case) for sentence in sentences(text)}
     unread = [pattern.pattern for pattern, _ in SENTENCES if not any(map(pattern.fullmatch, said))]
