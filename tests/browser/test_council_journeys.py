@@ -27,7 +27,11 @@ def test_a_council_member_reads_what_changed_since_the_previous_meeting(visit):
     expect(page.get_by_text("Sinds de raadsvergadering van 15 oktober 2026, in Zaanstad")).to_be_visible()
     expect(page.get_by_role("heading", name="Gewijzigde oordelen")).to_be_visible()
     counts = page.get_by_role("list", name="Wat er veranderde, geteld").get_by_role("listitem")
-    expect(counts).to_have_text(["2 gewijzigde oordelen", "4 nieuwe cijfers", "3 herziene cijfers", "0 gewijzigde normen"])
+    of_figures, of_agenda = (
+        ["4 nieuwe cijfers", "3 herziene cijfers"],
+        ["0 gewijzigde normen", "0 andere wijzigingen in de agenda"],
+    )
+    expect(counts).to_have_text(["2 gewijzigde oordelen", *of_figures, *of_agenda])
     expect(page.get_by_text("Te vroeg om te zeggen: er zijn 4 metingen, het laatst 66,1% in 2022.")).to_be_visible()
     page.get_by_role("textbox", name="Of sinds een andere dag").fill("1 november 2023")
     page.get_by_role("button", name="Bekijk").click()
