@@ -17,6 +17,7 @@ from etl.answers.peers import find_group
 from indicators.agenda.differences import About, Topic
 from indicators.agenda.history import AgendaHistory
 from indicators.agenda.model import Agenda
+from indicators.agenda.sourced import gives_other_figures
 from indicators.methods.assessment import Assessment
 from indicators.wording.answers import Answers
 
@@ -90,11 +91,11 @@ def differing(history: AgendaHistory, moment: datetime, ids: Iterable[str]) -> f
 
 def without_then(history: AgendaHistory, moment: datetime) -> frozenset[str]:
     """The indicators of which nobody can say what was told at this moment: new since, or made of something else."""
+    found = [each for step in history.after(moment) for each in step.differences if each.about is About.INDICATOR]
     return frozenset(
         each.id
-        for step in history.after(moment)
-        for each in step.differences
-        if each.about is About.INDICATOR and each.topic in {Topic.WHOLE, Topic.SOURCE}
+        for each in found
+        if each.topic is Topic.WHOLE or (each.topic is Topic.SOURCE and gives_other_figures(each.before, each.after))
     )
 
 

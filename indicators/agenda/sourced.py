@@ -7,6 +7,7 @@ from indicators.agenda.model import Agenda, Indicator, Measure, Quantity, Ratio,
 
 _TOLD_APART = {"source", "predecessors", "has_break"}
 """Of a measure: its source is compared by what it is, its predecessors as links of their own."""
+_BESIDE_FIGURES = frozenset({"holder", "licence", "margin", "years_together"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,11 +37,16 @@ def is_same(one: Sourced, other: Sourced) -> bool:
     return one == other or _without_names(one) == _without_names(other)
 
 
-def _without_names(made: Sourced) -> list[Any]:
+def gives_other_figures(one: Sourced, other: Sourced) -> bool:
+    """Whether another table, file or selection is asked; who holds it and how its figures are compared change none of them."""
+    return _without_names(one, _BESIDE_FIGURES) != _without_names(other, _BESIDE_FIGURES)
+
+
+def _without_names(made: Sourced, left_out: frozenset[str] = frozenset()) -> list[Any]:
     found: list[Any] = []
     for link, measures in made.links:
         found.append((getattr(link, "multiplier", None), getattr(link, "has_break", None)))
-        found += [(each.model_dump(exclude=_TOLD_APART), source) for each, source in measures]
+        found += [(each.model_dump(exclude=_TOLD_APART), source.model_dump(exclude=set(left_out))) for each, source in measures]
     return found
 
 

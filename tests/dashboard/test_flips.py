@@ -1,12 +1,16 @@
 """Which of the two made an answer another one, the agenda or the figures; and what only stayed because the agenda moved."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from support.shipped import AGENDA
 from support.small_figures import TODAY, an_indicator, keep, surveyed, yearly
 
-from dashboard.changed.earlier import Told
+from dashboard.changed.earlier import Told, differing, without_then
 from dashboard.changed.flips import Cause, changed_judgements, held_judgements
+from indicators.agenda.differences import compare
+from indicators.agenda.history import AgendaHistory, Step
+from indicators.agenda.load import load_agenda
 from indicators.methods.assessment import assess
 from indicators.methods.norm_status import NormStatus
 from indicators.wording.answers import describe
@@ -63,3 +67,20 @@ def test_an_answer_that_only_stayed_because_the_norm_moved_is_found():
 def test_an_answer_that_would_have_stayed_anyway_is_not_held():
     found = held_judgements(an_indicator(keep(7)), told(5, FOUR), told(7, FOUR), told(5, FOUR))
     assert found == []
+
+
+SHIPPED = load_agenda(AGENDA)
+
+
+@pytest.mark.parametrize(
+    ("change", "is_unknown"), [({"holder": "Iemand"}, False), ({"margin": 0.3}, False), ({"table": "X"}, True)]
+)
+def test_only_what_gives_other_figures_hides_what_was_said(change, is_unknown):
+    sources = SHIPPED.sources | {"politie": SHIPPED.sources["politie"].model_copy(update=change)}
+    after = SHIPPED.model_copy(update={"sources": sources})
+    moment = datetime(2026, 11, 1, tzinfo=UTC)
+    steps = (Step(since=moment, id="a"), Step(since=moment + timedelta(days=1), id="b", differences=compare(SHIPPED, after)))
+    history = AgendaHistory(first=SHIPPED, steps=steps)
+    assert ("mishandeling" in without_then(history, moment)) is is_unknown
+    assert "mishandeling" in differing(history, moment, ["mishandeling"])
+    assert "roken" not in differing(history, moment, ["mishandeling", "roken"])
