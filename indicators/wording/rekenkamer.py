@@ -68,6 +68,8 @@ def _specific(indicator: Indicator, norm: Norm) -> str:
 
 
 def _time_bound(norm: Norm, today: date) -> str:
+    if norm.year is not None and norm.adopted_year is not None and norm.year < norm.adopted_year:
+        return f"Het jaar van de norm ({norm.year}) ligt vóór dat van het besluit ({norm.adopted_year}). Kies een later jaar."
     if norm.kind is not NormKind.REACH:
         return ""
     if norm.year is None:
