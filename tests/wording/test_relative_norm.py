@@ -5,14 +5,16 @@ from datetime import date
 from typing import Any
 
 import pytest
-from support.small_figures import TODAY, an_indicator, at_years, surveyed, yearly
+from support.small_figures import TODAY, an_indicator, at_years, reach, surveyed, yearly
 
+from indicators.agenda.differences import level_of
 from indicators.methods.assessment import assess
 from indicators.methods.group_year import Member
 from indicators.methods.series import Series
 from indicators.methods.surroundings import Surroundings
 from indicators.wording.answers import describe
 from indicators.wording.attention import say_attention
+from indicators.wording.norm_terms import norms_apart
 from indicators.wording.questions import ask
 from indicators.wording.rekenkamer import NormCheck, check_norm
 
@@ -22,6 +24,7 @@ NEDERLAND = {"soort": "vergelijking", "ten_opzichte_van": {"wie": "Nederland", "
 MIDDEN = {"soort": "vergelijking", "ten_opzichte_van": {"wie": "groep", "gemeenten": CODES}}
 DERDE = {"soort": "vergelijking", "ten_opzichte_van": {"wie": "groep", "plek": "beste derde", "gemeenten": CODES}}
 BETER = {"soort": "vergelijking", "jaar": 2028, "ten_opzichte_van": {"wie": "Nederland", "minstens_beter": 12.5}}
+WITHOUT_ONE = {"soort": "vergelijking", "ten_opzichte_van": {"wie": "groep", "gemeenten": CODES[:6]}}
 SINCE_2025 = {"vastgesteld": {"door": ["gemeenteraad"], "datum": date(2025, 6, 30)}}
 
 
@@ -102,3 +105,15 @@ def test_a_court_of_audit_asks_for_a_level_of_its_own() -> None:
     checks = {warning.check: warning.text for warning in check_norm(indicator, LOW, today=TODAY)}
     assert checks[NormCheck.OWN_LEVEL].startswith("Deze norm kan ook gehaald worden doordat het elders slechter gaat.")
     assert not {NormCheck.SPECIFIC, NormCheck.TIME_BOUND, NormCheck.DETECTABLE} & set(checks)
+
+
+def test_another_group_or_another_limit_is_another_norm_and_both_are_told() -> None:
+    was, other, nation, level = (an_indicator(norm).norm for norm in (MIDDEN, WITHOUT_ONE, NEDERLAND, reach(4)))
+    assert norms_apart(was, level, "%") == ("beter dan de middelste van 7 gemeenten", "4% in 2028")
+    assert norms_apart(was, nation, "%")[1] == "hoogstens 5% slechter dan Nederland"
+    swapped = an_indicator({**MIDDEN, "ten_opzichte_van": {"wie": "groep", "gemeenten": [*CODES[:6], "GM0099"]}}).norm
+    before, after = norms_apart(was, swapped, "%")
+    assert "GM0007" in before
+    assert "GM0007" not in after
+    assert "GM0099" in after
+    assert len({level_of(norm) for norm in (was, other, nation, level, swapped)}) == 5
