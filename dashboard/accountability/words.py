@@ -64,10 +64,10 @@ def after_verdicts(report: str) -> str:
     return f"Over alle gemeenten en vele verzonnen normen is dit ook nagerekend: {listing(said)}." if said else ""
 
 
-def measured_on(report: str) -> str:
-    """The day the report says it was made, in words; empty when it does not say."""
-    found = _MEASURED_ON.search(report)
-    return day(date(int(found[3]), int(found[2]), int(found[1]))) if found else ""
+def how_well(report: str) -> str:
+    """The question that the report answers, with the day it says it was made."""
+    question, found = "Hoe goed kloppen de methoden?", _MEASURED_ON.search(report)
+    return f"{question} Gemeten op {day(date(int(found[3]), int(found[2]), int(found[1])))}" if found else question
 
 
 def access_statement() -> str:

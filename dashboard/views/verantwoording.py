@@ -37,8 +37,7 @@ with kit.card("methoden", "Hoe we oordelen"):
         kit.show(render.subheading(question.text) + render.paragraph(*question.method, style="uitleg"))
     if figures := words.key_figures(report):
         table = render.table(["Wat", "Gemeten"], figures, caption="Kerncijfers uit docs/calibratie.md", numeric=[1])
-        label = f"Hoe goed kloppen de methoden? Gemeten op {words.measured_on(report)}"
-        kit.show(render.folded(label, render.paragraph(words.CALIBRATED) + table))
+        kit.show(render.folded(words.how_well(report), render.paragraph(words.CALIBRATED) + table))
 
 with kit.card("gelijk", TRACK_RECORD.title):
     kit.lead("We bewaren wat we over een norm zeggen, vóór de uitkomst er is. Daarna tellen we hoe vaak het klopte.")
