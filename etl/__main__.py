@@ -1,4 +1,4 @@
-"""The command line: python -m etl refresh | log | check | status | record | tables, and those of etl.run.upkeep."""
+"""The command line: python -m etl refresh | log | check | status | answers | record | tables, and those of etl.run.upkeep."""
 
 import json
 from collections.abc import Sequence
@@ -182,6 +182,33 @@ def status(
     for reading in store.process():
         about = f"{len(reading.figures)} eigen cijfers. {reading.problem}".rstrip()
         console.print(f"{'○' if reading.problem else '✓'} {reading.intervention} ({reading.file}): {about}", markup=False)
+
+
+@app.command()
+def answers(
+    codes: Annotated[list[str] | None, typer.Argument(help="codes van gemeenten; zonder: alle van nu")] = None,
+    agenda_file: _AgendaFile = _DEFAULT_AGENDA,
+    data_dir: _DataDir = _DEFAULT_DATA,
+) -> None:
+    """Schrijf alle antwoorden met hun getallen, een regel JSON per indicator en gemeente, alsof het hun agenda was.
+
+    Om na te rekenen (docs/formules.md), of om zelf mee verder te werken. 1: een code is geen gemeente, 3: er zijn geen cijfers.
+    """
+    from etl.answers.log import CLOCK  # noqa: PLC0415  # a refresh does without pandas
+    from etl.answers.written import Answering, UnknownMunicipalityError  # noqa: PLC0415
+
+    agenda = _agenda_or_exit(agenda_file)
+    try:
+        store = open_store(data_dir)
+    except StoreMissingError as error:
+        _stop(str(error), Exit.NOTHING)
+    try:
+        for line in Answering(store, agenda, datetime.now(CLOCK).date()).write(codes or ()):
+            typer.echo(json.dumps(line, ensure_ascii=False))
+    except UnknownMunicipalityError as error:
+        _stop(str(error), Exit.SOME_FAILED)
+    finally:
+        store.close()
 
 
 @app.command("record")

@@ -34,6 +34,7 @@ class Figures:
         self._spoken = {str(name): tuple(sorted(map(int, found))) for name, found in spoken}
         self._features = features_of(observations)
         self._series: dict[tuple[str, str], Series] = {}
+        self._summed: dict[tuple[str, float], Series] = {}
 
     def series(self, indicator: str, region: str) -> Series:
         """The series of an indicator in a region; empty when there is none."""
@@ -57,8 +58,11 @@ class Figures:
         row = self.series(indicator.id, NATION)
         if row.points or not isinstance(indicator.quantity, Ratio):
             return (row if row.points else None), False
-        everyone = [code for code in self._regions.get(indicator.id, ()) if code in self.current]
-        summed = sum_to_national((self.series(indicator.id, code) for code in everyone), indicator.quantity.multiplier)
+        key = indicator.id, indicator.quantity.multiplier
+        if key not in self._summed:
+            everyone = [code for code in self._regions.get(indicator.id, ()) if code in self.current]
+            self._summed[key] = sum_to_national((self.series(indicator.id, code) for code in everyone), key[1])
+        summed = self._summed[key]
         return (summed if summed.points else None), True
 
     def structure(self, features: Sequence[str]) -> dict[str, dict[str, float]]:

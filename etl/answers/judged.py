@@ -47,22 +47,10 @@ def judge_all(
     name = figures.names.get(municipality, municipality)
     judged = {}
     for indicator in agenda.indicators:
+        known = around.get(indicator.id, UNKNOWN)
+        assessment = assess_one(agenda, indicator, figures, group, municipality, known, today)
         members = figures.members(indicator.id, group.codes)
         national, is_summed = figures.national(indicator)
-        own = figures.series(indicator.id, municipality)
-        known = around.get(indicator.id, UNKNOWN)
-        spread = spread_of(agenda, indicator)
-        norm_group = figures.members(indicator.id, _named_in_norm(indicator))
-        assessment = assess(
-            indicator,
-            own,
-            group=members,
-            norm_group=norm_group,
-            national=national,
-            surroundings=known,
-            spread=spread,
-            today=today,
-        )
         judged[indicator.id] = Judged(
             assessment=assessment,
             answers=describe(assessment, indicator, name, absence=reasons.get(indicator.id, "")),
@@ -71,9 +59,31 @@ def judge_all(
             national=national,
             around=known,
             is_national_summed=is_summed,
-            norm_group=norm_group,
+            norm_group=figures.members(indicator.id, _named_in_norm(indicator)),
         )
     return judged
+
+
+def assess_one(
+    agenda: Agenda,
+    indicator: Indicator,
+    figures: Figures,
+    group: ComparisonGroup,
+    municipality: str,
+    around: Surroundings,
+    today: date,
+) -> Assessment:
+    """The answers about one indicator of one municipality, without their words."""
+    return assess(
+        indicator,
+        figures.series(indicator.id, municipality),
+        group=figures.members(indicator.id, group.codes),
+        norm_group=figures.members(indicator.id, _named_in_norm(indicator)),
+        national=figures.national(indicator)[0],
+        surroundings=around,
+        spread=spread_of(agenda, indicator),
+        today=today,
+    )
 
 
 def _named_in_norm(indicator: Indicator) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from etl.store.versions import run_in_name
 from indicators.agenda.model import Agenda, Indicator, Norm
 from indicators.methods.zone import zone_of
 
-_CLOCK = ZoneInfo("Europe/Amsterdam")
+CLOCK = ZoneInfo("Europe/Amsterdam")
 """The calendar by which pages judge."""
 
 
@@ -39,7 +39,7 @@ def log_answers(data_dir: Path, agenda: Agenda, now: datetime) -> int:
 
 
 def _all_said(store: Store, agenda: Agenda, agenda_id: str, now: datetime) -> Iterator[Said]:
-    code, today = agenda.info.municipality, now.astimezone(_CLOCK).date()
+    code, today = agenda.info.municipality, now.astimezone(CLOCK).date()
     figures = Figures(store.observations(), store.regions())
     around = around_everyone(agenda, figures, today)
     found = answer_all(agenda, figures, code, parts=store.parts(), sources=store.sources(), around=around, today=today)
