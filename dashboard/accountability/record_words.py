@@ -29,4 +29,5 @@ WITHOUT_OUTCOME = (
         " geen cijfer van dat ze goed of fout maakt. Die tellen we niet."
     ),
     "Ook wat we zeggen over een norm zonder jaar tellen we niet: elk nieuw cijfer beantwoordt die vraag opnieuw.",
+    "Een norm die met anderen meebeweegt, tellen we ook niet: we geven er geen kans bij, en waar hij komt, weten we niet.",
 )

@@ -78,6 +78,7 @@ def test_margins_count_as_they_do_now():
     [
         (None, SERIES),
         (reach(3.0, None), SERIES),
+        ({"soort": "vergelijking", "jaar": 2026, "ten_opzichte_van": {"wie": "Nederland", "hoogstens_slechter": 5}}, SERIES),
         (reach(3.0, 2023), SERIES),
         (reach(3.0, 2040), SERIES),
         (reach(3.0, 2026), at_years({2023: 4.0})),
