@@ -35,6 +35,8 @@ class Figures:
         self._features = features_of(observations)
         self._series: dict[tuple[str, str], Series] = {}
         self._summed: dict[tuple[str, float], Series] = {}
+        self._structures: dict[tuple[str, ...], dict[str, dict[str, float]]] = {}
+        self._feature_years: dict[str, int | None] = {}
 
     def series(self, indicator: str, region: str) -> Series:
         """The series of an indicator in a region; empty when there is none."""
@@ -66,7 +68,13 @@ class Figures:
         return (summed if summed.points else None), True
 
     def structure(self, features: Sequence[str]) -> dict[str, dict[str, float]]:
-        """Per municipality of today these structural features by id, each in the year in which it counts."""
+        """Per municipality of today these structural features by id, each in the year in which it counts; never change it."""
+        wanted = tuple(features)
+        if wanted not in self._structures:
+            self._structures[wanted] = self._structure(wanted)
+        return self._structures[wanted]
+
+    def _structure(self, features: Sequence[str]) -> dict[str, dict[str, float]]:
         values: dict[str, dict[str, float]] = {code: {} for code in self.current}
         years = {name: self.feature_year(name) for name in features}
         wanted = self._features["feature"].map(years)
@@ -77,6 +85,11 @@ class Figures:
 
     def feature_year(self, name: str) -> int | None:
         """The newest year in which nearly every municipality has this feature; None when there is no such year."""
+        if name not in self._feature_years:
+            self._feature_years[name] = self._feature_year(name)
+        return self._feature_years[name]
+
+    def _feature_year(self, name: str) -> int | None:
         mine = self._features["feature"] == name
         held = self._features[mine & self._features["region"].isin(self.current)]
         enough = held.groupby("year").size() >= FEATURE_COVERAGE * len(self.current)
