@@ -1,4 +1,4 @@
-"""Trend, latest change and comparison of one series, after docs/formules.md §7 to §10."""
+"""Trend, latest change and comparison of one series, after docs/formules.md §7 to §9."""
 
 from datetime import date
 from functools import cache

@@ -1,4 +1,4 @@
-"""Besides the chance, after docs/formules.md §11 to §13: the base rates of a step, the condition and the reference class."""
+"""Besides the chance, after docs/formules.md §10 to §13: the base rates of a step, the condition and the reference class."""
 
 from functools import cache
 from typing import Any
