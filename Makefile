@@ -18,6 +18,7 @@ start: $(INSTALLED)
 # Exit 1 says that some sources failed and kept what they had: the dashboard tells which.
 refresh: $(INSTALLED)
 	@$(BIN)/python -m etl refresh || [ $$? -eq 1 ]
+	@$(BIN)/python -m etl log
 
 # Long lists of cases as a sample, the same each time; `make attack` runs them whole, with the tests that take long.
 test: $(INSTALLED_DEV)

@@ -17,7 +17,7 @@ from etl.run.mishaps import logged
 from etl.run.refresh import refresh
 from etl.run.report import TerminalWatch, summary, told_once
 from etl.run.run import Mode, Run
-from etl.run.saying import log_after_refresh, log_now
+from etl.run.saying import log_now
 from etl.run.stopping import stops_at_once
 from etl.store.coverage import Coverage, cover
 from etl.store.disk import DiskError, told_in_dutch
@@ -91,15 +91,12 @@ def refresh_command(
         found = store.indicators_of(agenda.info.municipality)
         with_figures = sum(1 for indicator in agenda.indicators if indicator.id in found)
         console.print(f"{with_figures} van {len(agenda.indicators)} indicatoren hebben cijfers voor {_name(store, agenda)}.")
-    with logged(data_dir):
-        if remark := log_after_refresh(agenda_file, data_dir, agenda, store.version):
-            console.print(remark, markup=False)
     raise typer.Exit(Exit.SOME_FAILED if result.failed else Exit.WELL)
 
 
 @app.command("log")
 def log_command(agenda_file: _AgendaFile = _DEFAULT_AGENDA, data_dir: _DataDir = _DEFAULT_DATA) -> None:
-    """Bewaar wat we nu over elke norm zeggen, voordat de uitkomst er is; een verversing doet dit ook. 1: niet te bewaren."""
+    """Bewaar na een verversing wat we over elke norm zeggen, voor de uitkomst er is. 1: niet te bewaren, 3: geen cijfers."""
     agenda = _agenda_or_exit(agenda_file)
     try:
         with stops_at_once(), told_in_dutch(data_dir), logged(data_dir):

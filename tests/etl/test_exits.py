@@ -120,16 +120,18 @@ echo "$*" >> "$0.asked"
 case "$*" in
   "-m etl refresh") exit "$REFRESH" ;;
   "-m etl status") exit "$STATUS" ;;
+  "-m etl log") echo "25 uitspraken" && exit "$LOG" ;;
 esac
 """
 
 
-def start(tmp_path, *, refresh, status=Exit.WELL):
+def start(tmp_path, *, refresh, status=Exit.WELL, log=Exit.WELL):
     """bin/start with a stand-in for the commands, so that each answer can be tried; also what was asked."""
     stand_in = tmp_path / "python"
     stand_in.write_text(STAND_IN, encoding="utf-8")
     stand_in.chmod(0o755)
-    done = run(ROOT / "bin" / "start", stand_in, "8501", REFRESH=str(int(refresh)), STATUS=str(int(status)))
+    answers = {"REFRESH": str(int(refresh)), "STATUS": str(int(status)), "LOG": str(int(log))}
+    done = run(ROOT / "bin" / "start", stand_in, "8501", **answers)
     return done, Path(f"{stand_in}.asked").read_text(encoding="utf-8").splitlines()
 
 
@@ -138,13 +140,20 @@ SERVED = "-m dashboard.server --port 8501"
 
 def test_start_serves_after_a_good_refresh(tmp_path):
     done, asked = start(tmp_path, refresh=Exit.WELL)
-    assert asked == ["-m etl refresh", SERVED]
+    assert asked == ["-m etl refresh", "-m etl log", SERVED]
     assert (done.returncode, done.stdout) == (0, "")
+
+
+@pytest.mark.parametrize("code", [Exit.SOME_FAILED, Exit.UNFORESEEN, 137])
+def test_start_serves_when_what_is_said_cannot_be_kept(tmp_path, code):
+    done, asked = start(tmp_path, refresh=Exit.WELL, log=code)
+    assert asked[-1] == SERVED
+    assert done.stdout == "Wat we nu over de normen zeggen, is niet bewaard. Het dashboard start gewoon.\n"
 
 
 def test_start_goes_on_with_a_line_when_a_source_failed(tmp_path):
     done, asked = start(tmp_path, refresh=Exit.SOME_FAILED)
-    assert asked == ["-m etl refresh", SERVED]
+    assert asked == ["-m etl refresh", "-m etl log", SERVED]
     assert done.stdout == "Niet elke bron gaf nieuwe cijfers. Het dashboard start met de cijfers die er zijn.\n"
 
 

@@ -1,4 +1,4 @@
-"""What is said of the norms is kept after a refresh or a new agenda, as pages say it, and never makes a refresh fail."""
+"""What is said of the norms is kept after a refresh or a new agenda, as pages say it, and is no part of a refresh."""
 
 import os
 import shutil
@@ -12,8 +12,7 @@ from support.shipped import AGENDA, ROOT
 
 from dashboard import data
 from etl.answers.log import log_answers
-from etl.run import saying
-from etl.run.saying import log_after_refresh, log_now
+from etl.run.saying import log_now
 from etl.store.agendas import in_force_now, open_kept
 from etl.store.statements import FILE, read_said
 from etl.store.store import open_store
@@ -100,36 +99,20 @@ def test_lines_that_cannot_be_read_are_told(folder):
     assert log_now(folder, A, NOW)[1] == f"{folder / FILE}: 1 regel is niet te lezen en telt niet mee."
 
 
-def test_a_refresh_keeps_it_and_one_that_brings_nothing_starts_no_process(tmp_path, monkeypatch):
+def test_a_folder_that_takes_no_file_is_told(folder):
+    (folder / FILE).mkdir()
+    done = etl("log", "--data", folder)
+    assert done.returncode == 1
+    assert "kan niet worden beschreven" in done.stderr
+
+
+def test_a_refresh_leaves_it_to_the_step_after_it(tmp_path):
     folder = tmp_path / "data"
-    done = etl("refresh", "--source", "recording", "--data", folder)
+    assert etl("refresh", "--source", "recording", "--data", folder).returncode == 0
+    assert not (folder / FILE).exists()
+    done = etl("log", "--data", folder)
     assert (done.returncode, done.stderr) == (0, "")
-    log = read_said(folder)
-    assert [each.indicator for each in log.said] == WITH_NORM
-    monkeypatch.setattr(saying.subprocess, "run", lambda *_, **__: pytest.fail("there is nothing new to say"))
-    assert log_after_refresh(AGENDA, folder, A, log.said[0].version) == ""
-
-
-def test_a_step_that_fails_is_told_and_the_refresh_is_well(tmp_path):
-    folder = tmp_path / "data"
-    (folder / FILE).mkdir(parents=True)
-    done = etl("refresh", "--source", "recording", "--data", folder)
-    assert done.returncode == 0, done.stdout + done.stderr
-    told = " ".join(done.stdout.split())
-    assert "is niet in het logboek bijgeschreven. De cijfers staan wel klaar." in told
-    assert "python -m etl log" in told
-    alone = etl("log", "--data", folder)
-    assert alone.returncode == 1
-    assert "kan niet worden beschreven" in alone.stderr
-
-
-@pytest.mark.parametrize("problem", [OSError(12, "Cannot allocate memory"), subprocess.TimeoutExpired("etl", 1)])
-def test_a_process_that_cannot_start_or_hangs_fails_nothing(folder, monkeypatch, problem):
-    def fails(*_, **__):
-        raise problem
-
-    monkeypatch.setattr(saying.subprocess, "run", fails)
-    assert log_after_refresh(AGENDA, folder, A, "000001-x").endswith("Probeer het los: python -m etl log")
+    assert [each.indicator for each in read_said(folder).said] == WITH_NORM
 
 
 def test_without_figures_there_is_nothing_to_say(tmp_path):
