@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from dashboard.interventions.effect_picture import COLUMNS_TOLD
 from dashboard.look.notation import OTHER_SOURCE, PROVISIONAL, count, signed, unit_in_words
 from etl.answers.effects import Effect
 from indicators.agenda.model import Indicator
@@ -61,7 +62,7 @@ def paper_caption(indicator: Indicator, lines: Sequence[Sequence[str]], source: 
     """Above a few lines of figures on paper; marks are explained when there are any."""
     told = {PROVISIONAL: "voorlopig", OTHER_SOURCE: "uit een andere bron dan nu"}
     star = "".join(f"; {mark} is {word}" for mark, word in told.items() if any(mark in line[0] for line in lines))
-    return f"{indicator.name}, {unit_in_words(indicator.unit)}{star}. {source}"
+    return f"{indicator.name}, {unit_in_words(indicator.unit)}{star}; {COLUMNS_TOLD}. {source}"
 
 
 def _difference(numbers: EffectNumbers, indicator: Indicator) -> str:

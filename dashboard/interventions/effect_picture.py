@@ -19,7 +19,9 @@ YEARS_BEFORE = 12
 """Older figures than this many years before the start say little about it and press the rest together."""
 ROOM_FOR_A_NAME = 0.1
 """Share of the height that is kept free at the top for each name of a moment."""
-GAP_COLUMN = "Verschil met de verwachting"
+GROUP_COLUMN, GAP_COLUMN = "Groep", "Verschil"
+COLUMNS_TOLD = "groep: vergelijkbare gemeenten; verschil: met de verwachting"
+"""What the heads are short for: the table has to fit on the smallest phone."""
 _YEAR = 4
 
 
@@ -143,7 +145,7 @@ def course_key(picture: EffectPicture) -> str:
 
 def caption(picture: EffectPicture) -> str:
     """Above the table: what is counted, and what the marks behind figures mean."""
-    told = [f"{picture.indicator}, {unit_in_words(picture.unit)}", marks_explained(picture.own.points)]
+    told = [f"{picture.indicator}, {unit_in_words(picture.unit)}", marks_explained(picture.own.points), COLUMNS_TOLD]
     return "; ".join(filter(None, told))
 
 
@@ -180,7 +182,7 @@ def mean_text(picture: EffectPicture) -> str:
 def figure_lines(picture: EffectPicture) -> tuple[list[str], list[list[str]]]:
     """The figures behind the charts as a table: period, own, group, and the gap where it was calculated; newest first."""
     group, gaps = dict(picture.group), {gap.year: gap.gap for gap in picture.gaps}
-    headers = ["Jaar", picture.name, "Vergelijkbare gemeenten", *([GAP_COLUMN] if gaps else [])]
+    headers = ["Jaar", picture.name, GROUP_COLUMN, *([GAP_COLUMN] if gaps else [])]
     lines = []
     for point in reversed(picture.own.points):
         row = [f"{point.year}{point_marks(point)}", number(point.value, picture.decimals)]

@@ -26,7 +26,7 @@ _NORM = (
         " verder vooruit, hoe breder de band."
     ),
     (
-        "Op echte cijfers van gemeenten nagerekend: het cijfer kwam in 79 tot 80 van de 100 gevallen binnen de band van 80% uit."
+        "Op echte cijfers van gemeenten nagerekend: het cijfer kwam in 79 tot 81 van de 100 gevallen binnen de band van 80% uit."
         " Van de normen die ‘achter’ heetten, werd later 1 op de 11 gehaald; van die ‘onzeker’ heetten, 4 op de 10."
         " ‘Op koers’ zeggen we niet: wat daarvoor doorging, werd te weinig gehaald. De verwachting weet niets van nieuw beleid."
     ),

@@ -34,6 +34,10 @@ CELL = "catalogue, table_id, topic, filters"
 """The columns that tell one stored series of figures from another."""
 
 
+_NOT_HOW_IT_IS_READ = {"file", "holder", "licence", "margin", "years_together"}
+"""Of an own file in the agenda: where it is, whose, and how its figures are compared; a change of these is no other series."""
+
+
 class Part(NamedTuple):
     """One ingredient of an indicator: in which role which stored measurement serves.
 
@@ -92,7 +96,7 @@ def utc(moment: datetime) -> datetime:
 
 def variant_of(source: FileSource) -> str:
     """All that tells one reading of an own file from another, as the agenda writes it: `gebied=gemeente;periode=jaar`."""
-    about = source.model_dump(mode="json", by_alias=True, exclude_none=True, exclude={"file", "holder", "licence"})
+    about = source.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=_NOT_HOW_IT_IS_READ)
     return ";".join(f"{key}={value}" for key, value in sorted(about.items()))
 
 

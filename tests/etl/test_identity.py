@@ -195,6 +195,16 @@ def tables(tmp_path, monkeypatch):
         yield server
 
 
+def test_how_figures_are_compared_and_whose_they_are_is_no_part_of_their_address(go, tmp_path):
+    quantities = {"a22": {"bron": "een", "kolom": "2022"}, "a23": {"bron": "twee", "kolom": "2023"}}
+    go(TWO_YEARS, quantities)
+    before = versions(tmp_path)
+    compared = {name: {**source, "marge": 1.5, "jaren_samen": 3, "houder": "GGD"} for name, source in TWO_YEARS.items()}
+    assert not go(compared, quantities).failed
+    assert versions(tmp_path) == before
+    assert shown(tmp_path) == {"a22": [("2022", 12.5)], "a23": [("2023", 13.5)]}
+
+
 YEAR_AND_DECEMBER = {"j": TABLE, "d": {**TABLE, "periode": "december"}}
 OF_BOTH = {"een-jaar": {"bron": "j", "onderwerp": "Waarde"}, "een-december": {"bron": "d", "onderwerp": "Waarde"}}
 

@@ -6,7 +6,10 @@ from indicators.wording.base_rates import count_of_hundred, say_size, say_window
 from indicators.wording.numbers import number
 
 ALL, BEYOND = "alle stappen", "bovenop de landelijke beweging"
-CAPTION = "Hoeveel van de 100 gemeenten de stap zetten, per periode"
+CAPTION = (
+    "Hoeveel van de 100 gemeenten de stap zetten, per periode. Aantal: de gemeenten die we volgden. Alle: alle stappen."
+    " Boven het land: bovenop de landelijke beweging."
+)
 Sheet = tuple[list[str], list[list[str]]]
 """Headers and lines."""
 
@@ -36,7 +39,7 @@ def table(rates: BaseRates) -> Sheet:
         [say_window(window), number(window.municipalities, 0), _made(window), _beyond(window)]
         for window in reversed(rates.windows)
     ]
-    return ["Periode", "Gemeenten", ALL.capitalize(), BEYOND.capitalize()], lines
+    return ["Periode", "Aantal", "Alle", "Boven het land"], lines
 
 
 def _made(window: Window) -> str:
