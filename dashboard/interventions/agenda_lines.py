@@ -1,10 +1,12 @@
-"""The lines of the agenda with which a decision is recorded, ready to be copied; it writes no file."""
+"""The lines of the agenda with which a decision is recorded, ready to be copied and filled in; it writes no file."""
 
 from datetime import date
 
 from dashboard.interventions.moments import next_checkpoint
 from dashboard.interventions.portfolio import Entry
 from indicators.agenda.model import Aim, Checkpoint, Decision, Intervention, Phase
+from indicators.agenda.problems import enumerate_nl
+from indicators.agenda.unfilled import NO_DECISION, NO_REASON
 from indicators.effects.hypothesis import find_missing
 
 LAST_DAY_OF_ANY_MONTH = 28
@@ -24,8 +26,8 @@ def agenda_lines(entry: Entry, checkpoint: Checkpoint, today: date) -> str:
 def _to_decide(checkpoint: Checkpoint) -> list[str]:
     return [
         f"      - datum: {checkpoint.on.isoformat()}",
-        f"        besluit: {Decision.CONTINUE}            # {', '.join(str(each) for each in Decision)}",
-        '        toelichting: "Waarom dit besluit, in één of twee zinnen."',
+        f"        besluit: {NO_DECISION}       # {enumerate_nl(Decision)}",
+        f'        toelichting: "{NO_REASON}"',
     ]
 
 

@@ -42,5 +42,6 @@ with kit.card("besluit", "Besluit"):
 
 with st.container(key="vastleggen"):
     kit.heading("Zo legt u het besluit vast")
-    kit.lead(f"Zet deze regels in de agenda, bij de interventie met id: {entry.intervention.id}.")
+    where = f"Zet deze regels in de agenda, bij de interventie met id: {entry.intervention.id}."
+    kit.lead(f"{where} Kies het besluit en schrijf de reden op: zonder die twee wordt de agenda niet geladen.")
     st.code(agenda_lines(entry, moment, book.today), language="yaml", wrap_lines=True)

@@ -14,6 +14,7 @@ from indicators.agenda.rules.all import check_rules
 from indicators.agenda.salvage import Salvage
 from indicators.agenda.strict_yaml import Document, read_marked
 from indicators.agenda.type_errors import type_findings
+from indicators.agenda.unfilled import find_unfilled
 
 
 def load_agenda(path: pathlib.Path) -> Agenda:
@@ -34,6 +35,7 @@ def parse_agenda(text: str, file: str) -> Agenda:
         misfits = list(type_findings(error, document))
         findings = [misfit for misfit in misfits if not _is_unread(misfit.path, document)]
         findings += _rules_for_the_rest(document.data, {misfit.path for misfit in misfits} | document.unread)
+    findings += find_unfilled(document.data)
     problems += [_problem(finding, document, file) for finding in findings]
     if problems:
         raise AgendaError(problems)

@@ -43,7 +43,7 @@ def test_a_partner_prepares_the_next_checkpoint_and_takes_it_along_on_paper(visi
     expect(page.get_by_role("heading", level=1)).to_have_text("Toetsmoment Werkleerbedrijf")
     settle(page)
     expect(page.get_by_role("heading", name="Vragen om te bespreken")).to_be_visible()
-    expect(page.get_by_text("besluit: doorgaan").first).to_be_visible()
+    expect(page.get_by_text("besluit: nog te kiezen").first).to_be_visible()
     page.emulate_media(media="print")
     expect(page.locator("[data-testid=stHeader]")).to_be_hidden()
     expect(page.get_by_role("heading", name="Zo legt u het besluit vast")).to_be_hidden()

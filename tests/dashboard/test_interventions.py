@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import yaml
+from support.agendas import problems_of
 from support.shipped import AGENDA
 from support.small_agenda import agenda_data
 
@@ -14,8 +15,9 @@ from dashboard.interventions.agenda_lines import agenda_lines
 from dashboard.interventions.cells import COLUMNS, cells_of
 from dashboard.interventions.expectation import changes_since, frozen_text
 from dashboard.render import render
-from indicators.agenda.load import load_agenda
+from indicators.agenda.load import load_agenda, parse_agenda
 from indicators.agenda.model import Agenda, Checkpoint
+from indicators.agenda.unfilled import NO_DECISION, NO_REASON
 
 TODAY = date(2026, 11, 21)
 AIM = {"indicator": "woninginbraken", "richting": "omlaag", "effect": 0.5, "zichtbaar_vanaf": 2020}
@@ -249,15 +251,15 @@ def test_the_questions_and_lines_for_a_checkpoint() -> None:
     text = agenda_lines(entry, found, TODAY)
     lines = yaml.safe_load(text)["toetsmomenten"]
     assert lines[0] == {"datum": date(2021, 6, 1), "besluit": "bijstellen", "toelichting": 'Zei: "anders"'}
-    assert (lines[1]["datum"], lines[1]["besluit"]) == (date(2026, 2, 28), "doorgaan")
+    assert (lines[1]["datum"], lines[1]["besluit"]) == (date(2026, 2, 28), NO_DECISION)
     assert lines[2] == {"datum": date(2027, 2, 28)}
     frozen = yaml.safe_load(text)["vastgelegd"]
     assert (frozen["datum"], frozen["start"]) == (date(2021, 6, 1), "2019-02")
     assert frozen["indicatoren"] == [AIM]
 
 
-def test_the_lines_for_every_checkpoint_load_as_an_agenda(tmp_path) -> None:
-    """Pasted over the lines of the shipped agenda they are accepted as they are."""
+def test_the_lines_for_every_checkpoint_load_as_an_agenda_once_they_are_filled_in(tmp_path) -> None:
+    """Pasted over the lines of the shipped agenda: as they come each is refused twice, filled in they are accepted."""
     text = AGENDA.read_text(encoding="utf-8")
     agenda = load_agenda(AGENDA)
     for entry in portfolio.gather(agenda, {}, TODAY):
@@ -268,7 +270,13 @@ def test_the_lines_for_every_checkpoint_load_as_an_agenda(tmp_path) -> None:
         at = text.index(f"  - id: {entry.intervention.id}")
         block = text[text.index("    toetsmomenten:", at) :].split("\n\n")[0].rstrip("\n")
         text = text.replace(block, agenda_lines(entry, found, TODAY))
-    assert yaml.safe_load(text)["interventies"][0]["toetsmomenten"][-2]["besluit"] == "doorgaan"
+    refused = problems_of(text)
+    typed = text.splitlines()
+    assert [NO_DECISION in typed[each.line - 1] or NO_REASON in typed[each.line - 1] for each in refused] == [True] * len(refused)
+    assert len(refused) == 2 * len(agenda.interventions)
+    filled = text.replace(NO_DECISION, "bijstellen").replace(NO_REASON, "Er kwamen te weinig mensen.")
+    pasted = parse_agenda(filled, "agenda.yaml")
+    assert all(each.checkpoints[-2].decision == "bijstellen" for each in pasted.interventions)
 
 
 @pytest.mark.parametrize(
