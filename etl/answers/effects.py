@@ -4,25 +4,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import pandas as pd
-
 from etl.answers.adopters import Adopters
+from etl.answers.everyone import SIZE, Everyone, Since
 from etl.answers.figures import Figures
-from etl.store.terms import features_of
-from indicators.agenda.model import Agenda, Aim, BreakKind, Indicator, Intervention
+from indicators.agenda.model import Agenda, Aim, Indicator, Intervention
 from indicators.effects.hypothesis import Hypothesis, find_frozen, find_hypothesis
 from indicators.effects.judge import judge_effects
-from indicators.effects.mergers import find_mergers
 from indicators.effects.placebo import Peers
 from indicators.effects.pooled import judge_together
 from indicators.effects.result import EffectResult, PooledResult
 from indicators.methods.likeness import rank_by_likeness
-from indicators.methods.panel import Panel, build_panel
+from indicators.methods.panel import Panel
+from indicators.methods.usable import last_begun
 from indicators.wording.answers import Answer
 from indicators.wording.effect import describe_effect
-
-SIZE = "inwoners"
-"""The feature that tells which municipalities are of the same size; without it nobody can say what chance is."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +57,7 @@ def find_peers(agenda: Agenda, figures: Figures, own: str) -> Peers:
 def judge_interventions(
     agenda: Agenda,
     peers: Peers,
-    observations: pd.DataFrame,
-    current: frozenset[str],
+    everyone: Everyone,
     own: str,
     today: date,
     adopters: Mapping[str, Adopters],
@@ -72,32 +66,28 @@ def judge_interventions(
 
     adopters: by intervention; each intervention is also judged together with those of a known start.
     """
-    held = observations[observations["region"].isin(current)]
-    inhabitants = _inhabitants(held)
     names = {each.id: each.name for each in agenda.interventions}
     found: dict[tuple[str, str], Effect] = {}
     for indicator in agenda.indicators:
         if aims := _aims_at(agenda, indicator):
-            rows = _since_break(held[held["indicator"] == indicator.id], indicator, today)
-            asked = _Asked(indicator, aims, rows, _merged(inhabitants, rows["year"]), {each: adopters[each] for each in aims})
+            figures = everyone.since(indicator.id, begun_for_everyone(everyone, indicator, today))
+            asked = _Asked(indicator, aims, figures, {each: adopters[each] for each in aims})
             found |= {(name, indicator.id): effect for name, effect in asked.judge(peers, own, today.year, names)}
     return {each.id: tuple(found[each.id, aim.indicator] for aim in each.aims) for each in agenda.interventions}
 
 
 @dataclass(frozen=True)
 class _Asked:
-    """All interventions that aim at one indicator, its figures, and who cannot take part or does the same."""
+    """All interventions that aim at one indicator, its figures, and who does the same."""
 
     indicator: Indicator
     aims: Mapping[str, tuple[Intervention, Aim]]
-    rows: pd.DataFrame
-    merged: frozenset[str]
+    figures: Since
     adopters: Mapping[str, Adopters]
 
     def judge(self, peers: Peers, own: str, today_year: int, names: Mapping[str, str]) -> Iterator[tuple[str, Effect]]:
         """What the figures say of each of them, by id."""
-        is_provisional = self.rows["status"].fillna("").str.contains("voorlopig")
-        panel, frozen = _panel(self.rows[~is_provisional]), _frozen(self.aims)
+        panel, frozen = self.figures.definitive, _frozen(self.aims)
         same = frozenset(code for each in self.adopters.values() for code in each.codes)
         results = judge_effects(
             list(self.aims.values()),
@@ -105,9 +95,9 @@ class _Asked:
             peers,
             own=own,
             today_year=today_year,
-            excluded=same | self.merged,
+            excluded=same | self.figures.merged,
             frozen=frozen,
-            provisional_too=_panel(self.rows) if is_provisional.any() else None,
+            provisional_too=self.figures.with_provisional,
         )
         for result in results:
             answer = describe_effect(result, self.indicator, names)
@@ -132,25 +122,11 @@ class _Asked:
         starts = {code: year for code, year in self.adopters[name].starts.items() if code != own}
         if hypothesis is None or not starts:
             return None
-        return judge_together(hypothesis, starts, panel, peers, own=own, excluded=same, merged=self.merged)
+        return judge_together(hypothesis, starts, panel, peers, own=own, excluded=same, merged=self.figures.merged)
 
 
 def _aims_at(agenda: Agenda, indicator: Indicator) -> dict[str, tuple[Intervention, Aim]]:
     return {each.id: (each, aim) for each in agenda.interventions for aim in each.aims if aim.indicator == indicator.id}
-
-
-def _inhabitants(held: pd.DataFrame) -> Mapping[str, Mapping[int, float]]:
-    features = features_of(held)
-    rows = features[features["feature"] == SIZE]
-    found: dict[str, dict[int, float]] = {}
-    for region, year, value in zip(rows["region"], rows["year"], rows["value"], strict=True):
-        found.setdefault(str(region), {})[int(year)] = float(value)
-    return found
-
-
-def _merged(inhabitants: Mapping[str, Mapping[int, float]], years: pd.Series) -> frozenset[str]:
-    """Those that became another area in these years."""
-    return frozenset() if years.empty else find_mergers(inhabitants, int(years.min()), int(years.max()))
 
 
 def _frozen(aims: Mapping[str, tuple[Intervention, Aim]]) -> dict[str, Hypothesis]:
@@ -158,13 +134,6 @@ def _frozen(aims: Mapping[str, tuple[Intervention, Aim]]) -> dict[str, Hypothesi
     return {name: hypothesis for name, hypothesis in found.items() if hypothesis is not None}
 
 
-def _since_break(rows: pd.DataFrame, indicator: Indicator, today: date) -> pd.DataFrame:
+def begun_for_everyone(everyone: Everyone, indicator: Indicator, today: date) -> int:
     """After a new definition, or from another source, the figures are others: only those of now are compared."""
-    begun = [cut.year for cut in indicator.breaks if cut.kind is BreakKind.DEFINITION and cut.year <= today.year]
-    spoken = rows[["year", "segment"]].drop_duplicates().sort_values("year")
-    begun += spoken["year"][spoken["segment"].diff().fillna(0) != 0].tolist()
-    return rows[rows["year"] >= max(begun)] if begun else rows
-
-
-def _panel(rows: pd.DataFrame) -> Panel:
-    return build_panel(rows["region"].tolist(), rows["year"].tolist(), rows["value"].tolist())
+    return max(last_begun(indicator.breaks, today), everyone.last_source(indicator.id))

@@ -14,12 +14,12 @@ from etl.answers.adopters import Adopters, find_adopters
 from etl.answers.areas import with_area_breaks
 from etl.answers.around import look_around_all
 from etl.answers.chain import with_source_breaks
-from etl.answers.effects import SIZE, Effects, find_peers, judge_interventions
+from etl.answers.effects import Effects, find_peers, judge_interventions
+from etl.answers.everyone import Everyone
 from etl.answers.figures import Figures
 from etl.answers.judged import assess_one
 from etl.answers.peers import find_group
 from etl.store.store import Store
-from etl.store.terms import FEATURE_PREFIX
 from indicators.agenda.model import Agenda, Indicator
 from indicators.methods.assessment import Assessment
 from indicators.methods.base_rates import find_base_rates
@@ -49,8 +49,7 @@ class Answering:
         self._adopters: Mapping[str, Adopters] = {each.id: find_adopters(each, store.process()) for each in agenda.interventions}
         self._learn = lru_cache(maxsize=None)(self._lesson)
         self._peers = find_peers(agenda, self._figures, agenda.info.municipality)
-        aimed = {aim.indicator for each in agenda.interventions for aim in each.aims} | {FEATURE_PREFIX + SIZE}
-        self._weighed = self._figures.observations[self._figures.observations["indicator"].isin(aimed)]
+        self._everyone = Everyone(self._figures.observations, self._figures.current)
 
     def write(self, codes: Sequence[str] = ()) -> Iterator[Plain]:
         """A first line with the day, then one for each indicator of these municipalities (none given: all of today).
@@ -98,8 +97,7 @@ class Answering:
         return learn(same_kind(self._agenda.indicator(name), everyone), horizon)
 
     def _effects(self, agenda: Agenda, code: str) -> Effects:
-        current = self._figures.current
-        return judge_interventions(agenda, self._peers, self._weighed, current, code, self._today, self._adopters)
+        return judge_interventions(agenda, self._peers, self._everyone, code, self._today, self._adopters)
 
 
 def _effects_on(indicator: Indicator, effects: Effects) -> list[Plain]:

@@ -17,7 +17,8 @@ from dashboard.indicator.trend.picture import trend_picture
 from dashboard.indicator.trend.told import trend_alt, trend_key
 from dashboard.look.notation import marks_explained, point_period
 from etl.answers.chain import EarlierSource, earlier_sources, source_name, with_source_breaks
-from etl.answers.effects import _since_break
+from etl.answers.effects import begun_for_everyone
+from etl.answers.everyone import Everyone
 from indicators.agenda.model import BreakKind
 from indicators.methods.group_year import summarise_group
 from indicators.methods.series import Point, Series
@@ -103,7 +104,10 @@ def test_a_series_that_goes_on_gets_no_break(agenda):
 
 def test_an_effect_is_judged_on_the_figures_of_one_source(agenda):
     rows = observed(*(("keten", "GM0344", year, int(year < 2020), int(year < 2020)) for year in range(2016, 2024)))
-    assert _since_break(rows, agenda.indicator("keten"), TODAY)["year"].tolist() == [2020, 2021, 2022, 2023]
+    everyone = Everyone(rows.assign(value=1.0, status=None), frozenset({"GM0344"}))
+    held = everyone.since("keten", begun_for_everyone(everyone, agenda.indicator("keten"), TODAY))
+    assert held.definitive.years.tolist() == [2020, 2021, 2022, 2023]
+    assert everyone.last_source("another") == 0
 
 
 def test_a_figure_of_a_replaced_source_is_marked_wherever_its_period_stands():

@@ -154,6 +154,7 @@ READ_SIDE = {
     "etl.answers.effects.Effects",
     "etl.answers.effects.find_peers",
     "etl.answers.effects.judge_interventions",
+    "etl.answers.everyone.Everyone",
     "etl.answers.figures.Figures",
     "etl.answers.judged.Judged",
     "etl.answers.judged.judge_all",
