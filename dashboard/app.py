@@ -26,8 +26,8 @@ except StoreNewerError:
     failures.newer_store()
 except StoreMissingError:
     failures.no_store()
-except AgendaError as error:
-    failures.no_agenda(error)
+except AgendaError:
+    failures.no_agenda()
 except Exception:
     logging.getLogger("databoek").exception("page %s failed", router.title)
     failures.unexpected()

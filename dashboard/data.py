@@ -174,9 +174,11 @@ def _agenda_state() -> AgendaState:
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _read_agenda(*, path: str, stamp: str) -> AgendaState | AgendaError:
+    """Once a version of the file, so its mistakes come in the log once: readers are told only that there are some."""
     try:
         agenda = load_agenda(Path(path))
     except AgendaError as problem:
+        log.error("%s", problem)  # noqa: TRY400  the mistakes are the message
         return problem
     return AgendaState(agenda=agenda, stamp=stamp, id=id_of(agenda), seen_at=datetime.now(UTC))
 

@@ -7,7 +7,6 @@ import streamlit as st
 
 from dashboard import kit
 from dashboard.pages import OVERVIEW, Link, Links
-from indicators.agenda.problems import AgendaError
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,12 +58,12 @@ def newer_store() -> None:
     kit.lead("De beheerder werkt het programma bij. Daarna laadt u deze pagina opnieuw.")
 
 
-def no_agenda(error: AgendaError) -> None:
-    """The agenda has mistakes and there is no earlier version to fall back on."""
+def no_agenda() -> None:
+    """The agenda has mistakes and there is no earlier version to fall back on; the log says which."""
     kit.title("De agenda is nog niet te lezen")
-    kit.lead("In het bestand met de agenda staan fouten. Herstel ze en laad deze pagina opnieuw.")
-    with st.container(border=True, key="kaart-fouten"):
-        kit.show(kit.problems(error))
+    kit.lead("Er staat nog een fout in. Zodra die is hersteld, ziet u hier weer het databoek; dan laadt u deze pagina opnieuw.")
+    kit.lead("De beheerder ziet met deze opdracht wat er te herstellen is:")
+    st.code("python -m etl check", language=None)
 
 
 def unexpected() -> None:

@@ -14,7 +14,6 @@ from dashboard import render
 from dashboard.book.databook import Databook
 from dashboard.look.notation import count
 from dashboard.pages import MUNICIPALITY, OVERVIEW, Link, Links, Page, Visit
-from indicators.agenda.problems import AgendaError
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$~|<>])")
 _VISIT: ContextVar[Visit] = ContextVar("visit")
@@ -151,7 +150,6 @@ def notices(book: Databook, links: Links) -> None:
     if book.problem:
         wrong = count(len(book.problem.problems), "fout", "fouten")
         remark("Agenda.", f"In de nieuwe versie van de agenda staat nog {wrong}. U ziet de vorige versie, tot dat is hersteld.")
-        show(render.folded("Wat er in de agenda niet klopt", problems(book.problem)))
 
 
 def _chosen(book: Databook) -> str:
@@ -163,9 +161,3 @@ def _chosen(book: Databook) -> str:
 
 def _way_back(book: Databook, links: Links) -> None:
     link(links.exactly(OVERVIEW, f"Terug naar {book.owner}", gemeente=book.agenda.info.municipality))
-
-
-def problems(error: AgendaError) -> Markup:
-    """Every mistake with its line and remedy, as a table."""
-    lines = [[str(item.line or "–"), item.address or "–", item.text, item.remedy] for item in error.problems]
-    return render.table(["Regel", "Waar", "Wat", "Wat te doen"], lines, caption="Fouten in de agenda")

@@ -93,7 +93,9 @@ def warm_up() -> None:
         if row:
             data.kept(book, trend_spec, row.indicator.id)
             data.lineage(row.indicator.id, book.code)
-    except (StoreMissingError, AgendaError) as problem:
+    except AgendaError:
+        return  # who read it has told so
+    except StoreMissingError as problem:
         log.warning("%s", problem)
     except Exception:
         log.exception("warm-up failed")

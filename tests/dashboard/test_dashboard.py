@@ -8,10 +8,11 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from support.addresses import EXAMPLES
 from support.pages import BROKEN, INDICATOR, OVERVIEW, SOURCES, go, link_words, visit, words
 from support.shipped import AGENDA, ROOT
 
-from dashboard import data
+from dashboard import data, pages
 from dashboard.downloads.files import to_csv
 from dashboard.downloads.tables import indicator_export
 
@@ -183,32 +184,40 @@ def test_figures_of_a_newer_databoek_are_told_apart_from_none(tmp_path, filled, 
     assert "De cijfers zijn nieuwer dan dit programma" in words(visit())
 
 
-def test_a_mistake_in_the_agenda_leaves_the_previous_version_and_says_so(agenda):
+def test_a_mistake_in_the_agenda_leaves_the_previous_version_and_says_so_on_every_page_in_one_line(agenda, caplog):
     app = visit()
     assert "U ziet de vorige versie" not in words(app)
     good = agenda.read_text(encoding="utf-8")
     agenda.write_text(good.replace("gewenste_richting: omlaag", "gewenste_richting: omlaagg", 1), encoding="utf-8")
-    text = words(app.run())
-    assert "In de nieuwe versie van de agenda staat nog 1 fout. U ziet de vorige versie" in text
-    assert "omlaagg" in text
-    assert "Mishandeling" in text
+    for page in pages.PAGES:
+        text = words(go(app, page.file, **EXAMPLES.get(page.name, {})))
+        said = "In de nieuwe versie van de agenda staat nog 1 fout. U ziet de vorige versie, tot dat is hersteld."
+        assert text.count(said) == 1, page.name
+        assert not re.search(rf"omlaagg|{re.escape(agenda.name)}", text), page.name
+    assert [record.message.count("is 'omlaagg'; kies") for record in caplog.records if record.name == "databoek"] == [1]
+    assert "Mishandeling" in words(visit())
     agenda.write_text(good.replace("titel: Maatschappelijke Agenda", "titel: Sociale Agenda", 1), encoding="utf-8")
-    text = words(app.run())
+    text = words(visit())
     assert "Sociale Agenda" in text
     assert "U ziet de vorige versie" not in text
 
 
-def test_an_agenda_that_was_never_good_lists_its_mistakes(agenda):
+@pytest.mark.parametrize("page", [OVERVIEW, INDICATOR])
+def test_an_agenda_that_was_never_good_is_a_calm_line_for_readers_and_a_list_in_the_log(agenda, caplog, page):
     agenda.write_text("agenda: {}\n", encoding="utf-8")
-    text = words(visit())
-    assert "De agenda is nog niet te lezen" in text
-    assert "Wat te doen" in text
+    app = visit(page)
+    text = words(app)
+    assert text.startswith("De agenda is nog niet te lezen Er staat nog een fout in.")
+    assert app.code[0].value == "python -m etl check"
+    assert not re.search(rf"ontbreekt|titel|{re.escape(str(agenda))}|:\d", text)
+    assert f"{agenda}:1  agenda: veld 'titel' ontbreekt; voeg 'titel: ...' toe." in caplog.text
 
 
-def test_an_agenda_that_is_gone_says_so(tmp_path, filled, monkeypatch):
+def test_an_agenda_that_is_gone_says_so_in_the_log(tmp_path, filled, monkeypatch, caplog):
     monkeypatch.setenv("DATABOEK_AGENDA", str(tmp_path / "weg.yaml"))
     monkeypatch.setenv("DATABOEK_DATA", str(filled))
-    assert "dit bestand is er niet" in words(visit())
+    assert str(tmp_path) not in words(visit())
+    assert "weg.yaml  dit bestand is er niet" in caplog.text
 
 
 def test_a_changed_norm_shows_at_once(agenda):
