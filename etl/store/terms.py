@@ -34,8 +34,11 @@ CELL = "catalogue, table_id, topic, filters"
 """The columns that tell one stored series of figures from another."""
 
 
-_NOT_HOW_IT_IS_READ = {"file", "holder", "licence", "margin", "years_together"}
-"""Of an own file in the agenda: where it is, whose, and how its figures are compared; a change of these is no other series."""
+HOW_IT_IS_READ = frozenset({"sheet", "header_row", "region_column", "period_column", "year", "years_in", "status_column"})
+"""Of an own file in the agenda: another of these reads other cells, so it is another series.
+
+What is not here (where it is, whose, how its figures are compared) changes no address of a held figure, nor does a new key.
+"""
 
 
 class Part(NamedTuple):
@@ -96,7 +99,7 @@ def utc(moment: datetime) -> datetime:
 
 def variant_of(source: FileSource) -> str:
     """All that tells one reading of an own file from another, as the agenda writes it: `gebied=gemeente;periode=jaar`."""
-    about = source.model_dump(mode="json", by_alias=True, exclude_none=True, exclude=_NOT_HOW_IT_IS_READ)
+    about = source.model_dump(mode="json", by_alias=True, exclude_none=True, include=set(HOW_IT_IS_READ))
     return ";".join(f"{key}={value}" for key, value in sorted(about.items()))
 
 

@@ -16,7 +16,8 @@ from etl.own_files.import_files import FILES, extract
 from etl.own_files.opening import own_file
 from etl.own_files.periods import year_of
 from etl.own_files.places import Places
-from etl.store.terms import MEASUREMENT_COLUMNS, variant_of
+from etl.store.terms import HOW_IT_IS_READ, MEASUREMENT_COLUMNS, variant_of
+from indicators.agenda.model import FileSource
 
 SHIPPED = Path(__file__).parents[3] / "config" / "bestanden"
 
@@ -44,6 +45,15 @@ def test_the_address_tells_how_the_file_was_read(read):
     one = read("Tabel 3\ngemeente;a\nGM0479;12,5\n", period_column=None, year=2024, header_row=2).figures
     assert one["filters"].to_pylist() == ["gebied=gemeente;jaar=2024;kop=2"]
     assert one["filters"].to_pylist() == [variant_of(a_source(period_column=None, year=2024, header_row=2))]
+
+
+def test_every_key_of_a_file_says_whether_another_value_is_another_series():
+    about_the_file = {"file", "holder", "licence", "margin", "years_together"}
+    assert set(FileSource.model_fields) == HOW_IT_IS_READ | about_the_file
+    changed = {"sheet": "B", "header_row": 3, "region_column": "g", "period_column": "p", "status_column": "s"}
+    assert {key for key in changed if variant_of(a_source(**{key: changed[key]})) != variant_of(a_source())} == set(changed)
+    kept = {"holder": "Iemand", "licence": "CC BY", "margin": 2.0, "years_together": 3}
+    assert variant_of(a_source(**kept)) == variant_of(a_source())
 
 
 def test_a_file_about_one_year_needs_no_column_for_it(read):
