@@ -9,7 +9,8 @@ if str(Path(__file__).resolve().parents[1]) not in sys.path:
 
 import streamlit as st
 
-from dashboard import data, failures, kit
+from dashboard import data, failures, kit, render
+from dashboard.look.terms import TERMS
 from dashboard.pages import PAGES
 from etl.store.versions import StoreMissingError, StoreNewerError
 from indicators.agenda.problems import AgendaError
@@ -22,6 +23,7 @@ kit.stylesheet()
 try:
     kit.arrive(data.own_municipality())
     router.run()
+    kit.show(render.explained(TERMS))
 except StoreNewerError:
     failures.newer_store()
 except StoreMissingError:

@@ -75,6 +75,11 @@ def folded(label: str, content: Markup) -> Markup:
     return render("_folded.html", label=label, content=content)
 
 
+def explained(terms: Iterable[tuple[str, str]]) -> Markup:
+    """What words mean, folded."""
+    return folded("Wat betekenen de woorden?", render("_terms.html", terms=terms))
+
+
 def subheading(text: str) -> Markup:
     """A heading within a card."""
     return render("_subheading.html", text=text)

@@ -166,7 +166,7 @@ def judge_norm(indicator: Answer, series: Series, base: Answer, today: date, hin
     found: Answer = {"points": len(series), "latest": series.point(last) if len(series) else None}
     if not zone or last < 0 or (hindered and not (hindered == "stale" and year and series.year[-1] >= year)):
         if not norm and hindered != "none":
-            return found | {"status": "geen norm (volgen)"}
+            return found | {"status": "geen norm"}
         return found | {"status": "niet te beoordelen" if hindered or not zone else "te vroeg"}
     place, missing, is_over = basis_of(norm, series, today)
     outlook, until = project(series, indicator, year), series if place is None else series.only(series.year <= series.year[place])

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from dashboard.book.origins import origin_in_words
+from dashboard.book.origins import named, origin_in_words
 from dashboard.look.notation import count, day, moment
 from etl.store.rows import HeldSource, PastRun, rows_of
 from etl.store.terms import stopped
@@ -32,7 +32,7 @@ def sources(frame: pd.DataFrame) -> Sheet:
 def _source(row: HeldSource) -> list[str]:
     return [
         _joined(
-            row.source,
+            named(row),
             "" if row.title == row.holder else row.title,
             "stopgezet: er komen geen nieuwe cijfers bij" if stopped(row.frequency) else "",
         ),

@@ -6,7 +6,7 @@ from dashboard import kit
 from dashboard.ambition import words
 from dashboard.book.databook import Databook
 from dashboard.interventions.coherence import branch_of, cost_lines
-from dashboard.interventions.moments import badge, next_checkpoint, running_text
+from dashboard.interventions.moments import badge, next_checkpoint, phase_text, running_text
 from dashboard.interventions.pieces import money
 from dashboard.overview.pieces import indicator_rows
 from dashboard.pages import AMBITION, INTERVENTION, OVERVIEW, Links, trail
@@ -49,7 +49,7 @@ def interventions(book: Databook, links: Links, ambition: Ambition, effects: Eff
                         "ambition/intervention.html",
                         partner=book.partners.get(each.partner, each.partner),
                         target_group=each.target_group,
-                        phase=str(each.phase),
+                        phase=phase_text(each.phase),
                         running=running_text(each),
                         steps=[(effect.result.status, effect.indicator.name) for effect in moved],
                         badge=badge(upcoming, book.today) if upcoming else None,

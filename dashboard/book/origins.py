@@ -19,6 +19,8 @@ ORIGINS = {
     "opname": "uit de meegeleverde opname",
     OWN_FILE: "uit een bestand bij de agenda",
 }
+THIRD_PARTIES = "dataderden.cbs.nl"
+"""Where CBS publishes figures of other organisations."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,6 +33,19 @@ class Origin:
     licence: str
     fetched_on: str
     how: str
+
+
+def place_of(catalogue: str, table: str) -> str:
+    """Where a table is found, and what the name of a catalogue means."""
+    meaning = ", waar CBS cijfers van andere organisaties zet" if catalogue == THIRD_PARTIES else ""
+    return f"{table} in {catalogue}{meaning}"
+
+
+def named(source: HeldSource) -> str:
+    """A source as its row calls it, but for the word that the agenda has for figures of other organisations."""
+    if source.catalogue != THIRD_PARTIES:
+        return source.source
+    return f"{source.source[source.source.index(source.table_id) :]} (bij CBS, van een andere organisatie)"
 
 
 def origins_of(indicator: Indicator, book: Databook, of: Point | None = None) -> tuple[Origin, ...]:

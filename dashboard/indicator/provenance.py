@@ -5,7 +5,7 @@ from datetime import datetime
 
 import pandas as pd
 
-from dashboard.book.origins import current, origin_in_words
+from dashboard.book.origins import current, origin_in_words, place_of
 from dashboard.look.notation import day, exact, period, sentence
 from etl.answers.chain import links
 from etl.store.rows import Measured, Observation, rows_of
@@ -97,13 +97,16 @@ def _address(place: Measured, periods: list[str]) -> Address:
     read = periods[0] if len(periods) == 1 else f"{periods[0]} tot en met {periods[-1]} ({len(periods)} perioden)"
     is_file = place.is_own_file
     facts = [
-        ("Bestand" if is_file else "Tabel", place.table_id if is_file else f"{place.table_id} in {place.catalogue}"),
+        ("Bestand" if is_file else "Tabel", place.table_id if is_file else place_of(place.catalogue, place.table_id)),
         ("Kolom" if is_file else "Meetwaarde", place.measure),
         ("Gelezen als" if is_file else "Filter", place.filters.replace(";", "; ") or "geen"),
         ("Gebied", place.region),
         ("Perioden", read),
         *([("Gerekend", sentence(kind.calculation))] if (kind := kind_of(periods[0])) and kind.is_mean else []),
-        ("Vingerafdruk van het bestand", place.modified[:FINGERPRINT_SHOWN])
+        (
+            "Controlegetal van het bestand",
+            f"{place.modified[:FINGERPRINT_SHOWN]}; is het bestand anders, dan is dit getal dat ook",
+        )
         if is_file
         else ("Bron gewijzigd", _modified(place.modified)),
         ("Opgehaald", f"{day(place.fetched_at)}, {origin_in_words(place.origin)}"),

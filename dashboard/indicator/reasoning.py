@@ -22,7 +22,7 @@ SMALLEST_P = 0.001
 def norm_facts(row: Row, ahead: Iterable[tuple[str, str]] = ()) -> Facts:
     """Figure, baseline, road, pace, expectation, chance and its limits; ahead: what else may be said of the future."""
     indicator, norm, judged = row.indicator, row.assessment.norm, row.judged
-    facts = [("Laatste definitieve cijfer", _figure(norm.latest, indicator)), ("Definitieve metingen", str(norm.points or ""))]
+    facts = [("Laatste definitieve cijfer", _figure(norm.latest, indicator)), ("Definitieve cijfers", str(norm.points or ""))]
     facts += [("Nulmeting", judged.answers.baseline), ("Weg naar de norm", judged.answers.road)]
     facts += _pace(indicator, norm)
     if norm.projection:
@@ -51,7 +51,7 @@ def _pace(indicator: Indicator, norm: NormJudgement) -> Facts:
 def trend_facts(row: Row) -> Facts:
     """Number of figures, years, the test with its limit, the slope, and the recent trend of a survey."""
     indicator, trend = row.indicator, row.assessment.trend
-    facts = [("Definitieve metingen", str(trend.points)), ("Jaren", _years(trend.first_year, trend.last_year))]
+    facts = [("Definitieve cijfers", str(trend.points)), ("Jaren", _years(trend.first_year, trend.last_year))]
     facts += _line(indicator, trend)
     if trend.recent is not None:
         years = _years(trend.recent.first_year, trend.recent.last_year)
@@ -79,7 +79,7 @@ def _line(indicator: Indicator, trend: TrendJudgement) -> Facts:
 def change_facts(row: Row) -> Facts:
     """The latest change, the country's and what is left; what they were held against, and how often chance goes over it."""
     indicator, change = row.indicator, row.assessment.change
-    facts = [("Definitieve metingen", str(change.points))]
+    facts = [("Definitieve cijfers", str(change.points))]
     if change.change is not None:
         years = f" ({change.to_year} tegenover {change.from_year})"
         facts += [("Laatste verandering", _difference(change.change, indicator) + years)]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.interventions.moments import NO_CHECKPOINT, Badge, badge, running_text
+from dashboard.interventions.moments import NO_CHECKPOINT, Badge, badge, phase_text, running_text
 from dashboard.interventions.money import budget_text
 from dashboard.interventions.portfolio import Entry
 from indicators.effects.result import EffectStatus
@@ -14,13 +14,13 @@ COLUMNS = ("Wat de cijfers zeggen", "Fase en geld", "Volgend toetsmoment")
 
 @dataclass(frozen=True, kw_only=True)
 class Cells:
-    """steps: status and figure, the figure empty when there is none to test; studies: step and by whom.
+    """steps: status and figure, the figure empty when there is none to test; studies: by whom.
 
     lacks: what is missing, but for a checkpoint; that one is said beside the moments.
     """
 
     steps: tuple[tuple[EffectStatus, str], ...]
-    studies: tuple[tuple[int, str], ...]
+    studies: tuple[str, ...]
     lacks: tuple[str, ...]
     phase: str
     running: str
@@ -36,9 +36,9 @@ def cells_of(entry: Entry, today: date, indicator: str = "") -> Cells:
     steps = tuple((each.result.status, each.indicator.name) for each in wanted)
     return Cells(
         steps=steps or ((EffectStatus.NOT_TESTABLE, ""),),
-        studies=tuple((each.step, each.by) for each in intervention.evaluations),
+        studies=tuple(each.by for each in intervention.evaluations),
         lacks=tuple(each for each in entry.gaps if each != NO_CHECKPOINT),
-        phase=str(intervention.phase),
+        phase=phase_text(intervention.phase),
         running=running_text(intervention),
         budget=budget_text(intervention.budget),
         badge=badge(entry.next, today) if entry.next else None,

@@ -3,8 +3,7 @@
 from datetime import date
 
 from dashboard.interventions.expectation import changes_since, frozen_text, hoped_size, hypothesis_sentence
-from dashboard.interventions.ladder import study_name
-from dashboard.interventions.moments import Turn, decision_text, next_checkpoint, running_text, turn, when
+from dashboard.interventions.moments import Turn, decision_text, next_checkpoint, phase_text, running_text, turn, when
 from dashboard.interventions.money import budget_text
 from dashboard.interventions.portfolio import Entry
 from dashboard.look.notation import day, exact
@@ -51,16 +50,16 @@ def facts(entry: Entry, checkpoint: Checkpoint, reading: ProcessReading | None =
     """What is known, in the order in which it is discussed; reading: the partner's own figures."""
     intervention = entry.intervention
     earlier = sorted((each for each in intervention.checkpoints if each.on < checkpoint.on), key=lambda each: each.on)
-    lines = [("Partner", entry.partner), ("Fase", f"{intervention.phase}, {running_text(intervention)}")]
+    lines = [("Partner", entry.partner), ("Fase", f"{phase_text(intervention.phase)}, {running_text(intervention)}")]
     lines += [("Budget", budget_text(intervention.budget)), ("Verwachting", _fixed(entry))]
     lines += [("Waarom", intervention.because or "")]
     for effect in entry.effects:
-        lines.append((effect.indicator.name, f"Trede {effect.result.step}. {effect.answer.text}"))
+        lines.append((effect.indicator.name, effect.answer.text))
         if effect.together:
             told = f"{describe_pooled(effect.together, effect.indicator)} {effect.unread}".rstrip()
             lines.append((f"{effect.indicator.name}, gemeenten samen", told))
     lines += [("Eigen cijfers", _own_figures(entry.intervention, reading))]
-    lines += [("Onderzoek", f"{study_name(each)} ({each.link})") for each in intervention.evaluations]
+    lines += [("Onderzoek", f"door {each.by} ({each.link})") for each in intervention.evaluations]
     lines.append(("Eerdere besluiten", "\n".join(map(decision_line, earlier)) or "Dit is het eerste toetsmoment."))
     return [(label, text) for label, text in lines if text]
 

@@ -37,7 +37,7 @@ def method_facts(effect: Effect, names: Mapping[str, str]) -> Facts:
     if numbers is None:
         return []
     return [
-        ("Op toeval", _chance(numbers)),
+        ("Door toeval", _chance(numbers)),
         ("Verschil-in-verschillen", _plain(numbers, effect.indicator)),
         ("Metingen", f"{_years(numbers.pre_years)} vóór de start; {_years(numbers.post_years)} erna"),
         ("Vergeleken met", _group(effect, numbers, names)),
@@ -49,7 +49,7 @@ def together_facts(effect: Effect, names: Mapping[str, str]) -> Facts:
     found = effect.together
     told = [("Samen", describe_pooled(found, effect.indicator)), ("Gemeenten", say_adopters(found, names))] if found else []
     if found and found.numbers:
-        told.append(("Op toeval", say_sureness(found.numbers, len(found.adopters))))
+        told.append(("Door toeval", say_sureness(found.numbers, len(found.adopters))))
         told.append(("Kleinste effect dat te zien is", say_visible(found.numbers, effect.indicator)))
     if found and found.left_out:
         told.append(("Tellen niet mee", listing(sorted(say_left_out(each, names) for each in found.left_out))))

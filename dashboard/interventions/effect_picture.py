@@ -166,7 +166,7 @@ def gap_alt(picture: EffectPicture) -> str:
     told = f"Buiten de band na de start: {', '.join(outside)}." if outside else "Na de start blijft de lijn binnen de band."
     return (
         f"Lijngrafiek: het verschil tussen {picture.name} en wat we op grond van vergelijkbare gemeenten verwachten. "
-        f"{mean_text(picture)} In {last.year} was het {signed(last.gap, picture.decimals)}; op toeval verwacht je tussen "
+        f"{mean_text(picture)} In {last.year} was het {signed(last.gap, picture.decimals)}; door toeval verwacht je tussen "
         f"{number(-last.band, picture.decimals)} en {number(last.band, picture.decimals)}. {told}"
     )
 

@@ -8,14 +8,22 @@ from indicators.effects.result import EffectStatus
 
 STUDIED = "4–5"
 LADDER = (
-    ("0", "Nog niet te toetsen: er ontbreekt iets aan de verwachting of de start."),
-    ("1", "Te vroeg: er zijn nog geen twee metingen waarin een effect te zien kan zijn."),
-    ("2", "Geen apart effect te zien, of geen uitspraak."),
-    ("3", "Een aanwijzing: het cijfer veranderde anders dan bij vergelijkbare gemeenten, de verwachte kant op."),
-    ("3−", "Anders dan verwacht: het cijfer veranderde de andere kant op."),
-    (STUDIED, "Onderzocht door anderen, met een onderzoek buiten het dashboard."),
+    ("0", "Nog niet te toetsen:", "er ontbreekt iets aan de verwachting of de start."),
+    ("1", "Te vroeg:", "er zijn nog geen twee metingen waarin een effect te zien kan zijn."),
+    (
+        "2",
+        "Geen uitspraak, of geen apart effect te zien:",
+        "het verschil kan toeval zijn, of de cijfers zijn er niet goed genoeg voor.",
+    ),
+    ("3", "Aanwijzing:", "het cijfer veranderde anders dan bij vergelijkbare gemeenten, de verwachte kant op."),
+    ("3−", "Anders dan verwacht:", "het cijfer veranderde anders dan bij vergelijkbare gemeenten, de andere kant op."),
+    (STUDIED, "Onderzocht door anderen:", "met een onderzoek buiten het dashboard."),
 )
-KEY = "Een trede zegt hoe zeker we zijn: van 0 (nog niet te toetsen) tot 4 en 5 (door anderen onderzocht)."
+"""Step, name and meaning, from least to most certain; readers see no steps, for the names say more."""
+KEY = (
+    "Van weinig naar veel zekerheid: nog niet te toetsen, te vroeg, geen uitspraak of geen apart effect te zien, "
+    "aanwijzing, onderzocht door anderen."
+)
 FOUND_OF_TEN = ("2", "4", "5")
 """How often an effect of 1, 2 and 3 times the usual swing is reported; measured in docs/calibratie.md, a test compares."""
 POWER = (
@@ -34,8 +42,3 @@ def places(effects: Sequence[Effect], evaluations: Sequence[Evaluation]) -> dict
     for study in evaluations:
         found.setdefault(STUDIED, []).append(f"het onderzoek van {study.by}")
     return found if effects else found | {EffectStatus.NOT_TESTABLE.step: ["deze interventie"]}
-
-
-def study_name(evaluation: Evaluation) -> str:
-    """`trede 4: onderzocht door RIVM`."""
-    return f"trede {evaluation.step}: onderzocht door {evaluation.by}"

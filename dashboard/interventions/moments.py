@@ -22,6 +22,15 @@ class Turn(StrEnum):
     AHEAD = "gepland"
 
 
+PHASES = {Phase.EMBEDDED: "vast aanbod"}
+"""Phases that have another name for who reads than for who writes the agenda."""
+
+
+def phase_text(phase: Phase) -> str:
+    """How far an intervention is, in words for everyone."""
+    return PHASES.get(phase, str(phase))
+
+
 def month(moment: str | None) -> str:
     """`2018-03` -> `maart 2018`; a year alone stays a year."""
     if moment is None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.interventions.moments import NO_CHECKPOINT, Turn, next_checkpoint, running_text, turn
+from dashboard.interventions.moments import NO_CHECKPOINT, Turn, next_checkpoint, phase_text, running_text, turn
 from dashboard.interventions.money import budget_text
 from dashboard.look.notation import count
 from etl.answers.effects import Effect, Effects
@@ -109,7 +109,7 @@ def subtitle(entry: Entry) -> str:
     """Themes, phase, time and money in one line."""
     intervention = entry.intervention
     return " · ".join(
-        [*entry.themes, f"fase: {intervention.phase}", running_text(intervention), budget_text(intervention.budget)]
+        [*entry.themes, f"fase: {phase_text(intervention.phase)}", running_text(intervention), budget_text(intervention.budget)]
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from dashboard.interventions.moments import Turn, decision_text, running_text, turn, when
+from dashboard.interventions.moments import Turn, decision_text, phase_text, running_text, turn, when
 from dashboard.interventions.portfolio import Entry
 from dashboard.look.notation import day
 from indicators.agenda.model import Checkpoint, Intervention, Phase
@@ -118,7 +118,7 @@ def _lane(intervention: Intervention, scale: Scale, today: date) -> Lane:
     is_planned = intervention.start is not None and first_day(intervention.start) > today
     return Lane(
         name=intervention.name,
-        phase=str(intervention.phase),
+        phase=phase_text(intervention.phase),
         bar=(ends[0], max(round(ends[1] - ends[0], 2), _THIN)) if ends else None,
         kind=PLANNED if is_planned else KINDS.get(intervention.phase, ""),
         marks=tuple(_mark(each, scale, today) for each in intervention.checkpoints),

@@ -65,7 +65,7 @@ _CHANGE = (
 _COMPARISON = (
     "We kiezen gemeenten die op de onze lijken in kenmerken die de agenda niet wil veranderen, en nooit op het cijfer zelf.",
     (
-        "We kijken in welk derde van die groep het cijfer ligt. Twee van de drie cijfers liggen altijd in een buitenste derde,"
+        "We kijken in welk derde van die groep het cijfer ligt. Twee van de drie cijfers horen altijd bij het hoogste of laagste,"
         " ook als er niets aan de hand is. Gunstiger of ongunstiger zeggen we daarom alleen als het verschil met het midden"
         " groter is dan de marge. Is er geen marge bekend, dan moet het groter zijn dan de gewone schommeling van jaar tot jaar."
         " Anders noemen we alleen de plaats. We maken geen ranglijst."

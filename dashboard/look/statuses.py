@@ -34,7 +34,7 @@ _NORM = {
     NormStatus.BEHIND: Look("▼", "achter", BEHIND_ORANGE),
     NormStatus.NOT_MET: Look("✕", "niet behaald", NOT_MET_BROWN),
     NormStatus.TOO_EARLY: Look("◔", "te vroeg", is_outlined=True),
-    NormStatus.NO_NORM: Look("–", "geen norm (volgen)", is_outlined=True),
+    NormStatus.NO_NORM: Look("–", "geen norm", is_outlined=True),
     NormStatus.NOT_ASSESSABLE: Look("○", "niet te beoordelen", is_outlined=True),
 }
 _TREND = {

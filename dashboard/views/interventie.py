@@ -44,5 +44,5 @@ with kit.card("proces", "Cijfers van de partner zelf"):
     pieces.process(entry)
 if intervention.evaluations:
     with kit.card("onderzoek", "Onderzoek door anderen"):
-        found = [(each.step, each.by, each.link) for each in intervention.evaluations]
+        found = [(each.by, each.link) for each in intervention.evaluations]
         kit.show(render("interventions/studies.html", studies=found))

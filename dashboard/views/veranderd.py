@@ -24,7 +24,6 @@ if limits := words.limits(book, earlier.moment, since.on):
     kit.remark("Let op.", limits)
 if changes.are_none:
     kit.lead(words.nothing(name, words.known_of(book, earlier.moment, since.on), is_guest=book.is_guest))
-    st.stop()
-
-pieces.lists(book, links, changes, since.on)
-buttons.of_changes(book, changes, name)
+else:
+    pieces.lists(book, links, changes, since.on)
+    buttons.of_changes(book, changes, name)

@@ -24,7 +24,7 @@ class NormStatus(StrEnum):
     NOT_MET = "niet behaald"
     TOO_EARLY = "te vroeg"
     NOT_ASSESSABLE = "niet te beoordelen"
-    NO_NORM = "geen norm (volgen)"
+    NO_NORM = "geen norm"
 
 
 class NormReason(StrEnum):

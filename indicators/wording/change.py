@@ -18,7 +18,7 @@ def say_change(indicator: Indicator, change: ChangeJudgement) -> str:
 def _change(indicator: Indicator, change: ChangeJudgement) -> str:
     if change.change is None or change.status is ChangeStatus.TOO_FEW:
         verb = "is" if change.points == 1 else "zijn"
-        count = plural(change.points, "definitieve meting", "definitieve metingen")
+        count = plural(change.points, "definitief cijfer", "definitieve cijfers")
         return f"Er {verb} {count}: te weinig om te weten hoe sterk het cijfer gewoonlijk schommelt."
     size = _difference(indicator, change.change)
     moved = f"{size} in {change.to_year} dan in {change.from_year}" if change.change else "geen verschil"
@@ -66,4 +66,4 @@ def say_flags(flags: FlagCount) -> str:
     judged = plural(flags.judged, "indicator", "indicatoren")
     expected = round(flags.expected)
     by_chance = f"ongeveer {expected}" if expected else "er hooguit 1"
-    return f"Van {judged} {verb} er {flags.notable} op; op toeval verwacht je {'er ' if expected else ''}{by_chance}."
+    return f"Van {judged} {verb} er {flags.notable} op; door toeval verwacht je {'er ' if expected else ''}{by_chance}."

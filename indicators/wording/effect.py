@@ -156,7 +156,7 @@ def _say_indication(result: EffectResult, indicator: Indicator) -> str:
     return (
         f"Er is een aanwijzing. Het cijfer {say_difference(numbers, indicator)} dan {EXPECTED} "
         f"(marge {say_margin(numbers.interval, indicator)}).{_say_level(result)} "
-        "Dat verschil is groter dan je op toeval verwacht. "
+        "Dat verschil is groter dan je door toeval verwacht. "
         f"Of het door {_these(result)} komt, is hiermee niet bewezen."
     )
 

@@ -20,7 +20,9 @@ def say_places(looks: Looks) -> str:
     """How many outer places, beside how many there always are; empty when hardly any figure was compared."""
     if looks.judged < FEWEST:
         return ""
-    lie = "ligt" if looks.seen <= 1 else "liggen"
-    seen = f"Van {looks.judged} vergeleken cijfers {lie} er {looks.seen or 'geen'} in een buitenste derde."
-    always = f"Twee van de drie cijfers liggen altijd in een buitenste derde: hier zijn dat er ongeveer {round(looks.expected)}."
+    belong = "hoort" if looks.seen <= 1 else "horen"
+    seen = (
+        f"Van {looks.judged} cijfers die we vergeleken, {belong} er {looks.seen or 'geen'} bij het hoogste of het laagste derde."
+    )
+    always = f"Twee van de drie cijfers horen daar altijd bij: hier zijn dat er ongeveer {round(looks.expected)}."
     return f"{seen} {always}"

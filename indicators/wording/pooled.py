@@ -65,7 +65,7 @@ def _reason(left_out: LeftOut) -> str:
 def _indication(_: PooledResult, numbers: PooledNumbers, indicator: Indicator) -> str:
     return (
         f"Er is een aanwijzing. Na de start {_lay(numbers, indicator)} (marge {say_margin(numbers.interval, indicator)}). "
-        "Dat verschil is groter dan je op toeval verwacht. Of het door deze aanpak komt, is hiermee niet bewezen."
+        "Dat verschil is groter dan je door toeval verwacht. Of het door deze aanpak komt, is hiermee niet bewezen."
     )
 
 

@@ -39,7 +39,7 @@ def _line(indicator: Indicator, trend: TrendJudgement) -> str:
 
 def _too_few(trend: TrendJudgement) -> str:
     verb = "is" if trend.points == 1 else "zijn"
-    count = plural(trend.points, "definitieve meting", "definitieve metingen")
+    count = plural(trend.points, "definitief cijfer", "definitieve cijfers")
     least = trend.points + (trend.needed.amount if trend.needed else 0)
     said = f"Er {verb} {count}. Voor een lijn zijn er minstens {least} nodig"
     if least == MIN_POINTS:

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from support.access import check_access, check_fits
 from support.addresses import ADDRESSES
+from support.plain_words import hard_words
 from support.serving import serve
 from support.settled import open_list, settle
 
@@ -90,6 +91,7 @@ def test_every_page_as_it_comes_and_with_everything_opened_is_accessible_and_in_
     check_fits(page)
     check_access(page)
     assert english_on(page) == []
+    assert hard_words(" ".join(page.evaluate(SAID))) == []
     page.set_viewport_size({"width": enlarged, "height": 600})
     settle(page)
     check_fits(page)

@@ -140,15 +140,15 @@ def test_the_card_of_a_change_that_stands_out_says_what_chance_gives():
     flags = say_flags(FlagCount(judged=25, notable=2, expected=1.1))
     card = ("Opvallend?", row.assessment.change.status, row.judged.answers.change, (flags,))
     html = render("indicator/answers.html", cards=[card])
-    assert "Van 25 indicatoren vallen er 2 op; op toeval verwacht je er ongeveer 1." in html
+    assert "Van 25 indicatoren vallen er 2 op; door toeval verwacht je er ongeveer 1." in html
 
 
 @pytest.mark.parametrize(
     ("series", "facts"),
     [
-        (yearly(6, 7, 5.5, 6.8, 5.2, 6.4, 5.8), {"Definitieve metingen": "7", "Jaren": "2018 tot en met 2024"}),
+        (yearly(6, 7, 5.5, 6.8, 5.2, 6.4, 5.8), {"Definitieve cijfers": "7", "Jaren": "2018 tot en met 2024"}),
         (yearly(10, 9, 8, 7, 6), {"Stijgende min dalende paren (S)": "−10 van 10 paren", "Helling": "1,0 minder per jaar"}),
-        (yearly(), {"Definitieve metingen": "0"}),
+        (yearly(), {"Definitieve cijfers": "0"}),
     ],
 )  # fmt: skip
 def test_the_numbers_behind_a_line(series, facts):

@@ -83,7 +83,7 @@ def test_beside_a_norm_stands_what_a_court_of_audit_would_ask_but_not_for_anothe
 def test_every_figure_has_its_address(shown):
     text = words(visit(INDICATOR, indicator="mishandeling"))
     for part in (
-        "47018NED in dataderden.cbs.nl",
+        "47018NED in dataderden.cbs.nl, waar CBS cijfers van andere organisaties zet",
         "GeregistreerdeMisdrijven_1",
         "SoortMisdrijf=1.4.5",
         "GM0479",

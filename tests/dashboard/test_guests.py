@@ -94,7 +94,7 @@ def test_the_overview_of_a_guest_shows_lines_and_comparisons_in_place_of_verdict
 def test_the_overview_says_what_many_looks_give_by_themselves(shown, municipality):
     text = words(visit(gemeente=municipality) if municipality else visit())
     assert "Ook zonder echte lijn zou je er op " in text
-    assert "Twee van de drie cijfers liggen altijd in een buitenste derde: hier zijn dat er ongeveer " in text
+    assert "Twee van de drie cijfers horen daar altijd bij: hier zijn dat er ongeveer " in text
 
 
 def test_what_was_agreed_is_not_in_the_databook_of_a_guest(shown):

@@ -30,7 +30,7 @@ def test_the_portfolio_has_every_intervention_with_its_step_money_and_next_decis
     for each in load_agenda(AGENDA).interventions:
         assert each.name in text
     for part in (
-        "trede 2 · Woninginbraken",
+        "geen apart effect te zien Woninginbraken",
         "€ 240.000 per jaar",
         "start februari 2019",
         "verwachting niet compleet",
@@ -77,7 +77,7 @@ def test_the_page_of_an_intervention_says_what_was_expected_and_what_the_figures
         "Kleinste effect dat te zien is ongeveer",
         "van de 100 andere gemeenten hadden een verschil dat minstens zo groot was",
         "Politie (47018NED)",
-        "Trede 2: geen apart effect te zien",
+        "Geen apart effect te zien Het is te onzeker",
         "een effect kleiner dan 0,45 per 1.000 inwoners kunnen we met deze cijfers niet zien",
         "Nodig om meer te zeggen",
         "Hier staat: ‘Woninginbraken’.",
@@ -120,7 +120,7 @@ def test_the_summary_for_a_checkpoint_has_facts_questions_and_lines_to_copy(show
     for part in (
         "Toetsmoment op 1 maart 2027",
         "14 mei 2024: doorgaan. Door corona is het effect nog niet te beoordelen.",
-        "Trede 2. Het cijfer veranderde ongeveer even veel als we op grond van vergelijkbare gemeenten verwachten.",
+        "Vrijwilligerswerk Het cijfer veranderde ongeveer even veel als we op grond van vergelijkbare gemeenten verwachten.",
         "Welke eigen cijfers",
         "besluit: doorgaan",
         "☐ stoppen",
@@ -175,10 +175,10 @@ def test_own_figures_and_an_evaluation_are_shown_when_the_agenda_has_them(agenda
     shown_text = words(app)
     assert len(app.get("vega_lite_chart")) == 3
     assert "Van 120 (2026-Q1) naar 135 (2026-Q2)." in shown_text
-    assert "Trede 4, onderzocht door Onderzoeksbureau" in shown_text
+    assert "Onderzocht door Onderzoeksbureau" in shown_text
     summary = words(visit(CHECKPOINT, interventie="buurtpreventie"))
     assert "deelnemers: 135 (2026-Q2), begonnen met 120 (2026-Q1)" in summary
-    assert "trede 4: onderzocht door Onderzoeksbureau (https://example.org/rapport)" in summary
+    assert "Onderzoek door Onderzoeksbureau (https://example.org/rapport)" in summary
     assert "Welke eigen cijfers" not in summary
     assert "kon niet worden gelezen" not in shown_text + summary
 
@@ -291,7 +291,7 @@ def test_the_charts_can_be_read_by_who_cannot_see_them(shown):
     assert picture is not None
     assert course_alt(picture).startswith("Lijngrafiek: Woninginbraken in Zaanstad, 2012 tot en met 2025")
     assert "gemiddelde van 20 vergelijkbare gemeenten" in course_alt(picture)
-    assert "op toeval verwacht je tussen −" in gap_alt(picture)
+    assert "door toeval verwacht je tussen −" in gap_alt(picture)
     assert "Gemiddeld sinds de start (2020–2023): −0,11." in gap_alt(picture), "the number that stands above the chart"
     shown_after = [gap.gap for gap in picture.gaps if gap.year in picture.post_years]
     assert sum(shown_after) / len(shown_after) == pytest.approx(picture.mean)

@@ -84,7 +84,7 @@ def test_own_figures_and_studies_have_their_place():
     assert len(app.get("vega_lite_chart")) == 3
     assert "Van 80 (2024-K1) naar 143 (2025-K4)." in text
     assert "Bron: deelnemers.csv, van Welzijnsorganisatie De Brug. Deze cijfers tellen niet mee in het oordeel." in text
-    assert "Trede 4, onderzocht door Hogeschool Amstelland: https://example.org/" in text
+    assert "Onderzocht door Hogeschool Amstelland: https://example.org/" in text
     assert "Hier staat: het onderzoek van Hogeschool Amstelland." in text
 
 
@@ -115,11 +115,11 @@ def test_money_stands_beside_an_ambition_with_its_address_and_is_never_divided()
 
 
 def test_ambition_and_indicator_tell_who_works_on_them_and_what_the_figures_say():
-    assert "aanwijzing trede 3 · Testcijfer gedaald" in words(visit(AMBITION, ambitie="proef"))
+    assert "aanwijzing Testcijfer gedaald" in words(visit(AMBITION, ambitie="proef"))
     app = visit(INDICATOR, indicator="gedaald")
     assert {"Lampen", "Buurtwachten"} <= set(link_words(app))
     assert "Wie werkt hieraan?" in words(app)
-    assert "trede 3 · Testcijfer gedaald" in words(app)
+    assert "aanwijzing Testcijfer gedaald" in words(app)
     assert "Wie werkt hieraan?" not in words(visit(INDICATOR, indicator="gedaald", gemeente="GM0034")), "not their interventions"
     assert "Wie werkt hieraan?" not in words(visit(INDICATOR, indicator="uitgaven"))
 

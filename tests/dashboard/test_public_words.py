@@ -1,4 +1,4 @@
-"""What is wrong with a source is public only as "kon niet worden gelezen": its cells, lines and paths are on no page."""
+"""What pages say and do not say: no word that is hard and not explained; of a source that is wrong no cell, line or path."""
 
 import io
 import re
@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from support.addresses import EXAMPLES
 from support.pages import visit, words
+from support.plain_words import hard_words
 from support.rich_agenda import Rich
 from typer.testing import CliRunner
 
@@ -105,7 +106,9 @@ def test_no_page_shows_it_and_no_download_holds_it(seen, monkeypatch, place, ask
     made = []
     monkeypatch.setattr(buttons, "_button", lambda label, name, kind, make: made.append((name, make())))
     run = visit(place.file, **asked)
-    assert len(words(run)) > 100
+    text = words(run)
+    assert len(text) > 100
+    assert hard_words(text) == []
     assert told(" ".join(everything(run._tree)), seen.agenda.parent) == []
     assert made or (place, asked) not in WITH_DOWNLOADS
     for name, content in made:

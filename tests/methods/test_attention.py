@@ -22,7 +22,7 @@ CASES = {
     "rond de norm": (keep(5.0), surveyed((2023, 5.5, 5, 6), (2024, 5.2, 4.7, 5.7))),
     "te vroeg": (reach(5, 2028), at_years({2018: 7, 2025: 6})),
     "behaald": (reach(5, 2024), FALLING),
-    "geen norm (volgen)": (None, BUMPY),
+    "geen norm": (None, BUMPY),
     "niet te beoordelen": (reach(5), yearly()),
 }
 

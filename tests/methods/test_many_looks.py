@@ -50,6 +50,6 @@ def test_lines_beside_what_chance_gives(looks: Looks, text: str) -> None:
 
 def test_places_beside_what_there_always_is() -> None:
     said = say_places(Looks(judged=22, seen=11, expected=22 * 2 / 3))
-    assert said.startswith("Van 22 vergeleken cijfers liggen er 11 in een buitenste derde.")
-    assert said.endswith("Twee van de drie cijfers liggen altijd in een buitenste derde: hier zijn dat er ongeveer 15.")
+    assert said.startswith("Van 22 cijfers die we vergeleken, horen er 11 bij het hoogste of het laagste derde.")
+    assert said.endswith("Twee van de drie cijfers horen daar altijd bij: hier zijn dat er ongeveer 15.")
     assert say_places(Looks(judged=1, seen=1, expected=2 / 3)) == ""

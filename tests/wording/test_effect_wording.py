@@ -141,7 +141,7 @@ def test_what_is_compared_with_stands_before_the_checks_that_stop_a_statement() 
 )
 def test_step_3(after: float, direction: Direction, sentence: str) -> None:
     assert text(answer_at(after, direction)) == (
-        f"Er is een aanwijzing. {sentence} Dat verschil is groter dan je op toeval verwacht. "
+        f"Er is een aanwijzing. {sentence} Dat verschil is groter dan je door toeval verwacht. "
         "Of het door deze aanpak komt, is hiermee niet bewezen."
     )
 
@@ -178,7 +178,7 @@ def test_several_interventions_are_named_in_one_statement() -> None:
     assert text(result) == (
         "Deze uitspraak gaat over Sloten en Lampen samen, vanaf de eerste start (2018). Er is een aanwijzing. Het cijfer daalde "
         "5,9 per 1.000 inwoners meer dan we op grond van vergelijkbare gemeenten verwachten (marge 0,2 tot 11,6). Dat verschil "
-        "is groter dan je op toeval verwacht. Of het door deze aanpakken komt, is hiermee niet bewezen."
+        "is groter dan je door toeval verwacht. Of het door deze aanpakken komt, is hiermee niet bewezen."
     )
 
 

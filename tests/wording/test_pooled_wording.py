@@ -26,7 +26,7 @@ def text(**changes) -> str:
 
 def test_an_indication_has_its_margin_and_names_no_cause():
     assert text() == (
-        f"{OPENING} Er is een aanwijzing. {LOWER} (marge 0,1 tot 0,9). Dat verschil is groter dan je op toeval verwacht. "
+        f"{OPENING} Er is een aanwijzing. {LOWER} (marge 0,1 tot 0,9). Dat verschil is groter dan je door toeval verwacht. "
         "Of het door deze aanpak komt, is hiermee niet bewezen."
     )
 

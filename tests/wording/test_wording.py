@@ -226,8 +226,8 @@ def test_a_norm_that_is_met_early_says_how_likely_it_stays_so() -> None:
         ),
         (yearly(5, 5.01, 5, 5.02, 5.01, 5, 5.01), {}, "Van 2018 tot en met 2024 bleef het cijfer vrijwel gelijk."),
         (yearly(5, 5, 5, 5, 5), {}, "Het cijfer is van 2018 tot en met 2022 gelijk gebleven."),
-        (yearly(5), {}, "Er is 1 definitieve meting. Voor een lijn zijn er minstens 5 nodig."),
-        (Series(), {}, "Er zijn geen definitieve metingen. Voor een lijn zijn er minstens 5 nodig."),
+        (yearly(5), {}, "Er is 1 definitief cijfer. Voor een lijn zijn er minstens 5 nodig."),
+        (Series(), {}, "Er zijn geen definitieve cijfers. Voor een lijn zijn er minstens 5 nodig."),
     ],
 )
 def test_trend(series: Series, changes: dict[str, Any], text: str) -> None:
@@ -241,21 +241,21 @@ def test_trend(series: Series, changes: dict[str, Any], text: str) -> None:
             "too few for this memory",
             range(10),
             0.9,
-            "Er zijn 10 definitieve metingen. Voor een lijn zijn er minstens 12 nodig, want een meting lijkt hier sterk op de vorige.",
+            "Er zijn 10 definitieve cijfers. Voor een lijn zijn er minstens 12 nodig, want een meting lijkt hier sterk op de vorige.",
             "Nodig om meer te zeggen: nog 2 metingen.",
         ),
         (
             "nobody knows its memory",
             range(8),
             None,
-            "Er zijn 8 definitieve metingen. Voor een lijn zijn er minstens 9 nodig: we weten niet hoe sterk een meting hier op de vorige lijkt, en gaan uit van sterk.",
+            "Er zijn 8 definitieve cijfers. Voor een lijn zijn er minstens 9 nodig: we weten niet hoe sterk een meting hier op de vorige lijkt, en gaan uit van sterk.",
             "Nodig om meer te zeggen: nog 1 meting.",
         ),
         (
             "nobody knows it yet",
             (),
             None,
-            "Er zijn geen definitieve metingen. Voor een lijn zijn er minstens 5 nodig.",
+            "Er zijn geen definitieve cijfers. Voor een lijn zijn er minstens 5 nodig.",
             "Nodig om meer te zeggen: nog 5 metingen.",
         ),
         (
@@ -291,7 +291,7 @@ def test_a_recent_trend_of_a_survey_is_a_second_sentence() -> None:
         ),
         (yearly(*SWINGING, 9), "De verandering (1,0 minder in 2025 dan in 2024) past bij de gewone schommelingen."),
         (yearly(*SWINGING, 10), "Het cijfer is in 2025 hetzelfde als in 2024."),
-        (yearly(1, 2, 3), "Er zijn 3 definitieve metingen: te weinig om te weten hoe sterk het cijfer gewoonlijk schommelt."),
+        (yearly(1, 2, 3), "Er zijn 3 definitieve cijfers: te weinig om te weten hoe sterk het cijfer gewoonlijk schommelt."),
         (
             surveyed((2020, 50, 48, 52), (2024, 54, 52, 56)),
             "Waarschijnlijk een echte verandering: 4,0 meer in 2024 dan in 2020. Dat is meer dan de marge. Of dit in veel gemeenten gebeurde, weten we niet.",
@@ -509,10 +509,10 @@ def test_every_need_has_a_sentence(kind: NeedKind) -> None:
 @pytest.mark.parametrize(
     ("judged", "notable", "expected", "text"),
     [
-        (25, 2, 0.9, "Van 25 indicatoren vallen er 2 op; op toeval verwacht je er ongeveer 1."),
-        (25, 1, 2.4, "Van 25 indicatoren valt er 1 op; op toeval verwacht je er ongeveer 2."),
-        (12, 0, 0.3, "Van 12 indicatoren vallen er 0 op; op toeval verwacht je er hooguit 1."),
-        (1, 1, 0.03, "Van 1 indicator valt er 1 op; op toeval verwacht je er hooguit 1."),
+        (25, 2, 0.9, "Van 25 indicatoren vallen er 2 op; door toeval verwacht je er ongeveer 1."),
+        (25, 1, 2.4, "Van 25 indicatoren valt er 1 op; door toeval verwacht je er ongeveer 2."),
+        (12, 0, 0.3, "Van 12 indicatoren vallen er 0 op; door toeval verwacht je er hooguit 1."),
+        (1, 1, 0.03, "Van 1 indicator valt er 1 op; door toeval verwacht je er hooguit 1."),
         (0, 0, 0, ""),
     ],
 )

@@ -92,7 +92,7 @@ COURSE: tuple[tuple[str, Callable[[Facts, Match], bool]], ...] = (
     ),
     (rf"Het cijfer is van {YEAR} tot en met {YEAR} gelijk gebleven\.", lambda facts, _: len(set(_values(facts))) == 1),
     (rf"In de laatste vijf metingen \({YEAR} tot en met {YEAR}\) is de (?:stijging|daling) groter dan de marges\.", _always),
-    (r"Er (?:is|zijn) (?:\d+|geen) definitieve meting(?:en)?(?:: te weinig .*)?\.", _always),
+    (r"Er (?:is|zijn) (?:\d+|geen) (?:definitief cijfer|definitieve cijfers)(?:: te weinig .*)?\.", _always),
     (r"Voor een lijn zijn er minstens \d+ nodig(?:.*)?\.", _always),
     (r"Met het voorlopige cijfer erbij: .*\.", _always),
     (rf"De verandering \({MOVED}\) (?:valt binnen de marge van het onderzoek|past bij de gewone schommelingen)\.", _changed),
