@@ -23,7 +23,7 @@ from streamlit import file_util
 from dashboard.server.script_words import dutch_scripts
 
 _CHANGES = Path(__file__).with_name("page_changes.toml")
-_LINKS = Path(__file__).with_name("links.js")
+_LINKS = Path(__file__).parent / "browser" / "links.js"
 _NAMED_FILE = re.compile(r'"\.(/static/[^"]+\.(?:js|css))"')
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 _PAGE_TYPE = "text/html; charset=utf-8"
