@@ -10,18 +10,18 @@ if str(Path(__file__).resolve().parents[1]) not in sys.path:
 import streamlit as st
 
 from dashboard import data, failures, kit, render
+from dashboard.frame import pieces
 from dashboard.look.terms import TERMS
 from dashboard.pages import PAGES
 from etl.store.versions import StoreMissingError, StoreNewerError
 from indicators.agenda.problems import AgendaError
 
-st.set_page_config(
-    page_title="Databoek", page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide", initial_sidebar_state="collapsed"
-)
-router = st.navigation([kit.page(page) for page in PAGES], position="top")
+st.set_page_config(page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide", initial_sidebar_state="collapsed")
+router = st.navigation([kit.page(page) for page in PAGES], position="hidden")
 kit.stylesheet()
 try:
-    kit.arrive(data.own_municipality())
+    kit.arrive(data.known().own)
+    pieces.above(next(page for page in PAGES if page.path == router.url_path))
     router.run()
     kit.show(render.explained(TERMS))
 except StoreNewerError:
@@ -33,3 +33,5 @@ except AgendaError:
 except Exception:
     logging.getLogger("databoek").exception("page %s failed", router.title)
     failures.unexpected()
+finally:
+    pieces.below()

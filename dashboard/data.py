@@ -9,7 +9,7 @@ import logging
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
@@ -17,6 +17,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard.book.databook import Databook, for_guest, gather_rows
+from dashboard.book.known import Known
 from dashboard.look.notation import CLOCK
 from dashboard.settings import agenda_path, calibration_path, data_folder
 from etl.answers.figures import Figures
@@ -27,10 +28,11 @@ from etl.store.agendas import KeptAgendaError, open_kept
 from etl.store.rows import ProcessReading
 from etl.store.statements import Said, read_said, say_odd, state_of_said
 from etl.store.store import open_store
-from etl.store.versions import state_of
+from etl.store.versions import StoreMissingError, StoreNewerError, state_of
 from indicators.agenda.content import id_of
 from indicators.agenda.history import NO_HISTORY, AgendaHistory
 from indicators.agenda.load import load_agenda
+from indicators.agenda.logo import LogoError, read_logo
 from indicators.agenda.model import Agenda, Intervention
 from indicators.agenda.problems import AgendaError
 from indicators.methods.surroundings import Surroundings
@@ -63,9 +65,38 @@ def databook(municipality: str | None = None) -> Databook:
     return _databook(state=state, held=held, history=history, code=code, today=now.astimezone(CLOCK).date())
 
 
-def own_municipality() -> str:
-    """The code of the municipality whose agenda this is; AgendaError when there is no agenda to read."""
-    return _agenda_state().agenda.info.municipality
+def known() -> Known:
+    """What there is, without judging anything: no error when agenda or figures cannot be had, but less."""
+    try:
+        agenda = _agenda_state().agenda
+    except AgendaError:
+        agenda = None
+    try:
+        held = _held(folder=str(data_folder()), published=_published())
+    except (StoreMissingError, StoreNewerError):
+        return Known(agenda=agenda, logo=_logo(agenda))
+    return Known(agenda=agenda, municipalities=held.municipalities, published_at=held.published_at, logo=_logo(agenda))
+
+
+def _logo(agenda: Agenda | None) -> str:
+    """The picture of the agenda as it is now; empty when it names none or it cannot be used."""
+    if agenda is None or agenda.info.logo is None:
+        return ""
+    path = agenda_path().parent / agenda.info.logo
+    try:
+        about = path.stat()
+    except (OSError, ValueError):
+        return _read_logo(folder=str(agenda_path().parent), name=agenda.info.logo, stamp="ontbreekt")
+    return _read_logo(folder=str(agenda_path().parent), name=agenda.info.logo, stamp=f"{about.st_mtime_ns} {about.st_size}")
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _read_logo(*, folder: str, name: str, stamp: str) -> str:  # noqa: ARG001  key
+    try:
+        return read_logo(Path(folder), name)
+    except LogoError as problem:
+        log.warning("%s", problem)
+        return ""
 
 
 def lineage(indicator_id: str, municipality: str) -> pd.DataFrame:
@@ -218,6 +249,11 @@ class _Held:
     runs: pd.DataFrame
     process: tuple[ProcessReading, ...]
     published_at: datetime
+
+    @cached_property
+    def municipalities(self) -> Mapping[str, str]:
+        """Names of those of today, by code."""
+        return {code: self.figures.names[code] for code in sorted(self.figures.current)}
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)

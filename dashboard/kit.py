@@ -15,12 +15,14 @@ from dashboard.book.databook import Databook
 from dashboard.look.notation import count
 from dashboard.pages import MUNICIPALITY, OVERVIEW, Link, Links, Page, Visit
 
+FRAMED = "X-Databoek-Frame"
+"""What our own server adds to the way in of every reader, and no proxy has to pass on."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$~|<>])")
 _VISIT: ContextVar[Visit] = ContextVar("visit")
 
 
 def arrive(own: str) -> None:
-    """Read the address, once a run, before the page does anything. own: the municipality of the agenda.
+    """Read the address, once a run, before the page does anything. own: the municipality of the agenda, empty when there is none.
 
     The menu's links know no parameters, so the municipality that was chosen in this visit comes back to the address on the next
     page. Our own one is what an address without one means: choosing it ends the choice.
@@ -59,6 +61,16 @@ def page(about: Page) -> StreamlitPage:
 def stylesheet() -> None:
     """What the theme cannot say."""
     show(render.style())
+
+
+def is_framed() -> bool:
+    """Whether our own server puts the bar and the footer around the page; under plain `streamlit run` nobody else does."""
+    return FRAMED in st.context.headers
+
+
+def announced(text: str) -> None:
+    """A line that is also read aloud when a choice on this page made it another one, such as how many rows are shown."""
+    show(render.render("_announced.html", text=text))
 
 
 def plain(text: str) -> str:
@@ -115,6 +127,13 @@ def card(key: str, name: str) -> Iterator[None]:
     """A white card with a heading; fill it in a with block."""
     with st.container(border=True, key=f"kaart-{key}"):
         heading(name)
+        yield
+
+
+@contextmanager
+def two_columns(key: str, *, is_uneven: bool = False) -> Iterator[None]:
+    """What is put in it stands in two columns from 1100 px, one after the other below that; uneven: the first twice as wide."""
+    with st.container(key=f"kolommen-breed-smal-{key}" if is_uneven else f"kolommen-{key}"):
         yield
 
 

@@ -1,7 +1,7 @@
 """The pages there are, and the only maker of links between them; it shows nothing and reads no address.
 
-Links in our own HTML open within the app (server/links.js). A `st.page_link` does too, but is a message to the browser and a
-component there for every link: a page with 28 of them takes twice the time of one that has them in one piece.
+Links in our own HTML open within the app (server/browser/links.js). A `st.page_link` does too, but is a message to the browser
+and a component there for every link: a page with 28 of them takes twice the time of one that has them in one piece.
 """
 
 from collections.abc import Mapping
@@ -18,11 +18,19 @@ MUNICIPALITY = "gemeente"
 
 @dataclass(frozen=True)
 class Page:
-    """A page: the name of its file and its address, its title, and whether the menu has it (or only links lead there)."""
+    """A page: the name of its file and its address, its title, and the page of the menu it belongs under (itself: in the menu).
+
+    A title can get other words; a name stays, because people have kept addresses.
+    """
 
     name: str
     title: str
-    in_menu: bool = True
+    under: "Page | None" = None
+
+    @property
+    def in_menu(self) -> bool:
+        """Whether the menu has it, or only links lead there."""
+        return self.under is None
 
     @property
     def file(self) -> str:
@@ -36,30 +44,19 @@ class Page:
 
 
 OVERVIEW = Page("overzicht", "Overzicht")
-INDICATOR = Page("indicator", "Indicator", in_menu=False)
+CHANGED = Page("veranderd", "Wat is er veranderd")
 PORTFOLIO = Page("interventies", "Interventies")
-COHERENCE = Page("samenhang", "Samenhang")
-INTERVENTION = Page("interventie", "Interventie", in_menu=False)
-CHECKPOINT = Page("toetsmoment", "Toetsmoment", in_menu=False)
-CHANGED = Page("veranderd", "Veranderd")
+COHERENCE = Page("samenhang", "Geld en interventies")
 COMPARISON = Page("vergelijken", "Vergelijken")
-AMBITION = Page("ambitie", "Ambitie", in_menu=False)
 ACCOUNTABILITY = Page("verantwoording", "Verantwoording")
-TRACK_RECORD = Page("gelijk", "Hoe vaak hadden we gelijk?", in_menu=False)
-PAGES = (
-    OVERVIEW,
-    INDICATOR,
-    PORTFOLIO,
-    COHERENCE,
-    INTERVENTION,
-    CHECKPOINT,
-    CHANGED,
-    COMPARISON,
-    AMBITION,
-    ACCOUNTABILITY,
-    TRACK_RECORD,
-)
-"""In the order of the menu."""
+INDICATOR = Page("indicator", "Indicator", under=OVERVIEW)
+AMBITION = Page("ambitie", "Ambitie", under=OVERVIEW)
+INTERVENTION = Page("interventie", "Interventie", under=PORTFOLIO)
+CHECKPOINT = Page("toetsmoment", "Toetsmoment", under=PORTFOLIO)
+TRACK_RECORD = Page("gelijk", "Hoe vaak hadden we gelijk?", under=ACCOUNTABILITY)
+MENU = (OVERVIEW, CHANGED, PORTFOLIO, COHERENCE, COMPARISON, ACCOUNTABILITY)
+PAGES = (*MENU, INDICATOR, AMBITION, INTERVENTION, CHECKPOINT, TRACK_RECORD)
+"""Those of the menu first, in its order."""
 
 
 @dataclass(frozen=True, kw_only=True)

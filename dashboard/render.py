@@ -41,6 +41,11 @@ def style() -> Markup:
     return render("_style.html", colours=colours.BY_NAME)
 
 
+def frame_style() -> Markup:
+    """That of the bar and the footer, which can stand outside the app."""
+    return render("frame/style.html", colours=colours.BY_NAME)
+
+
 def facts(pairs: Iterable[tuple[str, str]]) -> Markup:
     """Labels with their text, as a description list; line breaks in a text are kept."""
     return render("_facts.html", facts=list(pairs))

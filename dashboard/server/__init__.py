@@ -1,1 +1,1 @@
-"""The app as a server of its own: its page in Dutch, its headers, its health."""
+"""The app as a server of its own: its page in Dutch with bar and footer, its headers, its health."""

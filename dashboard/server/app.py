@@ -28,8 +28,10 @@ import dashboard
 from dashboard import data
 from dashboard.indicator.pieces import trend_spec
 from dashboard.interventions import effects
+from dashboard.server.dutch_page import read_page
+from dashboard.server.framed_page import FramedPages
 from dashboard.server.health import HEALTH_PATH, health
-from dashboard.server.page_files import PageFiles, read_page
+from dashboard.server.page_files import PageFiles
 from dashboard.server.page_headers import EmbedError, PageHeaders, embedding_pages
 from etl.store.versions import StoreMissingError
 from indicators.agenda.problems import AgendaError
@@ -69,7 +71,7 @@ def create_app(script: Path = _SCRIPT) -> ASGIApp:
         yield
 
     app = st.App(script, lifespan=lifespan, routes=[Route(HEALTH_PATH, health)], on_script_error=show_calm_error)
-    files = PageFiles(app, page=page, base_path=base_path)
+    files = PageFiles(app, page=page, framed=FramedPages(page, base_path).at, base_path=base_path)
     return PageHeaders(files, script_hashes=page.script_hashes, embedded_in=embedded_in)
 
 

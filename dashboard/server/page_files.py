@@ -1,18 +1,13 @@
-"""Streamlit's page in Dutch and its files compressed; what the pages show is not its business.
+"""Our page in the place of Streamlit's and its files compressed; what the pages show is not its business.
 
-Streamlit serves its page in English and its files as they are: 4 MB before a reader sees a figure. Here the page and the
-scripts that say something are translated once, at the start, and every file is compressed once, when it is first asked for.
+Streamlit serves its page in English and its files as they are: 4 MB before a reader sees a figure. Here the scripts that say
+something are translated once, at the start, and every file is compressed once, when it is first asked for.
 """
 
 import asyncio
-import base64
 import gzip
-import hashlib
-import json
 import re
-import tomllib
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable
 from pathlib import Path
 
 from starlette.datastructures import Headers
@@ -20,10 +15,10 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
+from dashboard import kit
+from dashboard.server.dutch_page import Page, Text, prefix_of
 from dashboard.server.script_words import dutch_scripts
 
-_CHANGES = Path(__file__).with_name("page_changes.toml")
-_LINKS = Path(__file__).parent / "browser" / "links.js"
 _NAMED_FILE = re.compile(r'"\.(/static/[^"]+\.(?:js|css))"')
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 _PAGE_TYPE = "text/html; charset=utf-8"
@@ -33,75 +28,22 @@ _ALWAYS_ASK = "no-cache"
 _ABOUT_ENGLISH = frozenset({b"accept-encoding", b"if-modified-since", b"if-none-match", b"if-range", b"range"})
 
 
-class UnknownPageError(Exception):
-    """Streamlit's page is not the one this was written for: look at the translations after an upgrade."""
-
-
-@dataclass(frozen=True)
-class Text:
-    """A text in Dutch: plain and compressed, with the mark of its version."""
-
-    body: bytes
-
-    @cached_property
-    def compressed(self) -> bytes:
-        """As gzip."""
-        return gzip.compress(self.body, compresslevel=6, mtime=0)
-
-    @cached_property
-    def version(self) -> str:
-        """Another one when the text is another one."""
-        return hashlib.sha256(self.body).hexdigest()[:20]
-
-
-@dataclass(frozen=True)
-class Page(Text):
-    """The Dutch page with the hashes of its inline scripts.
-
-    replaces_bytes: length of the English page, by which its answer is recognised.
-    """
-
-    script_hashes: tuple[str, ...]
-    replaces_bytes: int
-
-
-def dutch_page(english: bytes, base_path: str = "") -> Page:
-    """Streamlit's page in Dutch, served under a path; UnknownPageError when it has not every text once that is to be changed."""
-    text = english.decode("utf-8")
-    changes = tomllib.loads(_CHANGES.read_text(encoding="utf-8"))
-    for change in changes["change"]:
-        text, found = re.subn(change["find"], change["put"], text, flags=re.DOTALL)
-        if found != 1:
-            raise UnknownPageError(f"Streamlit's index.html has {change['find']!r} {found} times, not once")
-    text = text.replace('"BASE"', json.dumps(f"{_prefix(base_path)}/").replace("<", "\\u003c"))
-    text = text.replace("/*LINKS*/", f"\n{_LINKS.read_text(encoding='utf-8')}")
-    body = text.encode("utf-8")
-    hashes = (hashlib.sha256(script.encode("utf-8")).digest() for script in re.findall(changes["inline_script"], text, re.DOTALL))
-    return Page(
-        body=body,
-        script_hashes=tuple(f"sha256-{base64.b64encode(value).decode('ascii')}" for value in hashes),
-        replaces_bytes=len(english),
-    )
-
-
-def read_page(base_path: str = "") -> Page:
-    """The page of the Streamlit that is installed."""
-    return dutch_page((Path(file_util.get_static_dir()) / "index.html").read_bytes(), base_path)
-
-
-def _prefix(base_path: str) -> str:
-    return f"/{base_path.strip('/')}" if base_path.strip("/") else ""
+_FRAMED = (kit.FRAMED.lower().encode("ascii"), b"1")
+"""Tells the app that bar and footer are around it already."""
+Framed = Callable[[str, bytes], Text]
+"""The page for a path and the parameters behind it."""
 
 
 class PageFiles:
     """ASGI application around Streamlit's: the Dutch page instead of the English, and files compressed."""
 
-    def __init__(self, app: ASGIApp, *, page: Page, base_path: str = "") -> None:
+    def __init__(self, app: ASGIApp, *, page: Page, framed: Framed, base_path: str = "") -> None:
         self._app = app
         self._page = page
+        self._framed = framed
         folder = Path(file_util.get_static_dir())
         paths = (path for path in (folder / "static").rglob("*") if path.suffix in _TYPES)
-        prefix = _prefix(base_path)
+        prefix = prefix_of(base_path)
         self._paths = {f"{prefix}/{path.relative_to(folder).as_posix()}": path for path in paths}
         dutch = dutch_scripts(folder / "static" / "js")
         self._dutch = {f"{prefix}/{path.relative_to(folder).as_posix()}": Text(body) for path, body in dutch.items()}
@@ -115,7 +57,9 @@ class PageFiles:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a file from memory; pass anything else on, and translate the page on its way back."""
-        if scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
+        if scope["type"] == "websocket":
+            await self._app({**scope, "headers": [*scope["headers"], _FRAMED]}, receive, send)
+        elif scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
             await self._app(scope, receive, send)
         elif scope["path"] in self._paths:
             await self._answer_file(scope, receive, send)
@@ -152,7 +96,8 @@ class PageFiles:
             nonlocal is_ours
             if message["type"] == "http.response.start" and self._is_english_page(message):
                 is_ours = True
-                answer = text_answer(self._page, Headers(scope=scope), kind=_PAGE_TYPE, keep=_ALWAYS_ASK)
+                text = await asyncio.to_thread(self._framed, scope["path"], scope["query_string"])
+                answer = text_answer(text, Headers(scope=scope), kind=_PAGE_TYPE, keep=_ALWAYS_ASK)
                 await answer(scope, receive, send)
             elif not is_ours:
                 await send(message)

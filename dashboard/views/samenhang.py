@@ -2,7 +2,7 @@
 
 from dashboard import data, kit
 from dashboard.interventions import coherence, pieces
-from dashboard.pages import AMBITION
+from dashboard.pages import AMBITION, COHERENCE
 from dashboard.render import bullets, folded, table
 
 visit = kit.visit()
@@ -10,7 +10,7 @@ book, links = data.databook(), visit.links
 branches = coherence.grow(book.agenda)
 
 with kit.head():
-    kit.title("Samenhang")
+    kit.title(COHERENCE.title)
     kit.lead("Van ambitie naar interventie naar indicator, met het geld ernaast. Zo ziet u ook wat er nog ontbreekt.")
 kit.notices(book, links)
 

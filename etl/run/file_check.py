@@ -15,6 +15,7 @@ from etl.own_files.process import read_process
 from etl.run.mishaps import one_source
 from etl.run.plan import FilePlan, plan_sources
 from etl.store.terms import SAME_ELSEWHERE
+from indicators.agenda.logo import LogoError, read_logo
 from indicators.agenda.model import AdoptersFile, Agenda, ProcessFigures
 from indicators.agenda.places import interventions_at
 from indicators.agenda.problems import Path
@@ -42,9 +43,11 @@ class FileReport(NamedTuple):
 
 
 def check_files(agenda: Agenda, folder: Folder) -> FileReport:
-    """Open the division, every own file that an indicator uses and every file beside an intervention."""
+    """Open the logo, the division, every own file that an indicator uses and every file beside an intervention."""
     found: list[tuple[str, str, str]] = []
     tries: list[tuple[Path, Callable[[], tuple[str, ...]]]] = []
+    if agenda.info.logo is not None:
+        tries.append((("agenda", "logo"), partial(_read_logo, folder, agenda.info.logo)))
     if agenda.info.division is not None:
         tries.append((("agenda", "gebiedsindeling"), partial(_read_division, folder, agenda.info.division, found)))
     names = {id(source): name for name, source in agenda.sources.items()}
@@ -66,6 +69,14 @@ def file_lines(report: FileReport, where: Callable[[Path], str]) -> list[str]:
     lines = [f"{where(each.place)}: {each.text}" for each in report.told]
     counts = f"{plural(report.faults, 'fout', 'fouten')}, {plural(len(report.told) - report.faults, 'opmerking', 'opmerkingen')}"
     return [*lines, f"Eigen bestanden geopend: {report.files}. {counts[0].upper()}{counts[1:]}."]
+
+
+def _read_logo(folder: Folder, name: str) -> tuple[str, ...]:
+    try:
+        read_logo(folder, name)
+    except LogoError as problem:
+        raise SourceError(str(problem)) from problem
+    return ()
 
 
 def _read_division(folder: Folder, file: str, found: list[tuple[str, str, str]]) -> tuple[str, ...]:

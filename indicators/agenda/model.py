@@ -343,6 +343,15 @@ class AgendaInfo(Model):
     division: str | None = Field(None, alias="gebiedsindeling", description="CSV met per gemeente de naam en de provincie")
     comparison: ComparisonGroup = Field(ComparisonGroup(), alias="vergelijken")
     contact: Contact | None = Field(None, alias="contact", description="wie vragen over het databoek beantwoordt")
+    logo: _Text | None = Field(
+        None, description="een klein plaatje (svg, png, jpg of webp) in de map van de agenda, voor in de balk"
+    )
+    accessibility_statement: str | None = Field(
+        None,
+        alias="toegankelijkheidsverklaring",
+        pattern=r"^https?://[^\s/]+\S*$",
+        description="de link naar de verklaring van de gemeente",
+    )
 
 
 class BaselineSpec(Model):

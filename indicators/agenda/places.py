@@ -42,6 +42,13 @@ def norms_at(agenda: Agenda) -> Iterator[tuple[Path, Indicator, Norm]]:
 
 def files_at(agenda: Agenda) -> Iterator[tuple[Path, str]]:
     """Every name of a file beside the agenda, with its place."""
+    if agenda.info.logo is not None:
+        yield ("agenda", "logo"), agenda.info.logo
+    yield from tables_at(agenda)
+
+
+def tables_at(agenda: Agenda) -> Iterator[tuple[Path, str]]:
+    """Those of files with figures or names."""
     if agenda.info.division is not None:
         yield ("agenda", "gebiedsindeling"), agenda.info.division
     for name, source in agenda.sources.items():

@@ -45,6 +45,7 @@ _PATTERNS = {
     r"^[A-Za-z0-9]{1,20}$": "schrijf de code van de tabel: alleen letters en cijfers, bijvoorbeeld 85098NED.",
     r"^GM\d{4}$": "schrijf de CBS-code van een gemeente, bijvoorbeeld GM0479.",
     r"^[^@\s]+@[^@\s]+\.[^@\s]+$": "schrijf een e-mailadres, bijvoorbeeld databoek@gemeente.nl.",
+    r"^https?://[^\s/]+\S*$": "schrijf een volledige link, bijvoorbeeld https://www.gemeente.nl/toegankelijkheid.",
     r"^\d{4}(-(0[1-9]|1[0-2]))?$": "schrijf een jaar (2024) of een jaar en maand (2024-03).",
 }
 _MANY = 8

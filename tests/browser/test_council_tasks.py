@@ -184,25 +184,3 @@ def test_what_is_off_the_norm_is_found_and_read_with_tab_and_enter_alone(visit, 
     expect(page).to_have_url(re.compile("lagen="))
     expect(chart(page)).to_be_visible()
     check(page)
-
-
-@pytest.mark.parametrize("width", [320, 360, 640, 1280])
-def test_the_menu_is_in_sight_at_every_width_and_works_with_tab_and_enter(visit, width):
-    page = visit("/", width=width)
-    menu = page.get_by_role("navigation").get_by_role("link")
-    expect(menu).to_have_text(["Overzicht", "Interventies", "Samenhang", "Veranderd", "Vergelijken", "Verantwoording"])
-    assert tab_to(page, "Verantwoording") == []
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Verantwoording")
-    settle(page)
-    expect(page.get_by_role("button", name="sidebar")).to_have_count(0)
-    assert tab_to(page, "Interventies") == []
-    check(page)
-
-
-def test_the_page_scrolls_under_the_menu_of_a_phone(visit):
-    page = visit("/verantwoording", width=360, height=640)
-    menu = page.get_by_role("navigation").bounding_box()
-    page.get_by_role("heading", name="Privacy").scroll_into_view_if_needed()
-    assert page.get_by_role("navigation").bounding_box() == menu
-    assert menu["height"] <= 0.15 * 640

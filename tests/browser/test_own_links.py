@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from support.settled import settle
 
-SCROLLED = "document.querySelector('[data-testid=stMain]').scrollTop"
+SCROLLED = "scrollY"
 
 
 @pytest.fixture

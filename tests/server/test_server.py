@@ -20,8 +20,9 @@ from support.serving import serve
 from support.shipped import AGENDA, ROOT
 from websockets.exceptions import InvalidStatus
 
+from dashboard.server.dutch_page import UnknownPageError, dutch_page
 from dashboard.server.health import figures_state
-from dashboard.server.page_files import UnknownPageError, dutch_page, takes_gzip
+from dashboard.server.page_files import takes_gzip
 from dashboard.server.page_headers import EmbedError, content_policy, embedding_pages
 from dashboard.server.script_words import WORDS, UnknownScriptError, dutch_scripts
 
@@ -87,7 +88,7 @@ def test_the_page_is_in_dutch(serving, path):
     page = answer.body.decode("utf-8")
     assert answer.status == 200
     assert '<html lang="nl">' in page
-    assert "<title>Databoek</title>" in page
+    assert len(re.findall("<title>[^<]*Databoek Zaanstad</title>", page)) == 1
     assert "Zet JavaScript aan" in page
     assert not re.search("You need|agent API|service-desc", page)
     assert int(answer.headers["content-length"]) == len(answer.body)

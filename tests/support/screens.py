@@ -75,8 +75,7 @@ def _take(browser: Browser, address: str, screen: Screen) -> list[str]:
         settle(page)
         page.wait_for_load_state("networkidle")
         settle(page)
-        # The page scrolls within Streamlit's main part, so the window itself is made as high as the page.
-        end = page.evaluate("document.querySelector('[data-testid=stMainBlockContainer]').getBoundingClientRect().bottom")
+        end = page.evaluate("document.querySelector('footer').getBoundingClientRect().bottom")
         shot = page.screenshot(clip={"x": 0, "y": 0, "width": width, "height": min(HIGHEST, max(600, end))})
         context.close()
         small = compressed(shot)

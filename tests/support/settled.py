@@ -7,9 +7,9 @@ STILL_FOR = 600
 STANDS_STILL = """stillFor => {
     const ready = document.querySelector('[data-testid="stApp"][data-test-script-state="notRunning"] h1')
         && !document.querySelector('[data-testid="stSkeleton"]');
-    const main = document.querySelector('[data-testid="stMain"]');
+    const page = document.scrollingElement;
     const content = [document.querySelectorAll("*").length, document.body.innerText.length];
-    const marks = [main?.scrollWidth, main?.scrollHeight, main?.scrollTop, ...content].join(" ");
+    const marks = [page.scrollWidth, page.scrollHeight, page.scrollTop, ...content].join(" ");
     if (!ready || marks !== window.marksSeen) {
         window.marksSeen = marks;
         window.sameSince = performance.now();

@@ -1,10 +1,27 @@
 // Links between our pages that stand in our own HTML open within the app, as Streamlit's own links do: Streamlit looks at the
 // address again when the browser goes back or forward, so that is what it is told. Without this the page loads anew.
+const open = href => {
+  history.pushState({}, "", href);
+  dispatchEvent(new PopStateEvent("popstate"));
+};
+const asLeft = link => {
+  const place = link.closest(".kruimelpad") && left.get(link.pathname);
+  if (!place) return null;
+  const [asked, had] = [new URLSearchParams(link.search), new URLSearchParams(place.search)];
+  const isSame = [...asked].every(([name, value]) => had.get(name) === value) && had.get("gemeente") === asked.get("gemeente");
+  return isSame ? place : null;
+};
 document.addEventListener("click", event => {
-  const link = event.target.closest?.(".stHtml a[href^='/']:not([target], [download])");
+  const link = event.target.closest?.(":is(.stHtml, .kader) a[href^='/']:not([target], [download])");
   if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  history.pushState({}, "", link.href);
-  dispatchEvent(new PopStateEvent("popstate"));
-  document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
+  if (!isConnected()) return openLater(link.href);
+  const place = asLeft(link);
+  open(place ? link.pathname + place.search : link.href);
+  begin(place ? { ...place, isBack: true } : { y: 0 });
+});
+document.addEventListener("click", event => {
+  if (!event.target.closest?.(".naar-inhoud")) return;
+  event.preventDefault();
+  document.querySelector("main").focus();
 });

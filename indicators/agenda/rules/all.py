@@ -35,6 +35,7 @@ RULES: tuple[Rule, ...] = (
     rules_sources.comparison_is_chosen_one_way,
     rules_files.files_stay_in_the_folder,
     rules_files.files_are_tables,
+    rules_files.logo_is_a_picture,
     rules_norms.norm_has_the_fields_of_its_kind,
     rules_norms.past_norm_is_complete,
     rules_relative.relative_norm_names_its_group,

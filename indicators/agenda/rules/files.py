@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from indicators.agenda.logo import KINDS as PICTURES
 from indicators.agenda.model import Agenda
-from indicators.agenda.places import files_at
+from indicators.agenda.places import files_at, tables_at
 from indicators.agenda.problems import Finding, enumerate_nl
 
 KINDS = (".csv", ".xlsx", ".xlsm")
@@ -23,7 +24,15 @@ def files_stay_in_the_folder(agenda: Agenda) -> Iterator[Finding]:
 
 def files_are_tables(agenda: Agenda) -> Iterator[Finding]:
     """Only what can be read as a table."""
-    for path, name in files_at(agenda):
+    for path, name in tables_at(agenda):
         if PurePosixPath(name).suffix.lower() not in KINDS:
             remedy = f"bewaar het als {enumerate_nl(KINDS)} en verander de naam."
             yield Finding(path, f"{path[-1]} is '{name}'; dat soort bestand is niet te lezen", remedy)
+
+
+def logo_is_a_picture(agenda: Agenda) -> Iterator[Finding]:
+    """Only a kind of picture that every browser knows."""
+    name = agenda.info.logo
+    if name is not None and PurePosixPath(name).suffix.lower() not in PICTURES:
+        remedy = f"bewaar het plaatje als {enumerate_nl(PICTURES)} en verander de naam."
+        yield Finding(("agenda", "logo"), f"logo is '{name}'; dat is geen plaatje dat elke browser kent", remedy)

@@ -1,0 +1,67 @@
+// After a move to another page: its top, with the focus on its heading, and its name read aloud. After a move back: the place where
+// the reader was, with the focus on the link that led away. Another title is another page; a choice on a page keeps its title.
+history.scrollRestoration = "manual";
+let move = { y: history.state?.y ?? 0, isFirst: true, hasRun: false };
+const left = new Map();
+const here = () => ({ y: scrollY, link: document.activeElement?.closest?.("main a[href]")?.getAttribute("href") ?? null });
+const begin = how => {
+  move = { heading: document.querySelector("h1")?.textContent, hasRun: false, ...how };
+};
+listeners.leave.push(() => {
+  if (move) return;
+  setState({ ...history.state, ...here() }, "");
+  left.set(location.pathname, { search: location.search, ...here() });
+});
+let resting;
+addEventListener("scroll", () => {
+  clearTimeout(resting);
+  resting = setTimeout(() => move || setState({ ...history.state, y: scrollY }, ""), 150);
+});
+addEventListener("popstate", event => {
+  if (event.isTrusted) begin({ y: event.state?.y ?? 0, link: event.state?.link, isBack: true });
+});
+for (const sign of ["wheel", "touchstart", "pointerdown", "keydown"])
+  addEventListener(sign, () => { if (move) move.isLetGo = true; }, { passive: true, capture: true });
+
+const arrive = () => {
+  const heading = document.querySelector("h1");
+  const field = document.activeElement?.matches("input, textarea, select");
+  if (!heading || field || move.isFirst || (move.isBack && document.title === move.title)) return;
+  const link = move.link && [...document.querySelectorAll("main a[href]")].find(each => each.getAttribute("href") === move.link);
+  heading.tabIndex = -1;
+  (link || heading).focus({ preventScroll: true });
+};
+listeners.page.push(() => {
+  if (!move) return;
+  move.hasRun ||= !isDone();
+  const isNew = document.querySelector("h1") && document.querySelector("h1").textContent !== move.heading;
+  const isOver = move.hasRun && isDone();
+  if (!isNew && !isOver) return;
+  if (!move.isLetGo) scrollTo(0, move.y ?? 0);
+  if (!isOver) return;
+  arrive();
+  const ended = move;
+  setTimeout(() => {  // charts have grown to their height
+    if (move !== ended) return;
+    if (!move.isLetGo && move.y) scrollTo(0, move.y);
+    move = null;
+  }, 300);
+});
+document.addEventListener("DOMContentLoaded", () => {
+  let title = document.title;
+  new MutationObserver(() => {
+    if (document.title === title || !document.title) return;
+    title = document.title;
+    if (!move || move.hasEnded) begin({ y: 0 });
+    announce(title);
+  }).observe(document.querySelector("title"), { childList: true, characterData: true, subtree: true });
+});
+
+// What a choice on the page changed, such as how many rows are shown: marked by `kit.announced`.
+let told = "";
+listeners.page.push(() => {
+  if (!isDone()) return;
+  const now = [...document.querySelectorAll("[data-meldt]")].map(each => each.textContent.trim()).join(" ");
+  if (now !== told && now && !move) announce(now);
+  told = now;
+});

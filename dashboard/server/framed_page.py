@@ -1,0 +1,54 @@
+"""Puts around Streamlit's page what the address asks for: title, description, bar and footer; it judges no figure."""
+
+from functools import lru_cache
+from urllib.parse import parse_qsl
+
+from markupsafe import Markup
+
+from dashboard import data
+from dashboard.frame.around import bar, footer
+from dashboard.frame.names import Name, name_of
+from dashboard.pages import PAGES, Page, Visit
+from dashboard.render import frame_style, render
+from dashboard.server.dutch_page import BAR, FOOTER, HEAD, Text
+
+_LONGEST, _MOST_PARAMETERS = 2_000, 20
+"""Of an address that is looked at; what is longer gets the name of the databook alone."""
+_KEPT = 128
+
+
+class FramedPages:
+    """Makes the page for an address from the page without anything around it."""
+
+    def __init__(self, page: Text, base_path: str = "") -> None:
+        self._text = page.body.decode("utf-8")
+        self._base_path = base_path.strip("/")
+        self._put_together = lru_cache(maxsize=_KEPT)(self._framed)
+
+    def at(self, path: str, query: bytes) -> Text:
+        """The page with this path from the root of the host; it may take a while after new figures came."""
+        known = data.known()
+        page, visit = self._page(path), Visit.at(_parameters(query), self._base_path)
+        chosen = visit.municipality if visit.municipality in known.municipalities else ""
+        links = Visit.at({"gemeente": chosen} if chosen else {}, self._base_path).links
+        return self._put_together(name_of(page, visit, known), bar(known, page, links), footer(known, links))
+
+    def _page(self, path: str) -> Page | None:
+        wanted = path.strip("/").removeprefix(self._base_path).strip("/")
+        return next((page for page in PAGES if page.path == wanted), None)
+
+    def _framed(self, name: Name, above: Markup, below: Markup) -> Text:
+        head = render("frame/head.html", name=name, style=frame_style())
+        parts = {HEAD: head, BAR: render("frame/top.html", bar=above), FOOTER: render("frame/bottom.html", footer=below)}
+        text = self._text
+        for slot, part in parts.items():
+            text = text.replace(slot, part, 1)
+        return Text(text.encode("utf-8"))
+
+
+def _parameters(query: bytes) -> dict[str, str]:
+    """Of the address; none when it is no usual one."""
+    try:
+        return dict(parse_qsl(query[:_LONGEST].decode("ascii"), max_num_fields=_MOST_PARAMETERS))
+    except ValueError:
+        return {}
