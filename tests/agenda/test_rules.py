@@ -180,6 +180,23 @@ CASES = [
     ),
     (
         "files_stay_in_the_folder",
+        "agenda:\n",
+        "agenda:\n  logo: ../logo.svg\n",
+        "logo: ",
+        "agenda: logo is '../logo.svg', buiten de map van de agenda; zet het bestand in de map van de agenda",
+    ),
+    *(
+        (
+            "logo_is_a_picture",
+            "agenda:\n",
+            f"agenda:\n  logo: bestanden/{name}\n",
+            "logo: ",
+            f"agenda: logo is 'bestanden/{name}'; dat is geen plaatje dat elke browser kent; bewaar het plaatje als .svg, .png,",
+        )
+        for name in ("logo.pdf", "logo", "logo.svg.zip")
+    ),
+    (
+        "files_stay_in_the_folder",
         "    fase: geborgd",
         "    proces: {bestand: /tmp/p.csv, kolom: a}\n    fase: geborgd",
         "proces: ",

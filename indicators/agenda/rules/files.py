@@ -18,7 +18,8 @@ def files_stay_in_the_folder(agenda: Agenda) -> Iterator[Finding]:
         if "\\" in name:
             yield Finding(path, f"{path[-1]} is '{name}'", f"schrijf een gewone schuine streep: {parts}")
         elif parts.is_absolute() or ".." in parts.parts or ":" in name:
-            remedy = "zet het bestand in de map van de agenda en schrijf de naam vanaf die map, zoals bestanden/cijfers.csv."
+            example = f"bestanden/{parts.name}" if parts.suffix else "bestanden/cijfers.csv"
+            remedy = f"zet het bestand in de map van de agenda en schrijf de naam vanaf die map, zoals {example}."
             yield Finding(path, f"{path[-1]} is '{name}', buiten de map van de agenda", remedy)
 
 
