@@ -1,48 +1,33 @@
 """What the figures say of interventions, after docs/formules.md §14 and §15: one municipality, and several together."""
 
-from copy import copy
-from itertools import pairwise
-from math import ceil, log, log1p, sqrt
-from typing import Any
+from functools import partial
+from math import ceil, inf, nan, sqrt
 
 import numpy as np
 
-from benchmarks.recompute.figures import Panel
-
-Answer = dict[str, Any]
-Years = np.ndarray
-
 
 class Test:
-    """One municipality in the years in which it has figures: everyone's gap to a group, and its placebos."""
+    """Everyone's gap to a group in the years of one municipality, of whom the own one is compared with its placebos."""
 
-    def __init__(
-        self, panel: Panel, alike: dict[str, list[str]], size: Answer, own: str, apart: set[str], chosen: Answer
-    ) -> None:
-        self.codes, self.years, self.own = panel.codes, panel.years, panel.codes.index(own)
-        whole, place = np.isfinite(panel.table).all(axis=1), {code: row for row, code in enumerate(panel.codes)}
-        self.values = np.where(whole[:, None], panel.table, 0.0)
-        part, everyone = whole & ~np.isin(panel.codes, sorted(apart)), np.arange(len(whole))
-        named = {own: (chosen["gemeenten"], None)} if chosen.get("gemeenten") else {}
-        self.members = []
-        for code in panel.codes:
-            others, most = named.get(code, (alike[code], chosen.get("aantal", 20)))
-            self.members.append([place[each] for each in others if each in place and part[place[each]] and each != own][:most])
-        self.judged = (part | (everyone == self.own)) & np.array([len(each) >= 5 for each in self.members])
-        self.others = self.judged & (everyone != self.own)
-        self.gap = self.values - np.array([self.values[each].sum(axis=0) / max(len(each), 1) for each in self.members])
-        sizes = np.log([size.get(code, np.nan) for code in panel.codes])
-        near = np.argsort(np.abs(sizes - sizes[self.own]), kind="stable")
-        self.placebos = near[self.others[near] & np.isfinite((sizes - sizes[self.own])[near])][:100]
+    def __init__(self, values, years, own, part, order, most, size):
+        """part: who may take part; order: of every row the candidates for its group, the first first, then −1."""
+        whole, is_own, self.years, self.own = np.isfinite(values).all(axis=1), np.arange(len(values)) == own, years, own
+        self.values, self.group = np.where(whole[:, None], values, 0.0), np.zeros((len(values), len(values)))
+        picked = (part & whole & ~is_own)[order] & (order >= 0)
+        rows, places = np.nonzero(picked & (np.cumsum(picked, axis=1) <= most))
+        self.group[rows, order[rows, places]] = 1
+        self.judged = ((part & whole) | is_own) & (self.group.sum(axis=1) >= 5)
+        self.others, self.gap, apart = self.judged & ~is_own, self.against(self.group), np.abs(np.log(size) - np.log(size[own]))
+        near = np.argsort(apart, kind="stable")
+        self.placebos = near[self.others[near] & np.isfinite(apart[near])][:100]
 
-    def with_gap(self, gap: np.ndarray) -> "Test":
-        other = copy(self)
-        other.gap = gap
-        return other
+    def against(self, group):
+        """Everyone's gap to the mean of these groups."""
+        return self.values - group @ self.values / np.maximum(group.sum(axis=1, keepdims=True), 1)
 
-    def scale(self, pre: Years) -> np.ndarray:
+    def scale(self, gap, pre):
         """Half the own swing, half that of the 51 about as high, the outermost 51 at the ends; of all for who is not judged."""
-        swing = (np.diff(self.gap[:, pre], axis=1) ** 2 / np.diff(self.years[pre])).mean(axis=1) / 2
+        swing = (np.diff(gap[:, pre], axis=1) ** 2 / np.diff(self.years[pre])).mean(axis=1) / 2
         usual, rows = np.full(len(swing), np.median(swing[self.judged])), np.flatnonzero(self.judged)
         rows = rows[np.argsort(self.values[:, pre].mean(axis=1)[rows], kind="stable")]
         near = min(51, len(rows))
@@ -50,242 +35,244 @@ class Test:
         usual[rows] = medians[np.clip(np.arange(len(rows)) - near // 2, 0, len(medians) - 1)]
         return np.sqrt((swing + usual) / 2)
 
-    def ridge(self, pre: Years) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Standardised columns of everyone, the inverse of the penalised cross products of the others, and the spreads."""
-        mean = self.gap[:, pre].mean(axis=1)
-        columns = np.column_stack([mean, self.gap[:, pre][:, -1] - mean])
-        spread = columns[self.others].std(axis=0)
-        spread[spread <= 1e-12 * np.abs(self.values).max()] = np.inf
-        table = (columns - columns[self.others].mean(axis=0)) / spread
-        return table, np.linalg.inv(table[self.others].T @ table[self.others] + 0.01 * self.others.sum() * np.eye(2)), spread
+    def fit(self, gap, pre, outcome):
+        """Outcomes (n, k) less what the others lead to expect of them, the leverage, and what is kept of a gap of 1."""
+        mean, others = gap[:, pre].mean(axis=1), self.others
+        columns = np.stack([mean, gap[:, pre][:, -1] - mean], axis=1)
+        spread = columns[others].std(axis=0)
+        spread[spread <= 1e-12 * np.abs(self.values).max()] = inf
+        table, centred = (columns - columns[others].mean(axis=0)) / spread, outcome - outcome[others].mean(axis=0)
+        inverse = np.linalg.inv(table[others].T @ table[others] + 0.01 * others.sum() * np.eye(2))
+        slopes = inverse @ table[others].T @ centred[others]
+        left, leverage = centred - table @ slopes, 1 / others.sum() + (table @ inverse * table).sum(axis=1)
+        error = sqrt((left[others, 0] ** 2).sum() / max(others.sum() - 3, 1) * inverse[0, 0])
+        is_sure = spread[0] < inf and slopes[0, 0] / spread[0] >= -1 and abs(slopes[0, 0]) > 2 * error
+        leverage = np.where(others, leverage, leverage / (1 + leverage))
+        return left / np.where(others, 1 - leverage, 1)[:, None], leverage, 1 + slopes[0, 0] / spread[0] if is_sure else None
 
-    def leverage(self, pre: Years) -> np.ndarray:
-        table, inverse, _ = self.ridge(pre)
-        reach = 1 / self.others.sum() + (table @ inverse * table).sum(axis=1)
-        return np.where(self.others, reach, reach / (1 + reach))
+    def ratio(self, gap, pre, post):
+        return self.fit(gap, pre, plain(gap, pre, post))[0][:, 0] / self.scale(gap, pre)
 
-    def left(self, pre: Years, outcome: np.ndarray) -> np.ndarray:
-        """Outcomes (n, k) less what the others lead to expect of them."""
-        table, inverse, _ = self.ridge(pre)
-        middle = outcome[self.others].mean(axis=0)
-        apart = outcome - middle - table @ (inverse @ table[self.others].T @ (outcome[self.others] - middle))
-        return apart / np.where(self.others, 1 - self.leverage(pre), 1)[:, None]
+    def slope(self, pre, _post):
+        outcome = self.gap[:, pre] @ (self.years[pre] - self.years[pre].mean())
+        return self.fit(self.gap, pre, outcome[:, None])[0][:, 0] / self.scale(self.gap, pre)
 
-    def plain(self, pre: Years, post: Years) -> np.ndarray:
-        return (self.gap[:, post].mean(axis=1) - self.gap[:, pre].mean(axis=1))[:, None]
+    def fake(self, pre, figures):
+        return self.ratio(self.gap, shorter(pre, figures), pre & ~shorter(pre, figures))
 
-    def ratio(self, pre: Years, post: Years) -> np.ndarray:
-        return self.left(pre, self.plain(pre, post))[:, 0] / self.scale(pre)
+    def all_together(self, pre, post):
+        everyone = np.tile(self.others, (len(self.others), 1)) & ~np.eye(len(self.others), dtype=bool)
+        return self.ratio(self.against(everyone.astype(float)), pre, post)
 
-    def slope(self, pre: Years) -> np.ndarray:
-        return self.left(pre, (self.gap[:, pre] @ (self.years[pre] - self.years[pre].mean()))[:, None])[:, 0] / self.scale(pre)
+    def without(self, member, pre, post):
+        """The own ratio with a group without this member."""
+        group, gap = self.group[self.own] * (np.arange(len(self.group)) != member), self.gap.copy()
+        gap[self.own] = self.values[self.own] - group @ self.values / group.sum()
+        return self.ratio(gap, pre, post)[self.own]
 
-    def fake(self, pre: Years, figures: int) -> np.ndarray:
-        return self.ratio(shorter(pre, figures), pre & ~shorter(pre, figures))
-
-    def against_all(self) -> "Test":
-        mine = self.others[:, None]
-        return self.with_gap(
-            self.values - (self.values[self.others].sum(axis=0) - mine * self.values) / (self.others.sum() - mine)
-        )
-
-    def without(self, member: int) -> "Test":
-        gap, rest = self.gap.copy(), [each for each in self.members[self.own] if each != member]
-        gap[self.own] = self.values[self.own] - self.values[rest].mean(axis=0)
-        return self.with_gap(gap)
-
-    def lacks(self, pre: Years) -> list[str]:
+    def lacks(self, pre):
         """What the figures lack for this test; placebos that stood where no other did are left out."""
         if not self.judged[self.own]:
             return ["too few comparable municipalities with figures"]
-        self.placebos = self.placebos[self.leverage(pre)[self.placebos] <= 0.5]
-        still = np.median(self.scale(pre)[self.judged]) <= 1e-9 * np.abs(self.values[self.judged]).max()
+        leverage = self.fit(self.gap, pre, plain(self.gap, pre, pre))[1]
+        self.placebos = self.placebos[leverage[self.placebos] <= 0.5]
+        still = np.median(self.scale(self.gap, pre)[self.judged]) <= 1e-9 * np.abs(self.values[self.judged]).max()
         found = ["too few other municipalities"] * (len(self.placebos) < 40) + ["no swing to compare with"] * bool(still)
-        return found or ["no others that stood where it did"] * bool(self.leverage(pre)[self.own] > 0.5)
+        return found or ["no others that stood where it did"] * bool(leverage[self.own] > 0.5)
+
+    def numbers(self, pre, post, codes):
+        own, scale, difference, values = self.own, self.scale(self.gap, pre), plain(self.gap, pre, post), self.values[self.own]
+        left, _, kept = self.fit(self.gap, pre, difference)
+        ratio, moved = left[:, 0] / scale, self.gap - self.gap[:, pre].mean(axis=1, keepdims=True)
+        limit, shown = limit_of(ratio[self.placebos]) * scale[own], np.where(pre, moved, self.fit(self.gap, pre, moved)[0])
+        band = limit_of(shown[self.placebos] / scale[self.placebos, None]) * scale[own]
+        path = zip(self.years, values, values - self.gap[own], shown[own], band, strict=True)
+        return {
+            "difference": left[own, 0], "plain": difference[own, 0], "kept": kept, "p": rank(ratio[own], ratio[self.placebos]),
+            "interval": [left[own, 0] - limit, left[own, 0] + limit], "visible_effect": limit, "placebos": len(self.placebos),
+            "own_before": values[pre].mean(), "own_change": values[post].mean() - values[pre].mean(),
+            "group": [codes[at] for at in np.flatnonzero(self.group[own])],
+            "path": [dict(zip(("year", "own", "group", "gap", "band"), each, strict=True)) for each in path],
+        }  # fmt: skip
 
 
-def shorter(pre: Years, figures: int) -> Years:
-    found = pre.copy()
-    found[np.flatnonzero(pre)[-figures:]] = False
-    return found
+def plain(gap, pre, post):
+    return (gap[:, post].mean(axis=1) - gap[:, pre].mean(axis=1))[:, None]
 
 
-def rank(own: float, placebos: np.ndarray) -> float:
+def shorter(pre, figures):
+    return pre & (np.cumsum(pre) <= pre.sum() - figures)
+
+
+def rank(own, placebos):
     return (1 + int((np.abs(placebos) >= abs(own)).sum())) / (len(placebos) + 1)
 
 
-def limit_of(placebos: np.ndarray) -> np.ndarray:
+def limit_of(placebos):
     return np.sort(np.abs(placebos), axis=0)[ceil(95 * (len(placebos) + 1) / 100) - 1]
 
 
-def usable_years(panel: Panel, own: str) -> Panel:
-    known = np.isfinite(panel.table)
-    keep = (
-        known[panel.codes.index(own)] & (known.mean(axis=0) >= 0.5)
-        if own in panel.codes
-        else np.zeros(len(panel.years), dtype=bool)
-    )
-    return Panel(panel.codes, panel.years[keep], panel.table[:, keep])
-
-
-def merged_between(sizes: list[tuple[str, int, float]], first: int, last: int) -> set[str]:
-    """Inhabitants jumped by more than a sixteenth a year; sizes: code, year and number, in order."""
-    return {
-        code
-        for (code, earlier, before), (other, year, after) in pairwise(sizes)
-        if code == other and first < year <= last and min(before - 2000, after) > 0
-        if abs(log(after / before)) > (year - earlier) * log1p(1 / 16)
-    }
-
-
-def hypothesis_of(intervention: Answer, indicator: str) -> Answer | None:
+def hypothesis_of(intervention, indicator):
     """As it was kept at the first checkpoint, else as the agenda has it; None when it is not complete."""
-    now, kept = (
-        {each["indicator"]: each for each in told.get("indicatoren", ())}
-        for told in (intervention, intervention.get("vastgelegd", {}))
-    )
-    start = intervention.get("start")
-    for aim, since in (
-        (kept.get(indicator, {}), intervention.get("vastgelegd", {}).get("start") or start),
-        (now[indicator], start),
-    ):
-        size, visible = aim.get("effect") or now[indicator].get("effect"), aim.get("zichtbaar_vanaf")
-        if since and size and visible and aim.get("richting") in ("omhoog", "omlaag"):
-            year = int(str(since)[:4])
-            return {
-                "direction": aim["richting"],
-                "size": size,
-                "start": year,
-                "visible_from": visible,
-                "post_from": max(visible, year + 1),
-            }
+    now, kept = ({each["indicator"]: each for each in told.get("indicatoren", ())}.get(indicator, {})
+                 for told in (intervention, intervention.get("vastgelegd", {})))  # fmt: skip
+    begun = intervention.get("vastgelegd", {}).get("start") or intervention.get("start")
+    for aim, start in ((kept, begun), (now, intervention.get("start"))):
+        visible, year = aim.get("zichtbaar_vanaf"), int(str(start or 0)[:4])
+        if start and visible and (aim.get("effect") or now.get("effect")) and aim.get("richting") in ("omhoog", "omlaag"):
+            return {"direction": aim["richting"], "start": year, "post_from": max(visible, year + 1)}
     return None
 
 
-def share(expected: list[Answer]) -> Answer | None:
+def share(expected):
     """One expectation of several interventions; None when they expect different directions."""
-    if len({each["direction"] for each in expected}) > 1:
-        return None
-    visible = max(each["post_from"] for each in expected)
-    sums = {"size": sum(each["size"] for each in expected), "start": min(each["start"] for each in expected)}
-    return expected[0] | sums | {"visible_from": visible, "post_from": visible} if len(expected) > 1 else expected[0]
+    starts, since, directions = zip(*((each["start"], each["post_from"], each["direction"]) for each in expected), strict=True)
+    return {"direction": directions[0], "start": min(starts), "post_from": max(since)} if len(set(directions)) == 1 else None
 
 
-def judge(expected: Answer, usable: Panel, own: str, today: int, make: Any) -> Answer:
-    """make: the test of a municipality in these years."""
-    years, visible = usable.years, expected["post_from"]
+def starts_of(intervention, adopters):
+    """Who does the same, with the year of the start where that is known."""
+    told, name = intervention.get("zelfde_aanpak_in") or [], f"{intervention['id']}/zelfde_aanpak_in"
+    if "bestand" in told:
+        return {code: int(year) for each, code, year in adopters if each == name}
+    return {code: int(str(told[code])[:4]) if isinstance(told, dict) else None for code in told}
+
+
+def verdict(numbers, failing, direction):
+    if numbers["p"] > 0.05 or failing:
+        return "geen uitspraak" if numbers["p"] <= 0.05 else "geen apart effect te zien"
+    return "aanwijzing" if (numbers["difference"] > 0) == (direction == "omhoog") else "anders dan verwacht"
+
+
+def short_of(years, pre):
+    return ["no figures of its own"] if not len(years) else ["too few figures before the start"] * bool(pre.sum() < 5)
+
+
+def judge(expected, kept, today, make, world):
+    """kept: the years in which the municipality is tested; make: that test."""
+    years, visible = world.years[kept], expected["post_from"]
     pre, post = years < expected["start"], years >= visible
-    lacks = ["no figures of its own"] if not len(years) else ["too few figures before the start"] * bool(pre.sum() < 5)
+    lacks = short_of(years, pre)
     if post.sum() < 2 and (len(years) or visible >= today):
         interval = min(np.diff(years[-3:]).tolist(), default=1)
         awaited = int(years[-1] + interval * max(1, ceil((visible - years[-1]) / interval))) if len(years) else visible
         return {"status": "te vroeg", "failing": lacks, "awaited_year": awaited}
     if lacks:
         return {"status": "geen uitspraak", "failing": lacks}
-    test = make(usable, own)
-    lacks = test.lacks(pre)
-    if lacks:
-        return {"status": "geen uitspraak", "failing": lacks, "placebos": len(test.placebos)}
-    numbers = weigh(test, pre, post)
-    failing = doubts([test], [(pre, post)], test.placebos[:, None]) if numbers["p"] <= 0.05 else []
-    found = {"status": verdict(numbers, failing, expected["direction"]), "failing": failing, "numbers": numbers}
-    return found | {"placebos": len(test.placebos)}
+    test = make()
+    found = {"status": "geen uitspraak", "failing": test.lacks(pre), "placebos": len(test.placebos)}
+    if found["failing"]:
+        return found
+    numbers = test.numbers(pre, post, world.codes)
+    failing = doubts([(test, pre, post)], test.placebos[:, None]) if numbers["p"] <= 0.05 else []
+    return found | {"status": verdict(numbers, failing, expected["direction"]), "failing": failing, "numbers": numbers}
 
 
-def verdict(numbers: Answer, failing: list[str], direction: str) -> str:
-    if numbers["p"] > 0.05 or failing:
-        return "geen uitspraak" if numbers["p"] <= 0.05 else "geen apart effect te zien"
-    return "aanwijzing" if (numbers["difference"] > 0) == (direction == "omhoog") else "anders dan verwacht"
+def doubts(tested, rows):
+    """What speaks against a difference beyond chance, of one or of the mean of several; rows (draws, tests): placebos."""
 
+    def weighed(measure):
+        """Of the tested municipalities themselves, and the mean of each draw."""
+        found = [measure(*each) for each in tested]
+        own = np.array([one[test.own] for one, (test, *_) in zip(found, tested, strict=True)])
+        return own, np.mean([one[each] for one, each in zip(found, rows.T, strict=True)], axis=0)
 
-def weigh(test: Test, pre: Years, post: Years) -> Answer:
-    own, scale, ratio, plain, values = (
-        test.own,
-        test.scale(pre),
-        test.ratio(pre, post),
-        test.plain(pre, post),
-        test.values[test.own],
-    )
-    limit, difference = float(limit_of(ratio[test.placebos]) * scale[own]), float(ratio[own] * scale[own])
-    table, inverse, spread = test.ridge(pre)
-    known = plain[test.others, 0] - plain[test.others, 0].mean()
-    slopes = inverse @ table[test.others].T @ known
-    apart = known - table[test.others] @ slopes
-    error = sqrt(float(apart @ apart) / max(len(apart) - 3, 1) * inverse[0, 0])
-    is_told = np.isfinite(spread[0]) and slopes[0] / spread[0] >= -1 and abs(slopes[0]) > 2 * error
-    moved = test.gap - test.gap[:, pre].mean(axis=1, keepdims=True)
-    shown = np.where(pre, moved, test.left(pre, moved))
-    band = limit_of(shown[test.placebos] / scale[test.placebos, None]) * scale[own]
-    path = zip(test.years, values, values - test.gap[own], shown[own], band, strict=True)
-    return {
-        "difference": difference, "plain": plain[own, 0], "kept": 1 + slopes[0] / spread[0] if is_told else None,
-        "interval": [difference - limit, difference + limit], "p": rank(ratio[own], ratio[test.placebos]),
-        "visible_effect": limit, "placebos": len(test.placebos), "own_before": values[pre].mean(),
-        "own_change": values[post].mean() - values[pre].mean(), "group": [test.codes[row] for row in sorted(test.members[own])],
-        "path": [dict(zip(("year", "own", "group", "gap", "band"), row, strict=True)) for row in path],
-    }  # fmt: skip
+    def p_of(measure):
+        own, chance = weighed(measure)
+        return rank(own.mean(), chance)
 
-
-def means(found: list[np.ndarray], tests: list[Test], rows: np.ndarray) -> tuple[float, np.ndarray]:
-    """The mean of the tested municipalities, and of each draw; rows (draws, tests) are placebos."""
-    own = float(np.mean([one[test.own] for one, test in zip(found, tests, strict=True)]))
-    return own, np.mean([one[row] for one, row in zip(found, rows.T, strict=True)], axis=0)
-
-
-def doubts(tests: list[Test], years: list[tuple[Years, Years]], rows: np.ndarray) -> list[str]:
-    """What speaks against a difference beyond chance, of one municipality or of the mean of several."""
-    each = [(test, *when) for test, when in zip(tests, years, strict=True)]
-    own = np.array([test.ratio(pre, post)[test.own] for test, pre, post in each])
-    against = [test.against_all().ratio(pre, post) for test, pre, post in each]
-    earlier = [test.ratio(shorter(pre, 1), post) for test, pre, post in each]
-    fakes = ([test.fake(pre, figures) for test, pre, _ in each] for figures in (2, 3))
-    (first, pre, post), is_one = each[0], len(each) == 1
-    members = [first.without(member).ratio(pre, post)[first.own] for member in first.members[first.own] if is_one]
+    own, (first, *when), is_one = weighed(lambda test, *when: test.ratio(test.gap, *when))[0], tested[0], len(tested) == 1
+    members = [first.without(each, *when) for each in np.flatnonzero(first.group[first.own])] if is_one else own.sum() - own
+    against, earlier = (weighed(each)[0].mean() for each in (
+        Test.all_together, lambda test, pre, post: test.ratio(test.gap, shorter(pre, 1), post)))  # fmt: skip
+    turns, sign = bool((np.sign(members) != np.sign(own.mean())).any()), np.sign(own.mean())
     checks = {
-        "the gap had a trend before the start": rank(*means([test.slope(pre) for test, pre, _ in each], tests, rows)) <= 0.1,
-        "other sign against all municipalities": np.sign(means(against, tests, rows)[0]) != np.sign(own.mean()),
-        "other sign without the last year before the start": np.sign(means(earlier, tests, rows)[0]) != np.sign(own.mean()),
-        "other sign without one member of the group": (np.sign(members) != np.sign(own.mean())).any(),
-        "a start that was not there is found too": any(rank(*means(fake, tests, rows)) <= 0.05 for fake in fakes),
-        "other sign without one of the municipalities with the approach": not is_one
-        and (np.sign(own.sum() - own) != np.sign(own.mean())).any(),
+        "the gap had a trend before the start": p_of(Test.slope) <= 0.1,
+        "other sign against all municipalities": np.sign(against) != sign,
+        "other sign without the last year before the start": np.sign(earlier) != sign,
+        "other sign without one member of the group": is_one and turns,
+        "a start that was not there is found too": any(p_of(lambda test, pre, _, n=n: test.fake(pre, n)) <= 0.05 for n in (2, 3)),
+        "other sign without one of the municipalities with the approach": not is_one and turns,
     }
     return [guard for guard, fails in checks.items() if fails]
 
 
-def judge_together(expected: Answer, starts: dict[str, int], panel: Panel, own: str, merged: set[str], make: Any) -> Answer:
-    """make: the test of a municipality in these years, with all who do the same apart."""
-    tests, years, adopters, left_out = [], [], [], []
-    for code, start in sorted({**starts, own: expected["start"]}.items()):
-        usable = usable_years(panel, code)
-        pre, post = usable.years < start, usable.years >= start + expected["post_from"] - expected["start"]
-        lacks = ["no figures of its own"] if not len(usable.years) else ["too few figures before the start"] * bool(pre.sum() < 5)
-        test = make(usable, code) if not lacks and post.sum() >= 2 and code not in merged else None
-        lacks = test.lacks(pre) if test else [] if code in merged else lacks
+def judge_together(expected, starts, years_of, merged, make, rows):
+    """starts: of all, the own one too; make: the test of one of them; rows: of their codes."""
+    tested, adopters, left_out = [], [], []
+    for code, start in sorted(starts.items()):
+        years = years_of(rows[code])
+        pre, post = years < start, years >= start + expected["post_from"] - expected["start"]
+        lacks = [] if code in merged else short_of(years, pre)
+        test = make(rows[code]) if not lacks and post.sum() >= 2 and code not in merged else None
+        lacks = test.lacks(pre) if test else lacks
         if test and not lacks:
-            tests, years, adopters = [*tests, test], [*years, (pre, post)], [*adopters, [code, start]]
+            tested, adopters = [*tested, (test, pre, post)], [*adopters, [code, start]]
         else:
-            left_out.append({"code": code, "start": start, "guard": lacks[0] if lacks else None, "is_merged": code in merged})
+            left_out.append({"code": code, "start": start, "guard": next(iter(lacks), None), "is_merged": code in merged})
     found = {"status": "geen uitspraak", "adopters": adopters, "left_out": left_out}
-    if len(tests) < 2:
+    if len(tested) < 2:
         return found
-    random, taken, rows = (
-        np.random.default_rng(20261126),
-        np.zeros((399, len(panel.codes))),
-        np.empty((399, len(tests)), dtype=int),
-    )
-    for at, test in enumerate(tests):
+    random, taken, drawn = np.random.default_rng(20261126), np.zeros((399, len(rows))), np.empty((399, len(tested)), dtype=int)
+    for at, (test, *_) in enumerate(tested):
         lots = random.random((399, len(test.placebos))) + taken[:, test.placebos]
-        rows[:, at] = test.placebos[lots.argmin(axis=1)]
-        taken[np.arange(399), rows[:, at]] += 1
-    mean, chance = means([test.ratio(*when) for test, when in zip(tests, years, strict=True)], tests, rows)
-    weight = float(np.mean([1 / test.scale(pre)[test.own] for test, (pre, _) in zip(tests, years, strict=True)]))
-    difference, limit = mean / weight, float(limit_of(chance)) / weight
-    numbers = {
-        "difference": difference,
-        "interval": [difference - limit, difference + limit],
-        "p": rank(mean, chance),
-        "visible_effect": limit,
-    }
-    failing = doubts(tests, years, rows) if numbers["p"] <= 0.05 else []
-    return found | {"status": verdict(numbers, failing, expected["direction"]), "failing": failing, "numbers": numbers}
+        drawn[:, at] = test.placebos[lots.argmin(axis=1)]
+        taken[np.arange(399), drawn[:, at]] += 1
+    ratios = [test.ratio(test.gap, *when) for test, *when in tested]
+    mean = np.mean([ratio[test.own] for ratio, (test, *_) in zip(ratios, tested, strict=True)])
+    chance = np.mean([ratio[each] for ratio, each in zip(ratios, drawn.T, strict=True)], axis=0)
+    weight = np.mean([1 / test.scale(test.gap, pre)[test.own] for test, pre, _ in tested])
+    difference, limit = mean / weight, limit_of(chance) / weight
+    numbers = {"difference": difference, "interval": [difference - limit, difference + limit], "p": rank(mean, chance)}
+    failing = doubts(tested, drawn) if numbers["p"] <= 0.05 else []
+    status = verdict(numbers, failing, expected["direction"])
+    return found | {"status": status, "failing": failing, "numbers": numbers | {"visible_effect": limit}}
+
+
+def effects_on(judged, agenda, order, own):
+    """One answer per intervention that aims at this indicator, of the municipality in this row; order: who is like whom."""
+    name, world, settings = judged.indicator["id"], judged.world, agenda["agenda"]["vergelijken"]
+    aiming = [
+        each for each in agenda.get("interventies", ()) if name in [aim["indicator"] for aim in each.get("indicatoren", ())]
+    ]
+    if not aiming:
+        return
+    since, early = max(judged.begun.max(), judged.moved[own]), judged.columns["early"] == 1
+    every = np.where(world.is_current[:, None] & (world.years >= since), judged.columns["value"], nan)
+    panels, years = (
+        [np.where(early, nan, every), *([every] if early[np.isfinite(every)].any() else [])],
+        world.years[np.isfinite(every).any(axis=0)],
+    )
+    merged = world.merged(years[0], years[-1]) if len(years) else frozenset()
+    same = {each["id"]: starts_of(each, world.adopters) for each in aiming}
+    listed = [world.row[each] for each in settings.get("gemeenten", ()) if each in world.row]
+
+    def kept(row, panel):
+        has = np.isfinite(panel)
+        return has[row] & (has[has.any(axis=1)].mean(axis=0) >= 0.5)
+
+    def make(row, panel, others=()):
+        candidates, most = order.copy(), np.full((len(order), 1), settings.get("aantal", 20))
+        if listed and row == own:
+            candidates[row], most[row] = np.pad(listed, (0, len(order) - len(listed)), constant_values=-1), len(listed)
+        part = world.is_current & ~np.isin(world.codes, [*merged.union(*same.values()), *others])
+        size = world.features.get("inwoners", np.full(len(order), nan))
+        return Test(panel[:, kept(row, panel)], world.years[kept(row, panel)], row, part, candidates, most, size)
+
+    expected = {each["id"]: hypothesis_of(each, name) for each in aiming}
+    usable = world.years[kept(own, panels[0])]
+    ready = [each for each in expected.values() if each and (usable >= each["post_from"]).sum() >= 2]
+    for intervention, hypothesis in expected.items():
+        asked, found = share(ready) if hypothesis in ready else hypothesis, {"status": "nog niet te toetsen"}
+        if asked:
+            found, *other = (
+                judge(asked, kept(own, panel), judged.today.year, partial(make, own, panel), world) for panel in panels
+            )
+            found |= {"with_provisional": other[0]} if other and other[0]["status"] != found["status"] else {}
+        starts = {code: year for code, year in same[intervention].items() if year and code != world.codes[own]}
+        if hypothesis and starts:
+            starts[world.codes[own]] = hypothesis["start"]
+            found["together"] = judge_together(
+                hypothesis, starts, lambda row: world.years[kept(row, panels[0])], merged,
+                lambda row, starts=starts: make(row, panels[0], starts), world.row)  # fmt: skip
+        yield {"intervention": intervention, **found}

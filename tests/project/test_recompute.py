@@ -12,8 +12,7 @@ import yaml
 from support.shipped import AGENDA, ROOT
 from typer.testing import CliRunner
 
-from benchmarks.recompute.__main__ import differences, run
-from benchmarks.recompute.municipality import Recomputed
+from benchmarks.recompute.__main__ import Recomputed, differences, run
 from etl.__main__ import app
 from etl.answers.written import Answering
 from etl.store.store import open_store
