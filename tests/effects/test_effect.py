@@ -46,12 +46,33 @@ OTHER_STATES = (
     *(123.12, 120.59, 117.59, 113.82, 109.66, 105.67, 104.34, 103.39, 102.69, 102.12, 103.16, 101.18, 101.79, 100.96, 97.59),
     92.13,
 )
+# Income per head in the Basque Country and the mean of the 16 other regions of Spain, 1955–1997, in thousands of dollars of 1986:
+# the panel of Abadie and Gardeazabal (2003), American Economic Review 93:113-132, as it is published beside the package pysyncon
+# (data/basque.csv). Its plain difference-in-differences from 1970, when the terror began, is −0.4308.
+BASQUE = (
+    *(3.8532, 3.9457, 4.0336, 4.0234, 4.0138, 4.2859, 4.5743, 4.8990, 5.1970, 5.3389, 5.4652, 5.5459),
+    *(5.6149, 5.8522, 6.0814, 6.1701, 6.2836, 6.5556, 6.8108, 7.1052, 7.3779, 7.2329, 7.0898, 6.7867),
+    *(6.6398, 6.5628, 6.5008, 6.5451, 6.5953, 6.7615, 6.9372, 7.3322, 7.7428, 8.1205, 8.5097, 8.7768),
+    *(9.0253, 8.8739, 8.7182, 9.0181, 9.4409, 9.6865, 10.1707),
+)
+OTHER_REGIONS = (
+    *(2.3360, 2.4661, 2.5940, 2.6257, 2.6578, 2.8507, 3.0291, 3.2454, 3.4558, 3.5454, 3.6303, 3.7531),
+    *(3.8732, 4.0982, 4.3282, 4.5073, 4.6811, 4.9669, 5.2480, 5.3521, 5.4497, 5.5280, 5.6041, 5.6076),
+    *(5.6073, 5.6431, 5.7020, 5.7799, 5.8631, 5.9938, 6.1312, 6.5049, 6.8816, 7.2395, 7.5975, 7.7835),
+    *(7.9694, 7.8291, 7.6902, 7.9035, 8.1111, 8.3404, 8.6780),
+)
 
 
 def test_the_published_difference_of_proposition_99() -> None:
     years = np.arange(1970, 2001)
     gap = gaps(np.array([CALIFORNIA, OTHER_STATES]), np.array([[0.0, 1.0], [0.0, 1.0]]))
     assert difference_in_differences(gap, years < 1989, years >= 1989)[0] == pytest.approx(-27.349, abs=0.005)
+
+
+def test_the_published_difference_of_the_basque_country() -> None:
+    years = np.arange(1955, 1998)
+    gap = gaps(np.array([BASQUE, OTHER_REGIONS]), np.array([[0.0, 1.0], [0.0, 1.0]]))
+    assert difference_in_differences(gap, years < 1970, years >= 1970)[0] == pytest.approx(-0.4308, abs=0.00005)
 
 
 def test_difference_p_and_interval_worked_out_by_hand() -> None:
