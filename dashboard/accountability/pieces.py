@@ -1,11 +1,24 @@
-"""The Streamlit pieces of the page 'Hoe vaak hadden we gelijk?'; it counts nothing."""
+"""The Streamlit pieces of how we judge and of the page 'Hoe vaak hadden we gelijk?'; it counts nothing."""
 
 from dashboard import data, kit, render
 from dashboard.accountability import record, record_words, words
 from dashboard.book.databook import Databook
+from dashboard.look.questions import QUESTIONS
 from dashboard.pages import ACCOUNTABILITY, TRACK_RECORD, Links, trail
 from indicators.methods.track_record import TrackRecord
 from indicators.wording.track_record import say_around, say_none, say_open, say_verdicts, say_worth
+
+
+def how_we_judge() -> None:
+    """The four questions with their method, and how well the methods do, as measured."""
+    report = data.calibration()
+    with kit.card("methoden", "Hoe we oordelen"):
+        kit.lead("Elk antwoord staat op zichzelf; we tellen ze nooit op tot één cijfer.")
+        for question in QUESTIONS:
+            kit.show(render.subheading(question.text) + render.paragraph(*question.method, style="uitleg"))
+        if figures := words.key_figures(report):
+            table = render.table(["Wat", "Gemeten"], figures, caption="Kerncijfers uit docs/calibratie.md", numeric=[1])
+            kit.show(render.folded(words.how_well(report), render.paragraph(words.CALIBRATED) + table))
 
 
 def record_top(book: Databook, links: Links) -> None:

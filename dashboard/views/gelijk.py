@@ -1,5 +1,7 @@
 """How often we were right: what was said of norms and kept beforehand, and, apart from that, what would have been said."""
 
+import streamlit as st
+
 from dashboard import data, kit
 from dashboard.accountability import pieces
 
@@ -7,6 +9,8 @@ visit = kit.visit()
 book, links = data.databook(), visit.links
 
 pieces.record_top(book, links)
-pieces.kept_statements(book)
-pieces.replayed_statements(book)
-pieces.what_counts(links)
+with kit.two_columns("gelijk"):
+    with st.container():
+        pieces.kept_statements(book)
+        pieces.what_counts(links)
+    pieces.replayed_statements(book)

@@ -5,14 +5,12 @@ from itertools import groupby
 import streamlit as st
 
 from dashboard import data, kit, render
-from dashboard.accountability import tables, words
+from dashboard.accountability import pieces, tables, words
 from dashboard.look.notation import sentence
-from dashboard.look.questions import QUESTIONS
 from dashboard.pages import INDICATOR, TRACK_RECORD
 
 visit = kit.visit()
 book, links = data.databook(visit.municipality), visit.links
-report = data.calibration()
 
 kit.top("Verantwoording", "Waar de cijfers vandaan komen, hoe we oordelen en wat dit databoek niet kan zeggen.")
 kit.notices(book, links)
@@ -31,30 +29,26 @@ if missing := sorted((row for row in book.rows if row.last is None), key=lambda 
 with kit.card("runs", "Wanneer er is opgehaald"):
     kit.show(render.table(*tables.runs(book.runs), caption="Laatste verversingen"))
 
-with kit.card("methoden", "Hoe we oordelen"):
-    kit.lead("Elk antwoord staat op zichzelf; we tellen ze nooit op tot één cijfer.")
-    for question in QUESTIONS:
-        kit.show(render.subheading(question.text) + render.paragraph(*question.method, style="uitleg"))
-    if figures := words.key_figures(report):
-        table = render.table(["Wat", "Gemeten"], figures, caption="Kerncijfers uit docs/calibratie.md", numeric=[1])
-        kit.show(render.folded(words.how_well(report), render.paragraph(words.CALIBRATED) + table))
+with kit.two_columns("uitleg"):
+    pieces.how_we_judge()
 
-with kit.card("gelijk", TRACK_RECORD.title):
-    kit.lead("We bewaren wat we over een norm zeggen, vóór de uitkomst er is. Daarna tellen we hoe vaak het klopte.")
-    kit.link(links.to(TRACK_RECORD, "Bekijk de telling"))
+    with st.container():
+        with kit.card("gelijk", TRACK_RECORD.title):
+            kit.lead("We bewaren wat we over een norm zeggen, vóór de uitkomst er is. Daarna tellen we hoe vaak het klopte.")
+            kit.link(links.to(TRACK_RECORD, "Bekijk de telling"))
 
-with kit.card("grenzen", "Wat dit databoek niet kan zeggen"):
-    kit.show(render.bullets(words.LIMITS))
+        with kit.card("grenzen", "Wat dit databoek niet kan zeggen"):
+            kit.show(render.bullets(words.LIMITS))
 
-with kit.card("toegankelijk", "Toegankelijkheid"):
-    kit.lead(words.access_statement())
-    kit.show(render.subheading("Wat nog niet goed is") + render.bullets(words.ACCESS_GAPS))
+        with kit.card("toegankelijk", "Toegankelijkheid"):
+            kit.lead(words.access_statement())
+            kit.show(render.subheading("Wat nog niet goed is") + render.bullets(words.ACCESS_GAPS))
 
-with kit.card("privacy", "Privacy"):
-    kit.lead(words.PRIVACY)
+        with kit.card("privacy", "Privacy"):
+            kit.lead(words.PRIVACY)
 
-with kit.card("contact", "Vragen of een fout gezien?"):
-    if contact := words.contact_facts(book.agenda.info.contact):
-        kit.show(render.facts(contact))
-    else:
-        kit.lead(words.NO_CONTACT)
+        with kit.card("contact", "Vragen of een fout gezien?"):
+            if contact := words.contact_facts(book.agenda.info.contact):
+                kit.show(render.facts(contact))
+            else:
+                kit.lead(words.NO_CONTACT)
