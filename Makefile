@@ -3,8 +3,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8501
-# One process takes over from the other what is left, so that they end together.
-BY_TWO := -n 2 --dist worksteal
+# Three, for a test in a browser waits more than half of its time; who is done takes over what is left, so that they end together.
+BY_THREE := -n 3 --dist worksteal
 PYTEST_ARGS ?=
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
@@ -24,7 +24,7 @@ refresh: $(INSTALLED)
 test: $(INSTALLED_DEV)
 	@.ci/browser $(BIN)/python
 	@.ci/tools
-	@$(BIN)/python -m pytest $(BY_TWO) $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest $(BY_THREE) $(PYTEST_ARGS)
 
 attack: override PYTEST_ARGS += --attack
 attack: test
@@ -32,7 +32,7 @@ attack: test
 # Everything but the browser.
 quick: $(INSTALLED_DEV)
 	@.ci/tools
-	@$(BIN)/python -m pytest $(BY_TWO) --ignore tests/browser $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest $(BY_THREE) --ignore tests/browser $(PYTEST_ARGS)
 
 check: $(INSTALLED_DEV)
 	@$(BIN)/ruff format --check .
