@@ -14,13 +14,12 @@ import yaml
 from benchmarks.recompute.effects import effects_on
 from benchmarks.recompute.figures import World
 from benchmarks.recompute.future import Outlook, condition, learn, reference_class
-from benchmarks.recompute.judged import Judged, row
+from benchmarks.recompute.judged import Judged
+from benchmarks.recompute.known import row
 
 ROOT = Path(__file__).resolve().parents[2]
-_WORDS = (
-    "reason lack needed basis hypothesis interventions missing is_late is_memory_known is_provisional predecessor pre_figures"
-)
-_YEARS = "post_figures pre_years post_years years year from_year to_year first_year last_year"
+_WORDS = "reason lack needed basis hypothesis interventions missing is_late is_memory_known is_provisional predecessor"
+_YEARS = "pre_figures post_figures pre_years post_years years year from_year to_year first_year last_year"
 ONLY_IN_WORDS = frozenset(f"{_WORDS} {_YEARS}".split())
 """What a line of the product also says, and what is no number of its own: why, from when, what would be needed."""
 

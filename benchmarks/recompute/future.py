@@ -6,7 +6,7 @@ from zlib import crc32
 import numpy as np
 
 from benchmarks.recompute.figures import Series
-from benchmarks.recompute.judged import TOLERANCE
+from benchmarks.recompute.norms import TOLERANCE
 
 
 class Outlook:
@@ -120,9 +120,8 @@ def reference_class(judged, year, outlook, row):
         return None
     for origin, known, moved in outlook.windows(horizon):
         apart = ((np.clip(known["paces"][:, :2], -6, 6) - np.clip(own["paces"][:2], -6, 6)) ** 2).sum(axis=1).round(12)
-        cases += (
-            [np.stack([apart, moved, np.full(len(moved), origin)])[:, known["row"] != row]] if origin + horizon <= year else []
-        )
+        case = np.stack([apart, moved, np.full(len(moved), origin)])[:, known["row"] != row]
+        cases += [case] if origin + horizon <= year else []
     if not cases:
         return None
     apart, moved, origins = np.concatenate(cases, axis=1)

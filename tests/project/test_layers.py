@@ -86,7 +86,7 @@ BREAKS = {
     "The dashboard fetches nothing and opens no database": ("dashboard/look/notation.py", "etl.cbs.client"),
     "Only etl.cbs.client and etl.cbs.wire talk to CBS": ("etl/run/plan.py", "cbsodata"),
     "Only the package etl.store imports duckdb": ("etl/cbs/client.py", "duckdb"),
-    "Who recomputes the answers shares no code with the product": ("benchmarks/recompute/judged.py", "indicators.methods.trend"),
+    "Who recomputes the answers shares no code with the product": ("benchmarks/recompute/norms.py", "indicators.methods.trend"),
 }
 
 
