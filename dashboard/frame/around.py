@@ -55,6 +55,11 @@ def footer(known: Known, links: Links) -> Markup:
     )
 
 
+def version_mark(known: Known) -> Markup:
+    """The same for a footer that stands outside the app: out of sight, for the browser to put there."""
+    return render("frame/version.html", figures=version(known))
+
+
 def version(known: Known) -> str:
     """How new the figures are."""
     return f"Cijfers van {day(known.published_at)}" if known.published_at else "Er zijn nog geen cijfers"

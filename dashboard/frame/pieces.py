@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import data, kit
-from dashboard.frame.around import bar, footer
+from dashboard.frame.around import bar, footer, version_mark
 from dashboard.frame.names import name_of
 from dashboard.pages import Page
 from dashboard.render import frame_style
@@ -13,8 +13,7 @@ def above(page: Page) -> None:
     """What the page is called, and the bar."""
     visit, known = kit.visit(), data.known()
     st.set_page_config(page_title=name_of(page, visit, known).title)
-    if not kit.is_framed():
-        kit.show(frame_style() + bar(known, page, visit.links))
+    kit.show(version_mark(known) if kit.is_framed() else frame_style() + bar(known, page, visit.links))
 
 
 def below() -> None:

@@ -101,7 +101,7 @@ def filtered(book: Databook, visit: Visit) -> tuple[Row, ...]:
         _fields(book, chosen)
     found = tuple(row for row in book.rows if chosen.holds(row.ambition, row.indicator, row.assessment))
     if not chosen.is_empty:
-        kit.lead(words.found_of(len(found), len(book.rows)))
+        kit.announced(words.found_of(len(found), len(book.rows)))
         st.button("Toon alles", on_click=_forget)
     return found
 

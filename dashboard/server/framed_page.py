@@ -34,7 +34,10 @@ class FramedPages:
         return self._put_together(name_of(page, visit, known), bar(known, page, links), footer(known, links))
 
     def _page(self, path: str) -> Page | None:
-        wanted = path.strip("/").removeprefix(self._base_path).strip("/")
+        wanted = path.strip("/")
+        if self._base_path:
+            above, _, wanted = f"{wanted}/".partition(f"{self._base_path}/")
+            wanted = "?" if above else wanted.strip("/")
         return next((page for page in PAGES if page.path == wanted), None)
 
     def _framed(self, name: Name, above: Markup, below: Markup) -> Text:

@@ -21,7 +21,8 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         ("`The page that you have requested does not seem to exist`", "`Deze pagina bestaat niet`"),
         ("${t}. Running the app's main page.", "${t}. U ziet nu het overzicht."),
-        ("showError(`Connection error`", "showError(`Geen verbinding`"),
+        # No box over the page when the connection is lost, behind which nothing can be read: browser/connection.js says it.
+        ("this.state.connectionErrorDismissed||this.showError(`Connection error`,e,BO.CONNECTION_ERROR)", "void e"),
         (
             "`Streamlit server is not responding. Are you connected to the internet?`",
             "`Het databoek antwoordt niet. Hebt u verbinding met internet?`",

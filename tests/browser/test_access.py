@@ -3,15 +3,14 @@
 Here stands the one list of addresses that are looked at as they come; other tests scan what a reader made of a page.
 """
 
-import re
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 from support.access import check_access, check_fits
 from support.addresses import ADDRESSES
+from support.english import SAID, english_on
 from support.plain_words import hard_words
-from support.serving import serve
 from support.settled import open_list, settle
 
 ODD = (
@@ -39,29 +38,6 @@ ALSO_SCANNED = [
     *(("serving_twice", path, width) for path in TWICE for width in PHONES_AND_DESK),
 ]
 """Besides every page: the server by the name of its fixture, the address and the width of the screen."""
-ENGLISH = re.compile(
-    r"\b(add|and|app|are|choose|clear|close|collapse|connect\w*|copied|copy|error|expand|fullscreen|hide|loading|main|matches|more|"
-    r"multiselect|not|options?|page|pages|please|press|remove|results|running|select|selectbox|selected|show|sidebar|skip|the|this|to|"
-    r"value|values|view|with|you|your)\b",
-    re.IGNORECASE,
-)
-"""Words that are in Streamlit's texts and not in Dutch."""
-SAID = """() => {
-    const said = [];
-    for (const part of document.querySelectorAll("body *")) {
-        if (part.closest("[data-testid=stIconMaterial], script, style, noscript, svg")) continue;
-        for (const name of ["aria-label", "aria-description", "aria-valuetext", "title", "placeholder", "alt"])
-            if (part.getAttribute(name)) said.push(part.getAttribute(name));
-        for (const text of part.childNodes)
-            if (text.nodeType === Node.TEXT_NODE && text.data.trim()) said.push(text.data.trim());
-    }
-    return said;
-}"""
-"""All text and all names on the page, of what is in sight and what is only read aloud; not the letters that stand for icons."""
-
-
-def english_on(page: Page) -> list[str]:
-    return sorted({text for text in page.evaluate(SAID) if ENGLISH.search(text)})
 
 
 def open_everything(page: Page) -> None:
@@ -130,15 +106,3 @@ def test_a_page_that_is_not_there_is_said_in_dutch(visit):
     check_access(page)
     page.get_by_role("dialog").get_by_role("button", name="Sluiten").last.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Maatschappelijke Agenda")
-
-
-def test_a_server_that_is_gone_is_said_in_dutch(browser, filled, tmp_path):
-    context = browser.new_context(viewport={"width": 360, "height": 900}, locale="nl-NL")
-    page = context.new_page()
-    with serve(tmp_path, filled) as short:
-        page.goto(short.address)
-        settle(page)
-    gone = "Het databoek antwoordt niet. Hebt u verbinding met internet?"
-    expect(page.get_by_role("dialog")).to_contain_text(gone, timeout=60_000)
-    assert english_on(page) == []
-    context.close()

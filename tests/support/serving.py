@@ -66,9 +66,10 @@ def serve(
     settings: Mapping[str, str] | None = None,
     start: str = "-m dashboard.server",
     port_flag: str = "--port",
+    port: int | None = None,
 ) -> Iterator[Serving]:
-    """A server on a free port that answers, stopped afterwards; RuntimeError with its words when it does not start."""
-    port = free_port()
+    """A server on this port or a free one that answers, stopped afterwards; RuntimeError with its words if it does not start."""
+    port = port or free_port()
     environment = {**os.environ, "DATABOEK_AGENDA": str(AGENDA), "DATABOEK_DATA": str(data_dir), **(settings or {})}
     log = folder / f"server-{port}.txt"
     command = [sys.executable, *start.split(), port_flag, str(port)]

@@ -14,6 +14,10 @@ const openLater = href => {
   say(hadConnection ? LATER : NEVER);
 };
 listeners.page.push(() => {
+  const [now, footer] = [document.querySelector("[data-versie]"), document.querySelector("footer .kader-versie")];
+  if (now && footer.textContent !== now.dataset.versie) footer.textContent = now.dataset.versie;  // newer figures came in meanwhile
+});
+listeners.page.push(() => {
   if (!isConnected()) {
     if (hadConnection) lost ??= setTimeout(() => say(waiting ? LATER : LOST), 1000);
     return;

@@ -11,15 +11,24 @@ const asLeft = link => {
   const isSame = [...asked].every(([name, value]) => had.get(name) === value) && had.get("gemeente") === asked.get("gemeente");
   return isSame ? place : null;
 };
-document.addEventListener("click", event => {
-  const link = event.target.closest?.(":is(.stHtml, .kader) a[href^='/']:not([target], [download])");
-  if (!link || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+const follow = (event, link) => {
+  if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
+  event.stopPropagation();
   if (!isConnected()) return openLater(link.href);
   const place = asLeft(link);
   open(place ? link.pathname + place.search : link.href);
-  begin(place ? { ...place, isBack: true } : { y: 0 });
+  if (place) begin({ ...place, isBack: true });
+};
+const OURS = ":is(.stHtml, .kader) a[href^='/']:not([target], [download])";
+document.addEventListener("click", event => {
+  const link = event.target.closest?.(OURS);
+  if (link) follow(event, link);
 });
+document.addEventListener("click", event => {  // before Streamlit sees it, which would do nothing without a connection
+  const link = event.target.closest?.("a[data-testid='stPageLink-NavLink']");
+  if (link) follow(event, link);
+}, true);
 document.addEventListener("click", event => {
   if (!event.target.closest?.(".naar-inhoud")) return;
   event.preventDefault();

@@ -5,7 +5,9 @@ let move = { y: history.state?.y ?? 0, isFirst: true, hasRun: false };
 const left = new Map();
 const here = () => ({ y: scrollY, link: document.activeElement?.closest?.("main a[href]")?.getAttribute("href") ?? null });
 const begin = how => {
-  move = { heading: document.querySelector("h1")?.textContent, hasRun: false, ...how };
+  const begun = { heading: document.querySelector("h1")?.textContent, title: document.title, hasRun: false, ...how };
+  move = begun;
+  setTimeout(() => { if (move === begun) move = null; }, 10000);  // nothing came of it
 };
 listeners.leave.push(() => {
   if (move) return;
@@ -35,24 +37,28 @@ listeners.page.push(() => {
   if (!move) return;
   move.hasRun ||= !isDone();
   const isNew = document.querySelector("h1") && document.querySelector("h1").textContent !== move.heading;
-  const isOver = move.hasRun && isDone();
+  const isOver = isDone() && (move.hasRun || isNew);  // a short run can begin and end between two looks
   if (!isNew && !isOver) return;
   if (!move.isLetGo) scrollTo(0, move.y ?? 0);
   if (!isOver) return;
-  arrive();
-  const ended = move;
-  setTimeout(() => {  // charts have grown to their height
-    if (move !== ended) return;
-    if (!move.isLetGo && move.y) scrollTo(0, move.y);
-    move = null;
-  }, 300);
+  if (!move.isThere) arrive();
+  move.isThere = true;
+  clearTimeout(move.end);
+  move.end = setTimeout(end, 300, move);  // what comes late, such as a chart, moves the rest, and can take the focus along
 });
+const end = ended => {
+  if (move !== ended) return;
+  if (document.activeElement === document.body) arrive();
+  if (!move.isLetGo) scrollTo(0, move.y ?? 0);
+  setState({ ...history.state, y: scrollY }, "");
+  move = null;
+};
 document.addEventListener("DOMContentLoaded", () => {
   let title = document.title;
   new MutationObserver(() => {
     if (document.title === title || !document.title) return;
     title = document.title;
-    if (!move || move.hasEnded) begin({ y: 0 });
+    if (!move) begin({ y: 0 });
     announce(title);
   }).observe(document.querySelector("title"), { childList: true, characterData: true, subtree: true });
 });
