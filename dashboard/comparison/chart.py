@@ -10,7 +10,7 @@ from dashboard.charts.labels import spread
 from dashboard.charts.parts import FONT, dressed
 from dashboard.charts.stretches import stretches
 from dashboard.comparison.lines import Line
-from dashboard.look.colours import GROUP_AREA, THIN_RULE, WHITE
+from dashboard.look.colours import GROUP_AREA, GROUP_LINE, THIN_RULE, WHITE
 from dashboard.look.notation import period, unlike, with_unit
 from indicators.agenda.model import Indicator
 from indicators.methods.group_year import GroupYear
@@ -77,7 +77,8 @@ def compare_chart(
 
 def _area(scales: _Scales, band: Sequence[GroupYear]) -> alt.Chart:
     rows = [{"jaar": year.year, "waarde": year.middle_low, "tot": year.middle_high} for year in band]
-    area: alt.Chart = scales.layer(rows).mark_area(color=GROUP_AREA, opacity=0.5).encode(y2="tot:Q")
+    edged: dict[str, Any] = {"stroke": GROUP_LINE, "strokeWidth": 0.8, "opacity": 1}
+    area: alt.Chart = scales.layer(rows).mark_area(fill=GROUP_AREA, fillOpacity=0.5, **edged).encode(y2="tot:Q")
     return area
 
 

@@ -77,7 +77,8 @@ def gap_chart(picture: EffectPicture) -> alt.LayerChart:
         for gap in picture.gaps
     ]
     base = _layer(picture, rows, y)
-    band = base.mark_area(color=GROUP_AREA, opacity=0.7).encode(y=alt.Y("onder:Q", axis=_value_axis(), scale=scale), y2="boven:Q")
+    edged = base.mark_area(fill=GROUP_AREA, fillOpacity=0.7, stroke=GROUP_LINE, strokeWidth=0.8, opacity=1)
+    band = edged.encode(y=alt.Y("onder:Q", axis=_value_axis(), scale=scale), y2="boven:Q")
     zero = alt.Chart(alt.InlineData(values=[{"waarde": 0}])).mark_rule(color=SECONDARY, strokeDash=[4, 3]).encode(y=y)
     line = base.mark_line(color=INK, strokeWidth=2.2)
     hint = [
@@ -140,7 +141,7 @@ def _before(picture: EffectPicture) -> list[alt.Chart]:
         return []
     row = {"jaar": picture.pre_years[0] - 0.5, "tot": picture.pre_years[-1] + 0.5, "tekst": "vóór de start"}
     base = alt.Chart(alt.InlineData(values=[row])).encode(x=_x(picture))
-    return [base.mark_rect(color=PALE_BLUE).encode(x2="tot:Q"), *_at_top(base, 0)]
+    return [base.mark_rect(fill=PALE_BLUE, stroke=GROUP_LINE, strokeWidth=0.8).encode(x2="tot:Q"), *_at_top(base, 0)]
 
 
 def _group(picture: EffectPicture, y: alt.Y) -> list[alt.Chart]:

@@ -11,6 +11,7 @@ from support.access import check_access, check_fits
 from support.addresses import ADDRESSES
 from support.english import SAID, english_on
 from support.plain_words import hard_words
+from support.seeing import cut_off, hard_to_see, space_out
 from support.settled import open_list, settle
 
 ODD = (
@@ -68,6 +69,9 @@ def test_every_page_as_it_comes_and_with_everything_opened_is_accessible_and_in_
     check_access(page)
     assert english_on(page) == []
     assert hard_words(" ".join(page.evaluate(SAID))) == []
+    assert hard_to_see(page) == []
+    space_out(page)
+    assert cut_off(page) == []
     page.set_viewport_size({"width": enlarged, "height": 600})
     settle(page)
     check_fits(page)
@@ -78,6 +82,7 @@ def test_pages_with_something_else_to_show_fit_and_are_accessible(visit, request
     page = visit(path, width=width, at=request.getfixturevalue(server).address)
     check_fits(page)
     check_access(page)
+    assert hard_to_see(page) == []
 
 
 @pytest.mark.parametrize("name", ADDRESSES)

@@ -11,7 +11,7 @@ from dashboard.charts.frame import Frame
 from dashboard.charts.labels import Obstacles
 from dashboard.charts.parts import FONT, x_scale
 from dashboard.indicator.trend.contract import Given, TrendLayer
-from dashboard.look.colours import PALE, SECONDARY
+from dashboard.look.colours import GROUP_LINE, PALE, SECONDARY
 
 ROW = 15
 """Pixels between the words at the top, each in a row of their own."""
@@ -37,7 +37,7 @@ class Breaks(TrendLayer):
         for position, cut in enumerate(self.shown):
             row = {"jaar": cut.first - 0.5, "tot": cut.last + 0.5, "tekst": f"{cut.years}: {cut.word}"}
             base = alt.Chart(alt.InlineData(values=[row])).encode(x=x_scale(frame))
-            band = base.mark_rect(color=PALE).encode(x2="tot:Q")
+            band = base.mark_rect(fill=PALE, stroke=GROUP_LINE, strokeWidth=0.8).encode(x2="tot:Q")
             yield band if cut.is_special else base.mark_rule(color=SECONDARY, strokeDash=[2, 3])
             words = base.mark_text(align="left", dx=5, color=SECONDARY, fontSize=12, font=FONT)
             yield words.encode(text="tekst:N", y=alt.value(9 + ROW * position))

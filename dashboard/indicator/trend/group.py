@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 import altair as alt
 
@@ -19,6 +19,8 @@ from indicators.wording.numbers import number
 
 ALONE = 0.15
 """Years on either side of the only year of a stretch."""
+EDGED: dict[str, Any] = {"fill": GROUP_AREA, "stroke": GROUP_LINE, "strokeWidth": 0.8, "opacity": 1}
+"""The edge of a band is what it says, so that is what can be seen."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,8 +89,8 @@ def _stretch(frame: Frame, run: Sequence[GroupYear]) -> Iterable[alt.Chart]:
     rows = [{"jaar": each.year, "waarde": each.middle_low, "tot": each.middle_high} for each in run]
     middle = [(float(each.year), each.median) for each in run]
     if len(run) == 1:
-        yield layer(frame, rows).mark_rule(color=GROUP_AREA, strokeWidth=14).encode(y2="tot:Q")
+        yield layer(frame, rows).mark_bar(size=14, **EDGED).encode(y2="tot:Q")
         middle = [(run[0].year - ALONE, run[0].median), (run[0].year + ALONE, run[0].median)]
     else:
-        yield layer(frame, rows).mark_area(color=GROUP_AREA, opacity=0.55).encode(y2="tot:Q")
+        yield layer(frame, rows).mark_area(fillOpacity=0.55, **EDGED).encode(y2="tot:Q")
     yield line(frame, middle, color=GROUP_LINE, strokeWidth=1.4)

@@ -62,7 +62,11 @@ class Outlook(TrendLayer):
             return
         edges = [(*self.start, self.start[1]), *((float(step.year), step.lower, step.upper) for step in self.steps)]
         rows = [{"jaar": year, "waarde": low, "tot": high} for year, low, high in edges]
-        yield layer(frame, rows).mark_area(color=OUTLOOK_AREA, opacity=0.32).encode(y2="tot:Q")
+        yield (
+            layer(frame, rows)
+            .mark_area(fill=OUTLOOK_AREA, fillOpacity=0.32, stroke=BEHIND_ORANGE, strokeWidth=0.8, opacity=1)
+            .encode(y2="tot:Q")
+        )
         yield layer(frame, _hatch(edges)).mark_rule(color=BEHIND_ORANGE, strokeWidth=0.6, opacity=0.35).encode(y2="tot:Q")
         yield line(frame, self._middle(), color=BEHIND_ORANGE, strokeWidth=1.6, strokeDash=[1.5, 3.5])
 
