@@ -6,6 +6,7 @@ The only cache of the dashboard. Frames and rows from here are shared between re
 """
 
 import logging
+from collections import deque
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -39,6 +40,8 @@ from indicators.methods.surroundings import Surroundings
 
 Found = TypeVar("Found")
 log = logging.getLogger("databoek")
+KEPT = 512
+"""How much of what is worked out stays, over all versions, municipalities and choices."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,7 +152,15 @@ def kept(book: Databook, work_out: Callable[..., Found], *given: Hashable) -> Fo
     Kept by the name of the function, so it must be one of a module, and by what it is given: texts, numbers, dates, and tuples
     or frozen dataclasses of those. TypeError for a lambda or a function within another one: it could hold more than that.
     """
-    return cast("Found", _kept(_key(book, work_out, given), partial(work_out, book, *given)))
+    key = _key(book, work_out, given)
+    found = cast("Found", _kept(key, partial(work_out, book, *given)))
+    _at_hand().append(key)
+    return found
+
+
+def is_kept(book: Databook, work_out: Callable[..., object], *given: Hashable) -> bool:
+    """Whether `kept` answers this at once, so that a page need not let its reader wait before it shows the rest."""
+    return _key(book, work_out, given) in _at_hand()
 
 
 def drawn(book: Databook, part: Callable[..., None], *given: Hashable) -> None:
@@ -170,7 +181,13 @@ def _key(book: Databook, function: Callable[..., object], given: tuple[Hashable,
     return repr((name, book.version, book.today, given))
 
 
-@st.cache_resource(max_entries=512, show_spinner=False)
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _at_hand() -> deque[str]:
+    """Keys of what was asked for last; fewer than are kept, so that what stands here is."""
+    return deque(maxlen=KEPT // 2)
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner=False)
 def _kept(key: str, _work_out: Callable[[], Any]) -> Any:  # noqa: ARG001  key
     return _work_out()
 

@@ -165,7 +165,7 @@ def notices(book: Databook, links: Links) -> None:
         _way_back(book, links)
     if book.agenda.info.is_example:
         text = f"De cijfers zijn echt; de normen, partners en interventies zijn verzonnen en niet door {book.owner} vastgesteld."
-        show(render.notice("Voorbeeld.", text))
+        show(render.render("_example.html", text=text))
     if book.problem:
         wrong = count(len(book.problem.problems), "fout", "fouten")
         remark("Agenda.", f"In de nieuwe versie van de agenda staat nog {wrong}. U ziet de vorige versie, tot dat is hersteld.")

@@ -5,10 +5,10 @@ import streamlit as st
 from dashboard import kit
 from dashboard.ambition import words
 from dashboard.book.databook import Databook
-from dashboard.interventions.coherence import branch_of, cost_lines
 from dashboard.interventions.moments import badge, next_checkpoint, phase_text, running_text
 from dashboard.interventions.pieces import money
-from dashboard.overview.pieces import indicator_rows
+from dashboard.interventions.served import interventions_of
+from dashboard.overview.pieces import indicator_table
 from dashboard.pages import AMBITION, INTERVENTION, OVERVIEW, Links, trail
 from dashboard.render import paragraph, render
 from etl.answers.effects import Effects
@@ -32,13 +32,13 @@ def indicators(book: Databook, links: Links, ambition: Ambition) -> None:
     rows = book.rows_of(ambition.id)
     if not book.is_guest:
         kit.small(words.stand(row.assessment for row in rows))
-    indicator_rows(book, links, rows)
+    indicator_table(book, links, rows, None)
 
 
 def interventions(book: Databook, links: Links, ambition: Ambition, effects: Effects) -> None:
     """What partners do for it, what the figures say of that, and the money."""
     with kit.card("interventies", "Wat we doen"):
-        found = words.interventions_of(ambition, book.agenda)
+        found = interventions_of(book.agenda, ambition)
         for each in found:
             moved = [effect for effect in effects.get(each.id, ()) if effect.indicator in ambition.indicators]
             upcoming = next_checkpoint(each)
@@ -58,8 +58,7 @@ def interventions(book: Databook, links: Links, ambition: Ambition, effects: Eff
                 )
         if not found:
             kit.lead("Voor deze ambitie staan nog geen interventies in de agenda.")
-        branch = branch_of(book.agenda, ambition.id)
-        money(links, branch, cost_lines(branch, book.rows))
+        money(book, links, ambition)
 
 
 def of_owner(book: Databook, links: Links, ambition: Ambition) -> None:

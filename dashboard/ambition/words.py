@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from dashboard.interventions.moments import NO_CHECKPOINT
+from dashboard.interventions.served import interventions_of
 from dashboard.overview.words import counts_in_words
 from indicators.agenda.model import Agenda, Ambition, Commentary, Indicator, Intervention, Phase
 from indicators.methods.assessment import Assessment
@@ -17,7 +18,7 @@ def facts(ambition: Ambition, agenda: Agenda, names: Mapping[str, str]) -> list[
 
     names: of partners by their id.
     """
-    doing = dict.fromkeys(names.get(each.partner, each.partner) for each in interventions_of(ambition, agenda))
+    doing = dict.fromkeys(names.get(each.partner, each.partner) for each in interventions_of(agenda, ambition))
     owning = dict.fromkeys(names.get(each.owner, each.owner) for each in ambition.indicators if each.owner)
     term = agenda.info.term
     pairs = [
@@ -32,14 +33,6 @@ def facts(ambition: Ambition, agenda: Agenda, names: Mapping[str, str]) -> list[
 def stand(judged: Iterable[Assessment]) -> str:
     """The counts per status in words; never one score."""
     return f"Stand: {counts_in_words(count_statuses(judged))}. We tellen de indicatoren niet op tot één cijfer."
-
-
-def interventions_of(ambition: Ambition, agenda: Agenda) -> list[Intervention]:
-    """Those that aim at an indicator of the ambition, or name the ambition itself."""
-    own = {indicator.id for indicator in ambition.indicators}
-    return [
-        each for each in agenda.interventions if each.ambition == ambition.id or any(aim.indicator in own for aim in each.aims)
-    ]
 
 
 def no_moment(intervention: Intervention) -> str:

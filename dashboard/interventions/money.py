@@ -39,3 +39,8 @@ def budget_text(budget: Budget | None) -> str:
     if budget is None:
         return NO_BUDGET
     return f"{EURO}{exact(budget.amount)} {'per jaar' if budget.per is BudgetPer.YEAR else 'eenmalig'}"
+
+
+def money_in_short(budget: Budget | None) -> str:
+    """`€ 240.000` a year, `€ 75.000 eenmalig`; for a column that says ‘per jaar’."""
+    return "niet vermeld" if budget is None else budget_text(budget).removesuffix(" per jaar")

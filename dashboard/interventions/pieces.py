@@ -11,18 +11,18 @@ from dashboard.book.origins import source_line
 from dashboard.interventions import effect_picture, effects, expectation, portfolio
 from dashboard.interventions.cells import COLUMNS, cells_of
 from dashboard.interventions.checkpoint import unread_text
-from dashboard.interventions.coherence import Branch, budget_share, together
 from dashboard.interventions.effect_chart import course_chart, gap_chart, process_chart
 from dashboard.interventions.effect_facts import found_facts, method_facts, paper_caption, together_facts
+from dashboard.interventions.matrix import MATRIX_COLUMNS, matrix_of
 from dashboard.interventions.moments import badge, decision_text, newest_first, next_checkpoint
 from dashboard.interventions.portfolio import Entry
+from dashboard.interventions.served import interventions_of, is_about_money, newest, together, total_text
 from dashboard.interventions.ways import to_checkpoint, to_indicator, to_intervention
 from dashboard.look.notation import day
 from dashboard.pages import PORTFOLIO, Links
 from dashboard.render import chosen, facts, folded, paragraph, render, subheading, table
 from etl.answers.effects import Effect, Effects
-from indicators.agenda.model import Indicator
-from indicators.wording.numbers import listing
+from indicators.agenda.model import Ambition, Indicator
 
 FIGURES_ON_PAPER = 5
 
@@ -180,42 +180,23 @@ def latest_figures(book: Databook, entry: Entry) -> None:
         kit.show(table(headers, newest, caption=caption, numeric=range(1, len(headers))))
 
 
-def branch(links: Links, found: Branch, largest: float, costs: Sequence[tuple[Indicator, str]]) -> None:
-    """An ambition as a small tree: each intervention on the left, what it wants to move on the right."""
-    name = found.ambition.id
-    if not found.twigs:
-        _alone("Bij deze ambitie hoort nog geen interventie.")
-    for number, twig in enumerate(found.twigs):
-        with st.container(key=f"twijg-{name}-{number}"):
-            left, right = st.columns(2, gap="medium", vertical_alignment="center")
-            with left, st.container(gap=None, key=f"knoop-{name}-{number}"):
-                kit.link(to_intervention(links, twig.intervention))
-                share = budget_share(twig.intervention, largest)
-                kit.show(
-                    render("interventions/money_bar.html", text=twig.money, percent=round(100 * share, 1) if share else None)
-                )
-            with right, st.container(gap="xsmall", key=f"blad-{name}-{number}"):
-                for indicator, way in twig.indicators:
-                    kit.link(to_indicator(links, indicator, f"{indicator.name}: {way}"))
-                if not twig.indicators:
-                    _alone(twig.nothing)
-    money(links, found, costs)
-    if found.loose:
-        _alone(f"Nog geen interventie werkt aan: {listing([each.name for each in found.loose])}.")
+def matrix(book: Databook, links: Links) -> None:
+    """The figures that are off the norm and on which nobody works, then all figures with who does; one piece of HTML."""
+    kit.show(
+        render("interventions/matrix.html", columns=MATRIX_COLUMNS, matrix=matrix_of(book.agenda, book.rows, links, book.today))
+    )
 
 
-def _alone(text: str) -> None:
-    kit.show(render("interventions/alone.html", text=text))
-
-
-def money(links: Links, found: Branch, costs: Sequence[tuple[Indicator, str]]) -> None:
+def money(book: Databook, links: Links, ambition: Ambition) -> None:
     """What the interventions of an ambition cost together, with its figures about money as links; never divided by an effect."""
-    if not found.money.text and not costs:
+    found = together(interventions_of(book.agenda, ambition), book.today)
+    costs = [row for row in book.rows_of(ambition.id) if is_about_money(row.indicator)]
+    if not found.text and not costs:
         return
-    with st.container(gap="xsmall", key=f"geld-{found.ambition.id}"):
-        kit.show(paragraph(together(found), style="klein strak"))
-        for indicator, told in costs:
-            kit.link(to_indicator(links, indicator, told))
+    with st.container(gap="xsmall", key=f"geld-{ambition.id}"):
+        kit.show(paragraph(f"Geld bij deze ambitie. {total_text(found)}", style="klein strak"))
+        for row in costs:
+            kit.link(to_indicator(links, row.indicator, f"{row.indicator.name}: {newest(row)}"))
 
 
 def of_indicator(book: Databook, links: Links, found: Effects, indicator: Indicator) -> None:

@@ -28,6 +28,7 @@ AXIS = "#8A949C"
 WRITING_RULE = "#888888"
 PAPER_INK = "#000000"
 BAR_BLUE = "#B9C9DA"
+BAR_GREY, BAR_EDGE = "#D9DDE0", "#838D95"  # the edge 3.3:1
 GROUP_AREA, GROUP_LINE, OUTLOOK_AREA = "#C8D3CF", "#6E7F79", "#F0B27A"
 
 BY_NAME = {name.lower().replace("_", "-"): value for name, value in list(globals().items()) if name.isupper()}

@@ -19,18 +19,19 @@ Status = NormStatus | TrendStatus | ChangeStatus | ComparisonStatus | EffectStat
 
 @dataclass(frozen=True)
 class Look:
-    """is_outlined: an open segment in a bar, because nothing is said about the norm."""
+    """In a bar: is_outlined is open, because nothing is said of the norm; is_light is pale, because it may go either way."""
 
     icon: str
     word: str
     colour: str = MUTED
     is_outlined: bool = False
+    is_light: bool = False
 
 
 _NORM = {
     NormStatus.MET: Look("●", "behaald", MET_BLUE),
-    NormStatus.AROUND: Look("≈", "rond de norm"),
-    NormStatus.UNCERTAIN: Look("◆", "onzeker"),
+    NormStatus.AROUND: Look("≈", "rond de norm", is_light=True),
+    NormStatus.UNCERTAIN: Look("◆", "onzeker", is_light=True),
     NormStatus.BEHIND: Look("▼", "achter", BEHIND_ORANGE),
     NormStatus.NOT_MET: Look("✕", "niet behaald", NOT_MET_BROWN),
     NormStatus.TOO_EARLY: Look("◔", "te vroeg", is_outlined=True),

@@ -1,140 +1,197 @@
-"""The Streamlit pieces of the overview: its head, the stand, what asks attention, the rows and the fields to choose with."""
+"""The Streamlit pieces of the overview: what it finds, what came of that since the council met, all figures and how to choose."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
-from dashboard import kit
+from dashboard import data, kit
 from dashboard.book.databook import Databook, Row, year_span
-from dashboard.changed.since import read_since
-from dashboard.changed.words import since_in_words
-from dashboard.overview import words
-from dashboard.overview.filters import PARAMETERS, Filters, read_filters, write_filters
-from dashboard.overview.rows import COLUMNS, GUEST_COLUMNS, row_line
-from dashboard.pages import ACCOUNTABILITY, AMBITION, CHANGED, INDICATOR, Links, Visit
+from dashboard.changed.earlier import moment_of
+from dashboard.changed.pieces import changes, earlier
+from dashboard.changed.since import Since, read_since
+from dashboard.changed.words import Known, known_of
+from dashboard.overview import finding, meeting, words
+from dashboard.overview.filters import (
+    OF_A_GUEST,
+    OFF_NORM,
+    ORDERS,
+    PARAMETERS,
+    WITH_NORM,
+    Filters,
+    Order,
+    in_order,
+    read_filters,
+    write_filters,
+)
+from dashboard.overview.rows import COLUMNS, GUEST_COLUMNS, SORTED_BY, row_line
+from dashboard.pages import ACCOUNTABILITY, Links, Visit
 from dashboard.render import render
-from indicators.agenda.model import IndicatorKind
-from indicators.methods.attention import ORDER, by_attention, count_statuses, most_urgent
+from indicators.agenda.model import Ambition, IndicatorKind
+from indicators.methods.attention import ORDER, is_off_norm
 from indicators.methods.change import count_flags
 from indicators.methods.many_looks import count_lines, count_places
-from indicators.wording.attention import say_attention
 from indicators.wording.change import say_flags
 from indicators.wording.many_looks import say_lines, say_places
 
 EVERY = "alles"
+Later = Callable[[], None]
+"""What is done when the rest of the page is there."""
 
 
-def top(book: Databook, links: Links) -> None:
-    """Whose databoek, its name, how fresh it is, and the way to what changed."""
-    with st.container(key="paginakop", gap="xsmall"):
-        kit.lead(words.whose(book.name, book.province))
-        kit.title(book.agenda.info.title)
-        kit.lead(words.freshness(book.sources, book.rows))
-        if missing := words.not_fetched(book.sources):
-            kit.link(links.to(ACCOUNTABILITY, missing))
-        meetings = book.agenda.info.council_meetings
-        since = since_in_words(read_since("", meetings, book.today).on, meetings)
-        kit.link(links.to(CHANGED, f"Wat is er veranderd sinds {since}?"))
+def found(book: Databook, links: Links) -> Later:
+    """What is off the norm, every ambition in short, and what changed; whoever comes first sees that last part later."""
+    place, since = st.empty(), _since(book)
+    is_known = not _can_look_back(book, since) or data.is_kept(book, changes, since.on)
+
+    def show(*, looking_back: bool) -> None:
+        with place.container():
+            data.drawn(book, top, links, looking_back)
+
+    show(looking_back=is_known)
+    return lambda: None if is_known else show(looking_back=True)
 
 
-def stand(book: Databook, links: Links) -> None:
-    """Per ambition how many indicators have each status, never one score; and what asks attention. A guest has no norms."""
-    if book.is_guest:
-        with kit.card("toeval", "Wie naar veel cijfers kijkt"):
-            _many_looks(book)
-        return
-    counted = [(each.theme, count_statuses(row.assessment for row in book.rows_of(each.id))) for each in book.agenda.ambitions]
-    cards = [{"theme": theme, "counts": counts, "in_words": words.counts_in_words(counts)} for theme, counts in counted]
-    kit.show(render("overview/stand.html", cards=cards))
-    with kit.card("aandacht", "Dit vraagt aandacht"):
-        _attention(book, links)
+def top(book: Databook, links: Links, looking_back: bool) -> None:
+    """One piece of HTML; a guest has no norms to be off."""
+    years, since = year_span(book.rows), _since(book)
+    compared, known = None, Known()
+    before: Mapping[str, str] = {}
+    if looking_back and _can_look_back(book, since):
+        compared, then = data.kept(book, changes, since.on), earlier(book, since.on)
+        known = known_of(book, then.moment, since.on)
+        before = meeting.before(book.rows, then, known, f"sinds {meeting.short_day(since.on, book.today)}")
+    box_title = meeting.title_of(since.on, () if book.is_guest else book.agenda.info.council_meetings)
+    missing = words.not_fetched(book.sources)
+    kit.show(
+        render(
+            "overview/top.html",
+            headline=words.guest_headline(book) if book.is_guest else finding.headline(book.rows),
+            rest=words.GUEST_REST if book.is_guest else finding.rest(book.rows),
+            found=finding.found_of(book.rows, years, links, before),
+            tiles=[finding.tile(each, book.rows_of(each.id), links) for each in book.agenda.ambitions],
+            box=meeting.box_of(box_title, since.on, links, compared, known),
+            fresh=words.freshness(book.sources, book.rows),
+            missing=links.to(ACCOUNTABILITY, missing) if missing else None,
+            looks=_many_looks(book),
+        )
+    )
 
 
-def _attention(book: Databook, links: Links) -> None:
-    """Up to three indicators that are off the norm, with the facts, and how many changes stand out."""
-    urgent = most_urgent([row.assessment for row in book.rows])
-    for assessment in urgent:
-        row = book.row(assessment.indicator)
-        if row is not None:
-            to = links.to(INDICATOR, row.indicator.name, indicator=row.indicator.id)
-            kit.show(render("overview/attention.html", link=to, said=say_attention(row.indicator, assessment)))
-    if not urgent:
-        kit.lead(words.NONE_BEHIND)
-    _many_looks(book)
+def _since(book: Databook) -> Since:
+    return read_since("", book.agenda.info.council_meetings, book.today)
 
 
-def _many_looks(book: Databook) -> None:
+def _can_look_back(book: Databook, since: Since) -> bool:
+    """There are figures of before today; of a guest only the page of changes tells."""
+    return not book.is_guest and moment_of(since.on, book.runs).on < book.today
+
+
+def _many_looks(book: Databook) -> list[str]:
     """How much stands out, beside what would if there were nothing to see."""
-    found = [row.assessment for row in book.rows]
-    flags = count_flags(each.change for each in found)
-    lines, places = count_lines(each.trend for each in found), count_places(each.comparison for each in found)
+    judged = [row.assessment for row in book.rows]
+    flags = count_flags(each.change for each in judged)
+    lines, places = count_lines(each.trend for each in judged), count_places(each.comparison for each in judged)
     said = [say_flags(flags) if flags.notable else "", say_lines(lines), say_places(places)]
-    kit.small(*(text for text in said if text))
+    return [text for text in said if text]
 
 
-def ambitions(book: Databook, links: Links, ids: tuple[str, ...]) -> None:
-    """Per ambition the indicators that were asked for, and the key to their pictures."""
-    for ambition in book.agenda.ambitions:
-        rows = [row for row in book.rows_of(ambition.id) if row.indicator.id in ids]
-        if rows:
-            with st.container(gap=None, key=f"kop-{ambition.id}"):
-                kit.heading(ambition.theme)
-                to = links.to(AMBITION, f"Meer over {ambition.theme}", ambitie=ambition.id)
-                kit.show(render("overview/ambition_head.html", ambition=ambition.ambition, link=to))
-            indicator_rows(book, links, rows)
+def everything(book: Databook, links: Links, ids: tuple[str, ...], order: Order) -> None:
+    """The indicators that were asked for in one table, and the key to their pictures."""
+    indicator_table(book, links, [row for row in book.rows if row.indicator.id in ids], order)
     kit.small(words.GUEST_KEY if book.is_guest else words.KEY)
 
 
-def indicator_rows(book: Databook, links: Links, rows: Sequence[Row]) -> None:
-    """A line for each indicator, what asks attention first on top: name, latest figure, small picture, norm and answer."""
-    by_id = {row.indicator.id: row for row in rows}
-    in_order = [by_id[each.indicator] for each in by_attention(row.assessment for row in rows)]
+def indicator_table(book: Databook, links: Links, rows: Sequence[Row], order: Order | None) -> None:
+    """A line for each indicator: name, latest figure, picture, norm and answer. No order: of one ambition, without a head."""
     years = year_span(book.rows)
-    lines = [row_line(row, years, links) for row in in_order]
-    kit.show(render("overview/rows.html", columns=GUEST_COLUMNS if book.is_guest else COLUMNS, lines=lines))
+    groups = in_order(rows, order or Order.AMBITION)
+    if groups:
+        kit.show(
+            render(
+                "overview/table.html",
+                columns=GUEST_COLUMNS if book.is_guest else COLUMNS,
+                sorted_by=SORTED_BY.get(order, "") if order else "",
+                groups=[_group(book, links, each, of, years, order) for each, of in groups],
+                is_guest=book.is_guest,
+            )
+        )
 
 
-def filtered(book: Databook, visit: Visit) -> tuple[Row, ...]:
-    """The fields to search and filter with, and the rows that are asked for."""
+def _group(
+    book: Databook, links: Links, ambition: Ambition | None, rows: Iterable[Row], years: tuple[int, int], order: Order | None
+) -> dict[str, Any]:
+    lines = [row_line(row, years, links, with_theme=ambition is None) for row in rows]
+    head = finding.tile(ambition, book.rows_of(ambition.id), links) if ambition and order else None
+    return {"head": head, "sentence": ambition.ambition if ambition else "", "lines": lines}
+
+
+def choices(book: Databook, visit: Visit) -> tuple[tuple[Row, ...], Order]:
+    """The fields to choose with, how many are shown, and the rows that are asked for with their order."""
     chosen = read_filters(dict(visit.parameters))
-    with st.expander("Zoeken en kiezen", expanded=not chosen.is_empty):
-        _fields(book, chosen)
-    found = tuple(row for row in book.rows if chosen.holds(row.ambition, row.indicator, row.assessment))
-    if not chosen.is_empty:
-        kit.announced(words.found_of(len(found), len(book.rows)))
-        st.button("Toon alles", on_click=_forget)
-    return found
+    _fields(book, chosen)
+    working = _working(book)
+    shown = tuple(
+        row for row in book.rows if chosen.holds(row.ambition, row.indicator, row.assessment, working.get(row.indicator.id, ()))
+    )
+    with st.container(horizontal=True, key="geteld", vertical_alignment="center"):
+        kit.announced(words.found_of(len(shown), len(book.rows)))
+        if not chosen.is_empty:
+            st.button("Toon alles", on_click=_forget)
+    return shown, chosen.sorting if not book.is_guest or chosen.sorting in OF_A_GUEST else Order.AMBITION
+
+
+def _working(book: Databook) -> Mapping[str, frozenset[str]]:
+    """By indicator the partners with an intervention aimed at it."""
+    aimed = [(aim.indicator, each.partner) for each in book.agenda.interventions for aim in each.aims]
+    return {name: frozenset(partner for other, partner in aimed if other == name) for name, _ in aimed}
 
 
 def _fields(book: Databook, chosen: Filters) -> None:
-    owners = {each.owner: book.partners[each.owner] for each in book.agenda.indicators if each.owner}
-    options = {
-        "ambition": ("Ambitie", {each.id: each.theme for each in book.agenda.ambitions}),
-        "status": ("Oordeel", {str(status): str(status) for status in ORDER}),
-        "owner": ("Eigenaar", owners),
-        "kind": ("Soort cijfer", {str(kind): str(kind) for kind in IndicatorKind}),
-    }
-    st.session_state["filter-search"] = chosen.search
-    st.text_input("Zoek in naam en definitie", key="filter-search", on_change=_remember)
-    if book.is_guest:
-        options = {name: options[name] for name in ("ambition", "kind")}
-    for column, (name, (label, known)) in zip(st.columns(len(options)), options.items(), strict=True):
-        with column:
-            _field(name, label, known, getattr(chosen, name))
+    """The usual ones in a row, the rest folded; a guest has no norms, owners and partners."""
+    busy = {each.owner for each in book.agenda.indicators} | {each.partner for each in book.agenda.interventions}
+    orders = {str(order): text for order, text in ORDERS.items() if not book.is_guest or order in OF_A_GUEST}
+    with st.container(horizontal=True, key="keuzes", gap="small", vertical_alignment="bottom"):
+        if not book.is_guest:
+            _show_field(book, chosen)
+            _field("partner", "Partner", {name: text for name, text in book.partners.items() if name in busy}, chosen)
+        _field("order", "Volgorde", orders, chosen, first=str(Order.AMBITION))
+        st.session_state["filter-search"] = chosen.search
+        st.text_input("Zoek in naam en definitie", key="filter-search", on_change=_remember, width=220)
+    rest = {"ambition": ("Ambitie", {each.id: each.theme for each in book.agenda.ambitions})}
+    if not book.is_guest:
+        rest["status"] = ("Oordeel", {str(status): str(status) for status in ORDER})
+    rest["kind"] = ("Soort cijfer", {str(kind): str(kind) for kind in IndicatorKind})
+    is_open = any(getattr(chosen, name) for name in rest)
+    with st.expander("Meer keuzes", expanded=is_open), st.container(horizontal=True, key="meer-keuzes", gap="small"):
+        for name, (label, known) in rest.items():
+            _field(name, label, known, chosen)
 
 
-def _field(name: str, label: str, known: Mapping[str, str], wanted: str) -> None:
-    def word(value: str) -> str:
-        return known.get(value, EVERY)
+def _show_field(book: Databook, chosen: Filters) -> None:
+    """All, those off the norm, or those with one, each with how many there are."""
+    off = sum(is_off_norm(row.assessment) for row in book.rows)
+    with_norm = sum(row.indicator.norm is not None for row in book.rows)
+    texts = {"": f"alles ({len(book.rows)})", OFF_NORM: f"wijkt af ({off})", WITH_NORM: f"met norm ({with_norm})"}
+    st.session_state["filter-show"] = chosen.show if chosen.show in texts else ""
+    st.segmented_control(
+        "Welke cijfers", list(texts), format_func=texts.__getitem__, key="filter-show", on_change=_remember, width="content"
+    )
 
-    st.session_state[f"filter-{name}"] = wanted if wanted in known else ""
-    st.selectbox(label, ["", *known], format_func=word, key=f"filter-{name}", on_change=_remember)
+
+def _field(name: str, label: str, known: Mapping[str, str], chosen: Filters, first: str = "") -> None:
+    """A list to choose from; first: what stands on top and means that nothing was chosen."""
+    wanted = getattr(chosen, name)
+    st.session_state[f"filter-{name}"] = wanted if wanted in known else first
+    texts = known if first else {"": EVERY, **known}
+    st.selectbox(label, list(texts), format_func=texts.__getitem__, key=f"filter-{name}", on_change=_remember, width=220)
 
 
 def _remember() -> None:
-    chosen = Filters(**{name: st.session_state.get(f"filter-{name}") or "" for name in PARAMETERS})
-    kit.put_in_address(**(dict.fromkeys(PARAMETERS.values(), "") | write_filters(chosen)))
+    wanted = {name: st.session_state.get(f"filter-{name}") or "" for name in PARAMETERS}
+    wanted["order"] = wanted["order"].removeprefix(Order.AMBITION)
+    kit.put_in_address(**(dict.fromkeys([*PARAMETERS.values(), "eigenaar"], "") | write_filters(Filters(**wanted))))
 
 
 def _forget() -> None:
-    kit.put_in_address(**dict.fromkeys(PARAMETERS.values(), ""))
+    kit.put_in_address(**dict.fromkeys([*PARAMETERS.values(), "eigenaar"], ""))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from dashboard.book.databook import Row
+from dashboard.book.databook import Databook, Row
 from dashboard.look.notation import count, day
 from dashboard.look.statuses import look
 from indicators.methods.norm_status import NormStatus
@@ -15,12 +15,12 @@ KEY = (
     "Alle lijntjes lopen over dezelfde jaren."
 )
 GUEST_KEY = KEY.removeprefix("Streepjeslijn: de norm. ")
-NONE_BEHIND = "Van de indicatoren die we kunnen beoordelen, ligt er nu geen achter op de norm."
+GUEST_REST = "Normen zijn er hier niet. Wel per cijfer de lijn, de laatste verandering en hoe het is bij vergelijkbare gemeenten."
 
 
-def whose(name: str, province: str) -> str:
-    """Above the title: whose databoek this is."""
-    return f"Databoek · Gemeente {name}" + (f" · {province}" if province else "")
+def guest_headline(book: Databook) -> str:
+    """Of another municipality there is nothing to be off."""
+    return f"{count(sum(row.last is not None for row in book.rows), 'cijfer', 'cijfers')} van {book.name}"
 
 
 def freshness(sources: pd.DataFrame, rows: Sequence[Row]) -> str:
@@ -57,6 +57,6 @@ def counts_in_words(counts: Iterable[tuple[NormStatus, int]]) -> str:
 
 def found_of(found: int, total: int) -> str:
     """How many of all indicators a choice leaves."""
-    return (
-        f"U ziet {found} van de {count(total, 'indicator', 'indicatoren')}." if found else "Geen indicator past bij deze keuze."
-    )
+    if not found:
+        return "Geen cijfer past bij deze keuze."
+    return f"U ziet alle {count(total, 'cijfer', 'cijfers')}." if found == total else f"U ziet {found} van de {total} cijfers."

@@ -1,4 +1,4 @@
-"""The overview: where every ambition stands, what asks attention, and per ambition its indicators with their answer."""
+"""The overview: what is off the norm, where every ambition stands, what changed, and all figures in one table."""
 
 from dashboard import data, kit
 from dashboard.downloads import buttons
@@ -7,9 +7,10 @@ from dashboard.overview import pieces
 visit = kit.visit()
 book = data.databook(visit.municipality)
 
-data.drawn(book, pieces.top, visit.links)
 kit.notices(book, visit.links)
-data.drawn(book, pieces.stand, visit.links)
-found = pieces.filtered(book, visit)
-data.drawn(book, pieces.ambitions, visit.links, tuple(row.indicator.id for row in found))
-buttons.of_overview(book, found)
+look_back = pieces.found(book, visit.links)
+kit.heading("Alle cijfers")
+shown, order = pieces.choices(book, visit)
+data.drawn(book, pieces.everything, visit.links, tuple(row.indicator.id for row in shown), order)
+buttons.of_overview(book, shown)
+look_back()

@@ -1,14 +1,12 @@
 """What asks attention first: an order of indicators from their answers; it adds no judgement and hides nothing."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from indicators.methods.assessment import Assessment
 from indicators.methods.norm_status import NormReason, NormStatus
 from indicators.methods.trend import TrendStatus
 
-MOST_NAMED = 3
-"""More than a handful is no choice any more."""
 OFF_NORM = frozenset({NormStatus.NOT_MET, NormStatus.BEHIND})
 ORDER = (
     NormStatus.NOT_MET,
@@ -42,12 +40,12 @@ def _rank(assessment: Assessment) -> tuple[bool, int, float]:
     return not is_first, ORDER.index(assessment.norm.status), _chance(assessment)
 
 
-def most_urgent(assessments: Iterable[Assessment]) -> Sequence[Assessment]:
-    """At most three that are off the norm: clearly worsening first, then the least likely to meet it.
+def urgent_first(assessments: Iterable[Assessment]) -> list[Assessment]:
+    """All that are off the norm: clearly worsening first, then the least likely to meet it.
 
     A norm that is not met now has no chance to weigh and comes before; without a year to meet it, last.
     """
-    return sorted(filter(is_off_norm, assessments), key=_urgency)[:MOST_NAMED]
+    return sorted(filter(is_off_norm, assessments), key=_urgency)
 
 
 def _urgency(assessment: Assessment) -> tuple[bool, bool, float]:

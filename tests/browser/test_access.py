@@ -43,7 +43,7 @@ ALSO_SCANNED = [
 
 def open_everything(page: Page) -> None:
     """Every part of the page that is folded."""
-    folded = page.locator("details:not([open]) > summary")
+    folded = page.locator("details:not([open]) > summary:visible")
     for left in reversed(range(folded.count())):
         folded.first.click()
         expect(folded).to_have_count(left)
@@ -110,4 +110,4 @@ def test_a_page_that_is_not_there_is_said_in_dutch(visit):
     check_fits(page)
     check_access(page)
     page.get_by_role("dialog").get_by_role("button", name="Sluiten").last.click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Maatschappelijke Agenda")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("wijken af van de norm")

@@ -1,6 +1,7 @@
 """What a council member comes to do, on a phone and on a desk: see what is off the norm, read why, ask about it and share it."""
 
 import re
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 import pytest
@@ -16,7 +17,13 @@ QUESTIONS = [
     "En vergelijkbare gemeenten?",
 ]
 OFF_COURSE = "/indicator?indicator=vrijwilligerswerk"
-ROWS = ".indicatoren a"
+ROWS = ".indicatoren th[scope=row] a"
+AT_THEIR_ENDS = """() => [...document.querySelectorAll(".tegels li")].every(tile => {
+    tile.scrollIntoView({block: "center"});
+    const box = tile.getBoundingClientRect();
+    const ends = [[box.left + 3, box.top + 3], [box.right - 3, box.bottom - 3]];
+    return ends.every(([x, y]) => document.elementFromPoint(x, y)?.closest("a") === tile.querySelector("a"));
+})"""
 MOST_TABS = 60
 SEEN_FOCUS = """() => {
     const shows = part => {
@@ -45,8 +52,9 @@ def check(page: Page) -> None:
     check_access(page)
 
 
-def attention(page: Page) -> Locator:
-    return page.locator(".st-key-kaart-aandacht")
+def off_norm(page: Page) -> Locator:
+    """What the overview finds to be off the norm."""
+    return page.locator(".afwijkend")
 
 
 def answers(page: Page) -> Locator:
@@ -63,11 +71,33 @@ def address_of(page: Page) -> str:
 
 
 @WIDTHS
-def test_one_tap_from_what_asks_attention_to_how_sure_that_is(visit, width):
-    page = visit("/", width=width)
-    expect(page.get_by_role("heading", name="Dit vraagt aandacht")).to_be_visible()
-    expect(attention(page).get_by_text("De kans dat het lukt, is klein (ongeveer 1 op 30).")).to_be_visible()
-    attention(page).get_by_role("link", name="Vrijwilligerswerk").click()
+def test_which_are_off_the_norm_is_answered_in_the_first_screen_and_how_sure_that_is_one_tap_on(visit, width):
+    page = visit("/", width=width, height=740 if width == 360 else 900)
+    expect(page.get_by_role("heading", level=1)).to_have_text("4 van 28 cijfers wijken af van de norm")
+    names = off_norm(page).get_by_role("link")
+    expect(names).to_have_text(
+        [
+            "Huisartsenpraktijken binnen 3 km",
+            "Vrijwilligerswerk",
+            "Contact met familie, vrienden of buren",
+            "Sociale cohesie in de buurt",
+        ]
+    )
+    ends = [box["y"] + box["height"] for box in (each.bounding_box() for each in off_norm(page).get_by_role("listitem").all())]
+    assert len(ends) == 4
+    fifth = max(end - start for start, end in pairwise(ends))
+    assert max(ends) + fifth <= page.viewport_size["height"], "without scrolling, and there is room for a fifth"
+    expect(off_norm(page).locator(".status")).to_contain_text(["niet behaald", *["achter"] * 3])
+    for each in off_norm(page).locator("img").all() if width == 1280 else ():
+        expect(each).to_be_visible()
+    table = page.get_by_role("table", name="Cijfers met hun norm en oordeel")
+    expect(table.get_by_role("rowheader")).to_have_count(28 + 5)
+    expect(table.get_by_role("columnheader")).to_have_count(7)
+    if width == 1280:
+        assert table.bounding_box()["height"] <= 2 * 900, "all figures on two screens"
+    assert page.evaluate(AT_THEIR_ENDS) is True, "a tile is a link as a whole"
+    check(page)
+    names.filter(has_text="Vrijwilligerswerk").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Vrijwilligerswerk")
     norm = answers(page).first
     expect(norm).to_contain_text("achter")
@@ -115,15 +145,22 @@ def indicators_shown(page: Page) -> list[str]:
 def test_a_status_that_is_chosen_by_hand_is_the_same_view_in_a_fresh_browser(visit, width):
     mine = visit("/", width=width)
     expect(mine.locator(ROWS)).to_have_count(28)
-    mine.get_by_text("Zoeken en kiezen").click()
+    mine.get_by_role("radio", name="wijkt af (4)").or_(mine.get_by_role("button", name="wijkt af (4)")).click()
+    expect(mine.locator(ROWS)).to_have_count(4)
+    expect(mine).to_have_url(re.compile(r"[?&]toon=afwijkend\b"))
+    settle(mine)
+    mine.go_back()
+    expect(mine.locator(ROWS)).to_have_count(28)
+    settle(mine)
+    mine.get_by_text("Meer keuzes").click()
     open_list(mine, mine.get_by_role("combobox", name="Oordeel"))
     mine.get_by_role("option", name="achter", exact=True).click()
-    expect(mine.get_by_text("U ziet 3 van de 28 indicatoren.")).to_be_visible()
+    expect(mine.locator("[data-meldt]")).to_have_text("U ziet 3 van de 28 cijfers.")
     expect(mine).to_have_url(re.compile(r"[?&]status=achter\b"))
     settle(mine)
     check(mine)
     theirs = visit(address_of(mine), width=width)
-    expect(theirs.get_by_text("U ziet 3 van de 28 indicatoren.")).to_be_visible()
+    expect(theirs.locator("[data-meldt]")).to_have_text("U ziet 3 van de 28 cijfers.")
     assert theirs.url == mine.url
     expect(mine.locator(ROWS)).to_have_count(3)
     assert indicators_shown(theirs) == indicators_shown(mine)

@@ -14,15 +14,18 @@ from dashboard.look.statuses import look
 from dashboard.overview.rows import row_line
 from dashboard.pages import Links
 from dashboard.render import render
+from indicators.methods.attention import is_off_norm
 from indicators.methods.change import ChangeStatus, FlagCount
 from indicators.methods.norm_status import NormStatus
 from indicators.methods.surroundings import UNKNOWN, Surroundings
+from indicators.methods.trend import TrendStatus
 from indicators.wording.answers import FORBIDDEN
+from indicators.wording.attention import say_attention
 from indicators.wording.change import say_flags
 
 
 def remarks(row):
-    """What stands below the status on the overview."""
+    """What stands beside the status on the overview."""
     return row_line(row, (2010, 2026), Links()).remarks
 
 
@@ -32,14 +35,15 @@ def test_every_status_that_occurs_is_on_the_overview_in_words_and_icon(shown):
         found = row.judged
         seen = look(found.assessment.norm.status)
         assert f"{seen.icon} {seen.word}" in text
-        if found.assessment.latest:
+        if found.assessment.trend.status is not TrendStatus.TOO_FEW:
             assert look(found.assessment.trend.status).word in text
 
 
 def test_the_counts_of_an_ambition_add_up_to_its_indicators_and_are_no_score(shown):
     app = visit()
-    cards = next(element.proto.body for element in app.get("html") if 'class="stand"' in element.proto.body)
-    said = re.findall(r"<li><b>(.*?)</b>.*?<span>([^<]*)</span></li>", cards)
+    top = next(element.proto.body for element in app.get("html") if 'class="tegels"' in element.proto.body)
+    tiles = top[top.index('class="tegels"') :]
+    said = re.findall(r'<li><p><a href="/ambitie[^"]*">(.*?)</a>.*?<small>([^<]*)</small></li>', tiles)
     ambitions = data.databook().agenda.ambitions
     assert [theme for theme, _ in said] == [ambition.theme for ambition in ambitions]
     for (_, counts), ambition in zip(said, ambitions, strict=True):
@@ -47,11 +51,13 @@ def test_the_counts_of_an_ambition_add_up_to_its_indicators_and_are_no_score(sho
     assert dict(said)["Sociale veiligheid"] == "1 achter · 3 onzeker · 1 behaald · 1 niet te beoordelen"
 
 
-def test_what_asks_attention_is_named_with_its_facts(shown):
+def test_all_that_is_off_the_norm_is_named_with_its_facts(shown):
     text = words(visit())
-    assert "Dit vraagt aandacht" in text
+    off = [row for row in data.databook().rows if is_off_norm(row.assessment)]
+    assert f"{len(off)} van 28 cijfers wijken af van de norm" in text
+    assert all(say_attention(row.indicator, row.assessment) in text for row in off)
     assert "7,3 in 2022, onder de norm van 8." in text
-    assert "Ligt achter op schema: 38,0% in 2022, de norm is 45% in 2026." in text
+    assert "38,0% in 2022; de norm is minstens 45% in 2026 en de kans dat het lukt, is klein (ongeveer 1 op 30)." in text
 
 
 def test_rows_are_sorted_by_attention_within_an_ambition(shown):
@@ -116,17 +122,17 @@ def test_a_changed_norm_changes_the_answer_at_once(agenda):
 def test_a_provisional_figure_that_changes_the_answer_about_the_norm_is_said_on_the_overview():
     row = a_row(yearly(4, 3.8, 3.6, 3.5, 3.3, 3.2, 3.1, 3.0, provisional=1).points, reach(3.05, 2025))
     assert row.assessment.norm.with_provisional.status is NormStatus.MET
-    assert "met het voorlopige cijfer erbij: behaald" in remarks(row)
+    assert "voorlopig: behaald" in remarks(row)
 
 
 @pytest.mark.parametrize(
     ("norm", "said"),
-    [(reach(1, 2026), "kans ongeveer 1 op 30"), (reach(5.5, 2028), "kans ongeveer 1 op 2"), (reach(6, 2028), "")],
+    [(reach(1, 2026), "1 op 30"), (reach(5.5, 2028), "1 op 2"), (reach(6, 2028), "")],
 )
 def test_how_sure_it_is_stands_on_the_overview_while_the_norm_is_ahead(norm, said):
     row = a_row(yearly(6, 7, 5.5, 6.8, 5.2, 6.4, 5.8).points, norm)
-    found = remarks(row)
-    assert (said in found) if said else ("kans" not in " ".join(found))
+    line = row_line(row, (2010, 2026), Links())
+    assert (line.about, line.chance) == ("ongeveer " if said else "", said)
 
 
 def test_a_change_that_stands_out_is_said_on_the_overview():

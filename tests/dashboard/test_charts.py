@@ -10,7 +10,7 @@ from support.trend_pictures import a_picture
 
 from dashboard.book.breaks import Break, merge_breaks
 from dashboard.charts.frame import value_axis
-from dashboard.charts.sparkline import HEIGHT, WIDTH, sparkline
+from dashboard.charts.sparkline import HEIGHT, MARGIN, WIDTH, sparkline
 from dashboard.charts.stretches import stretches
 from dashboard.indicator.group_chart import GroupPicture, group_chart, group_picture
 from dashboard.indicator.trend.chart import trend_chart
@@ -162,8 +162,40 @@ def test_a_small_picture_has_its_norm_and_a_hollow_last_dot_when_provisional():
 def test_all_small_pictures_of_a_page_share_their_years():
     late = drawn(series(2022), years=(2012, 2022))
     early = drawn(series(2012), years=(2012, 2022))
-    assert f'cx="{WIDTH - 5}.0"' in late or f'cx="{WIDTH - 5}"' in late
-    assert 'cx="5.0"' in early or 'cx="5"' in early
+    assert f'cx="{WIDTH - MARGIN}.0"' in late or f'cx="{WIDTH - MARGIN}"' in late
+    assert f'cx="{MARGIN}.0"' in early or f'cx="{MARGIN}"' in early
+
+
+def values_in(svg):
+    """Text, anchor, foot and place of every value in a small picture."""
+    found = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"([^>]*)>([^<]*)</text>', svg)
+    return [(text, "end" if 'text-anchor="end"' in look else "start", float(x), float(y)) for x, y, look, text in found]
+
+
+@pytest.mark.parametrize(
+    ("years", "value"),
+    [
+        ((2012, 2020), lambda year: year - 2000.0),
+        ((2012, 2013), lambda year: 2030.0 - year),
+        ((2016, 2016), lambda year: 5.0),
+        ((2012, 2020), lambda year: 1_234_567.0 + year),
+        ((2012, 2020), lambda year: -0.5 * (year - 2016) ** 2),
+    ],
+    ids=["rising", "falling in a year", "one figure", "in millions", "with a bump"],
+)
+def test_the_first_and_the_last_value_stand_beside_their_points_within_the_picture_and_clear_of_the_line(years, value):
+    shown = series(*range(years[0], years[1] + 1), value=value)
+    svg = drawn(shown, years=(2010, 2022), norm_levels=[5.0], say=lambda each: f"{each:.0f}")
+    told = values_in(svg)
+    first, last = shown.points[0], shown.points[-1]
+    assert [text for text, *_ in told] == [f"{each.value:.0f}" for each in dict.fromkeys((first, last))]
+    corners = [float(x) for run in re.findall(r'points="([^"]*)"', svg) for x in re.findall(r"([\d.]+),", run)]
+    dot = float(re.findall(r'<circle cx="([\d.]+)"[^>]*r="3.2"', svg)[0])
+    for text, anchor, x, y in told:
+        left, right = (x - 6.6 * len(text), x) if anchor == "end" else (x, x + 6.6 * len(text))
+        assert 0 <= left < right <= WIDTH
+        assert 9 <= y <= HEIGHT
+        assert right < min([dot, *corners]) if anchor == "end" else left > max([dot, *corners]), "no line runs there"
 
 
 def test_a_flat_small_picture_runs_through_the_middle():

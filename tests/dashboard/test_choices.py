@@ -10,7 +10,7 @@ from dashboard.indicator.trend.layers import SWITCHED, read_layers, write_layers
 from dashboard.indicator.trend.past_norms import PastNorms
 from dashboard.indicator.trend.picture import offered_layers
 from dashboard.indicator.trend.starts import Starts
-from dashboard.overview.filters import Filters, read_filters, write_filters
+from dashboard.overview.filters import Filters, Order, in_order, read_filters, write_filters
 from indicators.agenda.model import Ambition
 
 
@@ -26,8 +26,12 @@ def labels(app):
         (Filters(ambition="anders"), False),
         (Filters(status="behaald"), True),
         (Filters(status="achter"), False),
-        (Filters(owner="politie"), True),
-        (Filters(owner="ggd"), False),
+        (Filters(partner="politie"), True),
+        (Filters(partner="welzijn"), True),
+        (Filters(partner="ggd"), False),
+        (Filters(show="norm"), True),
+        (Filters(show="afwijkend"), False),
+        (Filters(order="naam"), True),
         (Filters(kind="effect"), True),
         (Filters(kind="middelen"), False),
         (Filters(search="MISHAND inwoners"), True),
@@ -40,13 +44,39 @@ def test_a_filter_shows_what_is_asked_for(chosen, is_shown):
     indicator = an_indicator(reach(5, 2024), eigenaar="politie")
     ambition = Ambition(id="veilig", theme="Veiligheid", ambition="Inwoners zijn veilig.", indicators=(indicator,))
     found = judged(reach(5, 2024), yearly(10, 9.2, 8.1, 7.4, 6.3, 5.5, 4.4))
-    assert chosen.holds(ambition, indicator, found) is is_shown
+    assert chosen.holds(ambition, indicator, found, {"welzijn"}) is is_shown
 
 
 def test_filters_come_back_from_the_address_and_the_usual_view_has_none():
-    chosen = Filters(ambition="veilig", search="in de buurt")
+    chosen = Filters(ambition="veilig", search="in de buurt", show="afwijkend", order="kans")
     assert read_filters(write_filters(chosen)) == chosen
     assert write_filters(Filters()) == {}
+    assert read_filters({"eigenaar": "ggd"}) == Filters(partner="ggd"), "an address that somebody kept"
+    assert Filters(order="onzin").sorting is Order.AMBITION
+
+
+def in_words(order):
+    """The names below each other, an ambition before its own."""
+    rows = data.databook().rows
+    return [[each and each.id, *(row.indicator.name for row in of)] for each, of in in_order(rows, order)]
+
+
+def test_every_order_has_every_figure_once(shown):
+    names = sorted(row.indicator.name for row in data.databook().rows)
+    for order in Order:
+        groups = in_words(order)
+        assert sorted(name for group in groups for name in group[1:]) == names
+        assert (len(groups) > 1) is (order is Order.AMBITION)
+    assert [group[0] for group in in_words(Order.AMBITION)] == [each.id for each in data.databook().agenda.ambitions]
+    assert in_words(Order.NAME)[0][1:4] == [
+        "Contact met familie, vrienden of buren",
+        "Geregistreerde misdrijven",
+        "Huisartsenpraktijken binnen 3 km",
+    ]
+    assert in_words(Order.ATTENTION)[0][1] == "Huisartsenpraktijken binnen 3 km"
+    assert in_words(Order.CHANCE)[0][1] == "Vrijwilligerswerk"
+    newest = [row.last.year if row.last else 0 for _, of in in_order(data.databook().rows, Order.NEWEST) for row in of]
+    assert newest == sorted(newest, reverse=True)
 
 
 def test_layers_come_back_from_the_address_and_the_usual_view_has_none():
@@ -61,8 +91,8 @@ def test_layers_come_back_from_the_address_and_the_usual_view_has_none():
 def test_a_link_with_a_filter_shows_that_view_and_says_how_much_of_it(shown):
     app = visit(status="achter", ambitie="meedoen")
     text = words(app)
-    assert "U ziet 1 van de 28 indicatoren." in text
-    assert labels(app).count("Vrijwilligerswerk") == 2, "in what asks attention, and in its row"
+    assert "U ziet 1 van de 28 cijfers." in text
+    assert labels(app).count("Vrijwilligerswerk") == 2, "in what is off the norm, and in its row"
     assert "Werkloosheid" not in labels(app)
 
 
@@ -70,10 +100,28 @@ def test_searching_puts_the_words_in_the_address(shown):
     app = visit()
     app.text_input(key="filter-search").set_value("onveilig").run()
     assert app.query_params["zoek"] in ("onveilig", ["onveilig"])
-    assert "U ziet 1 van de 28 indicatoren." in words(app)
+    assert "U ziet 1 van de 28 cijfers." in words(app)
     app.button[0].click().run()
     assert "zoek" not in app.query_params
-    assert "U ziet" not in words(app)
+    assert "U ziet alle 28 cijfers." in words(app)
+
+
+@pytest.mark.parametrize(
+    ("asked", "total"),
+    [
+        ({"toon": "afwijkend"}, 4),
+        ({"toon": "norm"}, 25),
+        ({"partner": "ggd"}, 5),
+        ({"partner": "corporatie"}, 1),
+        ({"zoek": "xyz"}, 0),
+    ],
+)
+def test_a_choice_in_the_address_leaves_so_many_in_the_table(shown, asked, total):
+    app = visit(**asked)
+    text = words(app)
+    assert (f"U ziet {total} van de 28 cijfers." if total else "Geen cijfer past bij deze keuze.") in text
+    assert "4 van 28 cijfers wijken af van de norm" in text, "what is found does not depend on a choice"
+    assert sum(element.proto.body.count('scope="row"') for element in app.get("html")) == total
 
 
 def test_a_layer_that_is_left_out_is_not_drawn_and_stands_in_the_address(shown):
@@ -135,7 +183,7 @@ def test_an_indicator_off_course_comes_with_questions(shown):
 def test_another_municipality_is_shown_with_its_own_figures_and_a_warning_about_the_norms(shown):
     app = visit(gemeente="GM0344")
     text = words(app)
-    assert "Gemeente Utrecht" in text
+    assert "cijfers van Utrecht" in text
     assert "Normen en interventies zijn van Zaanstad: die staan hier niet bij." in text
     assert "niet door Zaanstad vastgesteld" in text
     assert "Terug naar Zaanstad" in text

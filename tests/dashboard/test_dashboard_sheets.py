@@ -60,7 +60,7 @@ def test_a_series_of_any_kind_of_period_reads_the_same_in_chart_table_and_text(c
     ]
     row = a_row(points)
     assert [line[0] for line in sheets.figures(row)[1]] == [f"{last}*", first]
-    assert spark_alt(row) == f"Verloop van 4,0 in {first} naar 2,0 in {last}*."
+    assert spark_alt(row, (2010, 2026)) == f"Verloop van 4,0 in {first} naar 2,0 in {last}*."
     picture = trend_picture(row, "Zaanstad")
     assert f"Hoogste: 4,0 in {first}; laagste: 2,0 in {last}." in trend_alt(picture)
     drawn = trend_chart(picture).to_dict()["datasets"].values()
@@ -104,7 +104,13 @@ def test_a_norm_without_figures_for_its_baseline_has_no_path():
 
 
 def test_a_single_figure_is_described_as_one():
-    assert spark_alt(a_row([Point(year=2022, value=1.0, is_provisional=True)])) == "Eén cijfer: 1,0 per 1.000 inwoners in 2022*."
+    row = a_row([Point(year=2022, value=1.0, is_provisional=True)])
+    assert spark_alt(row, (2010, 2026)) == "Eén cijfer: 1,0 per 1.000 inwoners in 2022*."
+
+
+def test_a_small_picture_is_described_as_far_as_it_goes():
+    row = a_row([Point(year=year, value=value) for year, value in ((2008, 9.0), (2012, 4.0), (2020, 2.0))])
+    assert spark_alt(row, (2010, 2026)) == "Verloop van 4,0 in 2012 naar 2,0 in 2020."
 
 
 def test_a_revised_figure_keeps_its_earlier_value_in_view():

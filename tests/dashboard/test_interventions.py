@@ -1,6 +1,7 @@
 """Interventions in words, in order, in time and in their connections: plain agendas in, text and places out."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,11 +10,14 @@ import yaml
 from support.agendas import problems_of
 from support.shipped import AGENDA
 from support.small_agenda import agenda_data
+from support.small_figures import keep, yearly
+from support.small_rows import a_row
 
-from dashboard.interventions import capacity, checkpoint, coherence, ladder, moments, portfolio, timeline
+from dashboard.interventions import capacity, checkpoint, ladder, matrix, moments, portfolio, timeline
 from dashboard.interventions.agenda_lines import agenda_lines
 from dashboard.interventions.cells import COLUMNS, cells_of
 from dashboard.interventions.expectation import changes_since, frozen_text
+from dashboard.pages import Links
 from dashboard.render import render
 from indicators.agenda.load import load_agenda, parse_agenda
 from indicators.agenda.model import Agenda, Checkpoint
@@ -331,32 +335,88 @@ def test_a_badge_has_the_day_and_what_that_means_now(on: str, decision: str | No
     assert "<span>Omdat.</span>" in text
 
 
-def test_the_tree_shows_what_stands_alone() -> None:
+def a_matrix(agenda: Agenda, *, off: tuple[str, ...] = ()) -> matrix.Matrix:
+    """Of this agenda without figures; off: the indicators of which the figures are off a norm."""
+    rows = []
+    for ambition in agenda.ambitions:
+        for indicator in ambition.indicators:
+            figures = yearly(6, 7, 5.5, 6.8, 5.2, 6.4, 5.8) if indicator.id in off else yearly()
+            judged = a_row(figures.points, keep(5) if indicator.id in off else None, id=indicator.id, naam=indicator.name)
+            rows.append(replace(judged, indicator=indicator, ambition=ambition))
+    return matrix.matrix_of(agenda, rows, Links(), TODAY)
+
+
+def test_who_works_on_what_and_what_stands_alone() -> None:
     data = agenda_data()
     money = data["ambities"][0]["indicatoren"][4] | {"id": "uitgaven", "naam": "Uitgaven", "soort": "middelen"}
     data["ambities"][0]["indicatoren"].append(money)
     data["ambities"].append({"id": "leeg", "thema": "Leeg", "ambitie": "Niets.", "indicatoren": []})
     data["interventies"] = [
-        an_intervention(budget={"bedrag": 200000, "per": "jaar"}),
+        an_intervention(budget={"bedrag": 200000, "per": "jaar"}, indicatoren=[AIM, AIM | {"indicator": "gezondheid"}]),
         an_intervention("los", indicatoren=[], ambitie="veilig", budget={"bedrag": 50000, "per": "eenmalig"}),
+        an_intervention(
+            "oud", fase="gestopt", budget={"bedrag": 7000, "per": "jaar"}, indicatoren=[AIM | {"indicator": "bijstand"}]
+        ),
+        an_intervention("stil", toetsmomenten=[]),
     ]
-    branches = coherence.grow(Agenda.model_validate_json(json.dumps(data)))
-    safe, empty = branches
-    assert [twig.intervention.id for twig in safe.twigs] == ["sloten", "los"]
-    assert [name for _, name in safe.twigs[0].indicators] == ["omlaag"]
-    assert [each.id for each in safe.loose] == ["gezondheid", "schoolverlaters", "bijstand", "cohesie"]
-    assert [each.id for each in safe.costs] == ["uitgaven"]
-    assert not empty.twigs
-    assert coherence.missing_links(branches) == [
+    found = a_matrix(Agenda.model_validate_json(json.dumps(data)), off=("woninginbraken", "bijstand", "cohesie"))
+    safe, empty = found.groups
+    shown = [
+        (line.name, line.intervention.words if line.intervention else "", line.money, line.elsewhere, line.gap)
+        for line in safe.lines
+    ]
+    first = safe.lines[0].name
+    assert shown[:2] == [(first, "Sloten", "€\N{NO-BREAK SPACE}200.000", "", ""), (first, "Stil", "niet vermeld", "", "")]
+    assert [line.is_again for line in safe.lines[:2]] == [False, True]
+    lines = {line.name: line for line in safe.lines}
+    again = next(line for line in safe.lines if line.elsewhere)
+    assert (again.intervention.words, again.elsewhere, again.money) == ("Sloten", first, ""), "money stands once"
+    gaps = {line.link.parameters[0][1]: line.gap for line in safe.lines if line.link and line.gap}
+    assert gaps == {"bijstand": "interventie gestopt", "cohesie": "geen interventie"}, "absence is marked where it matters alone"
+    assert found.headline == "2 cijfers wijken af van de norm en hebben geen lopende interventie"
+    assert lines["Uitgaven"].about_money == "nog geen cijfer"
+    assert (safe.lines[-1].name, safe.lines[-1].intervention.words) == ("geen cijfer van de agenda", "Los")
+    assert [line.no_checkpoint for line in safe.lines if line.intervention and line.intervention.words == "Stil"] == [True]
+    assert safe.total == (
+        "Interventies samen: €\N{NO-BREAK SPACE}200.000 per jaar en €\N{NO-BREAK SPACE}50.000 eenmalig. "
+        "Van 1 interventie is geen budget vermeld. 1 interventie is gestopt of afgelopen en telt niet mee."
+    )
+    assert (empty.lines, empty.total) == ((), "")
+    assert found.said == (
         "Ambities zonder interventie: Leeg.",
-        "Interventies die geen indicator van de agenda bewegen: Los.",
-        "Aan 4 indicatoren werkt nog geen interventie.",
+        "Interventies die geen cijfer van de agenda bewegen: Los.",
+        "Aan 2 cijfers werkt nog geen interventie.",
+    )
+    html = render("interventions/matrix.html", columns=matrix.MATRIX_COLUMNS, matrix=found)
+    assert html.count('scope="row"') == len(safe.lines)
+    assert "per euro" not in html
+
+
+def test_an_intervention_for_two_ambitions_counts_once_in_all_and_is_told_at_both() -> None:
+    data = agenda_data()
+    other = data["ambities"][0]["indicatoren"][0] | {"id": "elders", "naam": "Elders"}
+    data["ambities"].append({"id": "tweede", "thema": "Tweede", "ambitie": "Ook.", "indicatoren": [other]})
+    data["interventies"] = [
+        an_intervention(budget={"bedrag": 1000, "per": "jaar"}, indicatoren=[AIM, AIM | {"indicator": "elders"}])
     ]
-    assert coherence.largest_budget(branches) == 200000
-    assert coherence.budget_share(safe.twigs[1].intervention, 200000) == 0, "money once is not on the scale of money per year"
-    ((linked, told),) = coherence.cost_lines(safe, ())
-    assert (linked.id, told) == ("uitgaven", "Uitgaven: nog geen cijfer")
-    headers, lines = coherence.table_lines(branches)
-    assert all(len(line) == len(headers) for line in lines)
-    assert ["Leeg", "geen interventie", "–", "–", "–"] in lines
-    assert "per euro" not in str(lines)
+    found = a_matrix(Agenda.model_validate_json(json.dumps(data)))
+    first, second = found.groups
+    assert "€\N{NO-BREAK SPACE}1.000 per jaar. Sloten is er ook voor Tweede." in first.total
+    assert second.total.endswith(f"Sloten is er ook voor {first.link.words}.")
+    assert found.total == "Interventies samen: €\N{NO-BREAK SPACE}1.000 per jaar."
+    assert second.lines[0].elsewhere == first.lines[0].name
+
+
+@pytest.mark.parametrize(
+    ("off", "gaps", "said"),
+    [
+        (0, [], "Geen cijfer wijkt af van de norm"),
+        (1, [], "Het cijfer dat afwijkt van de norm, heeft een interventie"),
+        (3, [], "Elk cijfer dat afwijkt van de norm, heeft een interventie"),
+        (3, [matrix.NO_INTERVENTION], "1 cijfer wijkt af van de norm en heeft geen interventie"),
+        (4, [matrix.NO_INTERVENTION] * 4, "4 cijfers wijken af van de norm en hebben geen interventie"),
+        (2, [matrix.ONLY_STOPPED], "1 cijfer wijkt af van de norm en heeft geen lopende interventie"),
+    ],
+)
+def test_the_headline_counts_what_nobody_works_on(off: int, gaps: list[str], said: str) -> None:
+    assert matrix.headline(off, gaps) == said

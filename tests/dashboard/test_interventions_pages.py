@@ -141,13 +141,21 @@ def test_an_earlier_checkpoint_shows_its_decision(shown):
     assert "Bijstellen" in text
 
 
-def test_the_coherence_connects_and_shows_what_is_not(shown):
+def test_money_and_interventions_connects_and_shows_what_is_not(shown):
     app = visit(COHERENCE)
     text = words(app)
+    assert "3 cijfers wijken af van de norm en hebben geen interventie" in text
+    marks = [mark for each in app.get("html") for mark in re.findall(r'class="mist">([^<]*)<', each.proto.body)]
+    assert marks == ["geen interventie"] * 6, "for each of them above and in its row, and nowhere else"
     assert "Elke ambitie heeft minstens één interventie." in text
-    assert re.search(r"Aan \d+ indicatoren werkt nog geen interventie", text)
-    assert "Woninginbraken: omlaag" in link_words(app)
-    assert "Sociale veiligheid Buurtpreventie en hang- en sluitwerk Politie Zaanstad Woninginbraken (omlaag)" in text
+    assert re.search(r"Aan \d+ cijfers werkt nog geen interventie", text)
+    assert {"Woninginbraken", "Buurtpreventie en hang- en sluitwerk", "1 juni 2027"} <= set(link_words(app))
+    assert (
+        "Buurtpreventie en hang- en sluitwerk wil het cijfer omlaag partner Politie Zaanstad geld € 240.000 per jaar"
+        in text.replace("\N{NO-BREAK SPACE}", " ")
+    )
+    assert text.count("310.000") == 2, "beside the first of its two figures, and in the sum of its ambition"
+    assert "staat bij (Zeer) goed ervaren gezondheid" in text
 
 
 def test_an_agenda_without_interventions_says_so(agenda):

@@ -101,8 +101,9 @@ def test_overdue_first_and_what_is_missing_stands_out():
 
 def test_money_stands_beside_an_ambition_with_its_address_and_is_never_divided():
     for app in (visit(COHERENCE), visit(AMBITION, ambitie="proef")):
-        assert "Testcijfer uitgaven: 4,9 miljoen euro (2024)" in link_words(app)
         assert "Interventies samen: € 125.000 per jaar." in words(app)
+    assert "Testcijfer uitgaven: 4,9 miljoen euro (2024)" in link_words(app)
+    assert "Testcijfer uitgaven cijfer over geld: 4,9 miljoen euro (2024)" in words(visit(COHERENCE))
     everything = [
         words(visit(COHERENCE)),
         words(visit(AMBITION, ambitie="proef")),

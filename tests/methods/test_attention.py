@@ -4,9 +4,10 @@
 import re
 
 import pytest
+from support.reading.reader import sentences
 from support.small_figures import an_indicator, at_years, band, judged, keep, reach, surveyed, yearly
 
-from indicators.methods.attention import by_attention, count_statuses, most_urgent
+from indicators.methods.attention import by_attention, count_statuses, urgent_first
 from indicators.methods.norm_status import NormStatus
 from indicators.wording.answers import FORBIDDEN
 from indicators.wording.attention import say_attention
@@ -48,15 +49,15 @@ def test_within_a_status_the_least_likely_comes_first():
     assert [each.indicator for each in by_attention([near, far])] == ["ver", "dichtbij"]
 
 
-def test_at_most_three_are_named_and_only_those_off_the_norm():
-    named = most_urgent(answers(name) for name in [*CASES, "achter"])
-    assert [each.indicator for each in named] == ["achter-en-ongunstig", "niet-behaald", "achter"]
-    assert most_urgent([answers("onzeker"), answers("behaald"), answers("niet te beoordelen")]) == []
+def test_all_that_are_off_the_norm_are_named_and_no_others():
+    named = urgent_first(answers(name) for name in [*CASES, "achter", "niet behaald"])
+    assert [each.indicator for each in named] == ["achter-en-ongunstig", "niet-behaald", "niet-behaald", "achter", "achter"]
+    assert urgent_first([answers("onzeker"), answers("behaald"), answers("niet te beoordelen")]) == []
 
 
 def test_a_norm_without_a_year_is_not_more_urgent_than_one_that_is_running_out():
     no_year, behind = judged(reach(5, None), BUMPY, id="zonder"), judged(reach(1, 2026), BUMPY, id="achter")
-    assert [each.indicator for each in most_urgent([no_year, behind])] == ["achter", "zonder"]
+    assert [each.indicator for each in urgent_first([no_year, behind])] == ["achter", "zonder"]
 
 
 def test_statuses_are_counted_in_the_order_of_attention_and_absent_ones_are_left_out():
@@ -70,23 +71,23 @@ def test_statuses_are_counted_in_the_order_of_attention_and_absent_ones_are_left
         (
             reach(2, 2027),
             RISING,
-            "Ligt achter op schema en stijgt: 6,4 in 2024, de norm is 2 in 2027. De kans dat het lukt, is heel klein (minder dan 1 op 100).",
+            "6,4 in 2024 en het stijgt; de norm is hoogstens 2 in 2027 en de kans dat het lukt, is heel klein (minder dan 1 op 100).",
         ),
         (
             reach(1, 2026),
             BUMPY,
-            "Ligt achter op schema: 5,8 in 2024, de norm is 1 in 2026. De kans dat het lukt, is klein (ongeveer 1 op 30).",
+            "5,8 in 2024; de norm is hoogstens 1 in 2026 en de kans dat het lukt, is klein (ongeveer 1 op 30).",
         ),
-        (keep(5), RISING, "6,4 in 2024, boven de norm van 5. De lijn is ongunstig sinds 2018."),
+        (keep(5), RISING, "6,4 in 2024, boven de norm van 5; de lijn is ongunstig sinds 2018."),
         (keep(5.79), BUMPY, "5,8 in 2024, boven de norm van 5,79."),
         (band(6, 8), BUMPY, "5,8 in 2024, onder de norm van 6."),
         (reach(5, 2024), BUMPY, "De norm van hoogstens 5 in 2024 is niet gehaald: 5,8 in 2024."),
         (reach(5.3, 2022), BUMPY, ""),
-        (reach(5, 2022), FALLING, "De norm van hoogstens 5 in 2022 is niet gehaald: 6,3 in 2022. Later wel: 4,4 in 2024."),
+        (reach(5, 2022), FALLING, "De norm van hoogstens 5 in 2022 is niet gehaald: 6,3 in 2022; later wel: 4,4 in 2024."),
         (
             reach(1, 2025),
             BUMPY,
-            "Waarschijnlijk niet gehaald: de norm is hoogstens 1 in 2025, en het laatste cijfer is 5,8 in 2024. De kans dat het is gelukt, is heel klein (minder dan 1 op 100).",
+            "5,8 in 2024; de norm is hoogstens 1 in 2025 en de kans dat het is gelukt, is heel klein (minder dan 1 op 100).",
         ),
         (reach(5, None, moment="bij de volgende verkiezing"), BUMPY, "5,8 in 2024, boven de norm van 5 (bij de volgende verkiezing)."),
         (reach(5.5, 2028), BUMPY, ""),
@@ -96,3 +97,4 @@ def test_statuses_are_counted_in_the_order_of_attention_and_absent_ones_are_left
 def test_the_sentence_has_the_facts(norm, series, text):
     assert say_attention(an_indicator(norm), judged(norm, series)) == text
     assert not any(word in text for word in FORBIDDEN)
+    assert len(sentences(text)) <= 1

@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 ENOUGH, LARGE, MARKS = 4.5, 3, 3
 TARGET = 24
 CARRYING = (
-    ".balk i, .tl-balk, .tl-toets, .cap-blok b, .cap-blok i, .geldbalk b, .ladder .hier, [data-baseweb=select] > div, "
+    ".balk i, .tl-balk, .tl-toets, .cap-blok b, .cap-blok i, .ladder .hier, [data-baseweb=select] > div, "
     "[data-baseweb=input], [data-baseweb=textarea]"
 )
 """Our own marks that say something by where they begin and end, and the fields: a field is known by its edge alone."""

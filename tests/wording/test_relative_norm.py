@@ -93,7 +93,7 @@ def test_a_difference_too_small_to_see_gets_more_decimals() -> None:
 def test_attention_and_questions() -> None:
     indicator, judged = found(MIDDEN, HIGH)
     assert say_attention(indicator, judged).startswith(
-        "5,0 in 2024; de middelste van 7 gemeenten had 4,4. De norm is beter dan de middelste van 7 gemeenten."
+        "5,0 in 2024; de middelste van 7 gemeenten had 4,4; de norm is beter dan de middelste van 7 gemeenten"
     )
     questions = ask(indicator, judged, (), TODAY)
     assert "Wat doen de gemeenten die wel aan deze norm zouden voldoen?" in questions

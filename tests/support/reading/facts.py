@@ -101,3 +101,10 @@ class Facts:
     def is_apart(self, one: float, other: float) -> bool:
         """Whether two values read as different ones."""
         return round(abs(one - other) / 10.0**-self.indicator.decimals, 6) >= 1
+
+
+def is_line_of(facts: Facts, told: str | None) -> bool:
+    """A line the wrong way is told when there is one, with the year in which it starts, and never when there is none."""
+    trend = facts.assessment.trend
+    year = re.search(r"\d{4}", told or "")
+    return bool(told) == (str(trend.status) == "ongunstig") and (not year or int(year[0]) == trend.first_year)

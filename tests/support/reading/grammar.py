@@ -13,6 +13,7 @@ LEVEL = rf"(?:(?:minstens|hoogstens) {FIG}|tussen {FIG} en {FIG})"
 GOAL = rf"{LEVEL}(?: in {YEAR}| \([^)]*\))?"
 DIFF = rf"(?:geen verschil|(?:{NUM})(?: procentpunt| euro)? (?:meer|minder))"
 SHOWN = rf"{FIG} in {YEAR}(?:, van vóór de norm \({YEAR}\))?"
+LINE = rf"(?P<line>; de lijn is ongunstig sinds {YEAR})?"
 PERIOD = rf"{YEAR}(?:–{YEAR})?"
 LARGEST_RATIO = 1.3
 """'1 op 4' may stand for 1 op 3,5, not for 1 op 3."""

@@ -4,12 +4,13 @@
 import re
 from collections.abc import Callable
 
-from support.reading.facts import Facts
+from support.reading.facts import Facts, is_line_of
 from support.reading.grammar import (
     CHANCE,
     FIG,
     GOAL,
     LEVEL,
+    LINE,
     ODDS,
     SHOWN,
     YEAR,
@@ -67,13 +68,23 @@ def _missed(facts: Facts, found: Match) -> bool:
     )
 
 
+def _missed_in_short(facts: Facts, found: Match) -> bool:
+    """The same, with what came later and the line in the same sentence."""
+    later = not found["later"] or _is_later(facts, found["later"])
+    return _missed(facts, found) and later and is_line_of(facts, found["line"])
+
+
 def _lost(facts: Facts, found: Match) -> bool:
     value, year = _shown(facts, found["shown"])
     return facts.status == "behaald" and facts.is_over and year == facts.last.year and not facts.is_good(value)
 
 
 def _later(facts: Facts, found: Match) -> bool:
-    value, year = _shown(facts, found["shown"])
+    return _is_later(facts, found["shown"])
+
+
+def _is_later(facts: Facts, shown: str) -> bool:
+    value, year = _shown(facts, shown)
     return facts.status == "niet behaald" and facts.is_over and year == facts.last.year and facts.is_good(value)
 
 
@@ -154,6 +165,7 @@ NORM: tuple[tuple[str, Callable[[Facts, Match], bool]], ...] = (
     (rf"De norm van (?P<goal>{GOAL}) was bij de nulmeting al gehaald, en is dat nu ook: (?P<shown>{SHOWN})\.", _met_since_baseline),
     (rf"De norm is (?P<goal>{LEVEL}), en daar voldoet het cijfer (?P<not>niet )?aan: (?P<shown>{SHOWN})\.", _kept),
     (rf"De norm van (?P<goal>{GOAL}) is (?:nog )?niet gehaald: (?P<shown>{SHOWN})\.", _missed),
+    (rf"De norm van (?P<goal>{GOAL}) is niet gehaald: (?P<shown>{SHOWN})(?:; later wel: (?P<later>{SHOWN}))?{LINE}\.", _missed_in_short),
     (rf"Daarna niet meer: (?P<shown>{SHOWN})\.", _lost),
     (rf"Later wel: (?P<shown>{SHOWN})\.", _later),
     (r"Zo houden\.", _keep_so),

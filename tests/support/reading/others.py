@@ -4,8 +4,8 @@
 import re
 from collections.abc import Callable
 
-from support.reading.facts import Facts
-from support.reading.grammar import CHANCE, DIFF, FIG, GOAL, PERIOD, SHOWN, YEAR, difference, is_odds_of, number, years
+from support.reading.facts import Facts, is_line_of
+from support.reading.grammar import CHANCE, DIFF, FIG, GOAL, LINE, PERIOD, SHOWN, YEAR, difference, is_odds_of, number, years
 
 Match = re.Match[str]
 
@@ -81,13 +81,26 @@ def _baseline(facts: Facts, found: Match) -> bool:
 
 
 def _behind(facts: Facts, found: Match) -> bool:
+    """The newest figure, which way it goes when that is clearly the wrong one, and the chance; ahead it is on the wrong side."""
     value, year = number(found["shown"]).value, years(found["shown"])[0]
-    return facts.status == "achter" and year == facts.last.year and not facts.is_over and not facts.is_good(value)
+    is_ahead = found["done"] == "lukt"
+    is_clear = not found["way"] or (found["way"] == "stijgt") == (facts.indicator.desired_direction == "omlaag")
+    return (
+        facts.status == "achter"
+        and year == facts.last.year
+        and is_ahead != facts.is_over
+        and not (is_ahead and facts.is_good(value))
+        and is_clear
+        and is_line_of(facts, found["way"])
+        and facts.is_level(found["goal"])
+        and is_odds_of(found["odds"], facts.assessment.norm.chance or 0)
+    )
 
 
 def _beside(facts: Facts, found: Match) -> bool:
     value, level = number(found["shown"]).value, number(found["level"]).value
-    return facts.status == "niet behaald" and (value > level if found["side"] == "boven" else value < level)
+    is_beyond = value > level if found["side"] == "boven" else value < level
+    return facts.status == "niet behaald" and is_beyond and is_line_of(facts, found["line"])
 
 
 def _always(_: Facts, __: Match) -> bool:
@@ -112,11 +125,11 @@ OTHERS: tuple[tuple[str, Callable[[Facts, Match], bool]], ...] = (
     (rf"De nulmeting is (?P<value>{FIG}) \(.*\)\.", _baseline),
     (rf"De vastgestelde nulmeting \({PERIOD}\) is (?P<value>{FIG})\.", _baseline),
     (rf"De bron geeft nu {FIG}\.|We rekenen met de vastgestelde waarde\.", _always),
-    (rf"Waarschijnlijk niet gehaald: de norm is {GOAL}, en het laatste cijfer is (?P<shown>{SHOWN})\.", _always),
-    (rf"De kans dat het (?:lukt|is gelukt), is (?P<odds>{CHANCE})\.", lambda f, m: is_odds_of(m["odds"], f.assessment.norm.chance or 0)),
-    (rf"Ligt achter op schema(?: en (?:stijgt|daalt))?: (?P<shown>{SHOWN}), de norm is {FIG} in {YEAR}\.", _behind),
-    (rf"(?P<shown>{SHOWN}), (?P<side>boven|onder) de norm van (?P<level>{FIG})(?: \(.*\))?\.", _beside),
-    (rf"De lijn is ongunstig sinds {YEAR}\.", lambda facts, _: str(facts.assessment.trend.status) == "ongunstig"),
+    (
+        rf"(?P<shown>{SHOWN})(?: en het (?P<way>stijgt|daalt))?; de norm is (?P<goal>{GOAL}) en de kans dat het (?P<done>lukt|is gelukt), is (?P<odds>{CHANCE})\.",
+        _behind,
+    ),
+    (rf"(?P<shown>{SHOWN}), (?P<side>boven|onder) de norm van (?P<level>{FIG})(?: \([^)]*\))?{LINE}\.", _beside),
     (
         rf"Nodig is (?P<needed>{DIFF}) per jaar; tot nu toe was (?:het (?P<pace>{DIFF}) per jaar|er geen verschil)\.",
         _bridge,

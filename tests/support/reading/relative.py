@@ -4,8 +4,8 @@
 import re
 from collections.abc import Callable
 
-from support.reading.facts import Facts
-from support.reading.grammar import FIG, SHOWN, YEAR, number, years
+from support.reading.facts import Facts, is_line_of
+from support.reading.grammar import FIG, LINE, SHOWN, YEAR, number, years
 
 from indicators.methods.reference import Reference
 
@@ -92,7 +92,7 @@ OF_OTHERS: tuple[tuple[str, Callable[[Facts, Match], bool]], ...] = (
     (rf"Rond de norm \({RELATIVE}(?: in {YEAR})?\): {BESIDE}\.", _around),
     (rf"De norm is {RELATIVE} in {YEAR}, en nu voldoet het cijfer er niet aan: {BESIDE}\.", _not_yet),
     (rf"{BESIDE}\.", _beside),
-    (rf"De norm is {RELATIVE}(?: in {YEAR})?\.", lambda facts, _: facts.status == "niet behaald"),
+    (rf"{BESIDE}; de norm is {RELATIVE}(?: in {YEAR})?{LINE}\.", lambda facts, found: _beside(facts, found) and is_line_of(facts, found["line"])),
     (
         rf"Te vroeg om te zeggen: de norm is van (?P<adopted>{YEAR}), en van dat jaar of later is er niets om te vergelijken\.",
         lambda facts, found: not [each for each in _judged_with(facts) if each.year >= int(found["adopted"])],
