@@ -24,6 +24,7 @@ from indicators.agenda.model import Agenda
 from indicators.agenda.rules.all import check_rules
 from indicators.methods.surroundings import Surroundings
 from indicators.wording.attention import say_attention
+from indicators.wording.finding import say_finding
 from indicators.wording.questions import ask
 
 IN_A_BLOCK = 50
@@ -33,10 +34,11 @@ READ_ON = date(2026, 11, 26)
 
 
 def texts(case: Case) -> Iterator[str]:
-    """All that is said of an indicator: on its cards, in its folded part, on the overview, and the questions."""
+    """All that is said of an indicator: above its chart, on its cards, in its folded part, on the overview, and the questions."""
     said = case.answers
     yield from (said.norm.text, said.trend.text, said.change.text, said.comparison.text, said.baseline, said.road)
     yield say_attention(case.indicator, case.assessment)
+    yield f"{say_finding(case.indicator, case.assessment)}."
     yield from ask(case.indicator, case.assessment, (), case.today)
 
 

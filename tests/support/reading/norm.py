@@ -24,7 +24,7 @@ HIGH = 0.8
 LOW = 0.2
 
 
-def _shown(facts: Facts, text: str) -> tuple[float, int]:
+def shown_in(facts: Facts, text: str) -> tuple[float, int]:
     """The value and year of '4,4 in 2024, van vóór de norm (2025)'; the year is −1 when that is no figure of ours."""
     value, year = number(text), years(text)[0]
     adopted = facts.indicator.norm.adoption.on.year if facts.indicator.norm and facts.indicator.norm.adoption else None
@@ -44,7 +44,7 @@ def decides(facts: Facts, year: int) -> bool:
 
 
 def _met(facts: Facts, found: Match) -> bool:
-    value, year = _shown(facts, found["shown"])
+    value, year = shown_in(facts, found["shown"])
     return facts.status == "behaald" and facts.is_level(found["goal"]) and facts.is_good(value) and decides(facts, year)
 
 
@@ -57,7 +57,7 @@ def _kept(facts: Facts, found: Match) -> bool:
 
 
 def _missed(facts: Facts, found: Match) -> bool:
-    value, year = _shown(facts, found["shown"])
+    value, year = shown_in(facts, found["shown"])
     is_due = facts.is_over or facts.year is None or (facts.indicator.norm is not None and facts.indicator.norm.kind != "bereiken")
     return (
         facts.status == "niet behaald"
@@ -75,7 +75,7 @@ def _missed_in_short(facts: Facts, found: Match) -> bool:
 
 
 def _lost(facts: Facts, found: Match) -> bool:
-    value, year = _shown(facts, found["shown"])
+    value, year = shown_in(facts, found["shown"])
     return facts.status == "behaald" and facts.is_over and year == facts.last.year and not facts.is_good(value)
 
 
@@ -84,7 +84,7 @@ def _later(facts: Facts, found: Match) -> bool:
 
 
 def _is_later(facts: Facts, shown: str) -> bool:
-    value, year = _shown(facts, shown)
+    value, year = shown_in(facts, shown)
     return facts.status == "niet behaald" and facts.is_over and year == facts.last.year and facts.is_good(value)
 
 
@@ -130,7 +130,7 @@ def _awaited_chance(facts: Facts, found: Match) -> bool:
 
 
 def _latest(facts: Facts, found: Match) -> bool:
-    value, year = _shown(facts, found["shown"])
+    value, year = shown_in(facts, found["shown"])
     return year == facts.last.year and (facts.status not in {"onzeker", "achter"} or facts.is_over or not facts.is_good(value))
 
 

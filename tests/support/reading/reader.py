@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 from support.reading.course import COURSE
 from support.reading.facts import Facts
+from support.reading.finding import FINDING
 from support.reading.norm import NORM
 from support.reading.others import OTHERS
 from support.reading.relative import OF_OTHERS
@@ -16,7 +17,7 @@ from support.reading.road import ROAD
 
 Claim = Callable[[Facts, re.Match[str]], bool]
 SENTENCES: tuple[tuple[re.Pattern[str], Claim], ...] = tuple(
-    (re.compile(pattern), claim) for pattern, claim in (*NORM, *REMARKS, *ROAD, *COURSE, *OTHERS, *OF_OTHERS)
+    (re.compile(pattern), claim) for pattern, claim in (*NORM, *REMARKS, *ROAD, *COURSE, *OTHERS, *OF_OTHERS, *FINDING)
 )
 
 

@@ -21,7 +21,7 @@ def _reference(facts: Facts, year: int) -> Reference | None:
     return next((each for each in facts.assessment.references if each.year == year), None)
 
 
-def _is_told(facts: Facts, found: Match) -> bool:
+def is_told(facts: Facts, found: Match) -> bool:
     """The own figure of a year, and the others of the same year, each at least at the shown precision."""
     year, shown = years(found["shown"])[0], number(found["shown"])
     others, told = (
@@ -33,7 +33,7 @@ def _is_told(facts: Facts, found: Match) -> bool:
     return len(told) == 1 or facts.is_value(told[0], others.value)
 
 
-def _side(facts: Facts, found: Match) -> int:
+def side_of(facts: Facts, found: Match) -> int:
     """1 on the good side of the limit as both read, −1 on the other, 0 when they read the same."""
     shown = number(found["shown"]).value
     limit = number(re.findall(FIG, found["where"])[-1]).value
@@ -46,18 +46,18 @@ def _judged(facts: Facts, found: Match) -> bool:
     is_past = found["verb"] == "voldeed"
     return (
         facts.status == status
-        and _is_told(facts, found)
-        and _side(facts, found) == (-1 if is_missed else 1)
+        and is_told(facts, found)
+        and side_of(facts, found) == (-1 if is_missed else 1)
         and is_past == facts.is_over
     )
 
 
 def _around(facts: Facts, found: Match) -> bool:
-    return facts.status == "rond de norm" and _is_told(facts, found)
+    return facts.status == "rond de norm" and is_told(facts, found)
 
 
 def _not_yet(facts: Facts, found: Match) -> bool:
-    return facts.status == "te vroeg" and not facts.is_over and _is_told(facts, found) and _side(facts, found) == -1
+    return facts.status == "te vroeg" and not facts.is_over and is_told(facts, found) and side_of(facts, found) == -1
 
 
 def _usual(facts: Facts, found: Match) -> bool:
@@ -84,7 +84,7 @@ def _judged_with(facts: Facts) -> list[Reference]:
 
 
 def _beside(facts: Facts, found: Match) -> bool:
-    return facts.status == "niet behaald" and _is_told(facts, found) and _side(facts, found) == -1
+    return facts.status == "niet behaald" and is_told(facts, found) and side_of(facts, found) == -1
 
 
 OF_OTHERS: tuple[tuple[str, Callable[[Facts, Match], bool]], ...] = (
