@@ -123,10 +123,24 @@ def remark(opening: str, text: str) -> None:
 
 
 @contextmanager
-def card(key: str, name: str) -> Iterator[None]:
-    """A white card with a heading; fill it in a with block."""
+def card(key: str, name: str | Markup) -> Iterator[None]:
+    """A white card with a heading (as HTML, from a template, where it is more than words); fill it in a with block."""
     with st.container(border=True, key=f"kaart-{key}"):
-        heading(name)
+        if isinstance(name, Markup):
+            show(name)
+        else:
+            heading(name)
+        yield
+
+
+@contextmanager
+def fold(key: str, name: str, opened: str) -> Iterator[None]:
+    """A part of a page that opens when its name is pressed, or by the address; opened: the key of the one in the address.
+
+    Within it stands its heading for who goes from heading to heading: a summary cannot be one.
+    """
+    with st.container(key=f"vouw-{key}"), st.expander(plain(name), expanded=key == opened):
+        show(render.render("_heard_heading.html", text=name))
         yield
 
 

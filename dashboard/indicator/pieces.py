@@ -4,6 +4,7 @@ from functools import partial
 from typing import Any
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard import data, kit, render
 from dashboard.book.databook import Databook, Row
@@ -13,12 +14,11 @@ from dashboard.indicator.agreed.pieces import show_agreed
 from dashboard.indicator.agreed.words import quietly_changed
 from dashboard.indicator.ahead import look_ahead
 from dashboard.indicator.feasibility.pieces import show_feasibility
-from dashboard.indicator.group_chart import GroupPicture, group_alt, group_chart, group_picture
 from dashboard.indicator.trend.chart import trend_chart
 from dashboard.indicator.trend.contract import Layer
 from dashboard.indicator.trend.layers import SWITCHED, read_layers, write_layers
 from dashboard.indicator.trend.picture import TrendPicture, offered_layers, trend_picture
-from dashboard.indicator.trend.told import trend_alt, trend_key
+from dashboard.indicator.trend.told import trend_alt, trend_key, trend_signs
 from dashboard.interventions import effects
 from dashboard.interventions.pieces import of_indicator
 from dashboard.look.questions import CHANGE, COMPARISON, NORM, QUESTIONS, TREND
@@ -53,9 +53,10 @@ def findings(book: Databook, links: Links, name: str) -> None:
         CHANGE: [flags] if found.change.status is ChangeStatus.NOTABLE else [],
     }
     asked = [question for question in QUESTIONS if question is not NORM or not book.is_guest]
+    about = words.years_judged(row)
     cards = [
-        (question.text, getattr(found, question.kind).status, getattr(said, question.kind), remarks.get(question, ()))
-        for question in asked
+        (each.text, getattr(found, each.kind).status, about[each.kind], getattr(said, each.kind), remarks.get(each, ()))
+        for each in asked
     ]
     kit.show(render.render("indicator/answers.html", cards=cards))
     facts = {
@@ -98,54 +99,52 @@ def chosen_layers(book: Databook, name: str, visit: Visit) -> tuple[Layer, ...]:
     return chosen
 
 
-def course(book: Databook, name: str, shown: tuple[Layer, ...]) -> None:
-    """The large chart with these layers, its key and its source."""
+def finding(book: Databook, name: str) -> Markup:
+    """What was found, as the title of the chart."""
+    row = _row(book, name)
+    return render.render("indicator/finding.html", status=words.verdict(row), text=words.finding(row))
+
+
+def course(book: Databook, links: Links, name: str, shown: tuple[Layer, ...]) -> None:
+    """The large chart with these layers, a short key and a full one, and where its figures stand."""
     row, picture = _row(book, name), data.kept(book, picture_of, name, shown)
     if said := words.earlier(row):
         kit.small(said)
     kit.chart(data.kept(book, trend_spec, name, shown), trend_alt(picture))
-    kit.small(trend_key(picture), source_line(data.lineage(row.indicator.id, book.code), book.sources))
+    kit.show(render.render("indicator/key.html", signs=trend_signs(picture)))
+    ways = [links.to(INDICATOR, words.FOLDS[fold], indicator=name, open=fold) for fold in (words.FIGURES, words.ORIGIN)]
+    source = source_line(data.lineage(row.indicator.id, book.code), book.sources)
+    kit.show(render.render("indicator/source.html", source=source, links=ways))
+    kit.show(render.folded("Wat staat er in de grafiek?", render.paragraph(trend_key(picture), style="uitleg")))
 
 
-def surroundings(book: Databook, links: Links, name: str) -> None:
-    """Comparable municipalities, who works on it, what to ask, and what the agenda says."""
+def questions(book: Databook, name: str) -> None:
+    """What to ask; nothing where there is nothing to ask."""
     row = _row(book, name)
-    _group(book, row)
-    of_indicator(book, links, data.kept(book, effects.of_book), row.indicator)
     asked = () if book.is_guest else ask(row.indicator, row.assessment, _aimed(book, row), book.today)
     if asked:
         with kit.card("vragen", "Vragen om te stellen"):
             kit.show(render.numbered(asked))
+
+
+def has_workers(book: Databook, name: str) -> bool:
+    """Whether an intervention aims at it; of another municipality they are not theirs."""
+    return bool(_aimed(book, _row(book, name)))
+
+
+def workers(book: Databook, links: Links, name: str) -> None:
+    """Who works on it."""
+    of_indicator(book, links, data.kept(book, effects.of_book), _row(book, name).indicator)
+
+
+def databook_of(book: Databook, name: str) -> None:
+    """What the agenda says, how usual the step to the norm is, and what changed in the agenda."""
+    row = _row(book, name)
     remarks = () if book.is_guest else tuple(each.text for each in check_norm(row.indicator, row.series, today=book.today))
-    with kit.card("databoek", "Databoek"):
-        kit.show(render.facts(words.databook_facts(row, book.partners, remarks)))
-        show_feasibility(book, row)
+    kit.show(render.facts(words.databook_facts(row, book.partners, remarks)))
+    show_feasibility(book, row)
     if not book.is_guest:
         show_agreed(book, row)
-
-
-def _group(book: Databook, row: Row) -> None:
-    """The comparable municipalities in one year: a dot for each, and who they are and why."""
-    picture = _group_picture(book, row)
-    year = f", {picture.when}" if picture else ""
-    with kit.card("groep", f"Vergelijkbare gemeenten{year}"):
-        if picture is None:
-            kit.lead(row.judged.answers.comparison.text)
-        else:
-            kit.chart(data.kept(book, group_spec, row.indicator.id), group_alt(picture, row.indicator))
-        kit.small(words.chosen_on(book.group, book.figures.names))
-        if picture is not None:
-            headers, lines = words.group_figures(picture)
-            table = render.table(headers, lines, caption=f"{row.indicator.name} ({picture.when})", numeric=[1])
-            kit.show(render.folded("Cijfers per gemeente", table))
-
-
-def group_spec(book: Databook, name: str) -> dict[str, Any]:
-    """The Vega-Lite specification of the comparable municipalities; ValueError when nothing was compared."""
-    picture = _group_picture(book, _row(book, name))
-    if picture is None:
-        raise ValueError(f"{name}: nothing to compare")
-    return group_chart(picture).to_dict()
 
 
 def figures(book: Databook, name: str) -> None:
@@ -159,17 +158,16 @@ def figures(book: Databook, name: str) -> None:
 def origin(book: Databook, name: str) -> None:
     """Where every figure comes from: where it was read, how it was calculated, and what was revised."""
     indicator, lineage = _row(book, name).indicator, data.lineage(name, book.code)
-    with kit.card("herkomst", "Waar komt dit cijfer vandaan?"):
-        for address in provenance.addresses(lineage):
-            kit.show(render.subheading(address.heading) + render.facts(address.facts))
-        if provenance.is_calculated(lineage):
-            headers, lines = provenance.calculations(indicator, book.observations_of(name))
-            kit.show(render.table(headers, lines, caption=provenance.formula(indicator), numeric=range(1, len(headers))))
-        else:
-            kit.small(provenance.told_as_delivered(lineage))
-        if earlier := provenance.revisions(lineage):
-            headers = ["Jaar", "Wat", "Eerder cijfer", "Gold tot"]
-            kit.show(render.table(headers, earlier, caption="Door de bron herzien", numeric=[2]))
+    for address in provenance.addresses(lineage):
+        kit.show(render.subheading(address.heading) + render.facts(address.facts))
+    if provenance.is_calculated(lineage):
+        headers, lines = provenance.calculations(indicator, book.observations_of(name))
+        kit.show(render.table(headers, lines, caption=provenance.formula(indicator), numeric=range(1, len(headers))))
+    else:
+        kit.small(provenance.told_as_delivered(lineage))
+    if earlier := provenance.revisions(lineage):
+        headers = ["Jaar", "Wat", "Eerder cijfer", "Gold tot"]
+        kit.show(render.table(headers, earlier, caption="Door de bron herzien", numeric=[2]))
 
 
 def beside(book: Databook, links: Links, name: str) -> None:
@@ -178,11 +176,6 @@ def beside(book: Databook, links: Links, name: str) -> None:
     before, after = (book.rows[at] if 0 <= at < len(book.rows) else None for at in (position - 1, position + 1))
     to = partial(_neighbour, links)
     kit.show(neighbours(to("Vorige", before), to("Volgende", after)))
-
-
-def _group_picture(book: Databook, row: Row) -> GroupPicture | None:
-    unit, decimals = row.indicator.unit, row.indicator.decimals
-    return group_picture(row.assessment.comparison, row.judged.members, book.name, unit=unit, decimals=decimals)
 
 
 def _neighbour(links: Links, which: str, row: Row | None) -> Link | None:

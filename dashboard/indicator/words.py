@@ -19,7 +19,11 @@ from dashboard.look.notation import (
     unit_in_words,
     unlike,
 )
+from dashboard.look.statuses import Status
 from etl.answers.peers import ComparisonGroup
+from indicators.methods.norm_status import NormStatus
+from indicators.wording.comparison import when
+from indicators.wording.finding import say_finding, verdict_year
 from indicators.wording.numbers import listing, number
 
 Sheet = tuple[list[str], list[list[str]]]
@@ -31,15 +35,52 @@ KINDS = {
     "middelen": "middelen: wat het kost",
 }
 
+COMPARED, WORKERS, DATABOOK, FIGURES, ORIGIN = "vergelijken", "interventies", "databoek", "cijfers", "herkomst"
+OPEN = "open"
+"""The parameter of the address that says which part of the page is open."""
+FOLDS = {
+    COMPARED: "Vergelijken met andere gemeenten",
+    WORKERS: "Wie werkt hieraan?",
+    DATABOOK: "Databoek: wat is hierover afgesproken?",
+    FIGURES: "Alle cijfers",
+    ORIGIN: "Waar komt dit cijfer vandaan?",
+}
+"""The parts of the page that open when asked for: their word in the address, and their name."""
+
 NORM = "Norm"
 """The column with the limit of a norm that moves, a year at a time."""
 
 
-def latest(row: Row) -> str:
-    """The newest figure with its unit and period."""
+def finding(row: Row) -> str:
+    """What was found, in one line."""
+    return say_finding(row.indicator, row.assessment, absence=row.short_reason, is_guest=row.is_guest)
+
+
+def verdict(row: Row) -> Status:
+    """The status that the finding opens with: of the norm, or of the line where there is none."""
+    found = row.assessment
+    return found.trend.status if found.norm.status is NormStatus.NO_NORM and found.series.points else found.norm.status
+
+
+def newest(row: Row) -> str:
+    """The newest figure with its unit and period, and the year the verdict is about where that is another one; needs a figure."""
     if row.last is None:
-        return f"Niet te beoordelen: {row.short_reason}"
-    return f"{amount(row.last.value, row.indicator)} ({point_period(row.last)})"
+        return ""
+    said = f"Nieuwste cijfer: {amount(row.last.value, row.indicator)} ({point_period(row.last)})"
+    year = verdict_year(row.assessment.norm)
+    is_newer = year is not None and year < row.last.year
+    return f"{said}{', voorlopig' if row.last.is_provisional else ''}.{f' Het oordeel gaat over {year}.' if is_newer else ''}"
+
+
+def years_judged(row: Row) -> dict[str, str]:
+    """Per question the year its answer is about, where the newest figure is newer; empty where it is not."""
+    found = row.assessment
+    known = {"norm": verdict_year(found.norm), "trend": found.trend.last_year, "change": found.change.to_year}
+    known["comparison"] = found.comparison.years[-1] if found.comparison.years else None
+    told = {name: str(year) for name, year in known.items() if year is not None and row.last and year < row.last.year}
+    if "comparison" in told:
+        told["comparison"] = when(found.comparison)
+    return dict.fromkeys(known, "") | told
 
 
 def earlier(row: Row) -> str:

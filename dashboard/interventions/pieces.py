@@ -200,12 +200,9 @@ def money(book: Databook, links: Links, ambition: Ambition) -> None:
 
 
 def of_indicator(book: Databook, links: Links, found: Effects, indicator: Indicator) -> None:
-    """Who works on this figure, and what it says of that; nothing for a figure nobody works on, or another municipality."""
-    entries = [entry for entry in portfolio.gather(book.agenda, found, book.today) if entry.aims_at(indicator.id)]
-    if not entries or book.is_guest:
-        return
-    with kit.card("interventies", "Wie werkt hieraan?"):
-        for entry in entries:
+    """Who works on this figure, and what it says of that."""
+    for entry in portfolio.gather(book.agenda, found, book.today):
+        if entry.aims_at(indicator.id):
             about, cells = entry.intervention, cells_of(entry, book.today, indicator.id)
             with st.container(gap=None, key=f"interventie-{about.id}"):
                 kit.link(to_intervention(links, about))

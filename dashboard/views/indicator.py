@@ -1,10 +1,11 @@
-"""One indicator: the answers, its course, comparable municipalities, its databoek, every figure and where it came from."""
+"""One indicator: what was found and its course, the answers, what to ask; the rest opens when somebody asks for it."""
 
 import streamlit as st
 
 from dashboard import data, failures, kit
 from dashboard.downloads import buttons
 from dashboard.indicator import pieces, words
+from dashboard.indicator.group.pieces import show_group
 from dashboard.pages import INDICATOR
 
 visit = kit.visit()
@@ -17,23 +18,31 @@ if row is None:
 
 data.drawn(book, pieces.top, links, name)
 kit.notices(book, links)
-data.drawn(book, pieces.findings, visit.links, name)
 
-with kit.card("verloop", words.latest(row)):
+with kit.card("verloop", pieces.finding(book, name)):
     if row.last is None:
         kit.lead(words.no_figures(row))
     else:
+        kit.small(words.newest(row))
         chosen = pieces.chosen_layers(book, name, visit)
-        data.drawn(book, pieces.course, name, chosen)
+        data.drawn(book, pieces.course, links, name, chosen)
 
-data.drawn(book, pieces.surroundings, links, name)
+data.drawn(book, pieces.findings, links, name)
+data.drawn(book, pieces.questions, name)
 
+opened = visit.wanted(words.OPEN)
+with kit.fold(words.COMPARED, words.FOLDS[words.COMPARED], opened):
+    data.drawn(book, show_group, name)
+if pieces.has_workers(book, name):
+    with kit.fold(words.WORKERS, words.FOLDS[words.WORKERS], opened):
+        data.drawn(book, pieces.workers, links, name)
+with kit.fold(words.DATABOOK, words.FOLDS[words.DATABOOK], opened):
+    data.drawn(book, pieces.databook_of, name)
 if row.last is not None:
-    left, right = st.columns(2)
-    with left, kit.card("cijfers", "Alle cijfers"):
+    with kit.fold(words.FIGURES, words.FOLDS[words.FIGURES], opened):
         data.drawn(book, pieces.figures, name)
         buttons.of_indicator(book, row, chosen)
-    with right:
+    with kit.fold(words.ORIGIN, words.FOLDS[words.ORIGIN], opened):
         data.drawn(book, pieces.origin, name)
 
 data.drawn(book, pieces.beside, links, name)

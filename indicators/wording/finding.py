@@ -35,7 +35,7 @@ NOT_THERE = frozenset({NormStatus.NOT_MET, NormStatus.UNCERTAIN, NormStatus.BEHI
 
 
 def say_finding(indicator: Indicator, found: Assessment, *, absence: str = "", is_guest: bool = False) -> str:
-    """The verdict with its figure, the norm and the chance: 'Achter: 69,5% in 2024, de norm is minstens 75% in 2028; kans 1 op 4'.
+    """Verdict, figure, norm and chance: 'Achter: 69,5% in 2024, de norm is minstens 75% in 2028; kans 1 op 4'.
 
     absence: why there are no figures, as the store knows it. is_guest: nothing was agreed with this municipality.
     """
@@ -60,8 +60,8 @@ def _without_norm(indicator: Indicator, found: Assessment, *, is_guest: bool) ->
     last = found.usable.definitive().last or found.series.last
     if last is None:
         return NO_FIGURES
-    shown = f"{quantity(last.value, indicator.decimals, indicator.unit)} in {last.year}{' (voorlopig)' if last.is_provisional else ''}"
-    parts = [shown, *_line(found.trend), *([] if is_guest else [FOLLOWED])]
+    shown = f"{quantity(last.value, indicator.decimals, indicator.unit)} in {last.year}"
+    parts = [f"{shown} (voorlopig)" if last.is_provisional else shown, *_line(found.trend), *([] if is_guest else [FOLLOWED])]
     return "; ".join(parts)
 
 

@@ -59,6 +59,7 @@ def words(app):
     parts = [*(title.value for title in app.title), *(header.value for header in app.header)]
     parts += [element.proto.body for element in app.get("html")]
     parts += [element.proto.label for element in app.get("page_link")]
+    parts += [part.label for part in app.expander]
     parts += [code.value for code in app.code]
     parts += [chart.proto.alt for chart in app.get("vega_lite_chart")]
     text = re.sub(r"<style>.*?</style>|<[^>]+>", " ", " ".join(parts), flags=re.DOTALL)

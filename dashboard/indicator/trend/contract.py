@@ -100,3 +100,7 @@ class TrendLayer(ABC):
     def key(self) -> Iterable[str]:
         """Sentences on which mark means what."""
         return ()
+
+    def signs(self) -> Iterable[tuple[str, str]]:
+        """A sign and a word or two for each of its marks."""
+        return ()

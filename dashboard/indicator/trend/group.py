@@ -84,6 +84,11 @@ class Group(TrendLayer):
         if self.shown:
             yield "Grijsgroene band: de middelste helft van vergelijkbare gemeenten; de lijn erin is het midden."
 
+    def signs(self) -> Iterable[tuple[str, str]]:
+        """The band and its line."""
+        if self.shown:
+            yield "▬", "vergelijkbare gemeenten"
+
 
 def _stretch(frame: Frame, run: Sequence[GroupYear]) -> Iterable[alt.Chart]:
     rows = [{"jaar": each.year, "waarde": each.middle_low, "tot": each.middle_high} for each in run]

@@ -73,6 +73,11 @@ class Nation(TrendLayer):
         if self.series.points:
             yield "Stippellijn: Nederland."
 
+    def signs(self) -> Iterable[tuple[str, str]]:
+        """The line."""
+        if self.series.points:
+            yield "┈", "Nederland"
+
 
 def _places(points: Iterable[Point]) -> list[Place]:
     return [(float(point.year), point.value) for point in points]

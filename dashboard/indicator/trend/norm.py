@@ -134,6 +134,17 @@ class CurrentNorm(TrendLayer):
         if self.path[1:-1]:
             yield "Kleine ruit: mijlpaal."
 
+    def signs(self) -> Iterable[tuple[str, str]]:
+        """Its marks and dashes."""
+        if self.baseline:
+            yield "■", "nulmeting"
+        if self.is_there:
+            yield "◆", "norm"
+        if len(self.path) > 1:
+            yield "╌", "gepland pad"
+        if self.path[1:-1]:
+            yield "◇", "mijlpaal"
+
     def _ends(self, frame: Frame) -> list[Place]:
         return [*self.path[-1:], *self.moving[-1:]] or [(frame.last_year, level) for level in self.levels]
 

@@ -94,6 +94,11 @@ class Outlook(TrendLayer):
         if self.steps:
             yield "Gearceerde band: de verwachting als het zo doorgaat; het cijfer valt er in 4 van de 5 gevallen in."
 
+    def signs(self) -> Iterable[tuple[str, str]]:
+        """The band."""
+        if self.steps:
+            yield "▥", "verwachting (4 op 5)"
+
     def _middle(self) -> list[Place]:
         return [*([self.start] if self.start else []), *((float(step.year), step.centre) for step in self.steps)]
 

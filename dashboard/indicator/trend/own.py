@@ -123,6 +123,15 @@ class Own(TrendLayer):
         if any(point.lower is not None for point in self.series.points):
             yield "Streepje door een rondje: marge van 95%."
 
+    def signs(self) -> Iterable[tuple[str, str]]:
+        """Provisional figures, those of another source, and margins."""
+        if self.series.has_provisional:
+            yield "○", "voorlopig cijfer"
+        if self.earlier:
+            yield "✚", "andere bron"
+        if any(point.lower is not None for point in self.series.points):
+            yield "│", "marge van 95%"
+
     def _number(self, point: Point) -> str:
         return number(point.value, self.decimals)
 

@@ -117,6 +117,11 @@ class PastNorms(TrendLayer):
         for each in self.changes:
             yield f"Gewijzigd van {each.before} naar {each.after} op {each.when} {each.by}."
 
+    def signs(self) -> Iterable[tuple[str, str]]:
+        """The steps and the marks."""
+        if self.steps or self.marks:
+            yield "◇", "eerdere norm"
+
 
 def _levels(norm: NormLevel | None) -> tuple[float, ...]:
     return tuple(each for each in (norm.value, norm.lower, norm.upper) if each is not None) if norm else ()

@@ -13,3 +13,8 @@ def trend_key(picture: TrendPicture) -> str:
     words = [sentence for layer in picture.layers for sentence in layer.key()]
     low, _ = picture.frame.values
     return " ".join([*words, *(["De as begint niet bij nul."] if low > 0 else [])])
+
+
+def trend_signs(picture: TrendPicture) -> list[tuple[str, str]]:
+    """A sign and a word or two for each mark that is in the picture; the full key says more."""
+    return [sign for layer in picture.layers for sign in layer.signs()]

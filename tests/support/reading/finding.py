@@ -29,7 +29,9 @@ def _stays(facts: Facts, found: Match) -> bool:
 def _came_after(facts: Facts, found: Match) -> bool:
     value, year = shown_in(facts, found["shown"])
     is_good = found["what"] == "later wel"
-    return facts.is_over and year == facts.last.year and facts.is_good(value) == is_good and (facts.status == "behaald") != is_good
+    return (
+        facts.is_over and year == facts.last.year and facts.is_good(value) == is_good and (facts.status == "behaald") != is_good
+    )
 
 
 PARTS: tuple[tuple[re.Pattern[str], Callable[[Facts, Match], bool]], ...] = tuple(
@@ -78,12 +80,20 @@ def _beside(facts: Facts, found: Match) -> bool:
 
 def _of_others(facts: Facts, found: Match) -> bool:
     value, year = number(found["shown"]), years(found["shown"])[0]
-    return found["status"].lower() == facts.status and facts.is_figure(value, year) and all(_holds(facts, part) for part in found["more"].split("; ")[1:])
+    return (
+        found["status"].lower() == facts.status
+        and facts.is_figure(value, year)
+        and all(_holds(facts, part) for part in found["more"].split("; ")[1:])
+    )
 
 
 def _nothing(facts: Facts, found: Match) -> bool:
     no_figures = "geen cijfers" in found["why"]
-    return found["status"].lower() == facts.status and (not facts.definitive or "definitie veranderd" in found["why"] or "te weinig" in found["why"]) and no_figures <= (not facts.assessment.series.points)
+    return (
+        found["status"].lower() == facts.status
+        and (not facts.definitive or "definitie veranderd" in found["why"] or "te weinig" in found["why"])
+        and no_figures <= (not facts.assessment.series.points)
+    )
 
 
 def _followed(facts: Facts, found: Match) -> bool:
@@ -93,7 +103,11 @@ def _followed(facts: Facts, found: Match) -> bool:
     words = {"gunstige": "gunstig", "ongunstige": "ongunstig", "stijgende": "stijgend", "dalende": "dalend"}
     is_line = found["line"] is None or (words[found["line"]] == trend.status and int(found["since"]) == trend.first_year)
     points = {point.year: point for point in facts.assessment.usable.points}
-    is_ours = year in points and facts.is_value(value, points[year].value) and points[year].is_provisional == (found["open"] is not None)
+    is_ours = (
+        year in points
+        and facts.is_value(value, points[year].value)
+        and points[year].is_provisional == (found["open"] is not None)
+    )
     return facts.indicator.norm is None and is_line and is_ours
 
 

@@ -1,0 +1,1 @@
+"""Comparable municipalities: what the page of an indicator shows of them."""

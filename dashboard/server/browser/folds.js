@@ -1,0 +1,27 @@
+// Parts of a page that open (kit.fold) are in the address while they are open, so that who gets the link sees what the reader saw. A
+// link to a part of the same page opens it here: nothing has to be asked of the server.
+const partOf = name => document.querySelector(`.st-key-vouw-${CSS.escape(name)} details`);
+const withoutPart = address => {
+  const url = new URL(address);
+  for (const name of ["open", "lagen"]) url.searchParams.delete(name);
+  return url.pathname + url.search;
+};
+document.addEventListener("click", event => {
+  const link = event.target.closest?.(".stHtml a[href^='/']");
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  const name = new URL(link.href).searchParams.get("open"), part = name && partOf(name);
+  if (!part || withoutPart(link.href) !== withoutPart(location.href)) return;
+  event.preventDefault();
+  const label = part.querySelector("summary");
+  if (!part.open) label.click();
+  label.focus();
+  label.scrollIntoView();
+}, true);
+document.addEventListener("toggle", event => {
+  const part = event.target.closest?.("[class*='st-key-vouw-']");
+  if (!part || event.target.parentElement.closest("details")) return;
+  const name = part.className.match(/st-key-vouw-(\S+)/)[1], address = new URL(location.href);
+  if (event.target.open) address.searchParams.set("open", name);
+  else if (address.searchParams.get("open") === name) address.searchParams.delete("open");
+  if (address.href !== location.href) setState(history.state, "", address);
+}, true);
