@@ -1,125 +1,189 @@
-"""Where a label has room in a chart: away from lines and from other labels; plain numbers, it draws nothing.
+"""Where a label has room in a chart: away from lines, marks and other labels; plain numbers, it draws nothing.
 
-It reckons with a size of picture: on a phone the same words take three times as much of the width as on a desk.
+It reckons with the pictures that there are between two widths: on a phone the same words take three times as much of the width as
+on a desk. What is free in each of the widths that are tried, is free in between as well.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from dashboard.charts.frame import Ends, Place
+from dashboard.charts.letters import width_of
 
 HALF_LINE = 8
 OFFSET = 15
 """Pixels from a mark to the middle of its label."""
 ABOVE, BELOW = -1, 1
+GAP = 2.0
+"""Pixels that a label stays off a line, a mark or another label at its sides."""
+STEP = 3
+"""Pixels between two looks along a line."""
+ENOUGH = 14
+"""More free pixels than this make a place no better."""
+FARTHER = (0, 8, 13)
+"""By how many lines a label stands off its mark, and what that costs in free pixels."""
+SEARCH = 7
+"""Pixels between the places that are tried when none of the wanted ones is free."""
 
 Align = Literal["left", "center", "right"]
-Spot = tuple[Place, int, Align]
-"""A place a label may stand at, the side (-1 above, 1 below; -2 and 2 a line farther), which part of it stands at the place."""
 SIDES: tuple[Align, ...] = ("center", "left", "right")
 Line = Sequence[Place]
 Box = tuple[float, float, float, float]
 """Left, right, top and bottom in pixels."""
+SHIFTS = {"left": 0.0, "center": -0.5, "right": -1.0}
+
+
+class Spot(NamedTuple):
+    """A place for a label, the side (-1 above, 1 below; -2 and 2 a line farther), which part of it stands there, and dx."""
+
+    place: Place
+    side: int
+    align: Align
+    dx: float = 0.0
+
+
+class Mark(NamedTuple):
+    """A mark at a place, as wide and high as twice this many pixels."""
+
+    place: Place
+    half: float
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """What one chart reckons with: pixels within its axes, and when a label has room enough.
+    """The pictures that are reckoned with: their widths and their height within the axes, in pixels."""
 
-    character: width of a letter. step: pixels between two looks along a piece of a line, of which there are `looks` at least.
-    enough: more free pixels than this make a place no better; worst: so many has a label with a line through it at least.
-    covering: free pixels it costs to cover another label at all. farther: by how many lines a label stands off its mark, what
-    that costs. top: pixels kept for rows of words.
-    """
-
-    width: int
+    widths: tuple[int, ...]
     height: int
-    character: float
-    step: int
-    looks: int
-    enough: float
-    worst: float
-    covering: float
-    farther: tuple[float, ...]
-    top: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class Obstacles:
-    """What labels stand off: thin lines, marks, upright lines in these years, and words: from which year, and their box there."""
+    """What labels stand off: lines, marks, and upright lines in these years."""
 
     lines: Sequence[Line] = ()
-    marks: Sequence[Place] = ()
+    marks: Sequence[Mark] = ()
     uprights: Sequence[float] = ()
-    words: Sequence[tuple[float, Box]] = ()
 
 
 @dataclass(frozen=True)
 class Label:
-    """Words at a place; dy in pixels, below is positive."""
+    """Words at a place; dx and dy in pixels, below is positive. is_tied: so far off that a thin line has to lead to it."""
 
     words: str
     place: Place
     dy: float
     align: Align
+    dx: float = 0.0
+    is_tied: bool = False
+
+
+@dataclass
+class _View:
+    """One picture: its width, the dots of its lines, and the boxes that are taken."""
+
+    width: int
+    dots: NDArray[np.float64]
+    taken: list[Box] = field(default_factory=list)
 
 
 class LabelRoom:
-    """The free room of one picture; every label that is put takes some. years and values: the ends of its axes."""
+    """The free room of a few pictures; every label that is put takes some. years and values: the ends of their axes."""
 
     def __init__(self, measure: Measure, years: Ends, values: Ends, obstacles: Iterable[Obstacles]) -> None:
         self._measure, self._years, self._values = measure, years, values
-        self._dots: list[Place] = []
-        self._taken: list[Box] = []
-        heights = range(0, measure.height, measure.step)
-        for each in obstacles:
-            self._dots += [dot for line in each.lines for dot in self._sampled(line)]
-            self._dots += [(self._x(year), self._y(value)) for year, value in each.marks]
-            self._dots += [(self._x(year), float(y)) for year in each.uprights for y in heights]
-            self._taken += [self._moved(box, self._x(year)) for year, box in each.words]
+        found = list(obstacles)
+        self._views = [self._view(width, found) for width in measure.widths]
 
-    def put(self, words: str, spots: Sequence[Spot], *, is_needed: bool = True) -> Label | None:
-        """The label at the freest of these spots, the first of equals; None when it is not needed and would cover something."""
-        boxes = [self._box(words, spot) for spot in spots]
-        free = [self._freedom(box) for box in boxes]
-        costs = [self._measure.farther[abs(side) - 1] for _, side, _ in spots]
-        best = max(range(len(spots)), key=lambda position: (free[position] - costs[position], -position))
-        if free[best] <= 0 and not is_needed:
-            return None
-        self._taken.append(boxes[best])
-        place, side, align = spots[best]
-        return Label(words, place, OFFSET * side, align)
+    def put(self, words: str, spots: Sequence[Spot], *, is_needed: bool = True, is_bold: bool = False) -> Label | None:
+        """The label at the freest of these spots, the first of equals; None when it is not needed and no spot is free.
 
-    def _freedom(self, box: Box) -> float:
-        """Pixels between a box and the nearest line; less than nothing when it covers a label or leaves the picture."""
+        A label that is needed then stands at the nearest place that is, wherever that is.
+        """
+        wide = width_of(words, is_bold=is_bold)
+        tried = [Spot(*spot) for spot in spots]
+        if best := self._freest(wide, tried):
+            place, side, align, dx = best
+            return self._taken_by(Label(words, place, OFFSET * side, align, dx), wide)
+        found = self._searched(words, tried[0].place, wide) if is_needed else None
+        return self._taken_by(found, wide) if found else None
+
+    def _freest(self, wide: float, spots: Sequence[Spot]) -> Spot | None:
+        best, most = None, -float(max(FARTHER))
+        for spot in spots:
+            cost = FARTHER[min(abs(spot.side), len(FARTHER)) - 1]
+            if ENOUGH - cost <= most:
+                continue  # it cannot be freer than one that came before it
+            free = self._freedom(spot.place, _box(wide, OFFSET * spot.side, spot.align, spot.dx))
+            if free > 0 and free - cost > most:
+                best, most = spot, free - cost
+        return best
+
+    def _taken_by(self, label: Label, wide: float) -> Label:
+        box = _box(wide, label.dy, label.align, label.dx)
+        for view in self._views:
+            view.taken.append(self._at(view, label.place, box))
+        return label
+
+    def _freedom(self, place: Place, box: Box) -> float:
+        """Pixels between a box and the nearest line, in the picture where that is least; 0 when it covers or leaves something."""
+        least = float(ENOUGH)
+        for view in self._views:
+            least = min(least, self._free_in(view, self._at(view, place, box)))
+            if least <= 0:
+                return 0.0
+        return least
+
+    def _free_in(self, view: _View, box: Box) -> float:
         left, right, top, bottom = box
-        outside = max(0.0, -left, right - self._measure.width, self._measure.top - top, bottom - self._measure.height)
-        covered = sum(self._measure.covering + high for other in self._taken if (high := _overlap(box, other)) > 0)
-        near = (max(top - y, y - bottom, self._measure.worst) for x, y in self._dots if left <= x <= right)
-        return min(self._measure.enough, min(near, default=self._measure.enough)) - outside - covered
+        if left < 0 or right > view.width or top < 0 or bottom > self._measure.height:
+            return 0.0
+        if any(_touch(box, other) for other in view.taken):
+            return 0.0
+        within = view.dots[(view.dots[:, 0] >= left - GAP) & (view.dots[:, 0] <= right + GAP), 1]
+        return float(np.maximum(top - within, within - bottom).min()) if len(within) else float(ENOUGH)
 
-    def _box(self, words: str, spot: Spot) -> Box:
-        (year, value), side, align = spot
-        x, y = self._x(year), self._y(value) + OFFSET * side
-        wide = self._measure.character * len(words)
-        left = x - wide * {"left": 0.0, "center": 0.5, "right": 1.0}[align]
-        return left, left + wide, y - HALF_LINE, y + HALF_LINE
+    def _searched(self, words: str, place: Place, wide: float) -> Label | None:
+        """The nearest free place in the narrowest picture that is free in the others too."""
+        narrow = self._views[0]
+        x, y = self._x(narrow, place[0]), self._y(place[1])
+        tops = range(HALF_LINE, self._measure.height - HALF_LINE + 1, SEARCH)
+        middles = [(left + wide / 2, middle) for left in range(0, max(1, int(narrow.width - wide)), SEARCH) for middle in tops]
+        for middle, height in sorted(middles, key=lambda spot: (spot[0] - x) ** 2 + (2 * (spot[1] - y)) ** 2):
+            dx, dy = middle - x, height - y
+            if self._freedom(place, _box(wide, dy, "center", dx)) > 0:
+                return Label(words, place, dy, "center", dx, is_tied=True)
+        return None
 
-    def _moved(self, box: Box, x: float) -> Box:
-        left, right, top, bottom = box
-        return x + left, x + right, top, bottom
+    def _view(self, width: int, obstacles: Sequence[Obstacles]) -> _View:
+        view = _View(width=width, dots=np.empty((0, 2)))
+        dots = [dot for each in obstacles for line in each.lines for dot in self._sampled(view, line)]
+        heights = range(0, self._measure.height, STEP)
+        dots += [(self._x(view, year), float(y)) for each in obstacles for year in each.uprights for y in heights]
+        view.dots = np.array(dots, dtype=np.float64).reshape(-1, 2)
+        for mark in (mark for each in obstacles for mark in each.marks):
+            half = mark.half
+            view.taken.append(self._at(view, mark.place, (-half, half, -half, half)))
+        return view
 
-    def _sampled(self, line: Line) -> Iterable[Place]:
-        corners = [(self._x(year), self._y(value)) for year, value in line]
+    def _at(self, view: _View, place: Place, box: Box) -> Box:
+        x, y = self._x(view, place[0]), self._y(place[1])
+        return x + box[0], x + box[1], y + box[2], y + box[3]
+
+    def _sampled(self, view: _View, line: Line) -> Iterable[Place]:
+        corners = [(self._x(view, year), self._y(value)) for year, value in line]
         for (x1, y1), (x2, y2) in pairwise(corners):
-            steps = max(self._measure.looks, round(abs(x2 - x1) / self._measure.step))
+            steps = max(1, round(max(abs(x2 - x1), abs(y2 - y1)) / STEP))
             yield from ((x1 + (x2 - x1) * step / steps, y1 + (y2 - y1) * step / steps) for step in range(steps + 1))
 
-    def _x(self, year: float) -> float:
+    def _x(self, view: _View, year: float) -> float:
         first, last = self._years
-        return (year - first) / (last - first) * self._measure.width
+        return (year - first) / (last - first) * view.width
 
     def _y(self, value: float) -> float:
         low, high = self._values
@@ -128,7 +192,7 @@ class LabelRoom:
 
 def around(place: Place, *aligns: Align, lines: int = 3) -> list[Spot]:
     """The spots above and below a mark, the nearest first and at most this many lines away."""
-    return [(place, side * far, align) for far in range(1, lines + 1) for align in aligns for side in (ABOVE, BELOW)]
+    return [Spot(place, side * far, align) for far in range(1, lines + 1) for align in aligns for side in (ABOVE, BELOW)]
 
 
 def spread(places: Sequence[float], gap: float, top: float, bottom: float) -> list[float]:
@@ -145,8 +209,11 @@ def spread(places: Sequence[float], gap: float, top: float, bottom: float) -> li
     return [moved[order.index(index)] for index in range(len(places))]
 
 
-def _overlap(one: Box, other: Box) -> float:
-    """Pixels of height that two boxes share; nothing or less when they do not touch."""
-    wide = min(one[1], other[1]) - max(one[0], other[0])
-    high = min(one[3], other[3]) - max(one[2], other[2])
-    return high if wide > 0 else 0.0
+def _box(wide: float, dy: float, align: Align, dx: float) -> Box:
+    left = dx + wide * SHIFTS[align]
+    return left, left + wide, dy - HALF_LINE, dy + HALF_LINE
+
+
+def _touch(one: Box, other: Box) -> bool:
+    """Whether two boxes overlap, or stand side by side without a gap."""
+    return one[0] - GAP < other[1] and other[0] < one[1] + GAP and one[2] < other[3] and other[2] < one[3]

@@ -9,19 +9,36 @@ from dashboard.charts.frame import Frame, Place
 from dashboard.look.colours import AXIS, NORM_BLUE, SECONDARY, THIN_RULE, WHITE
 
 FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
+WIDTH, SMALL = "breedte", "smal"
+"""What expressions in a chart may ask: pixels within the axes, and whether the screen is one that style.css calls small."""
+PARAMETERS = {WIDTH: "width", SMALL: f"{WIDTH} > 0 && windowSize()[0] <= 640"}
+END_ROOM = 16
+"""Pixels from the end of the axis of years within which a year stands beside its tick: in the middle it would leave the chart."""
 DUTCH_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
 
 
 def x_scale(frame: Frame) -> alt.X:
     """Years, with some room on either side."""
-    axis = alt.Axis(format="d", tickMinStep=1, title=None, grid=False, labelOverlap="parity", tickCount=alt.ExprRef("width / 60"))
-    return alt.X("jaar:Q", axis=axis, scale=alt.Scale(domain=list(frame.years), nice=False))
+    return alt.X("jaar:Q", axis=year_axis(), scale=alt.Scale(domain=list(frame.years), nice=False))
+
+
+def year_axis() -> alt.Axis:
+    """Fewer years where there is less room."""
+    return alt.Axis(
+        format="d",
+        tickMinStep=1,
+        title=None,
+        grid=False,
+        labelOverlap="parity",
+        labelFlush=END_ROOM,
+        tickCount=alt.ExprRef(f"{WIDTH} / 60"),
+    )
 
 
 def y_scale(frame: Frame) -> alt.Y:
-    """Values of the indicator; from zero where that leaves the line readable."""
+    """Values of the indicator; not rounded off, so that names can be placed in pixels."""
     axis = alt.Axis(title=None, tickCount=6, domain=False, ticks=False)
-    return alt.Y("waarde:Q", axis=axis, scale=alt.Scale(domain=list(frame.values), nice=True, zero=False))
+    return alt.Y("waarde:Q", axis=axis, scale=alt.Scale(domain=list(frame.values), nice=False, zero=False))
 
 
 def layer(frame: Frame, rows: Iterable[dict[str, Any]]) -> alt.Chart:
@@ -49,13 +66,6 @@ def marks(frame: Frame, places: Sequence[Place], *, color: str = NORM_BLUE, **st
     return drawn
 
 
-def text(frame: Frame, place: Place, words: str, *, dy: float, **style: Any) -> alt.Chart:
-    """A label at a place; dy in pixels, below is positive."""
-    look: dict[str, Any] = {"fontSize": 13, "font": FONT, "dy": dy} | style
-    drawn: alt.Chart = layer(frame, [{"jaar": place[0], "waarde": place[1], "tekst": words}]).mark_text(**look)
-    return drawn.encode(text="tekst:N")
-
-
 def dressed(chart: Any) -> alt.LayerChart:
     """One look for all charts; the parts are silent for a screen reader, the alternative text speaks for the whole."""
     axis = alt.AxisConfig(
@@ -69,6 +79,8 @@ def dressed(chart: Any) -> alt.LayerChart:
         domainColor=AXIS,
     )
     view = alt.ViewConfig(stroke=None)
+    asked = [alt.VariableParameter(name=name, expr=said) for name, said in PARAMETERS.items()]
+    chart = chart.properties(autosize={"type": "fit-x", "contains": "padding"}, params=asked)
     done: alt.LayerChart = chart.configure(
         background=WHITE, font=FONT, locale={"number": DUTCH_NUMBERS}, axis=axis, view=view, mark=alt.MarkConfig(aria=False)
     )

@@ -7,12 +7,13 @@ from typing import Any
 
 import vl_convert
 
+from dashboard.charts import parts
 from dashboard.look.colours import INK, SECONDARY, WHITE
 from dashboard.look.notation import day
 
 SVG, PNG = "image/svg+xml", "image/png"
-WIDTH, HEIGHT = 920, 420
-"""Pixels; it fits a page of text on A4 and a slide."""
+WIDTH = 920
+"""Pixels; it fits a page of text on A4 and a slide. The height stays: the labels were placed for that."""
 PADDING = 24
 SHARPNESS = 2.0
 FONT = '"Source Sans 3", "Source Sans Pro", "Liberation Sans", Arial, sans-serif'
@@ -45,7 +46,8 @@ def complete(spec: dict[str, Any], caption: Caption) -> dict[str, Any]:
     chart = deepcopy(spec)
     for_whole = {name: chart.pop(name) for name in ("$schema", "datasets") if name in chart}
     config = chart.pop("config", {}) | {"font": FONT, "view": {"stroke": None}}
-    chart |= {"width": WIDTH, "height": HEIGHT}
+    chart.pop("autosize", None)
+    chart |= {"width": WIDTH, "params": [{"name": parts.WIDTH, "value": WIDTH}, {"name": parts.SMALL, "value": False}]}
     below = [line for line in (caption.key, f"{caption.source} Gemaakt op {day(caption.made_on)} met Databoek.") if line]
     lines = [part for text in below for part in wrapped(text)]
     return for_whole | {

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import altair as alt
 
-from dashboard.charts.parts import FONT, dressed
+from dashboard.charts.letters import SIZE, width_of
+from dashboard.charts.parts import FONT, WIDTH, dressed
 from dashboard.look.colours import GROUP_AREA, GROUP_LINE, INK, SECONDARY
 from dashboard.look.notation import with_unit
 from indicators.agenda.model import Indicator
@@ -16,9 +16,9 @@ from indicators.methods.spread import mean_at
 from indicators.wording.comparison import when
 from indicators.wording.numbers import number
 
-HEIGHT = 136
-"""Its axis included."""
-MIDDLE = 50
+HEIGHT = 96
+"""Within its axis."""
+MIDDLE = 48
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,8 +62,9 @@ def group_chart(picture: GroupPicture) -> alt.LayerChart:
     """Dots on a line of values: grey for the others, dark for the own figure, a stroke for the middle."""
     low, high = min(picture.own, *(v for _, v in picture.others)), max(picture.own, *(v for _, v in picture.others))
     room = 0.06 * (high - low) or 1.0
+    low, high = low - room, high + room
     axis = alt.Axis(title=None, grid=False, tickCount=5, domain=False)
-    x = alt.X("waarde:Q", axis=axis, scale=alt.Scale(domain=[low - room, high + room], nice=False, zero=False))
+    x = alt.X("waarde:Q", axis=axis, scale=alt.Scale(domain=[low, high], nice=False, zero=False))
 
     def layer(rows: Sequence[tuple[str, float]]) -> alt.Chart:
         values = [{"gemeente": name, "waarde": value, "cijfer": _figure(picture, value)} for name, value in rows]
@@ -94,10 +95,10 @@ def group_alt(picture: GroupPicture, indicator: Indicator) -> str:
 
 
 def _label(base: alt.Chart, value: float, words: str, y: float, low: float, high: float, color: str) -> alt.Chart:
-    """Words that stay within the picture: away from its nearest end."""
-    share = (value - low) / (high - low) if high > low else 0.5
-    align: Literal["left", "center", "right"] = "left" if share < 0.2 else "right" if share > 0.8 else "center"  # noqa: PLR2004  the outer fifths
-    mark: alt.Chart = base.mark_text(text=words, align=align, color=color, font=FONT, fontSize=13)
+    """Words that stay within the picture, however wide that is: moved off its nearest end by as much as they would leave it."""
+    share, half = (value - low) / (high - low), width_of(words) / 2
+    dx = alt.expr(f"max(0, {half} - {share} * {WIDTH}) - max(0, {half} - {1 - share} * {WIDTH})")
+    mark: alt.Chart = base.mark_text(text=words, align="center", dx=dx, color=color, font=FONT, fontSize=SIZE)
     return mark.encode(y=alt.value(y))
 
 

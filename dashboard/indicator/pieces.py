@@ -16,7 +16,7 @@ from dashboard.indicator.ahead import look_ahead
 from dashboard.indicator.feasibility.pieces import show_feasibility
 from dashboard.indicator.trend.chart import trend_chart
 from dashboard.indicator.trend.contract import Layer
-from dashboard.indicator.trend.layers import SWITCHED, read_layers, write_layers
+from dashboard.indicator.trend.layers import ONLY_WIDE, SWITCHED, read_layers, write_layers
 from dashboard.indicator.trend.picture import TrendPicture, offered_layers, trend_picture
 from dashboard.indicator.trend.told import trend_alt, trend_key, trend_signs
 from dashboard.interventions import effects
@@ -80,23 +80,34 @@ def picture_of(book: Databook, name: str, shown: tuple[Layer, ...] = SWITCHED) -
     return trend_picture(row, book.name, interventions=_aimed(book, row), names=book.partners, shown=shown)
 
 
-def trend_spec(book: Databook, name: str, shown: tuple[Layer, ...] = SWITCHED) -> dict[str, Any]:
-    """Its Vega-Lite specification; building one takes longer than the rest of a page."""
-    return trend_chart(data.kept(book, picture_of, name, shown)).to_dict()
+def trend_spec(book: Databook, name: str, shown: tuple[Layer, ...] = SWITCHED, hidden: tuple[Layer, ...] = ()) -> dict[str, Any]:
+    """Its Vega-Lite specification; building one takes longer than the rest of a page. hidden: what a small screen leaves out."""
+    return trend_chart(data.kept(book, picture_of, name, shown), hidden).to_dict()
 
 
-def chosen_layers(book: Databook, name: str, visit: Visit) -> tuple[Layer, ...]:
-    """The buttons for the layers that the chart has, and which are on."""
+def chosen_layers(book: Databook, name: str, visit: Visit) -> tuple[tuple[Layer, ...], tuple[Layer, ...]]:
+    """The buttons for the layers that the chart has; which are on, and which of those only on a wide screen.
+
+    A small screen starts without some of them, and only the browser knows what it is: the buttons are there twice, style.css
+    shows one of the two, and the chart looks at its screen itself. What a reader chooses holds on both.
+    """
     offered = offered_layers(data.kept(book, picture_of, name))
-    chosen = read_layers(visit.asked(LAYERS))
-    st.session_state[LAYERS] = [layer for layer in offered if layer in chosen]
+    asked = visit.asked(LAYERS)
+    usual = tuple(layer for layer in offered if layer not in ONLY_WIDE)
+    _buttons(LAYERS, offered, read_layers(asked), usual=offered)
+    if usual != offered:
+        _buttons(f"{LAYERS}-smal", offered, usual if asked is None else read_layers(asked), usual=usual)
+    return read_layers(asked), ONLY_WIDE if asked is None else ()
+
+
+def _buttons(key: str, offered: tuple[Layer, ...], chosen: tuple[Layer, ...], *, usual: tuple[Layer, ...]) -> None:
+    st.session_state[key] = [layer for layer in offered if layer in chosen]
 
     def remember() -> None:
-        kit.put_in_address(**{LAYERS: write_layers(st.session_state[LAYERS], offered) or ""})
+        kit.put_in_address(**{LAYERS: write_layers(st.session_state[key], usual) or ""})
 
     if offered:
-        st.pills("Lagen", offered, selection_mode="multi", key=LAYERS, on_change=remember)
-    return chosen
+        st.pills("Lagen", offered, selection_mode="multi", key=key, on_change=remember)
 
 
 def finding(book: Databook, name: str) -> Markup:
@@ -105,13 +116,13 @@ def finding(book: Databook, name: str) -> Markup:
     return render.render("indicator/finding.html", status=words.verdict(row), text=words.finding(row))
 
 
-def course(book: Databook, links: Links, name: str, shown: tuple[Layer, ...]) -> None:
+def course(book: Databook, links: Links, name: str, shown: tuple[Layer, ...], hidden: tuple[Layer, ...]) -> None:
     """The large chart with these layers, a short key and a full one, and where its figures stand."""
     row, picture = _row(book, name), data.kept(book, picture_of, name, shown)
     if said := words.earlier(row):
         kit.small(said)
-    kit.chart(data.kept(book, trend_spec, name, shown), trend_alt(picture))
-    kit.show(render.render("indicator/key.html", signs=trend_signs(picture)))
+    kit.chart(data.kept(book, trend_spec, name, shown, hidden), trend_alt(picture))
+    kit.show(render.render("indicator/key.html", signs=trend_signs(picture, hidden)))
     ways = [links.to(INDICATOR, words.FOLDS[fold], indicator=name, open=fold) for fold in (words.FIGURES, words.ORIGIN)]
     source = source_line(data.lineage(row.indicator.id, book.code), book.sources)
     kit.show(render.render("indicator/source.html", source=source, links=ways))

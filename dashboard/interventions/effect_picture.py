@@ -72,6 +72,13 @@ class EffectPicture:
         post = "effect te zien" if self.post_from else ""
         return tuple(filter(None, ("vóór de start", self.start_text, post, self.frozen_text if self.frozen else "")))
 
+    @property
+    def moments(self) -> tuple[tuple[float, str], ...]:
+        """The start, the year from which an effect can show, and when the expectation was laid down: year and words."""
+        found = [(self.start, self.start_text), (self.post_from, f"effect te zien vanaf {self.post_from}")]
+        found.append((self.frozen, self.frozen_text))
+        return tuple((float(year), words) for year, words in found if year)
+
 
 def effect_picture(intervention: Intervention, effect: Effect, own: Series, judged: Judged, name: str) -> EffectPicture | None:
     """None when there is no figure to draw. The group is the one that was calculated with, or else the comparison group."""
@@ -140,7 +147,11 @@ def course_key(picture: EffectPicture) -> str:
     parts += [f"Grijze lijn: {picture.group_name}."] if picture.group else []
     parts += ["Open rondje: voorlopig cijfer, telt niet mee."] if any(each.is_provisional for each in picture.own.points) else []
     parts += ["Kruisje: cijfer uit een andere bron dan nu."] if any(each.predecessor for each in picture.own.points) else []
-    return " ".join(parts)
+    signs = ("Staande lijn", "Stippellijn", "Streepjeslijn")
+    told = ((picture.start, picture.start_text), (picture.post_from, f"effect te zien vanaf {picture.post_from}"))
+    marks = zip(signs, (*told, (picture.frozen, picture.frozen_text)), strict=True)
+    parts += ["Blauw vlak: de jaren vóór de start."] if picture.pre_years else []
+    return " ".join([*parts, *(f"{sign}: {words}." for sign, (year, words) in marks if year)])
 
 
 def caption(picture: EffectPicture) -> str:

@@ -24,8 +24,8 @@ with kit.card("verloop", pieces.finding(book, name)):
         kit.lead(words.no_figures(row))
     else:
         kit.small(words.newest(row))
-        chosen = pieces.chosen_layers(book, name, visit)
-        data.drawn(book, pieces.course, links, name, chosen)
+        chosen, only_wide = pieces.chosen_layers(book, name, visit)
+        data.drawn(book, pieces.course, links, name, chosen, only_wide)
 
 data.drawn(book, pieces.findings, links, name)
 data.drawn(book, pieces.questions, name)

@@ -1,20 +1,21 @@
 """The small chart of how usual a step is: a line for all steps and one for those beyond the national movement; no judgement."""
 
+from functools import partial
+
 import altair as alt
 
 from dashboard.charts.frame import Frame, Place
-from dashboard.charts.labels import HALF_LINE, Label, LabelRoom, Measure, Obstacles, Spot, around
-from dashboard.charts.parts import dressed, line, marks, text
+from dashboard.charts.labels import LabelRoom, Mark, Obstacles, Spot, around
+from dashboard.charts.named import Wanted, names
+from dashboard.charts.parts import dressed, layer, line, marks
 from dashboard.indicator.feasibility.words import ALL, BEYOND
 from dashboard.look.colours import INK, SECONDARY
 from indicators.methods.base_rates import BaseRates
 
-HEIGHT = 190
+HEIGHT = 150
+"""Within the axes."""
+HALF_DOT = 5.0
 HUNDRED = 100.0
-PHONE = Measure(
-    width=270, height=150, character=6.8, step=20, looks=8, enough=12, worst=-HALF_LINE, covering=HALF_LINE, farther=(0, 8)
-)
-"""What is free on a phone is free on a larger screen."""
 
 
 def feasibility_chart(rates: BaseRates) -> alt.LayerChart:
@@ -28,20 +29,19 @@ def feasibility_chart(rates: BaseRates) -> alt.LayerChart:
         line(frame, made, color=INK, strokeWidth=2.2),
         marks(frame, made, color=INK, size=55),
     ]
-    colors = {ALL: INK, BEYOND: SECONDARY}
-    parts += [
-        text(frame, label.place, label.words, dy=label.dy, align=label.align, color=colors[label.words])
-        for label in _labels(frame, made, beyond)
-    ]
-    return dressed(alt.layer(*parts, width="container", height=HEIGHT))
+    names_at = _names(frame, made, beyond)
+    return dressed(alt.layer(*parts, *names_at, width="container", height=HEIGHT))
 
 
-def _labels(frame: Frame, made: list[Place], beyond: list[Place]) -> list[Label]:
+def _names(frame: Frame, made: list[Place], beyond: list[Place]) -> list[alt.Chart]:
     """A name at each line, where it stands off both; the key tells the two apart as well."""
-    obstacles = Obstacles(lines=[made, beyond], marks=[*made, *beyond])
-    room = LabelRoom(PHONE, frame.years, frame.values, [obstacles])
-    found = (room.put(words, _spots(places), is_needed=False) for words, places in ((ALL, made), (BEYOND, beyond)))
-    return [label for label in found if label]
+    wanted = [
+        Wanted(words, _spots(places), {"color": color}, is_needed=False)
+        for words, places, color in ((ALL, made, INK), (BEYOND, beyond, SECONDARY))
+    ]
+    obstacles = Obstacles(lines=[made, beyond], marks=[Mark(place, HALF_DOT) for place in (*made, *beyond)])
+    room = partial(LabelRoom, years=frame.years, values=frame.values, obstacles=[obstacles])
+    return names(wanted, HEIGHT, room, partial(layer, frame))
 
 
 def _spots(places: list[Place]) -> list[Spot]:

@@ -7,16 +7,17 @@ from typing import ClassVar, Self
 import altair as alt
 
 from dashboard.book.breaks import Break, merge_breaks
-from dashboard.charts.frame import Frame
-from dashboard.charts.labels import Obstacles
-from dashboard.charts.parts import FONT, x_scale
+from dashboard.charts.frame import Frame, Place
+from dashboard.charts.labels import Align, Obstacles, Spot
+from dashboard.charts.named import Wanted
+from dashboard.charts.parts import x_scale
 from dashboard.indicator.trend.contract import Given, TrendLayer
 from dashboard.look.colours import GROUP_LINE, PALE, SECONDARY
 
-ROW = 15
-"""Pixels between the words at the top, each in a row of their own."""
-WORDS = (120, 20)
-"""Pixels that the words of a break take at most."""
+ROWS = (1, 2, 3)
+"""Lines from the top that the words may stand at."""
+BESIDE = 5.0
+"""Pixels from an edge to the words beside it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,17 +34,38 @@ class Breaks(TrendLayer):
         return cls(shown=merge_breaks(given.row.indicator.breaks))
 
     def draw(self, frame: Frame) -> Iterable[alt.Chart]:
-        """Band or line, with its years at the top."""
-        for position, cut in enumerate(self.shown):
-            row = {"jaar": cut.first - 0.5, "tot": cut.last + 0.5, "tekst": f"{cut.years}: {cut.word}"}
+        """Band or line."""
+        for cut in self.shown:
+            row = {"jaar": cut.first - 0.5, "tot": cut.last + 0.5}
             base = alt.Chart(alt.InlineData(values=[row])).encode(x=x_scale(frame))
             band = base.mark_rect(fill=PALE, stroke=GROUP_LINE, strokeWidth=0.8).encode(x2="tot:Q")
             yield band if cut.is_special else base.mark_rule(color=SECONDARY, strokeDash=[2, 3])
-            words = base.mark_text(align="left", dx=5, color=SECONDARY, fontSize=12, font=FONT)
-            yield words.encode(text="tekst:N", y=alt.value(9 + ROW * position))
+
+    def labels(self, frame: Frame) -> Iterable[Wanted]:
+        """Years and kind at the top, beside or in the band."""
+        top = frame.values[1]
+        for cut in self.shown:
+            start, end = (cut.first - 0.5, top), (cut.last + 0.5, top)
+            sides: list[tuple[Place, Align, float]] = [
+                (start, "left", BESIDE),
+                (end, "right", -BESIDE),
+                (start, "right", -BESIDE),
+            ]
+            sides += [(((start[0] + end[0]) / 2, top), "center", 0.0)]
+            spots = [Spot(place, row, align, dx) for row in ROWS for place, align, dx in sides]
+            yield Wanted(f"{cut.years}: {cut.word}", spots, {"color": SECONDARY}, is_needed=False)
 
     def obstacles(self, frame: Frame) -> Obstacles:
-        """The words at the top."""
-        wide, high = WORDS
-        rows = [ROW * position for position in range(len(self.shown))]
-        return Obstacles(words=[(cut.first - 0.5, (0, wide, top, top + high)) for cut, top in zip(self.shown, rows, strict=True)])
+        """The lines of new series."""
+        return Obstacles(uprights=[cut.first - 0.5 for cut in self.shown if not cut.is_special])
+
+    def key(self) -> Iterable[str]:
+        """Band or line, with its years and reason."""
+        for cut in self.shown:
+            sign = "Grijze band" if cut.is_special else "Staande stippellijn"
+            yield f"{sign}: {cut.years}, {cut.word} ({cut.reason.rstrip('.')})."
+
+    def signs(self) -> Iterable[tuple[str, str]]:
+        """Band or line."""
+        for cut in self.shown:
+            yield "░" if cut.is_special else "┊", f"{cut.years}: {cut.word}"

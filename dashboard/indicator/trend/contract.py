@@ -3,13 +3,14 @@
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, NewType, Self
+from typing import ClassVar, NewType, Self
 
 import altair as alt
 
 from dashboard.book.databook import Row
 from dashboard.charts.frame import Frame
-from dashboard.charts.labels import Obstacles, Spot
+from dashboard.charts.labels import Obstacles
+from dashboard.charts.named import Wanted
 from indicators.agenda.model import Intervention
 
 Layer = NewType("Layer", str)
@@ -33,16 +34,6 @@ class Switch:
     word: Layer
     address: str
     place: int
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """A label: words, where they may stand (the first is the usual place), how they look, and whether the key says it as well."""
-
-    words: str
-    spots: Sequence[Spot]
-    style: Mapping[str, Any]
-    is_needed: bool = True
 
 
 class TrendLayer(ABC):

@@ -9,9 +9,10 @@ import altair as alt
 from dashboard.book.breaks import restarts
 from dashboard.charts.frame import Frame
 from dashboard.charts.labels import ABOVE, BELOW, SIDES, Obstacles, Spot
+from dashboard.charts.named import Wanted
 from dashboard.charts.parts import layer, line
 from dashboard.charts.stretches import stretches
-from dashboard.indicator.trend.contract import Given, Layer, Switch, TrendLayer, Wanted
+from dashboard.indicator.trend.contract import Given, Layer, Switch, TrendLayer
 from dashboard.look.colours import GROUP_AREA, GROUP_LINE, SECONDARY
 from indicators.methods.group_year import GroupYear
 from indicators.methods.series import Point, Series
@@ -63,8 +64,8 @@ class Group(TrendLayer):
 
     def labels(self, frame: Frame) -> Iterable[Wanted]:
         """Anywhere above or below the band."""
-        tops: list[Spot] = [((float(each.year), each.middle_high), ABOVE, side) for each in self.shown for side in SIDES]
-        bottoms: list[Spot] = [((float(each.year), each.middle_low), BELOW, side) for each in self.shown for side in SIDES]
+        tops = [Spot((float(each.year), each.middle_high), ABOVE, side) for each in self.shown for side in SIDES]
+        bottoms = [Spot((float(each.year), each.middle_low), BELOW, side) for each in self.shown for side in SIDES]
         if self.shown:
             yield Wanted("vergelijkbare gemeenten", [*tops, *bottoms], {"color": SECONDARY}, is_needed=False)
 

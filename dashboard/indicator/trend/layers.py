@@ -20,6 +20,8 @@ LAYERS: tuple[type[TrendLayer], ...] = (Own, CurrentNorm, PastNorms, Starts, Gro
 _SWITCHES = sorted({each.switch for each in LAYERS if each.switch}, key=lambda switch: switch.place)
 SWITCHED: tuple[Layer, ...] = tuple(switch.word for switch in _SWITCHES)
 """What a reader can leave out, in the order of the buttons."""
+ONLY_WIDE: tuple[Layer, ...] = (Group.switch.word,) if Group.switch else ()
+"""What a small screen starts without."""
 _NONE = "geen"
 
 
@@ -31,8 +33,8 @@ def read_layers(text: str | None) -> tuple[Layer, ...]:
     return tuple(switch.word for switch in _SWITCHES if switch.address in words)
 
 
-def write_layers(chosen: Collection[Layer], offered: Collection[Layer]) -> str | None:
-    """The text for the address; None when all that is offered is chosen, so that the usual view has a clean address."""
-    if set(offered) <= set(chosen):
+def write_layers(chosen: Collection[Layer], usual: Collection[Layer]) -> str | None:
+    """The text for the address; None for what the view starts with, so that the usual view has a clean address."""
+    if set(chosen) == set(usual):
         return None
     return ",".join(switch.address for switch in _SWITCHES if switch.word in chosen) or _NONE

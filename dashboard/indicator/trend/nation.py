@@ -9,9 +9,10 @@ import altair as alt
 from dashboard.book.breaks import restarts
 from dashboard.charts.frame import Frame, Place
 from dashboard.charts.labels import SIDES, Obstacles, around
+from dashboard.charts.named import Wanted
 from dashboard.charts.parts import line
 from dashboard.charts.stretches import stretches
-from dashboard.indicator.trend.contract import Given, Layer, Switch, TrendLayer, Wanted
+from dashboard.indicator.trend.contract import Given, Layer, Switch, TrendLayer
 from dashboard.look.colours import SECONDARY
 from indicators.methods.series import Point, Series
 from indicators.wording.numbers import number

@@ -7,9 +7,10 @@ from typing import ClassVar, Self
 import altair as alt
 
 from dashboard.charts.frame import Frame, Place
-from dashboard.charts.labels import Obstacles, around
+from dashboard.charts.labels import SIDES, Mark, Obstacles, around
+from dashboard.charts.named import Wanted
 from dashboard.charts.parts import dashes, marks
-from dashboard.indicator.trend.contract import Given, Layer, Switch, TrendLayer, Wanted
+from dashboard.indicator.trend.contract import Given, Layer, Switch, TrendLayer
 from dashboard.look.colours import NORM_BLUE
 from dashboard.look.notation import exact, norm_text, span
 from indicators.agenda.model import NormKind
@@ -17,6 +18,8 @@ from indicators.wording.numbers import number
 
 SWITCH = Switch(word=Layer("norm en pad"), address="norm", place=1)
 STYLE = {"color": NORM_BLUE}
+SMALL_MARK, LARGE_MARK = 5.5, 6.5
+"""Half of what a mark is wide, in pixels."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,16 +107,18 @@ class CurrentNorm(TrendLayer):
             end = self._ends(frame)[0]
             levels = "–".join(exact(level) for level in self.levels) or exact(end[1])
             levels = number(end[1], self.decimals) if self.moving else levels
-            yield Wanted(f"norm {levels}", around(end, "right"), STYLE)
+            yield Wanted(f"norm {levels}", around(end, "right", "center"), STYLE)
         if self.baseline:
             words = f"nulmeting {number(self.baseline[1], self.decimals)}"
-            yield Wanted(words, around(self.baseline, "center", "left", "right"), STYLE)
+            yield Wanted(words, around(self.baseline, *SIDES), STYLE)
         for place in self.path[1:-1]:
-            yield Wanted(exact(place[1]), around(place, "center", "left", "right"), STYLE)
+            yield Wanted(exact(place[1]), around(place, *SIDES), STYLE)
 
     def obstacles(self, frame: Frame) -> Obstacles:
-        """The dashes."""
-        return Obstacles(lines=[self.path, self.moving, *self._level_lines(frame)])
+        """The dashes and the marks."""
+        marks = [Mark(place, SMALL_MARK) for place in (*([self.baseline] if self.baseline else []), *self.path[1:-1])]
+        marks += [Mark(place, LARGE_MARK) for place in self._ends(frame)]
+        return Obstacles(lines=[self.path, self.moving, *self._level_lines(frame)], marks=marks)
 
     def alt(self) -> Iterable[str]:
         """The baseline and the norm."""

@@ -9,8 +9,9 @@ import altair as alt
 
 from dashboard.charts.frame import Frame, Place
 from dashboard.charts.labels import ABOVE, BELOW, Obstacles, Spot
+from dashboard.charts.named import Wanted
 from dashboard.charts.parts import layer, line
-from dashboard.indicator.trend.contract import Given, Layer, Switch, TrendLayer, Wanted
+from dashboard.indicator.trend.contract import Given, Layer, Switch, TrendLayer
 from dashboard.look.colours import BEHIND_ORANGE, OUTLOOK_AREA, OUTLOOK_WORDS
 from indicators.methods.projection import Projection, project_path
 from indicators.wording.numbers import number
@@ -73,9 +74,12 @@ class Outlook(TrendLayer):
     def labels(self, frame: Frame) -> Iterable[Wanted]:
         """Above or below the end of the band."""
         for step in self.steps[-1:]:
-            spots: list[Spot] = [
-                ((float(step.year), step.upper), ABOVE, "right"),
-                ((float(step.year), step.lower), BELOW, "right"),
+            top, bottom = (float(step.year), step.upper), (float(step.year), step.lower)
+            spots = [
+                Spot(top, ABOVE, "right"),
+                Spot(bottom, BELOW, "right"),
+                Spot(top, BELOW, "right"),
+                Spot(bottom, ABOVE, "right"),
             ]
             yield Wanted("verwachting (80%)", spots, {"color": OUTLOOK_WORDS}, is_needed=False)
 

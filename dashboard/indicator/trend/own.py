@@ -11,16 +11,19 @@ import altair as alt
 
 from dashboard.book.breaks import restarts
 from dashboard.charts.frame import Frame
-from dashboard.charts.labels import SIDES, Obstacles, around
+from dashboard.charts.labels import SIDES, Mark, Obstacles, around
+from dashboard.charts.named import Wanted
 from dashboard.charts.parts import layer
 from dashboard.charts.stretches import stretches
-from dashboard.indicator.trend.contract import Given, TrendLayer, Wanted
+from dashboard.indicator.trend.contract import Given, TrendLayer
 from dashboard.look.colours import INK, SECONDARY, WHITE
 from dashboard.look.notation import period, sentence, unlike, with_unit
 from etl.answers.chain import EarlierSource
 from indicators.methods.series import Point, Series
 from indicators.wording.numbers import number
 
+HALF_DOT = 5.5
+"""Half of what a dot is wide, in pixels."""
 USUAL: Final = "circle"
 OTHER: Final = "cross"
 MARKS: Mapping[Literal["circle", "cross"], int] = {USUAL: 62, OTHER: 130}
@@ -88,7 +91,7 @@ class Own(TrendLayer):
     def labels(self, frame: Frame) -> Iterable[Wanted]:
         """The name with the newest figure."""
         last = self.series.points[-1]
-        spots = around((float(last.year), last.value), "right", "left")
+        spots = around((float(last.year), last.value), "right", "left", "center")
         yield Wanted(f"{self.name} {number(last.value, self.decimals)}", spots, {"color": INK, "fontWeight": 700})
         for each in self.earlier:
             places = [(float(year), self.series.by_year[year].value) for year in each.years]
@@ -96,8 +99,10 @@ class Own(TrendLayer):
             yield Wanted(f"andere bron: {each.name}", spots, {"color": SECONDARY}, is_needed=False)
 
     def obstacles(self, frame: Frame) -> Obstacles:
-        """The line."""
-        return Obstacles(lines=[[(float(point.year), point.value) for point in self.series.points]])
+        """Line, dots and margins."""
+        places = [(float(point.year), point.value) for point in self.series.points]
+        margins = [[(float(p.year), each) for each in p.margin] for p in self.series.points if p.margin]
+        return Obstacles(lines=[places, *margins], marks=[Mark(place, HALF_DOT) for place in places])
 
     def alt(self) -> Iterable[str]:
         """What the chart is of, from where to where it went, and its extremes."""

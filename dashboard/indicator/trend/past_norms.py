@@ -11,10 +11,11 @@ import altair as alt
 
 from dashboard.book.databook import Row
 from dashboard.charts.frame import Frame, Place
-from dashboard.charts.labels import Obstacles, around
+from dashboard.charts.labels import Mark, Obstacles, around
+from dashboard.charts.named import Wanted
 from dashboard.charts.parts import line, marks
 from dashboard.indicator.trend import norm
-from dashboard.indicator.trend.contract import Given, Switch, TrendLayer, Wanted
+from dashboard.indicator.trend.contract import Given, Switch, TrendLayer
 from dashboard.look.colours import SECONDARY
 from dashboard.look.notation import day, exact
 from indicators.agenda.model import Norm, NormLevel
@@ -102,8 +103,8 @@ class PastNorms(TrendLayer):
             yield Wanted(f"{who}, {change.when}", spots, STYLE, is_needed=False)
 
     def obstacles(self, frame: Frame) -> Obstacles:
-        """The steps."""
-        return Obstacles(lines=list(self.steps))
+        """The steps and the marks."""
+        return Obstacles(lines=list(self.steps), marks=[Mark(place, norm.LARGE_MARK) for place in self.marks])
 
     def alt(self) -> Iterable[str]:
         """Every change."""

@@ -1,20 +1,23 @@
-"""The layer of interventions: an upright line where one began, with its name at the bottom."""
+"""The layer of interventions: an upright line where one began, with a number whose name is in the key."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Self
+from typing import ClassVar, Self
 
 import altair as alt
 
 from dashboard.charts.frame import EDGE, Frame
-from dashboard.charts.labels import Obstacles
-from dashboard.charts.parts import FONT, x_scale
+from dashboard.charts.labels import Align, Obstacles, Spot
+from dashboard.charts.named import Wanted
+from dashboard.charts.parts import x_scale
 from dashboard.indicator.trend.contract import Given, Layer, Switch, TrendLayer
 from dashboard.look.colours import SECONDARY
 
 MONTHS_A_YEAR = 12
-ROW = 15
-"""Pixels between the names, each in a row of its own."""
+ROWS = (1, 2, 3)
+"""Lines from the bottom or the top that a number may stand at."""
+BESIDE = 4.0
+"""Pixels from the line to its number."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -33,6 +36,7 @@ class Starts(TrendLayer):
     shown: tuple[Start, ...] = ()
 
     depth: ClassVar[int] = 70
+    urgency: ClassVar[int] = 15
     switch: ClassVar[Switch | None] = Switch(word=Layer("interventies"), address="interventies", place=5)
 
     @classmethod
@@ -51,15 +55,19 @@ class Starts(TrendLayer):
         return replace(self, shown=tuple(start for start in self.shown if first - EDGE <= start.year <= last + EDGE))
 
     def draw(self, frame: Frame) -> Iterable[alt.Chart]:
-        """Line and name; the name is on the side that has room."""
-        for position, start in enumerate(self.shown):
-            is_late = start.year > (frame.first_year + frame.last_year) / 2
-            row = {"jaar": start.year, "tekst": f"start {start.name}"}
-            base = alt.Chart(alt.InlineData(values=[row])).encode(x=x_scale(frame))
-            yield base.mark_rule(color=SECONDARY, strokeWidth=1.2)
-            side: dict[str, Any] = {"align": "right", "dx": -5} if is_late else {"align": "left", "dx": 5}
-            words = base.mark_text(font=FONT, **side, color=SECONDARY, fontSize=12)
-            yield words.encode(text="tekst:N", y=alt.value(alt.expr(f"height - {9 + ROW * position}")))
+        """The lines; their names are in the key, by number: there is no room for them in a picture on a phone."""
+        if self.shown:
+            rows = [{"jaar": start.year} for start in self.shown]
+            yield alt.Chart(alt.InlineData(values=rows)).encode(x=x_scale(frame)).mark_rule(color=SECONDARY, strokeWidth=1.2)
+
+    def labels(self, frame: Frame) -> Iterable[Wanted]:
+        """The numbers, at the bottom where there is room."""
+        bottom, top = frame.values
+        for number, start in enumerate(self.shown, 1):
+            at = [((start.year, bottom), -row) for row in ROWS] + [((start.year, top), row) for row in ROWS]
+            sides: list[tuple[Align, float]] = [("left", BESIDE), ("right", -BESIDE)]
+            spots = [Spot(place, row, align, dx) for place, row in at for align, dx in sides]
+            yield Wanted(str(number), spots, {"color": SECONDARY, "fontWeight": 700})
 
     def obstacles(self, frame: Frame) -> Obstacles:
         """The lines."""
@@ -70,10 +78,16 @@ class Starts(TrendLayer):
         for start in self.shown:
             yield f"Start van {start.name}: {start.when}."
 
+    def signs(self) -> Iterable[tuple[str, str]]:
+        """Each line by its number."""
+        for number, start in enumerate(self.shown, 1):
+            yield str(number), f"start {start.name} ({start.when})"
+
     def key(self) -> Iterable[str]:
         """The lines."""
         if self.shown:
-            yield "Staande streep: start van een interventie."
+            yield "Staande streep met een nummer: start van een interventie."
+            yield from (f"{number}: {start.name} ({start.when})." for number, start in enumerate(self.shown, 1))
 
 
 def _place(start: str) -> float:

@@ -1,5 +1,8 @@
 """What the large chart shows, in words: for who cannot see it, and as key to its marks; plain values in, Dutch text out."""
 
+from collections.abc import Collection
+
+from dashboard.indicator.trend.contract import Layer
 from dashboard.indicator.trend.picture import TrendPicture
 
 
@@ -15,6 +18,7 @@ def trend_key(picture: TrendPicture) -> str:
     return " ".join([*words, *(["De as begint niet bij nul."] if low > 0 else [])])
 
 
-def trend_signs(picture: TrendPicture) -> list[tuple[str, str]]:
-    """A sign and a word or two for each mark that is in the picture; the full key says more."""
-    return [sign for layer in picture.layers for sign in layer.signs()]
+def trend_signs(picture: TrendPicture, hidden: Collection[Layer] = ()) -> list[tuple[str, str, bool]]:
+    """A sign and a word or two for each mark, and whether only a wide screen has it; the full key says more."""
+    layers = [(layer, layer.switch is not None and layer.switch.word in hidden) for layer in picture.layers]
+    return [(*sign, is_wide) for layer, is_wide in layers for sign in layer.signs()]
