@@ -85,6 +85,11 @@ def explained(terms: Iterable[tuple[str, str]]) -> Markup:
     return folded("Wat betekenen de woorden?", render("_terms.html", terms=terms))
 
 
+def key(signs: Iterable[tuple[str, str, str]]) -> Markup:
+    """A sign and a word or two for each mark of a chart, and on which screen it is there: `breed`, `smal`, or any (empty)."""
+    return render("_key.html", signs=list(signs))
+
+
 def subheading(text: str) -> Markup:
     """A heading within a card."""
     return render("_subheading.html", text=text)

@@ -21,6 +21,8 @@ OFFSET = 15
 ABOVE, BELOW = -1, 1
 GAP = 2.0
 """Pixels that a label stays off a line, a mark or another label at its sides."""
+ABOVE_TOP = 4
+"""Pixels that a label may stand out above the axes: so much is free there."""
 STEP = 3
 """Pixels between two looks along a line."""
 ENOUGH = 14
@@ -85,10 +87,11 @@ class Label:
 
 @dataclass
 class _View:
-    """One picture: its width, the dots of its lines, and the boxes that are taken."""
+    """One picture: its width, the dots of its lines, those of its upright lines, and the boxes that are taken."""
 
     width: int
     dots: NDArray[np.float64]
+    uprights: NDArray[np.float64]
     taken: list[Box] = field(default_factory=list)
 
 
@@ -103,15 +106,17 @@ class LabelRoom:
     def put(self, words: str, spots: Sequence[Spot], *, is_needed: bool = True, is_bold: bool = False) -> Label | None:
         """The label at the freest of these spots, the first of equals; None when it is not needed and no spot is free.
 
-        A label that is needed then stands at the nearest place that is, wherever that is.
+        A label that is needed then stands at the nearest place that is, wherever that is; across an upright line if it must.
         """
         wide = width_of(words, is_bold=is_bold)
         tried = [Spot(*spot) for spot in spots]
         if best := self._freest(wide, tried):
             place, side, align, dx = best
             return self._taken_by(Label(words, place, OFFSET * side, align, dx), wide)
-        found = self._searched(words, tried[0].place, wide) if is_needed else None
-        return self._taken_by(found, wide) if found else None
+        for may_cross in (False, True) if is_needed else ():
+            if found := self._searched(words, tried[0].place, wide, may_cross=may_cross):
+                return self._taken_by(found, wide)
+        return None
 
     def _freest(self, wide: float, spots: Sequence[Spot]) -> Spot | None:
         best, most = None, -float(max(FARTHER))
@@ -130,25 +135,27 @@ class LabelRoom:
             view.taken.append(self._at(view, label.place, box))
         return label
 
-    def _freedom(self, place: Place, box: Box) -> float:
+    def _freedom(self, place: Place, box: Box, *, may_cross: bool = False) -> float:
         """Pixels between a box and the nearest line, in the picture where that is least; 0 when it covers or leaves something."""
         least = float(ENOUGH)
         for view in self._views:
-            least = min(least, self._free_in(view, self._at(view, place, box)))
+            least = min(least, self._free_in(view, self._at(view, place, box), may_cross=may_cross))
             if least <= 0:
                 return 0.0
         return least
 
-    def _free_in(self, view: _View, box: Box) -> float:
+    def _free_in(self, view: _View, box: Box, *, may_cross: bool) -> float:
         left, right, top, bottom = box
-        if left < 0 or right > view.width or top < 0 or bottom > self._measure.height:
+        if left < 0 or right > view.width or top < -ABOVE_TOP or bottom > self._measure.height:
             return 0.0
         if any(_touch(box, other) for other in view.taken):
+            return 0.0
+        if not may_cross and ((view.uprights > left - GAP) & (view.uprights < right + GAP)).any():
             return 0.0
         within = view.dots[(view.dots[:, 0] >= left - GAP) & (view.dots[:, 0] <= right + GAP), 1]
         return float(np.maximum(top - within, within - bottom).min()) if len(within) else float(ENOUGH)
 
-    def _searched(self, words: str, place: Place, wide: float) -> Label | None:
+    def _searched(self, words: str, place: Place, wide: float, *, may_cross: bool) -> Label | None:
         """The nearest free place in the narrowest picture that is free in the others too."""
         narrow = self._views[0]
         x, y = self._x(narrow, place[0]), self._y(place[1])
@@ -156,16 +163,15 @@ class LabelRoom:
         middles = [(left + wide / 2, middle) for left in range(0, max(1, int(narrow.width - wide)), SEARCH) for middle in tops]
         for middle, height in sorted(middles, key=lambda spot: (spot[0] - x) ** 2 + (2 * (spot[1] - y)) ** 2):
             dx, dy = middle - x, height - y
-            if self._freedom(place, _box(wide, dy, "center", dx)) > 0:
+            if self._freedom(place, _box(wide, dy, "center", dx), may_cross=may_cross) > 0:
                 return Label(words, place, dy, "center", dx, is_tied=True)
         return None
 
     def _view(self, width: int, obstacles: Sequence[Obstacles]) -> _View:
-        view = _View(width=width, dots=np.empty((0, 2)))
+        view = _View(width, np.empty((0, 2)), np.array([]))
         dots = [dot for each in obstacles for line in each.lines for dot in self._sampled(view, line)]
-        heights = range(0, self._measure.height, STEP)
-        dots += [(self._x(view, year), float(y)) for each in obstacles for year in each.uprights for y in heights]
         view.dots = np.array(dots, dtype=np.float64).reshape(-1, 2)
+        view.uprights = np.array([self._x(view, year) for each in obstacles for year in each.uprights])
         for mark in (mark for each in obstacles for mark in each.marks):
             half = mark.half
             view.taken.append(self._at(view, mark.place, (-half, half, -half, half)))

@@ -12,6 +12,8 @@ FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
 WIDTH, SMALL = "breedte", "smal"
 """What expressions in a chart may ask: pixels within the axes, and whether the screen is one that style.css calls small."""
 PARAMETERS = {WIDTH: "width", SMALL: f"{WIDTH} > 0 && windowSize()[0] <= 640"}
+NARROW = 480
+"""Pixels within the axes: below this a picture is that of a phone."""
 END_ROOM = 16
 """Pixels from the end of the axis of years within which a year stands beside its tick: in the middle it would leave the chart."""
 DUTCH_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
@@ -31,7 +33,7 @@ def year_axis() -> alt.Axis:
         grid=False,
         labelOverlap="parity",
         labelFlush=END_ROOM,
-        tickCount=alt.ExprRef(f"{WIDTH} / 60"),
+        tickCount=alt.ExprRef(f"{WIDTH} / ({WIDTH} < {NARROW} ? 90 : 60)"),
     )
 
 

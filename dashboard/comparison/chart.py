@@ -1,5 +1,6 @@
-"""The chart of several municipalities on one indicator: lines in, an Altair chart out; every line has its name at its end."""
+"""The chart of several municipalities on one indicator: lines in, an Altair chart out; each has its name or number at its end."""
 
+import json
 from collections.abc import Sequence
 from typing import Any, Literal
 
@@ -7,7 +8,8 @@ import altair as alt
 
 from dashboard.charts.frame import value_axis
 from dashboard.charts.labels import spread
-from dashboard.charts.parts import FONT, dressed
+from dashboard.charts.letters import SIZE, width_of
+from dashboard.charts.parts import END_ROOM, FONT, NARROW, SMALL, WIDTH, dressed
 from dashboard.charts.stretches import stretches
 from dashboard.comparison.lines import Line
 from dashboard.look.colours import GROUP_AREA, GROUP_LINE, THIN_RULE, WHITE
@@ -16,30 +18,33 @@ from indicators.agenda.model import Indicator
 from indicators.methods.group_year import GroupYear
 from indicators.wording.numbers import number
 
-HEIGHT = 380
+HEIGHT = 340
+"""Within the axes."""
 LABEL_GAP = 19.0
-LABEL_ROOM = 185
-"""Pixels kept free at the right for the names; on a small screen at most this share of the width."""
-LABEL_SHARE = 0.42
+BESIDE = 12
+"""Pixels from the last figure to its name."""
+NUMBER_ROOM = 36
+"""Pixels kept free at the right on a small screen, where a number stands for the name."""
 
 
 class _Scales:
     """Years and values of all lines together."""
 
-    def __init__(self, lines: Sequence[Line], band: Sequence[GroupYear]) -> None:
+    def __init__(self, lines: Sequence[Line], band: Sequence[GroupYear], decimals: int) -> None:
         points = [point for line in lines for point in line.series.points]
         values = [point.value for point in points] + [v for year in band for v in (year.middle_low, year.middle_high)]
         self.first, self.last = min(p.year for p in points), max(p.year for p in points)
         self.low, self.high = value_axis(min(values), max(values))
+        widest = max(width_of(_words(line, decimals), is_bold=True) for line in lines)
+        self.room = f"({SMALL} ? {NUMBER_ROOM} : {widest + BESIDE:.0f})"
 
     def x(self) -> alt.X:
         """The years, with room for the names that depends on the width."""
         span = self.last - self.first + 0.8
-        free = f"min({LABEL_ROOM}, width * {LABEL_SHARE})"
-        end = alt.ExprRef(f"{self.last + 0.4} + {span} * {free} / max(60, width - {free})")
+        end = alt.ExprRef(f"{self.last + 0.4} + {span} * {self.room} / max(60, {WIDTH} - {self.room})")
         axis = alt.Axis(
-            format="d", tickMinStep=1, title=None, grid=False, ticks=False,
-            labelOverlap="greedy", tickCount=alt.ExprRef("width / 60"),
+            format="d", tickMinStep=1, title=None, grid=False, ticks=False, labelOverlap="greedy",
+            labelFlush=END_ROOM, tickCount=alt.ExprRef(f"{WIDTH} / ({WIDTH} < {NARROW} ? 90 : 60)"),
             labelExpr=f"datum.value > {self.last} ? '' : datum.label",
         )  # fmt: skip
         return alt.X("jaar:Q", axis=axis, scale=alt.Scale(domainMin=self.first - 0.4, domainMax=end, nice=False, zero=False))
@@ -68,7 +73,7 @@ def compare_chart(
     shown = [line for line in lines if line.series.points]
     if not shown:
         raise ValueError("no figures to draw")
-    scales = _Scales(shown, band)
+    scales = _Scales(shown, band, indicator.decimals)
     layers = [_area(scales, band)] if band else []
     for line in reversed(shown):
         layers += _line(scales, line, indicator, restarts)
@@ -115,14 +120,16 @@ def _names(scales: _Scales, lines: Sequence[Line], indicator: Indicator) -> list
     ends = [(line, line.series.points[-1]) for line in lines]
     places = spread([scales.from_top(point.value) for _, point in ends], LABEL_GAP / HEIGHT, 0.02, 0.98)
     layers = []
-    for (line, point), place in zip(ends, places, strict=True):
+    for number_of, ((line, point), place) in enumerate(zip(ends, places, strict=True), 1):
         base = scales.layer([{"jaar": scales.last, "waarde": point.value}])
         tie = scales.layer([{"jaar": point.year, "waarde": point.value, "einde": scales.last}])
         layers.append(tie.mark_rule(color=THIN_RULE, strokeWidth=1).encode(x2="einde:Q"))
         weight: Literal["bold", "normal"] = "bold" if line is lines[0] else "normal"
-        text = base.mark_text(
-            align="left", dx=12, font=FONT, fontSize=13, color=line.look.colour, fontWeight=weight, limit=LABEL_ROOM - 12
-        )
-        words = f"{line.name} {number(point.value, indicator.decimals)}"
-        layers.append(text.encode(y=alt.value(alt.ExprRef(f"{place} * height")), text=alt.value(words)))
+        text = base.mark_text(align="left", dx=BESIDE, font=FONT, fontSize=SIZE, color=line.look.colour, fontWeight=weight)
+        words = alt.value(alt.ExprRef(f"{SMALL} ? '{number_of}' : {json.dumps(_words(line, indicator.decimals))}"))
+        layers.append(text.encode(y=alt.value(alt.ExprRef(f"{place} * height")), text=words))
     return layers
+
+
+def _words(line: Line, decimals: int) -> str:
+    return f"{line.name} {number(line.series.points[-1].value, decimals)}"

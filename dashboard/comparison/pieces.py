@@ -55,8 +55,10 @@ def compared_spec(book: Databook, name: str, codes: tuple[str, ...]) -> dict[str
 
 
 def chart(book: Databook, row: Row, codes: tuple[str, ...], shown: list[lines.Line]) -> None:
-    """The lines, each with its name at its end."""
+    """The lines, each with its name at its end; on a small screen with a number, whose name is below."""
     kit.chart(data.kept(book, compared_spec, row.indicator.id, codes), lines.describe(shown, row.indicator))
+    named = enumerate((line.name for line in shown if line.series.points), 1)
+    kit.show(render.key((str(number), name, "smal") for number, name in named))
 
 
 def figures(row: Row, shown: list[lines.Line]) -> None:

@@ -46,11 +46,13 @@ def complete(spec: dict[str, Any], caption: Caption) -> dict[str, Any]:
     chart = deepcopy(spec)
     for_whole = {name: chart.pop(name) for name in ("$schema", "datasets") if name in chart}
     config = chart.pop("config", {}) | {"font": FONT, "view": {"stroke": None}}
-    chart.pop("autosize", None)
-    chart |= {"width": WIDTH, "params": [{"name": parts.WIDTH, "value": WIDTH}, {"name": parts.SMALL, "value": False}]}
+    for on_the_page in ("autosize", "params"):
+        chart.pop(on_the_page, None)
+    chart |= {"width": WIDTH}
     below = [line for line in (caption.key, f"{caption.source} Gemaakt op {day(caption.made_on)} met Databoek.") if line]
     lines = [part for text in below for part in wrapped(text)]
     return for_whole | {
+        "params": [{"name": parts.WIDTH, "value": WIDTH}, {"name": parts.SMALL, "value": False}],
         "title": {"text": caption.title, "subtitle": wrapped(caption.subtitle), **_title_look()},
         "vconcat": [chart, _foot(lines)],
         "spacing": 14,

@@ -122,7 +122,7 @@ def course(book: Databook, links: Links, name: str, shown: tuple[Layer, ...], hi
     if said := words.earlier(row):
         kit.small(said)
     kit.chart(data.kept(book, trend_spec, name, shown, hidden), trend_alt(picture))
-    kit.show(render.render("indicator/key.html", signs=trend_signs(picture, hidden)))
+    kit.show(render.key(trend_signs(picture, hidden)))
     ways = [links.to(INDICATOR, words.FOLDS[fold], indicator=name, open=fold) for fold in (words.FIGURES, words.ORIGIN)]
     source = source_line(data.lineage(row.indicator.id, book.code), book.sources)
     kit.show(render.render("indicator/source.html", source=source, links=ways))

@@ -144,8 +144,9 @@ def test_a_change_that_stands_out_is_said_on_the_overview():
 def test_the_card_of_a_change_that_stands_out_says_what_chance_gives():
     row = a_row(yearly(10, 11, 10, 11, 10, 11, 10, 11, 25).points, None)
     flags = say_flags(FlagCount(judged=25, notable=2, expected=1.1))
-    card = ("Opvallend?", row.assessment.change.status, row.judged.answers.change, (flags,))
+    card = ("Opvallend?", row.assessment.change.status, "2024", row.judged.answers.change, (flags,))
     html = render("indicator/answers.html", cards=[card])
+    assert "<small>over 2024</small>" in html
     assert "Van 25 indicatoren vallen er 2 op; door toeval verwacht je er ongeveer 1." in html
 
 

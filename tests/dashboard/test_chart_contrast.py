@@ -11,6 +11,7 @@ from support.trend_pictures import a_picture
 
 from dashboard import data
 from dashboard.book.breaks import Break
+from dashboard.charts.parts import PARAMETERS
 from dashboard.comparison import lines as comparing
 from dashboard.comparison.chart import compare_chart
 from dashboard.downloads.picture import Caption, complete
@@ -54,7 +55,10 @@ def check(charts):
         for width in (PHONE, DESK):
             assert words_in(spec, width), name
             assert unreadable(spec, width) == set(), f"{name}, {width} pixels wide"
-        assert not {"condition", "params"} & set(keys_of(spec)), f"{name}: what is drawn first is not all there is to read"
+        asked = {each["name"]: each.get("expr") for each in spec.get("params", ())}
+        assert asked == PARAMETERS, f"{name}: it asks for more than how wide it is"
+        fixed = {key: value for key, value in spec.items() if key != "params"}
+        assert not {"condition", "params"} & set(keys_of(fixed)), f"{name}: what is drawn first is not all there is to read"
 
 
 def keys_of(part):

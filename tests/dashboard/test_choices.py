@@ -139,7 +139,7 @@ def drawn(kind, name, *given):
 
 def test_interventions_are_marked_at_their_start(shown):
     starts = drawn(Starts, "woninginbraken").shown
-    assert [(start.name, start.when) for start in starts] == [("Buurtpreventie en hang- en sluitwerk", "2019-02")]
+    assert [(start.name, start.when) for start in starts] == [("Buurtpreventie en hang- en sluitwerk", "februari 2019")]
     assert 2018.5 < starts[0].year < 2019
     assert "interventies" in offered_layers(picture_of(data.databook(), "woninginbraken"))
     assert not drawn(Starts, "woninginbraken", ("norm en pad",)).shown

@@ -1,14 +1,14 @@
 """What is wrong with the labels in the charts of a page, measured in the browser from what it drew; it knows no chart of ours.
 
-A label may not leave the frame of its chart, lie on another label, or lie on a line or mark of data. Grid lines, hatching and
-bands are no data: a label may lie on them.
+A label may not leave the frame of its chart, lie on another label, or lie on a line or mark of data. Grid lines, hatching, bands
+and the line of a moment, from bottom to top, are no data: a label may lie on them.
 """
 
 from playwright.sync_api import Page
 
 CHARTS = "[data-testid=stVegaLiteChart] svg.marks"
 FAULTS = """() => {
-    const FREE = 1, INK = 2.5, STEP = 2, THIN = 1.1;
+    const FREE = 1, INK = 2.5, STEP = 2, THIN = 1.1, WHOLE = 0.9;
     const seen = element => {
         for (let at = element; at && at.tagName !== "svg"; at = at.parentElement)
             if (at.getAttribute("opacity") === "0" || at.style.opacity === "0") return false;
@@ -39,7 +39,9 @@ FAULTS = """() => {
         const labels = [...chart.querySelectorAll("text")].filter(text => text.textContent.trim() && seen(text))
             .map(text => ({ text: text.textContent.trim(), box: inked(text), data: !!text.closest(".mark-text.role-mark") }))
             .filter((one, place, all) => !all.slice(0, place).some(other => same(one, other)));
-        const rules = drawn("rule", "line").filter(line => parseFloat(line.getAttribute("stroke-width")) >= THIN);
+        const high = chart.querySelector(".background").getBoundingClientRect().height * WHOLE;
+        const rules = drawn("rule", "line").filter(line => parseFloat(line.getAttribute("stroke-width")) >= THIN
+            && line.getBoundingClientRect().height < high);
         const lines = [...drawn("line", "path"), ...rules].map(along);
         const marks = drawn("symbol", "path").map(mark => smaller(mark.getBoundingClientRect()));
         labels.forEach((one, place) => {

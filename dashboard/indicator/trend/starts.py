@@ -11,6 +11,7 @@ from dashboard.charts.labels import Align, Obstacles, Spot
 from dashboard.charts.named import Wanted
 from dashboard.charts.parts import x_scale
 from dashboard.indicator.trend.contract import Given, Layer, Switch, TrendLayer
+from dashboard.interventions.moments import month
 from dashboard.look.colours import SECONDARY
 
 MONTHS_A_YEAR = 12
@@ -42,7 +43,9 @@ class Starts(TrendLayer):
     @classmethod
     def gather(cls, given: Given) -> Self:
         """Of those that have a start."""
-        starts = [Start(year=_place(each.start), name=each.name, when=each.start) for each in given.interventions if each.start]
+        starts = [
+            Start(year=_place(each.start), name=each.name, when=month(each.start)) for each in given.interventions if each.start
+        ]
         return cls(shown=tuple(sorted(starts, key=lambda start: start.year)))
 
     @property

@@ -18,7 +18,7 @@ def trend_key(picture: TrendPicture) -> str:
     return " ".join([*words, *(["De as begint niet bij nul."] if low > 0 else [])])
 
 
-def trend_signs(picture: TrendPicture, hidden: Collection[Layer] = ()) -> list[tuple[str, str, bool]]:
-    """A sign and a word or two for each mark, and whether only a wide screen has it; the full key says more."""
+def trend_signs(picture: TrendPicture, hidden: Collection[Layer] = ()) -> list[tuple[str, str, str]]:
+    """A sign and a word or two for each mark, and `breed` when only a wide screen has it; the full key says more."""
     layers = [(layer, layer.switch is not None and layer.switch.word in hidden) for layer in picture.layers]
-    return [(*sign, is_wide) for layer, is_wide in layers for sign in layer.signs()]
+    return [(*sign, "breed" if is_wide else "") for layer, is_wide in layers for sign in layer.signs()]
