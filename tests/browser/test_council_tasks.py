@@ -221,3 +221,20 @@ def test_what_is_off_the_norm_is_found_and_read_with_tab_and_enter_alone(visit, 
     expect(page).to_have_url(re.compile("lagen="))
     expect(chart(page)).to_be_visible()
     check(page)
+
+
+def test_a_part_that_is_open_is_in_the_address_and_open_for_who_gets_the_link(visit):
+    page = visit("/indicator?indicator=mishandeling", width=1280)
+    parts = page.locator("[class*='st-key-vouw-'] [data-testid=stExpander] > details")
+    assert parts.evaluate_all("all => all.filter(part => part.open).length") == 0
+    page.get_by_role("link", name="Waar komt dit cijfer vandaan?").press("Enter")
+    expect(page.get_by_role("heading", level=2, name="Waar komt dit cijfer vandaan?")).to_be_attached()
+    expect(page).to_have_url(re.compile("open=herkomst"))
+    expect(page.locator("summary", has_text="Waar komt dit cijfer vandaan?")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url(re.compile("open="))
+    page.locator("summary", has_text="Vergelijken met andere gemeenten").press("Enter")
+    expect(page).to_have_url(re.compile("open=vergelijken"))
+    theirs = visit(page.url.removeprefix(page.evaluate("location.origin")), width=360)
+    expect(theirs.get_by_role("heading", name="Vergelijkbare gemeenten, gemiddelde van 2021–2023")).to_be_visible()
+    check(theirs)

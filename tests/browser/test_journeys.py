@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -28,12 +29,19 @@ def test_a_council_member_looks_up_an_indicator_on_a_phone(visit):
     expect(page.get_by_role("heading", level=1)).to_have_text("Mishandeling")
     settle(page)
     assert "indicator=mishandeling" in page.url
-    expect(page.get_by_role("heading", name="2,81 per 1.000 inwoners (2025*)")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="Onzeker: 2,87 in 2023, de norm is hoogstens 2,5 in 2028; kans 1 op 2")
+    ).to_be_visible()
+    expect(
+        page.get_by_text("Nieuwste cijfer: 2,81 per 1.000 inwoners (2025*), voorlopig. Het oordeel gaat over 2023.")
+    ).to_be_visible()
     expect(page.locator("[data-testid=stVegaLiteChart]").first).to_be_visible()
     page.locator("summary", has_text="Hoe komen we hieraan?").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_text("Kans dat de norm wordt gehaald")).to_be_visible()
+    page.get_by_role("link", name="Alle cijfers").click()
     expect(page.get_by_role("table", name="Mishandeling, per 1.000 inwoners")).to_be_visible()
+    expect(page).to_have_url(re.compile("open=cijfers"))
     check_fits(page)
     check_access(page)
     page.get_by_role("link", name="Overzicht").last.click()
@@ -52,6 +60,7 @@ def test_a_policy_officer_checks_the_sources_and_takes_figures_along(visit):
     page.goto(page.url.split("/verantwoording")[0] + "/indicator?indicator=ervaren-gezondheid")
     settle(page)
     check_access(page)
+    page.get_by_role("link", name="Alle cijfers").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download als CSV").click()
     content = Path(download.value.path()).read_text(encoding="utf-8-sig")

@@ -11,7 +11,7 @@ from support.serving import Serving, serve
 from support.settled import settle
 from support.shipped import AGENDA, copy_of
 
-PAGE = "/indicator?indicator=mishandeling"
+PAGE = "/indicator?indicator=mishandeling&open=databoek"
 
 
 @pytest.fixture(scope="module")
@@ -42,6 +42,7 @@ def test_a_norm_that_moves_in_the_file_is_seen_by_who_loads_the_page_again(visit
     moved = "zonder nieuw besluit: de norm was 2,5 in 2028 en is nu 2,2 in 2028."
     expect(page.locator(".antwoorden").get_by_text(moved)).to_be_visible()
     assert "van 2,5 in 2028 naar 2,2 in 2028, zonder nieuw besluit." in in_words(page)
+    page.locator("summary", has_text="Wat staat er in de grafiek?").click()
     expect(page.get_by_text("Trapje: de norm zoals die gold.")).to_be_visible()
     told = page.get_by_role("table", name="Wat de agenda anders zegt over Mishandeling").get_by_role("row").last
     expect(told).to_contain_text("norm, zonder nieuw besluit")

@@ -6,16 +6,21 @@ const withoutPart = address => {
   for (const name of ["open", "lagen"]) url.searchParams.delete(name);
   return url.pathname + url.search;
 };
+const goTo = (name, times) => {  // Streamlit may make the label anew while the part opens: the focus would be gone
+  const label = partOf(name)?.querySelector("summary");
+  if (document.activeElement !== label) label?.focus();
+  label?.scrollIntoView();
+  const isOurs = () => [document.body, label].includes(document.activeElement);
+  if (times) setTimeout(() => isOurs() && goTo(name, times - 1), 100);
+};
 document.addEventListener("click", event => {
   const link = event.target.closest?.(".stHtml a[href^='/']");
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const name = new URL(link.href).searchParams.get("open"), part = name && partOf(name);
   if (!part || withoutPart(link.href) !== withoutPart(location.href)) return;
   event.preventDefault();
-  const label = part.querySelector("summary");
-  if (!part.open) label.click();
-  label.focus();
-  label.scrollIntoView();
+  if (!part.open) part.querySelector("summary").click();
+  goTo(name, 6);
 }, true);
 document.addEventListener("toggle", event => {
   const part = event.target.closest?.("[class*='st-key-vouw-']");
