@@ -106,15 +106,17 @@ def test_which_are_off_the_norm_is_answered_in_the_first_screen_and_how_sure_tha
 
 
 @WIDTHS
-def test_four_answers_come_in_one_order_and_then_the_chart_that_names_the_norm(visit, width):
+def test_what_was_found_stands_above_the_chart_that_names_the_norm_and_four_answers_below_it_in_one_order(visit, width):
     page = visit(OFF_COURSE, width=width)
     expect(answers(page).locator("h2")).to_have_text(QUESTIONS)
     words = answers(page).locator(".status").all_inner_texts()
     assert len(words) == len(QUESTIONS)
     assert all(word.strip() for word in words), "every answer has a word, not only a colour"
     expect(chart(page)).to_be_visible()
-    places = [box["y"] + box["height"] for box in (answer.bounding_box() for answer in answers(page).all())]
-    assert chart(page).bounding_box()["y"] > max(places)
+    places = [box["y"] for box in (answer.bounding_box() for answer in answers(page).all())]
+    finding = page.get_by_role("heading", level=2).first
+    expect(finding).to_have_text(re.compile(r"^\S?Achter: .* in \d{4}, de norm is .* in \d{4}; kans "))
+    assert finding.bounding_box()["y"] < chart(page).bounding_box()["y"] < min(places)
     said = chart(page).get_attribute("aria-label")
     assert "Lijngrafiek: Vrijwilligerswerk in Zaanstad, 2013 tot en met 2022" in said
     assert "Norm: ≥ 45% in 2026." in said
