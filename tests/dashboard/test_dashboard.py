@@ -207,7 +207,8 @@ def test_an_agenda_that_was_never_good_is_a_calm_line_for_readers_and_a_list_in_
     agenda.write_text("agenda: {}\n", encoding="utf-8")
     app = visit(page)
     text = words(app)
-    assert text.startswith("De agenda is nog niet te lezen Er staat nog een fout in.")
+    assert text.startswith("De agenda is nog niet te lezen ")
+    assert "Er staat nog een fout in. Zodra die is hersteld, ziet u hier weer het databoek;" in text
     assert app.code[0].value == "python -m etl check"
     assert not re.search(rf"ontbreekt|titel|{re.escape(str(agenda))}|:\d", text)
     assert f"{agenda}:1  agenda: veld 'titel' ontbreekt; voeg 'titel: ...' toe." in caplog.text
