@@ -116,6 +116,7 @@ def test_what_was_found_stands_above_the_chart_that_names_the_norm_and_four_answ
     places = [box["y"] for box in (answer.bounding_box() for answer in answers(page).all())]
     finding = page.get_by_role("heading", level=2).first
     expect(finding).to_have_text(re.compile(r"^\S?Achter: .* in \d{4}, de norm is .* in \d{4}; kans "))
+    assert finding.bounding_box()["height"] < 120, "its icon and words in one text of three lines at most"
     assert finding.bounding_box()["y"] < chart(page).bounding_box()["y"] < min(places)
     said = chart(page).get_attribute("aria-label")
     assert "Lijngrafiek: Vrijwilligerswerk in Zaanstad, 2013 tot en met 2022" in said
