@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from support.access import check_access, check_fits
 from support.addresses import ADDRESSES
 from support.english import SAID, english_on
+from support.lines import long_lines
 from support.plain_words import hard_words
 from support.seeing import cut_off, hard_to_see, space_out
 from support.settled import open_list, settle
@@ -67,6 +68,7 @@ def test_every_page_as_it_comes_and_with_everything_opened_is_accessible_and_in_
     settle(page)
     check_fits(page)
     check_access(page)
+    assert long_lines(page) == []
     assert english_on(page) == []
     assert hard_words(" ".join(page.evaluate(SAID))) == []
     assert hard_to_see(page) == []
