@@ -24,17 +24,11 @@ _VISIT: ContextVar[Visit] = ContextVar("visit")
 def arrive(own: str) -> None:
     """Read the address, once a run, before the page does anything. own: the municipality of the agenda, empty when there is none.
 
-    The menu's links know no parameters, so the municipality that was chosen in this visit comes back to the address on the next
-    page. Our own one is what an address without one means: choosing it ends the choice.
+    The municipality that a reader chose stands in the address of every page and every link, and nowhere else, so that Back leads
+    back to before the choice. Our own one is what an address without one means: choosing it ends the choice.
     """
-    chosen = st.query_params.get(MUNICIPALITY)
-    if chosen == own:
+    if own and st.query_params.get(MUNICIPALITY) == own:
         del st.query_params[MUNICIPALITY]
-        st.session_state.pop(MUNICIPALITY, None)
-    elif chosen:
-        st.session_state[MUNICIPALITY] = chosen
-    elif remembered := st.session_state.get(MUNICIPALITY):
-        st.query_params[MUNICIPALITY] = remembered
     _VISIT.set(Visit.at(st.query_params.to_dict(), str(st.get_option("server.baseUrlPath") or "")))
 
 

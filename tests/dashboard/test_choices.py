@@ -215,6 +215,13 @@ def test_links_of_the_pages_about_interventions_keep_the_chosen_municipality(sho
     assert app.query_params["gemeente"] == "GM0344"
 
 
+def test_the_choice_is_in_the_address_alone_so_that_back_leads_to_before_it(shown):
+    app = visit(gemeente="GM0344")
+    app.query_params.clear()
+    assert "Andere gemeente" not in words(app.run())
+    assert "gemeente" not in app.query_params
+
+
 def test_back_home_the_address_is_clean_again_and_stays_that_way(shown):
     app = visit(gemeente="GM0344")
     app = go(app, OVERVIEW, gemeente="GM0479")

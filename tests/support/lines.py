@@ -7,7 +7,7 @@ WIDEST = 75
 LINES = r"""widest => {
     const long = [];
     for (const block of document.querySelectorAll("main :is(p, li, dd, blockquote, .melding, caption)")) {
-        if (!block.checkVisibility() || block.querySelector("p, li, dd, table") || getComputedStyle(block).clipPath !== "none") continue;
+        if (!block.checkVisibility() || block.querySelector("p, li, dd, table")) continue;
         const lines = new Map(), walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
         for (let text = walker.nextNode(); text; text = walker.nextNode())
             if (!text.parentElement.closest(".voorlezen, .stil")) for (const word of text.data.matchAll(/\S+\s*/g)) {
