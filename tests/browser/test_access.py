@@ -11,6 +11,7 @@ from support.access import check_access, check_fits
 from support.addresses import ADDRESSES
 from support.english import SAID, english_on
 from support.lines import long_lines
+from support.paper import wrong_on_paper
 from support.plain_words import hard_words
 from support.seeing import cut_off, hard_to_see, space_out
 from support.settled import open_list, settle
@@ -34,7 +35,10 @@ TWICE = (
     *(ADDRESSES[name] for name in ("veranderd", "vergelijken", "ambitie", "verantwoording")),
 )
 """What looks different when the figures were published twice."""
-PHONES_AND_DESK = (320, 360, 1280)
+MOST_SHEETS = {"overzicht": 2, "toetsmoment": 1}
+"""Of paper, by the name of a page."""
+DESK = 1280
+PHONES_AND_DESK = (320, 360, DESK)
 ALSO_SCANNED = [
     *(("serving", path, width) for path in ODD for width in PHONES_AND_DESK[1:]),
     *(("serving_twice", path, width) for path in TWICE for width in PHONES_AND_DESK),
@@ -64,6 +68,7 @@ def test_every_page_as_it_comes_and_with_everything_opened_is_accessible_and_in_
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     check_fits(page)
     check_access(page)
+    assert width < DESK or wrong_on_paper(page, most=MOST_SHEETS.get(name)) == []
     open_everything(page)
     settle(page)
     check_fits(page)

@@ -109,7 +109,9 @@ def test_the_theme_of_streamlit_has_colours_of_the_dashboard():
     assert set(own.values()) <= set(colours.BY_NAME.values())
 
 
-def test_the_style_sheet_names_its_colours_and_every_name_is_known():
-    sheet = (ROOT / "dashboard" / "style.css").read_text(encoding="utf-8")
-    assert re.findall(r"#[0-9A-Fa-f]{3,8}\b", sheet) == []
-    assert set(re.findall(r"var\(--([a-z-]+)\)", sheet)) <= set(colours.BY_NAME)
+def test_the_style_sheets_name_their_colours_and_every_name_is_known():
+    sheets = "".join(path.read_text(encoding="utf-8") for path in sorted((ROOT / "dashboard").glob("*.css")))
+    assert "@page" in sheets
+    assert re.findall(r"#[0-9A-Fa-f]{3,8}\s*[;,)}]", sheets) == []
+    declared = set(re.findall(r"--([a-z-]+):", sheets)) | {"under-page"}  # that one a script says when a page is printed
+    assert set(re.findall(r"var\(--([a-z-]+)", sheets)) <= set(colours.BY_NAME) | declared
