@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV ?= .venv
 PORT ?= 8501
-# Three, for a test in a browser waits more than half of its time; who is done takes over what is left, so that they end together.
+# Three, for who waits for a browser leaves a core idle; who is done takes over what is left, so that they end together.
 BY_THREE := -n 3 --dist worksteal
 PYTEST_ARGS ?=
 BIN := $(VENV)/bin

@@ -127,6 +127,11 @@ def are_provinces(cells: Iterable[Content]) -> bool:
     return bool(found & (_PROVINCES.keys() - _SHARED_NAMES))
 
 
+def gone() -> frozenset[str]:
+    """The codes of municipalities that are no more, as far as the list of all that ever were knows."""
+    return frozenset(code for code, _, abolished in _ever() if abolished)
+
+
 @cache
 def _ever() -> tuple[tuple[str, str, str], ...]:
     with _EVER.open(encoding="utf-8", newline="") as file:

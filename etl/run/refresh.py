@@ -1,29 +1,26 @@
 """One run: per source fetch, shape, check and collect; then publish what came in. It judges nothing and prints nothing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from etl.delivery import SourceError
-from etl.own_files.division import read_division
-from etl.own_files.opening import own_file
 from etl.own_files.places import Places
-from etl.run.mishaps import log, logged, one_source
+from etl.run.mishaps import log, logged
 from etl.run.plan import Plan, plan_sources
 from etl.run.process import read_processes
 from etl.run.raw import prune_raw
 from etl.run.reading import read_file, read_table
-from etl.run.run import Mode, Outcome, Run, Session, Watch
+from etl.run.run import Mode, Run, Session, Watch
+from etl.run.today import read_today
 from etl.store.agendas import FOLDER, keep_agenda
 from etl.store.disk import told_in_dutch
 from etl.store.healing import Found, heal
 from etl.store.publication import Publication, Reading
-from etl.store.regions import Region, merge_regions
+from etl.store.regions import merge_regions
 from etl.store.run_end import keep_run
 from etl.store.store import Store
-from etl.store.terms import OWN_FILE
 from etl.store.versions import one_run_at_a_time
 
 TABLES_AT_A_TIME = 3
@@ -76,14 +73,14 @@ def _keep_agenda(run: Run) -> tuple[str, ...]:
 def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Result:
     plan = plan_sources(run.agenda)
     known = store.known_regions() if store else ()
-    division, inhabitants, division_failed = _read_division(run)
-    today = [region for region in known if region.is_current] if division is None else division
+    division = read_today(run, known)
+    today = [region for region in known if region.is_current] if division.regions is None else division.regions
     places = Places((region.code, region.name, region.province) for region in today)
-    session = Session(run, watch, store, _probe(run, plan), datetime.now(UTC), [], plan, places, inhabitants)
+    session = Session(run, watch, store, _probe(run, plan), datetime.now(UTC), [], plan, places, division.inhabitants)
     # Own files are read while CBS is waited for; each kind in its own pool, so that neither keeps the other waiting.
     with ThreadPoolExecutor(TABLES_AT_A_TIME) as tables, ThreadPoolExecutor(1) as files:
         of_files = files.map(lambda item: read_file(session, item), plan.files)
-        readings = (*tables.map(lambda item: read_table(session, item), plan.tables), *of_files, *division_failed)
+        readings = (*tables.map(lambda item: read_table(session, item), plan.tables), *of_files, *division.failed)
     with_figures = _regions_with_figures(readings) | {region.code for region in known}
     held = store.process() if store else ()
     process, process_failed = read_processes(run.agenda, run.files_dir, held, session.started_at, places)
@@ -96,7 +93,9 @@ def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Resul
         parts=plan.parts,
         process=process,
         bounds=plan.bounds,
-        regions=merge_regions(known=known, delivered=session.delivered_regions, division=division, with_figures=with_figures),
+        regions=merge_regions(
+            known=known, delivered=session.delivered_regions, division=division.regions, with_figures=with_figures
+        ),
     )
     prune_raw(run.data_dir)
     kept = keep_run(run.data_dir, publication, found, store.describe() if store else None)
@@ -116,30 +115,3 @@ def _regions_with_figures(readings: Sequence[Reading]) -> set[str]:
     return {
         code for reading in readings if reading.figures is not None for code in reading.figures["region"].unique().to_pylist()
     }
-
-
-def _read_division(run: Run) -> tuple[Sequence[Region] | None, Mapping[str, float], tuple[Reading, ...]]:
-    """The agenda's division and its inhabitants; when it cannot be read, the regions stay as they were and the run says so."""
-    file = run.agenda.info.division
-    if file is None:
-        return None, {}, ()
-    try:
-        with one_source(file):
-            found = read_division(own_file(run.files_dir, file))
-        columns = (found[name].to_pylist() for name in ("code", "name", "province"))
-        regions = [Region(code, name, province, is_current=True) for code, name, province in zip(*columns, strict=True)]
-        counts = zip(found["code"].to_pylist(), found["inhabitants"].to_pylist(), strict=True)
-        return regions, {code: count for code, count in counts if count}, ()
-    except SourceError as error:
-        text = f"{error} De gemeenten blijven zoals ze waren."
-        about = Reading(
-            label=file,
-            catalogue=OWN_FILE,
-            table_id=file,
-            holder="",
-            licence="",
-            outcome=Outcome.FAILED,
-            has_failed=True,
-            message=text,
-        )
-        return None, {}, (about,)

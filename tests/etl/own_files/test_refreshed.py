@@ -54,10 +54,62 @@ def test_names_are_those_of_the_division_and_what_is_left_out_is_told(folder):
 def test_another_division_gives_names_another_meaning_though_the_file_is_the_same(folder):
     run(folder)
     (folder / "gebieden.csv").write_text(DIVISION.replace("GM2099", "GM2098"), encoding="utf-8")
-    refused = run(folder)
+    refused = run(folder, accepted=("gebieden.csv",))
     assert "van 2 gemeenten zijn er nog 1 over (weg: GM2099)" in message(refused), "one of two is more than a division changes"
-    run(folder, accepted=("cohesie.csv",))
+    run(folder, accepted=("gebieden.csv", "cohesie.csv"))
     assert held(folder) == {"GM0479": 6.1, "GM2098": 6.2}
+
+
+def a_division(*codes):
+    lines = (f"{code};Gemeente {code};Zeeland" for code in codes)
+    return "\n".join(["gemeente;naam;provincie", *lines]) + "\n"
+
+
+def today(folder):
+    store = open_store(folder / "data")
+    try:
+        return {region.code for region in store.known_regions() if region.is_current}
+    finally:
+        store.close()
+
+
+def test_a_division_that_was_cut_off_is_refused_and_loses_no_municipality(folder):
+    codes = ["GM0479", *(f"GM21{number:02}" for number in range(39))]
+    (folder / "gebieden.csv").write_text(a_division(*codes), encoding="utf-8")
+    (folder / "cohesie.csv").write_text("gemeente;jaar;cohesie\nGM0479;2021;6,1\nGM2138;2021;6,2\n", encoding="utf-8")
+    run(folder)
+    (folder / "gebieden.csv").write_text(a_division(*codes[:5]) + "G", encoding="utf-8")
+    (folder / "cohesie.csv").write_text("gemeente;jaar;cohesie\nGM0479;2021;6,1\nGM2138;2021;6,3\n", encoding="utf-8")
+    result = run(folder)
+    assert [reading.label for reading in result.failed] == ["gebieden.csv"]
+    told = message(result, "gebieden.csv")
+    assert told.startswith("gebieden.csv: van 40 gemeenten staan er nog 5 in (weg: GM2104, GM2105, GM2106")
+    assert "Typ: python -m etl refresh --accept gebieden.csv De gemeenten blijven zoals ze waren." in told
+    assert held(folder) == {"GM0479": 6.1, "GM2138": 6.3}
+    assert today(folder) == set(codes)
+    assert not [each for each in run(folder, accepted=("gebieden.csv",)).readings if each.label == "gebieden.csv"]
+    assert today(folder) == set(codes[:5])
+
+
+@pytest.mark.parametrize(
+    ("left", "is_refused"), [(range(40), False), (range(38), False), (range(37), True), (range(1, 40), True)]
+)
+def test_a_division_may_lose_a_few_but_never_the_own_municipality(folder, left, is_refused):
+    codes = ["GM0479", *(f"GM21{number:02}" for number in range(39))]
+    (folder / "gebieden.csv").write_text(a_division(*codes), encoding="utf-8")
+    run(folder)
+    (folder / "gebieden.csv").write_text(a_division(*(codes[place] for place in left)), encoding="utf-8")
+    told = [each.message for each in run(folder).readings if each.label == "gebieden.csv"]
+    assert bool(told) == is_refused
+    assert ("Ook GM0479, de gemeente van de agenda, is weg." in "".join(told)) == (0 not in left)
+
+
+def test_a_municipality_that_is_known_to_be_gone_is_not_missed(folder):
+    (folder / "gebieden.csv").write_text(a_division("GM0479", "GM0462", "GM0478"), encoding="utf-8")
+    run(folder)
+    (folder / "gebieden.csv").write_text(a_division("GM0479"), encoding="utf-8")
+    assert not [each for each in run(folder).readings if each.label == "gebieden.csv"]
+    assert today(folder) == {"GM0479"}
 
 
 @pytest.mark.parametrize(
