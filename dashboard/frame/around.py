@@ -48,9 +48,9 @@ def footer(known: Known, links: Links) -> Markup:
         "frame/footer.html",
         contact=info.contact if info else None,
         statement=(info.accessibility_statement or "") if info else "",
-        access=links.to(ACCOUNTABILITY, "Toegankelijkheid van dit databoek"),
-        privacy=links.to(ACCOUNTABILITY, "Wat we wel en niet bewaren"),
-        sources=links.to(ACCOUNTABILITY, "Bronnen en hoe we oordelen"),
+        access=links.to(ACCOUNTABILITY, "Toegankelijkheid van dit databoek", open="toegankelijk"),
+        privacy=links.to(ACCOUNTABILITY, "Wat we wel en niet bewaren", open="privacy"),
+        sources=links.to(ACCOUNTABILITY, "Bronnen en hoe we oordelen", open="bronnen"),
         figures=version(known),
     )
 

@@ -92,5 +92,11 @@ def test_the_footer_says_whom_to_ask_and_how_new_the_figures_are_and_stays_in_th
     page.evaluate("window.stillHere = true")
     footer.get_by_role("link", name="Wat we wel en niet bewaren").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Verantwoording")
-    assert page.url.endswith("/verantwoording?gemeente=GM0344")
+    assert page.url.endswith("/verantwoording?open=privacy&gemeente=GM0344")
+    for words, part in ((None, "Privacy"), ("Bronnen en hoe we oordelen", "bronnen zijn opgehaald")):  # from elsewhere, and here
+        if words:
+            footer.get_by_role("link", name=words).click()
+        heading = page.get_by_role("heading", level=2).filter(has_text=part)
+        expect(heading).to_be_focused()
+        expect(heading).to_be_in_viewport(ratio=1)
     assert page.evaluate("window.stillHere")

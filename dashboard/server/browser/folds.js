@@ -1,6 +1,12 @@
 // Parts of a page that open (kit.fold) are in the address while they are open, so that who gets the link sees what the reader saw. A
-// link to a part of the same page opens it here: nothing has to be asked of the server.
+// link to a part of the same page, or to one of its cards, leads there at once: nothing has to be asked of the server.
 const partOf = name => document.querySelector(`.st-key-vouw-${CSS.escape(name)} details`);
+const cardOf = name => name && document.querySelector(`.st-key-kaart-${CSS.escape(name)} h2`);
+const showCard = heading => {
+  heading.tabIndex = -1;
+  heading.focus({ preventScroll: true });
+  heading.scrollIntoView();
+};
 const withoutPart = address => {
   const url = new URL(address);
   for (const name of ["open", "lagen"]) url.searchParams.delete(name);
@@ -14,11 +20,12 @@ const goTo = (name, times) => {  // Streamlit may make the label anew while the 
   if (times) setTimeout(() => isOurs() && goTo(name, times - 1), 100);
 };
 document.addEventListener("click", event => {
-  const link = event.target.closest?.(".stHtml a[href^='/']");
+  const link = event.target.closest?.(":is(.stHtml, .kader) a[href^='/']");
   if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  const name = new URL(link.href).searchParams.get("open"), part = name && partOf(name);
-  if (!part || withoutPart(link.href) !== withoutPart(location.href)) return;
+  const name = new URL(link.href).searchParams.get("open"), part = name && partOf(name), card = cardOf(name);
+  if (!(part || card) || withoutPart(link.href) !== withoutPart(location.href)) return;
   event.preventDefault();
+  if (card) return showCard(card);
   if (!part.open) part.querySelector("summary").click();
   goTo(name, 6);
 }, true);

@@ -25,8 +25,14 @@ addEventListener("popstate", event => {
 for (const sign of ["wheel", "touchstart", "pointerdown", "keydown"])
   addEventListener(sign, () => { if (move) move.isLetGo = true; }, { passive: true, capture: true });
 
+const asked = () => move.isBack || history.state?.y ? null : cardOf(new URLSearchParams(location.search).get("open"));
+const putInPlace = () => {
+  if (move.isLetGo) return;
+  if (asked()) asked().scrollIntoView();
+  else scrollTo(0, move.y ?? 0);
+};
 const arrive = () => {
-  const heading = document.querySelector("h1");
+  const heading = asked() || document.querySelector("h1");
   const field = document.activeElement?.matches("input, textarea, select");
   if (!heading || field || move.isFirst || (move.isBack && document.title === move.title)) return;
   const link = move.link && [...document.querySelectorAll("main a[href]")].find(each => each.getAttribute("href") === move.link);
@@ -39,7 +45,7 @@ listeners.page.push(() => {
   const isNew = document.querySelector("h1") && document.querySelector("h1").textContent !== move.heading;
   const isOver = isDone() && (move.hasRun || isNew);  // a short run can begin and end between two looks
   if (!isNew && !isOver) return;
-  if (!move.isLetGo) scrollTo(0, move.y ?? 0);
+  putInPlace();
   if (!isOver) return;
   if (!move.isThere) arrive();
   move.isThere = true;
@@ -49,7 +55,7 @@ listeners.page.push(() => {
 const end = ended => {
   if (move !== ended) return;
   if (document.activeElement === document.body) arrive();
-  if (!move.isLetGo) scrollTo(0, move.y ?? 0);
+  putInPlace();
   setState({ ...history.state, y: scrollY }, "");
   move = null;
 };
