@@ -1,4 +1,4 @@
-"""Pictures of every page, on a phone and on a desk: `make schermen` puts them in docs/schermen/ with a list of what is on them.
+"""Pictures of every page, from the smallest phone to a wide desk: `make schermen` puts them in docs/schermen/ with a list of what is on them.
 
 They are made of the shipped figures, with the dashboard's own server; nothing here talks to another host.
 """
@@ -22,7 +22,7 @@ from support.shipped import ROOT, fill
 from dashboard.pages import OVERVIEW, PAGES
 
 TARGET = ROOT / "docs" / "schermen"
-WIDTHS = (360, 1280)
+WIDTHS = (320, 360, 768, 1280, 1920)
 HIGHEST = 2200
 """Pixels of a page that are kept; what is below does not fit a picture that somebody looks at."""
 MOST_BYTES = 200_000
@@ -66,7 +66,7 @@ def _browser() -> Iterator[Browser]:
 
 
 def _take(browser: Browser, address: str, screen: Screen) -> list[str]:
-    """Both pictures of a page; the names of those that stayed too large."""
+    """The pictures of a page; the names of those that stayed too large."""
     large = []
     for width in WIDTHS:
         context = browser.new_context(viewport={"width": width, "height": HIGHEST}, locale="nl-NL", reduced_motion="reduce")
@@ -99,12 +99,12 @@ def compressed(shot: bytes) -> bytes:
 
 
 def listed(screens: Sequence[Screen]) -> str:
-    """The README of the folder: a line for each page, with both pictures."""
+    """The README of the folder: a line for each page, with its pictures."""
     lines = [f"- {_links(screen)}: {screen.shows}" for screen in screens]
     top = (
         "# Schermen\n\n"
-        "Elke pagina van het dashboard, op een telefoon (360 pixels breed) en op een bureau (1280). Lange pagina's zijn na\n"
-        f"{HIGHEST} pixels afgeknipt. Gemaakt met `make schermen`, met de meegeleverde cijfers; het is een voorbeeld.\n"
+        "Elke pagina van het dashboard, van een kleine telefoon (320 pixels breed) tot een breed scherm (1920). Lange pagina's\n"
+        f"zijn na {HIGHEST} pixels afgeknipt. Gemaakt met `make schermen`, met de meegeleverde cijfers; het is een voorbeeld.\n"
     )
     return f"{top}\n" + "\n".join(lines) + "\n"
 
