@@ -118,7 +118,7 @@ def test_a_figure_of_a_replaced_source_is_marked_wherever_its_period_stands():
 
 def test_the_page_tells_it_at_the_figure_in_the_table_and_in_the_databoek():
     row = marked_row(past(2016), past(2020))
-    assert words.latest(row) == "3,0 per 1.000 inwoners (2020✚)"
+    assert words.newest(row).startswith("Nieuwste cijfer: 3,0 per 1.000 inwoners (2020✚).")
     assert words.earlier(row) == "✚ Andere bron tot en met 2020: 50090NED."
     headers, figures = words.figures(row)
     assert [line[headers.index("Status")] for line in figures] == ["definitief, andere bron"] * 2

@@ -324,7 +324,7 @@ def test_health_fails_when_the_file_of_the_figures_is_gone_or_broken(figures):
 
 def test_pages_come_over_the_websocket(serving):
     overview = b"".join(message.SerializeToString() for message in serving.visit()).decode("utf-8", "replace")
-    assert "Maatschappelijke Agenda" in overview
+    assert "van 28 cijfers wijken af van de norm" in overview
     indicator = serving.visit("indicator", "indicator=mishandeling")
     assert b"vega" in b"".join(message.SerializeToString() for message in indicator)
 
