@@ -1,4 +1,4 @@
-"""Pictures of every page, from the smallest phone to a wide desk: `make schermen` puts them in docs/schermen/ with a list of what is on them.
+"""Pictures of every page, from the smallest phone to a wide desk: `make schermen` puts them in docs/schermen/ with a list.
 
 They are made of the shipped figures, with the dashboard's own server; nothing here talks to another host.
 """
