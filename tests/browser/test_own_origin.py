@@ -82,6 +82,7 @@ def test_a_reading_of_every_kind_of_page_asks_only_our_own_host(visit, address):
     page.get_by_role("link", name="Mishandeling").click()
     expect(page.locator("[data-testid=stVegaLiteChart] canvas, [data-testid=stVegaLiteChart] svg").first).to_be_visible()
     settle(page)
+    page.locator("summary", has_text="Alle cijfers").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download als CSV").click()
     assert download.value.suggested_filename.endswith(".csv")
