@@ -5,7 +5,7 @@ from itertools import combinations
 from urllib.parse import unquote
 
 import pytest
-from support.drawn_text import dots_in, words_in
+from support.drawn_text import dots_in, lines_in, words_in
 from support.trend_pictures import a_picture
 
 from dashboard.book.breaks import Break, merge_breaks
@@ -373,3 +373,14 @@ def test_the_name_at_the_last_figure_is_off_the_line_on_a_phone():
     assert len(dots) == len(falling.points)
     left, right, top, bottom = own.box
     assert [dot for dot in dots if left <= dot[0] <= right and top <= dot[1] <= bottom] == []
+
+
+@pytest.mark.parametrize("width", [290, 900])
+def test_the_name_stands_off_the_short_line_of_a_group_in_one_year_alone(width):
+    alone = picture(series=series(2022, value=lambda year: 13.7), group=(group_year(2022, 13.9, half=1.2),))
+    spec = trend_chart(alone).to_dict()
+    own = next(words for words in words_in(spec, width) if words.text.startswith("Zaanstad"))
+    left, right, top, bottom = own.box
+    (line,) = [line for line in lines_in(spec, width) if len(line) == 2 and line[0][1] == line[1][1] and line[0][0] < line[1][0]]
+    (start, height), (end, _) = line
+    assert not (top <= height <= bottom and start < right and left < end)

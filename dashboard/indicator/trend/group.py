@@ -57,10 +57,8 @@ class Group(TrendLayer):
 
     def draw(self, frame: Frame) -> Iterable[alt.Chart]:
         """A band and a line a stretch; a year alone is a short piece of both."""
-        by_year = {each.year: each for each in self.shown}
-        middles = Series.of(Point(year=each.year, value=each.median) for each in self.shown)
-        for run in stretches(middles, self.restarts):
-            yield from _stretch(frame, [by_year[point.year] for point in run])
+        for run in self._runs():
+            yield from _stretch(frame, run)
 
     def labels(self, frame: Frame) -> Iterable[Wanted]:
         """Anywhere above or below the band."""
@@ -70,8 +68,8 @@ class Group(TrendLayer):
             yield Wanted("vergelijkbare gemeenten", [*tops, *bottoms], {"color": SECONDARY}, is_needed=False)
 
     def obstacles(self, frame: Frame) -> Obstacles:
-        """The line; a label may lie on the light band."""
-        return Obstacles(lines=[[(float(each.year), each.median) for each in self.shown]])
+        """The line as it is drawn; a label may lie on the light band."""
+        return Obstacles(lines=[_middle(run) for run in self._runs()])
 
     def alt(self) -> Iterable[str]:
         """The newest year."""
@@ -90,13 +88,23 @@ class Group(TrendLayer):
         if self.shown:
             yield "▬", "vergelijkbare gemeenten"
 
+    def _runs(self) -> Iterable[list[GroupYear]]:
+        by_year = {each.year: each for each in self.shown}
+        middles = Series.of(Point(year=each.year, value=each.median) for each in self.shown)
+        return ([by_year[point.year] for point in run] for run in stretches(middles, self.restarts))
+
+
+def _middle(run: Sequence[GroupYear]) -> list[tuple[float, float]]:
+    """The line through a stretch; through a year alone a short one."""
+    if len(run) == 1:
+        return [(run[0].year - ALONE, run[0].median), (run[0].year + ALONE, run[0].median)]
+    return [(float(each.year), each.median) for each in run]
+
 
 def _stretch(frame: Frame, run: Sequence[GroupYear]) -> Iterable[alt.Chart]:
     rows = [{"jaar": each.year, "waarde": each.middle_low, "tot": each.middle_high} for each in run]
-    middle = [(float(each.year), each.median) for each in run]
     if len(run) == 1:
         yield layer(frame, rows).mark_bar(size=14, **EDGED).encode(y2="tot:Q")
-        middle = [(run[0].year - ALONE, run[0].median), (run[0].year + ALONE, run[0].median)]
     else:
         yield layer(frame, rows).mark_area(fillOpacity=0.55, **EDGED).encode(y2="tot:Q")
-    yield line(frame, middle, color=GROUP_LINE, strokeWidth=1.4)
+    yield line(frame, _middle(run), color=GROUP_LINE, strokeWidth=1.4)
