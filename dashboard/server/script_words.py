@@ -21,6 +21,8 @@ WORDS: dict[str, tuple[tuple[str, str], ...]] = {
         ),
         ("`The page that you have requested does not seem to exist`", "`Deze pagina bestaat niet`"),
         ("${t}. Running the app's main page.", "${t}. U ziet nu het overzicht."),
+        # Not the font of icons, 375 kB, before there is an icon to draw: frame.css draws the only one, the arrow of a part.
+        ("document.fonts.load(`1em ", "Promise.resolve(`1em "),
         # No box over the page when the connection is lost, behind which nothing can be read: browser/connection.js says it.
         ("this.state.connectionErrorDismissed||this.showError(`Connection error`,e,BO.CONNECTION_ERROR)", "void e"),
         (

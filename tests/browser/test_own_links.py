@@ -59,3 +59,10 @@ def test_who_asks_for_a_tab_gets_a_tab(page):
     settle(opened.value)
     expect(opened.value.get_by_role("heading", level=1)).to_have_text("Mishandeling")
     leads_to(page, re.compile("cijfers van Utrecht"), "/?gemeente=GM0344")
+
+
+def test_streamlits_own_link_to_the_overview_leads_there_from_another_page(visit):
+    page = visit("/ambitie?ambitie=gezondheid&gemeente=GM0344", width=1280)
+    page.evaluate("window.stillHere = true")
+    page.get_by_test_id("stPageLink-NavLink").filter(has_text="Terug naar Zaanstad").click()
+    leads_to(page, re.compile("wijken af van de norm"), "/")
