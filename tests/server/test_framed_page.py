@@ -82,7 +82,8 @@ def test_below_a_path_the_address_and_the_links_count_from_there(shown):
     page = sent(pages, "/sociaal/indicator?indicator=mishandeling&gemeente=GM0344")
     assert "<title>Mishandeling · Databoek Utrecht</title>" in page
     links = re.findall(r'<a [^>]*href="(/[^"]*)"', page)
-    assert {f"/sociaal/{each.path}?gemeente=GM0344" for each in MENU} == set(links)
+    parts = {f"/sociaal/verantwoording?open={part}&amp;gemeente=GM0344" for part in ("toegankelijk", "privacy", "bronnen")}
+    assert {f"/sociaal/{each.path}?gemeente=GM0344" for each in MENU} | parts == set(links)
     assert "<title>Overzicht · Databoek Zaanstad</title>" in sent(pages, "/sociaal/")
     assert "<title>Databoek Zaanstad</title>" in sent(pages, "/sociaalpagina/indicator?indicator=mishandeling")
 
