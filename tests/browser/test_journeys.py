@@ -61,6 +61,7 @@ def test_a_policy_officer_checks_the_sources_and_takes_figures_along(visit):
     settle(page)
     check_access(page)
     page.get_by_role("link", name="Alle cijfers").click()
+    settle(page)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download als CSV").click()
     content = Path(download.value.path()).read_text(encoding="utf-8-sig")
