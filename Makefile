@@ -7,10 +7,14 @@ PORT ?= 8501
 BY_THREE := -n 3 --dist worksteal
 PYTEST_ARGS ?=
 BIN := $(VENV)/bin
+# Who wants newer versions: make lock LOCK_ARGS=--upgrade
+LOCK_ARGS ?=
+LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --custom-compile-command 'make lock' $(LOCK_ARGS)
+VERSION ?=
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
 
-.PHONY: start refresh test attack quick check format bench calibrate schermen
+.PHONY: start refresh test attack quick check format bench calibrate schermen lock release
 
 start: $(INSTALLED)
 	@bin/start $(BIN)/python $(PORT)
@@ -39,6 +43,8 @@ check: $(INSTALLED_DEV)
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(BIN)/bandit --quiet --configfile pyproject.toml --recursive indicators etl dashboard
+	@$(BIN)/python .ci/audit.py requirements-dev.txt
 
 format: $(INSTALLED_DEV)
 	@$(BIN)/ruff format .
@@ -59,11 +65,20 @@ schermen: $(INSTALLED_DEV)
 	@.ci/browser $(BIN)/python
 	@PYTHONPATH=.:tests $(BIN)/python -m support.screens
 
+# The pins with the hashes of their files, for every system and Python that we promise.
+lock: $(INSTALLED_DEV)
+	@$(BIN)/uv pip compile $(LOCKED) requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile $(LOCKED) requirements-dev.in -o requirements-dev.txt
+
+# What is handed out: the source, what it is built of (CycloneDX), and their checksums, in dist/.
+release: $(INSTALLED_DEV)
+	@.ci/release $(BIN) $(VERSION)
+
 $(INSTALLED): requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
 	@touch $@
 
 $(INSTALLED_DEV): $(INSTALLED) requirements-dev.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@

@@ -40,6 +40,7 @@ _SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
 _RUN_BY_STREAMLIT = re.compile(r"dashboard\.(app|views|server)(\.|$)")
 _ADDRESS = "127.0.0.1"
 """Only this computer, until somebody says otherwise."""
+_EVERYWHERE = "0.0.0.0"  # noqa: S104  # nosec B104
 _SECONDS_TO_FINISH = 5
 _SECONDS_A_TURN = 0.0005
 """How long one page may keep Python to itself while others wait: a tenth of the default.
@@ -116,7 +117,7 @@ class _Server(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             scheme = "https" if self.config.is_ssl else "http"
-            host = "localhost" if self.config.host in {"127.0.0.1", "0.0.0.0", "::"} else self.config.host  # noqa: S104
+            host = "localhost" if self.config.host in {_ADDRESS, _EVERYWHERE, "::"} else self.config.host
             sys.stdout.write(f"Databoek staat op {scheme}://{host}:{self.config.port} (stoppen: Ctrl+C)\n")
             sys.stdout.flush()
 

@@ -125,7 +125,7 @@ def _opened(raw: bytes, kind: str, sheet: str | None, wanted: tuple[str, ...]) -
     command = [sys.executable, "-m", "etl.own_files.opened"]
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ} | {"PYTHONUTF8": "1"}
     try:
-        done = subprocess.run(  # noqa: S603  # our own module, and the file goes in as bytes
+        done = subprocess.run(  # noqa: S603  # our own module, and the file goes in as bytes  # nosec B603
             command, input=question + raw, capture_output=True, timeout=DEADLINE_SECONDS, cwd=_ROOT, env=environment, check=False
         )
     except subprocess.TimeoutExpired as error:

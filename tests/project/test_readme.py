@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
 from typer.testing import CliRunner
 
 from etl.__main__ import app
@@ -15,7 +16,8 @@ ROOT = Path(__file__).resolve().parents[2]
 TEXTS = ("README.md", "CONTRIBUTING.md", "docs/architecture.md")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
-MADE_BY_A_RUN = ("data/", ".venv/")
+MADE_BY_A_RUN = ("data/", ".venv/", "dist/")
+PIN = re.compile(r"([A-Za-z0-9._-]+)==([\w.]+)(?: ; [^#]+?)?(?:\s+--hash=sha256:[0-9a-f]{64})+")
 
 
 def text_of(name: str) -> str:
@@ -71,8 +73,6 @@ def why_wrong(command: str) -> str:
             problem = gone_files(files)
         case ["streamlit", "run", *files] | ["pip", "install", "-r", *files]:
             problem = gone_files(files)
-        case [".venv/bin/uv", "pip", "compile", source, "-o", target]:
-            problem = gone_files([source, target])
         case [".", ".venv/bin/activate"]:
             problem = ""
     return problem
@@ -100,11 +100,12 @@ def gone_files(files: list[str]) -> str:
 
 
 def pins(name: str) -> dict[str, str]:
-    """Package -> exact version; a line that is not one fails."""
-    lines = [line for line in text_of(name).splitlines() if line.strip() and not line.lstrip().startswith("#")]
-    loose = [line for line in lines if not re.fullmatch(r"[A-Za-z0-9._-]+==[\w.]+", line)]
-    assert loose == [], f"{name}: not an exact pin"
-    return dict(line.split("==") for line in lines)
+    """Package -> exact version; a package without an exact version or without the hashes of its files fails."""
+    text = re.sub(r"^\s*#.*\n", "", text_of(name), flags=re.MULTILINE).replace("\\\n", " ")
+    lines = [line for line in text.splitlines() if line.strip()]
+    loose = [line for line in lines if not PIN.fullmatch(line.strip())]
+    assert loose == [], f"{name}: not an exact pin with hashes"
+    return {found[1]: found[2] for line in lines if (found := PIN.fullmatch(line.strip()))}
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -172,6 +173,26 @@ def test_ci_runs_what_the_readme_says() -> None:
 @pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
 def test_every_package_is_pinned_exactly(name: str) -> None:
     assert len(pins(name)) > 20
+
+
+@pytest.mark.parametrize(
+    "line", ["duckdb>=1.5", "duckdb==1.5.5", "duckdb==1.5.5 --hash=sha256:12", "git+https://example.org/duckdb"]
+)
+def test_a_package_without_version_or_hashes_is_seen(line: str) -> None:
+    assert PIN.fullmatch(line) is None
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+def test_the_pins_are_of_what_we_ask_for(name: str) -> None:
+    asked = [Requirement(line) for line in text_of(f"{name}.in").splitlines() if line and not line.startswith("-r ")]
+    pinned = pins(f"{name}.txt")
+    assert [str(one) for one in asked if not one.specifier.contains(pinned.get(one.name.lower(), "0"))] == [], "type: make lock"
+
+
+def test_what_we_install_has_to_be_a_file_whose_hash_we_know() -> None:
+    installs = re.findall(r"pip install [^\n]*", MAKEFILE)
+    assert [line for line in installs if "--require-hashes" not in line] == []
+    assert len(installs) == 2
 
 
 def test_developers_run_what_users_run() -> None:
