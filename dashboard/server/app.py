@@ -20,7 +20,6 @@ from pathlib import Path
 
 import streamlit as st
 import uvicorn
-from starlette.routing import Route
 from starlette.types import ASGIApp
 from streamlit import config, net_util
 
@@ -30,7 +29,8 @@ from dashboard.indicator.pieces import trend_spec
 from dashboard.interventions import effects
 from dashboard.server.dutch_page import read_page
 from dashboard.server.framed_page import FramedPages
-from dashboard.server.health import HEALTH_PATH, health
+from dashboard.server.health import KEPT_SECONDS, look, routes
+from dashboard.server.kept_shortly import KeptShortly
 from dashboard.server.page_files import PageFiles
 from dashboard.server.page_headers import EmbedError, PageHeaders, embedding_pages
 from etl.store.versions import StoreMissingError
@@ -71,7 +71,9 @@ def create_app(script: Path = _SCRIPT) -> ASGIApp:
         sys.setswitchinterval(_SECONDS_A_TURN)
         yield
 
-    app = st.App(script, lifespan=lifespan, routes=[Route(HEALTH_PATH, health)], on_script_error=show_calm_error)
+    app = st.App(
+        script, lifespan=lifespan, routes=routes(base_path, KeptShortly(look, KEPT_SECONDS)), on_script_error=show_calm_error
+    )
     files = PageFiles(app, page=page, framed=FramedPages(page, base_path).at, base_path=base_path)
     return PageHeaders(files, script_hashes=page.script_hashes, embedded_in=embedded_in)
 

@@ -20,7 +20,7 @@ _KEPT_LINES = 200
 
 
 class SourceOutcome(NamedTuple):
-    """How one source fared in a run."""
+    """How one source fared in a run; origin: where its figures came from ('' in a line of before that was kept)."""
 
     label: str
     catalogue: str
@@ -30,6 +30,7 @@ class SourceOutcome(NamedTuple):
     licence: str
     outcome: str
     message: str
+    origin: str = ""
 
 
 class LoggedRun(NamedTuple):
@@ -76,6 +77,7 @@ def with_outcomes(sources: "pd.DataFrame", newest: Sequence[SourceOutcome]) -> "
     rows: list[dict[str, object]] = []
     for each in newest:
         about: dict[str, object] = {"source": each.label, **each._asdict()}
+        del about["origin"]  # of what the run got, and not of what is held
         known = held.get((each.catalogue, each.table_id, each.variant), {"title": each.label, "rows": 0})
         rows.append({**{str(name): value for name, value in known.items()}, **about})
     return pd.DataFrame(rows).reindex(columns=sources.columns).astype(sources.dtypes)
@@ -93,10 +95,15 @@ def _read(line: bytes) -> LoggedRun | None:
             outcome=str(about["outcome"]),
             on=str(about["on"]),
             published=str(about["published"]),
-            sources=tuple(SourceOutcome(*(str(source[name]) for name in SourceOutcome._fields)) for source in about["sources"]),
+            sources=tuple(map(_source, about["sources"])),
         )
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None
+
+
+def _source(about: dict[str, Any]) -> SourceOutcome:
+    told = SourceOutcome._field_defaults | about
+    return SourceOutcome(*(str(told[name]) for name in SourceOutcome._fields))
 
 
 def _moment(text: str) -> datetime:

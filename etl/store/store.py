@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import duckdb
 
+from etl.store.answered import PastReading, logged_readings
 from etl.store.connections import copied, to_read
 from etl.store.examine import Version
 from etl.store.healing import published
@@ -37,6 +38,7 @@ class Store:
         self.version = version.name
         self.municipality = version.municipality
         self.published_at = version.finished_at
+        self._log = runs
         self._runs = [run for run in runs if not run.published]
         self._since = [run for run in self._runs if run.on == version.name]
         if version.schema == CURRENT:
@@ -127,6 +129,17 @@ class Store:
         """Per source of the last run: what is held of it, from when, and how the last run went."""
         frame = self._read("SELECT * FROM source")
         return with_outcomes(frame, self._since[-1].sources) if self._since else frame
+
+    def past_readings(self) -> list[PastReading]:
+        """What every run got from each source, also runs that brought nothing or whose version was left behind."""
+        query = """
+            SELECT run_id, run_in_order.finished_at, mode, label, catalogue, table_id, coalesce(variant, ''), reading.outcome,
+                coalesce(origin, ''), coalesce(message, ''), coalesce(modified, ''), coalesce(selection, '')
+            FROM reading JOIN run_in_order USING (run_id) ORDER BY run_id"""
+        found = self._connection.cursor().execute(query).fetchall()
+        stored = [PastReading(row[0], row[1].replace(tzinfo=UTC), *row[2:]) for row in found]
+        known = {reading.run_id for reading in stored}
+        return stored + [reading for reading in logged_readings(self._log) if reading.run_id not in known]
 
     def last_good(self, catalogue: str, table_id: str, variant: str = "") -> dict[str, Any] | None:
         """Modified, selection, origin, fetched_at, title, frequency, units, message, topics: of the last whole reading, if any.

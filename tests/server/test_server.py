@@ -4,7 +4,6 @@ import gzip
 import json
 import os
 import re
-import shutil
 import signal
 import socket
 import subprocess
@@ -21,7 +20,6 @@ from support.shipped import AGENDA, ROOT
 from websockets.exceptions import InvalidStatus
 
 from dashboard.server.dutch_page import UnknownPageError, dutch_page
-from dashboard.server.health import figures_state
 from dashboard.server.page_files import takes_gzip
 from dashboard.server.page_headers import EmbedError, content_policy, embedding_pages
 from dashboard.server.script_words import WORDS, UnknownScriptError, dutch_scripts
@@ -61,25 +59,10 @@ def outside():
 
 
 @pytest.fixture(scope="module")
-def filled(filled, tmp_path_factory):
-    """A copy: one test takes the figures away for a while."""
-    return shutil.copytree(filled, tmp_path_factory.mktemp("server") / "data")
-
-
-@pytest.fixture(scope="module")
 def serving(tmp_path_factory, filled, outside):
     ways_out = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"), outside.address)
     with serve(tmp_path_factory.mktemp("server"), filled, {**ways_out, "no_proxy": "", "NO_PROXY": ""}) as serving:
         yield serving
-
-
-@pytest.fixture
-def figures(filled, tmp_path, monkeypatch):
-    """A copy of the data folder that a test may damage."""
-    shutil.copytree(filled, tmp_path / "data")
-    monkeypatch.setenv("DATABOEK_DATA", str(tmp_path / "data"))
-    monkeypatch.delenv("DATABOEK_MAX_AGE_DAYS", raising=False)
-    return tmp_path / "data"
 
 
 @pytest.mark.parametrize("path", ["/", "/indicator", "/indicator?indicator=mishandeling", "/bronnen"])
@@ -140,6 +123,7 @@ KINDS = {
     "picture": ("/favicon.png", "GET", 200),
     "Streamlit's health": ("/_stcore/health", "GET", 200),
     "our health": ("/gezond", "GET", 200),
+    "whether it is ready": ("/gereed", "GET", 200),
     "settings": ("/_stcore/host-config", "GET", 200),
     "not there": ("/media/weg.csv", "GET", 404),
     "not allowed": ("/gezond", "POST", 405),
@@ -263,65 +247,6 @@ def test_only_who_says_so_gets_gzip(offer, takes):
     assert takes_gzip(Headers({"accept-encoding": offer})) is takes
 
 
-def test_health_says_which_figures_are_published_and_how_old_they_are(serving):
-    answer = serving.ask("/gezond")
-    state = json.loads(answer.body)
-    assert answer.status == 200
-    assert answer.headers["cache-control"] == "no-store"
-    assert state["gezond"] is True
-    assert state["reden"] == ""
-    assert state["versie"].startswith("000001-")
-    assert 0 <= state["leeftijd_dagen"] < 1
-    assert state["grens_dagen"] == 45
-    assert datetime.fromisoformat(state["gepubliceerd_op"]).tzinfo is not None
-
-
-def test_health_fails_without_figures_and_recovers_by_itself(serving, filled):
-    pointer, aside = filled / "current.json", filled / "current.aside"
-    pointer.rename(aside)
-    (version,) = filled.glob("*.duckdb")
-    try:
-        assert serving.ask("/gezond").status == 200, "without a pointer readers get the newest whole version"
-        version.rename(filled / "version.aside")
-        answer = serving.ask("/gezond")
-        assert serving.ask("/_stcore/health").status == 200, "the process itself is well"
-    finally:
-        aside.rename(pointer)
-        (filled / "version.aside").rename(version)
-    assert answer.status == 503
-    assert "Typ: python -m etl refresh" in json.loads(answer.body)["reden"]
-    assert serving.ask("/gezond").status == 200
-
-
-@pytest.mark.parametrize(("days", "is_well"), [(44, True), (46, False)])
-def test_health_fails_when_the_refresh_has_not_run_for_too_long(figures, days, is_well):
-    state = figures_state(datetime.now(UTC) + timedelta(days=days))
-    assert state["gezond"] is is_well
-    assert (f"De cijfers zijn {days} dagen geleden ververst; de grens is 45 dagen." in state["reden"]) is not is_well
-
-
-def test_how_old_is_too_old_can_be_set(figures, monkeypatch):
-    monkeypatch.setenv("DATABOEK_MAX_AGE_DAYS", "0.5")
-    assert figures_state(datetime.now(UTC))["gezond"] is True
-    assert figures_state(datetime.now(UTC) + timedelta(days=1))["gezond"] is False
-
-
-@pytest.mark.parametrize("written", ["veel", "0", "-3", "nan", "inf"])
-def test_a_limit_that_is_no_number_of_days_is_not_well(figures, monkeypatch, written):
-    monkeypatch.setenv("DATABOEK_MAX_AGE_DAYS", written)
-    state = figures_state(datetime.now(UTC))
-    assert state["gezond"] is False
-    assert f"DATABOEK_MAX_AGE_DAYS is '{written}'" in state["reden"]
-
-
-def test_health_fails_when_the_file_of_the_figures_is_gone_or_broken(figures):
-    store = next(figures.glob("databoek-*.duckdb"))
-    store.write_bytes(b"not a database")
-    assert figures_state(datetime.now(UTC))["reden"] == "Er zijn geen cijfers te lezen. Typ: python -m etl refresh"
-    store.unlink()
-    assert figures_state(datetime.now(UTC))["gezond"] is False
-
-
 def test_pages_come_over_the_websocket(serving):
     overview = b"".join(message.SerializeToString() for message in serving.visit()).decode("utf-8", "replace")
     assert "van 28 cijfers wijken af van de norm" in overview
@@ -378,7 +303,8 @@ def test_told_to_stop_it_stops_in_order_with_readers_on_the_line(filled, tmp_pat
 
 def test_without_figures_it_starts_and_says_why_it_is_not_well(tmp_path):
     with serve(tmp_path, tmp_path / "leeg") as serving:
-        assert serving.ask("/gezond").status == 503
+        assert serving.ask("/gezond").status == 200
+        assert serving.ask("/gereed").status == 503
         assert "staan nog geen cijfers" in serving.said()
         assert "Er zijn nog geen cijfers" in b"".join(part.SerializeToString() for part in serving.visit()).decode(
             "utf-8", "replace"

@@ -67,6 +67,7 @@ def serve(
     start: str = "-m dashboard.server",
     port_flag: str = "--port",
     port: int | None = None,
+    alive: str = "/_stcore/health",
 ) -> Iterator[Serving]:
     """A server on this port or a free one that answers, stopped afterwards; RuntimeError with its words if it does not start."""
     port = port or free_port()
@@ -76,7 +77,7 @@ def serve(
     with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out) as process:
         serving = Serving(f"http://127.0.0.1:{port}", process, log)
         try:
-            _wait_until_it_answers(serving)
+            _wait_until_it_answers(serving, alive)
             yield serving
         finally:
             process.kill()
@@ -89,11 +90,11 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def _wait_until_it_answers(serving: Serving) -> None:
+def _wait_until_it_answers(serving: Serving, alive: str) -> None:
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and serving.process.poll() is None:
         try:
-            if serving.ask("/_stcore/health").status == 200:
+            if serving.ask(alive).status == 200:
                 return
         except OSError:
             time.sleep(0.2)
