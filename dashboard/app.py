@@ -3,6 +3,7 @@
 import logging
 import sys
 from pathlib import Path
+from time import perf_counter
 
 if str(Path(__file__).resolve().parents[1]) not in sys.path:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # `streamlit run` does not put the repository root there
@@ -13,9 +14,11 @@ from dashboard import data, failures, kit, render
 from dashboard.frame import pieces
 from dashboard.look.terms import TERMS
 from dashboard.pages import PAGES
+from dashboard.reruns import RERUNS
 from etl.store.versions import StoreMissingError, StoreNewerError
 from indicators.agenda.problems import AgendaError
 
+started = perf_counter()
 st.set_page_config(page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide", initial_sidebar_state="collapsed")
 router = st.navigation([kit.page(page) for page in PAGES], position="hidden")
 kit.stylesheet()
@@ -35,3 +38,4 @@ except Exception:
     failures.unexpected()
 finally:
     pieces.below()
+    RERUNS.observe(perf_counter() - started)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 MAX_AGE_VARIABLE, EMBED_VARIABLE = "DATABOEK_MAX_AGE_DAYS", "DATABOEK_EMBED_IN"
+METRICS_PORT_VARIABLE, METRICS_ADDRESS_VARIABLE = "DATABOEK_METRICS_PORT", "DATABOEK_METRICS_ADDRESS"
+_LARGEST_PORT = 65_535
 MAX_AGE_DAYS = 45
 """A refresh belongs to run at least once a month; two weeks on top for who is on holiday."""
 
@@ -39,3 +41,18 @@ def max_age_days() -> float:
 def embedding_sites() -> tuple[str, ...]:
     """Whose sites may show the dashboard in a frame, as they were written; nobody's when it is not set."""
     return tuple(os.environ.get(EMBED_VARIABLE, "").lower().split())
+
+
+def metrics_port() -> int | None:
+    """On which port a watch may ask about the server; None: nowhere. ValueError with a Dutch text when it is no port."""
+    written = os.environ.get(METRICS_PORT_VARIABLE, "").strip()
+    if not written:
+        return None
+    if not written.isdecimal() or not 0 < int(written) <= _LARGEST_PORT:
+        raise ValueError(f"{METRICS_PORT_VARIABLE} is '{written}'; schrijf een poort, zoals 9100.")
+    return int(written)
+
+
+def metrics_address() -> str:
+    """For whom that port is open: this computer alone, until somebody says otherwise."""
+    return os.environ.get(METRICS_ADDRESS_VARIABLE, "").strip() or "127.0.0.1"

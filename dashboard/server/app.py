@@ -20,6 +20,7 @@ from pathlib import Path
 
 import streamlit as st
 import uvicorn
+from prometheus_client import Gauge
 from starlette.types import ASGIApp
 from streamlit import config, net_util
 
@@ -27,12 +28,15 @@ import dashboard
 from dashboard import data
 from dashboard.indicator.pieces import trend_spec
 from dashboard.interventions import effects
+from dashboard.reruns import RERUNS
 from dashboard.server.dutch_page import read_page
 from dashboard.server.framed_page import FramedPages
 from dashboard.server.health import KEPT_SECONDS, look, routes
 from dashboard.server.kept_shortly import KeptShortly
+from dashboard.server.metrics import MetricsError, serve_metrics
 from dashboard.server.page_files import PageFiles
 from dashboard.server.page_headers import EmbedError, PageHeaders, embedding_pages
+from dashboard.server.sessions import Sessions
 from etl.store.versions import StoreMissingError
 from indicators.agenda.problems import AgendaError
 
@@ -52,7 +56,7 @@ log = logging.getLogger("databoek")
 
 
 def create_app(script: Path = _SCRIPT) -> ASGIApp:
-    """The ASGI application; EmbedError when DATABOEK_EMBED_IN is wrong."""
+    """The ASGI application; EmbedError, MetricsError when a setting is wrong."""
     # Streamlit's default is to count visits on a host of its own, and to ask another one for our address.
     config.set_option("browser.gatherUsageStats", False)
     vars(net_util)["get_external_ip"] = _no_address
@@ -71,11 +75,11 @@ def create_app(script: Path = _SCRIPT) -> ASGIApp:
         sys.setswitchinterval(_SECONDS_A_TURN)
         yield
 
-    app = st.App(
-        script, lifespan=lifespan, routes=routes(base_path, KeptShortly(look, KEPT_SECONDS)), on_script_error=show_calm_error
-    )
+    found, connected = KeptShortly(look, KEPT_SECONDS), Gauge("databoek_sessions", "Lezers die nu kijken.", registry=None)
+    serve_metrics(found, connected, RERUNS)
+    app = st.App(script, lifespan=lifespan, routes=routes(base_path, found), on_script_error=show_calm_error)
     files = PageFiles(app, page=page, framed=FramedPages(page, base_path).at, base_path=base_path)
-    return PageHeaders(files, script_hashes=page.script_hashes, embedded_in=embedded_in)
+    return Sessions(PageHeaders(files, script_hashes=page.script_hashes, embedded_in=embedded_in), connected)
 
 
 def _no_address() -> None:
@@ -140,7 +144,7 @@ def main(arguments: Sequence[str] | None = None, script: Path = _SCRIPT) -> int:
     except OSError as problem:
         sys.stderr.write(f"{_why_not(problem, wanted.address, wanted.port)}\n")
         return 1
-    except EmbedError as problem:
+    except (EmbedError, MetricsError) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # what uvicorn calls when it has finished on this signal

@@ -19,7 +19,10 @@ _LIVE, _RECORDED = "live", "opname"
 
 
 class PastReading(NamedTuple):
-    """What one run got from one source; modified, selection: as it said and as it was asked, '' where that was not kept."""
+    """What one run got from one source; what was not kept is '' or None.
+
+    modified, selection: as the source said and as it was asked; fetched_at: when the figures came that are held since.
+    """
 
     run_id: int
     moment: datetime
@@ -33,6 +36,7 @@ class PastReading(NamedTuple):
     message: str
     modified: str = ""
     selection: str = ""
+    fetched_at: datetime | None = None
 
     @property
     def source(self) -> tuple[str, str, str]:
@@ -52,13 +56,17 @@ class PastReading(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class SourceState:
-    """How one source of the last run fares; failures: tries in a row that gave nothing, failing_since: the first of those."""
+    """How one source of the last run fares.
+
+    fetched_at: when what is held of it came in; failures: tries in a row that gave nothing, failing_since: the first of those.
+    """
 
     label: str
     catalogue: str
     table_id: str
     variant: str
     is_held: bool
+    fetched_at: datetime | None
     answered_at: datetime | None
     failures: int
     failing_since: datetime | None
@@ -151,6 +159,9 @@ def _state(newest_first: Sequence[PastReading], label: str) -> SourceState:
         table_id=newest.table_id,
         variant=newest.variant,
         is_held=any(reading.outcome in _GOOD for reading in newest_first),
+        fetched_at=next(
+            (reading.fetched_at for reading in newest_first if reading.fetched_at and reading.outcome in _GOOD), None
+        ),
         answered_at=next((reading.moment for reading in asked if reading.is_answer), None),
         failures=len(failed),
         failing_since=failed[-1].moment if failed else None,

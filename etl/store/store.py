@@ -134,10 +134,14 @@ class Store:
         """What every run got from each source, also runs that brought nothing or whose version was left behind."""
         query = """
             SELECT run_id, run_in_order.finished_at, mode, label, catalogue, table_id, coalesce(variant, ''), reading.outcome,
-                coalesce(origin, ''), coalesce(message, ''), coalesce(modified, ''), coalesce(selection, '')
+                coalesce(origin, ''), coalesce(message, ''), coalesce(modified, ''), coalesce(selection, ''),
+                fetched_at
             FROM reading JOIN run_in_order USING (run_id) ORDER BY run_id"""
         found = self._connection.cursor().execute(query).fetchall()
-        stored = [PastReading(row[0], row[1].replace(tzinfo=UTC), *row[2:]) for row in found]
+        stored = [
+            PastReading._make((run_id, moment.replace(tzinfo=UTC), *row, fetched_at and fetched_at.replace(tzinfo=UTC)))
+            for run_id, moment, *row, fetched_at in found
+        ]
         known = {reading.run_id for reading in stored}
         return stored + [reading for reading in logged_readings(self._log) if reading.run_id not in known]
 

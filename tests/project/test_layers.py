@@ -164,6 +164,7 @@ READ_SIDE = {
     "etl.answers.peers.find_group",
     "etl.store.answered.NO_ANSWERS",
     "etl.store.answered.Answers",
+    "etl.store.answered.SourceState",
     "etl.store.answered.answers_of",
     "etl.store.store.open_store",
     "etl.store.store.Store",

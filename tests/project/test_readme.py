@@ -154,10 +154,10 @@ def test_the_readme_tells_every_exit_code() -> None:
     assert re.findall(r"^\| (\d+) \|", README, re.MULTILINE) == [str(int(code)) for code in Exit]
 
 
-def test_settings_in_the_readme_are_those_in_the_code() -> None:
+def test_settings_in_the_readme_and_the_manual_are_those_in_the_code() -> None:
     sources = [path.read_text(encoding="utf-8") for folder in ("etl", "dashboard") for path in (ROOT / folder).rglob("*.py")]
     used = {name for source in sources for name in re.findall(r"DATABOEK_[A-Z]+(?:_[A-Z]+)*", source)}
-    told = set(re.findall(r"DATABOEK_[A-Z]+(?:_[A-Z]+)*", README))
+    told = set(re.findall(r"DATABOEK_[A-Z]+(?:_[A-Z]+)*", README + text_of("docs/beheer.md")))
     assert used == told
     assert "PORT ?= 8501" in MAKEFILE
     assert re.search(r"`PORT`.*\| 8501 \|", README)

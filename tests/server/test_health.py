@@ -1,20 +1,28 @@
-"""/gezond and /gereed: what a proxy or a watch is told, of sources that answer, are silent, or were never asked."""
+"""/gezond, /gereed and /metrics: what a proxy or a watch is told, of sources that answer, are silent, or were never asked."""
 
 import json
 import shutil
+import socket
 import threading
 import time
 from dataclasses import asdict
 from datetime import timedelta
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
-from support.serving import serve
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from support.serving import free_port, serve
 from support.shipped import ROOT
 from support.small_store import START, put, run
+from websockets.sync.client import connect
 
+from dashboard.reruns import RERUNS
 from dashboard.server.health import NO_FIGURES, found_at
 from dashboard.server.kept_shortly import KeptShortly
+from dashboard.server.metrics import Figures, MetricsError, serve_metrics
 
 
 @pytest.fixture
@@ -112,10 +120,70 @@ def test_who_ask_at_the_same_time_wait_for_one_that_looks():
     assert KeptShortly(look, seconds=0).at_hand() is None
 
 
-def test_the_server_answers_both_also_below_a_path_and_recovers_by_itself(filled, tmp_path):
+def test_metrics_tell_of_each_source_how_old_its_figures_are_and_how_often_it_failed(figures):
+    run(figures, None, hours=24)
+    for day in (3, 4):
+        run(figures, None, hours=24 * day, outcome="mislukt", message="geen antwoord", cells=())
+    day = 86_400.0
+    found = measured(days=5)
+    source = 'catalogue="opendata.cbs.nl",source="CBS T",table="T"'
+    assert found[f"databoek_source_fetched_age_seconds{{{source}}}"] == 5 * day
+    assert found[f"databoek_source_answered_age_seconds{{{source}}}"] == 4 * day
+    assert found[f"databoek_source_failures_in_a_row{{{source}}}"] == 2
+    assert (found["databoek_answered_age_seconds"], found["databoek_ready"], found["databoek_recording_alone"]) == (4 * day, 1, 0)
+
+
+def test_metrics_of_the_recording_alone_have_no_age_of_an_answer(tmp_path, monkeypatch):
+    monkeypatch.setenv("DATABOEK_DATA", str(tmp_path))
+    run(tmp_path, 1.0, origin="opname")
+    assert measured(days=1)["databoek_recording_alone"] == 1
+    assert not [name for name in measured(days=1) if "answered_age" in name]
+    assert measured(days=1, data_dir=tmp_path / "leeg")["databoek_ready"] == 0
+
+
+def measured(days: float, data_dir: Path | None = None) -> dict[str, float]:
+    registry = CollectorRegistry()
+    with pytest.MonkeyPatch.context() as patch:
+        if data_dir:
+            patch.setenv("DATABOEK_DATA", str(data_dir))
+        registry.register(Figures(KeptShortly(lambda: found_at(START + timedelta(days=days)), seconds=0)))
+        return values_in(generate_latest(registry).decode())
+
+
+def values_in(text: str) -> dict[str, float]:
+    lines = (line.rpartition(" ") for line in text.splitlines() if not line.startswith("#"))
+    return {name: float(value) for name, _, value in lines}
+
+
+@pytest.mark.parametrize(
+    ("written", "told"), [("hoog", "schrijf een poort, zoals"), ("70000", "schrijf een poort"), ("busy", "is bezet")]
+)
+def test_a_port_for_metrics_that_cannot_be_is_told_and_nothing_starts(monkeypatch, written, told):
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        monkeypatch.setenv("DATABOEK_METRICS_PORT", str(busy.getsockname()[1]) if written == "busy" else written)
+        with pytest.raises(MetricsError, match=f"DATABOEK_METRICS_PORT.*{told}"):
+            serve_metrics(KeptShortly(lambda: found_at(START), seconds=0), Gauge("a", "a", registry=None), RERUNS)
+
+
+def test_the_server_answers_all_three_also_below_a_path_and_recovers_by_itself(filled, tmp_path):
     data = shutil.copytree(filled, tmp_path / "data")
     (version,) = data.glob("*.duckdb")
-    with serve(tmp_path, data, start=str(below_a_path(tmp_path, "sociaal")), alive="/sociaal/gezond") as serving:
+    watched = f"127.0.0.1:{free_port()}"
+    settings = {"DATABOEK_METRICS_PORT": watched.rpartition(":")[2]}
+    with serve(tmp_path, data, settings, start=str(below_a_path(tmp_path, "sociaal")), alive="/sociaal/gezond") as serving:
+        address = serving.address.replace("http", "ws") + "/sociaal/_stcore/stream"
+        assert serving.ask("/metrics").body != asked(watched, "/metrics"), "readers do not get it"
+        with connect(address, origin=serving.address, subprotocols=["streamlit"], proxy=None, max_size=None) as reader:
+            request = BackMsg()
+            request.rerun_script.page_name = "verantwoording"
+            reader.send(request.SerializeToString())
+            while ForwardMsg.FromString(reader.recv(timeout=30)).WhichOneof("type") != "script_finished":
+                pass
+            for path in ("/metrics", "/sociaal/metrics"):
+                found = values_in(asked(watched, path).decode())
+                assert (found["databoek_sessions"], found["databoek_rerun_seconds_count"], found["databoek_ready"]) == (1, 1, 1)
+                assert found["process_resident_memory_bytes"] > 100_000_000
+        assert eventually(lambda: values_in(asked(watched, "/metrics").decode())["databoek_sessions"] == 0)
         for path in ("/gezond", "/sociaal/gezond"):
             answer = serving.ask(path)
             assert (answer.status, json.loads(answer.body)) == (200, {"gezond": True})
@@ -141,6 +209,11 @@ def below_a_path(folder: Path, path: str) -> Path:
         encoding="utf-8",
     )
     return script
+
+
+def asked(host: str, path: str) -> bytes:
+    with urlopen(f"http://{host}{path}", timeout=20) as answer:
+        return answer.read()
 
 
 def eventually(holds, seconds: float = 20) -> bool:
