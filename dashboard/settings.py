@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-MAX_AGE_VARIABLE, EMBED_VARIABLE = "DATABOEK_MAX_AGE_DAYS", "DATABOEK_EMBED_IN"
+MAX_AGE_VARIABLE, EMBED_VARIABLE, HOSTS_VARIABLE = "DATABOEK_MAX_AGE_DAYS", "DATABOEK_EMBED_IN", "DATABOEK_HOSTS"
 METRICS_PORT_VARIABLE, METRICS_ADDRESS_VARIABLE = "DATABOEK_METRICS_PORT", "DATABOEK_METRICS_ADDRESS"
 _LARGEST_PORT = 65_535
 MAX_AGE_DAYS = 45
@@ -56,3 +56,8 @@ def metrics_port() -> int | None:
 def metrics_address() -> str:
     """For whom that port is open: this computer alone, until somebody says otherwise."""
     return os.environ.get(METRICS_ADDRESS_VARIABLE, "").strip() or "127.0.0.1"
+
+
+def host_names() -> tuple[str, ...]:
+    """By which names readers reach the dashboard, as they were written; none when it is not set."""
+    return tuple(os.environ.get(HOSTS_VARIABLE, "").lower().split())

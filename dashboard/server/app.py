@@ -22,21 +22,24 @@ import streamlit as st
 import uvicorn
 from prometheus_client import Gauge
 from starlette.types import ASGIApp
-from streamlit import config, net_util
+from streamlit import config
 
 import dashboard
 from dashboard import data
 from dashboard.indicator.pieces import trend_spec
 from dashboard.interventions import effects
 from dashboard.reruns import RERUNS
-from dashboard.server.dutch_page import read_page
+from dashboard.server.doors import Doors
+from dashboard.server.dutch_page import prefix_of, read_page
 from dashboard.server.framed_page import FramedPages
 from dashboard.server.health import KEPT_SECONDS, look, routes
 from dashboard.server.kept_shortly import KeptShortly
 from dashboard.server.metrics import MetricsError, serve_metrics
 from dashboard.server.page_files import PageFiles
 from dashboard.server.page_headers import EmbedError, PageHeaders, embedding_pages
+from dashboard.server.patience import LONGEST_REQUEST, PatientProtocol
 from dashboard.server.sessions import Sessions
+from dashboard.server.streamlit_settings import LARGEST_MESSAGE, HostError, allowed_hosts, set_streamlit
 from etl.store.versions import StoreMissingError
 from indicators.agenda.problems import AgendaError
 
@@ -55,11 +58,9 @@ slowest pages then took two to three times as long.
 log = logging.getLogger("databoek")
 
 
-def create_app(script: Path = _SCRIPT) -> ASGIApp:
-    """The ASGI application; EmbedError, MetricsError when a setting is wrong."""
-    # Streamlit's default is to count visits on a host of its own, and to ask another one for our address.
-    config.set_option("browser.gatherUsageStats", False)
-    vars(net_util)["get_external_ip"] = _no_address
+def create_app(script: Path = _SCRIPT, address: str = "") -> ASGIApp:
+    """The ASGI application; EmbedError, HostError, MetricsError when a setting is wrong. address: where it listens, if known."""
+    set_streamlit(allowed_hosts(address))
     embedded_in = embedding_pages()
     base_path = config.get_option("server.baseUrlPath") or ""
     page = read_page(base_path)
@@ -77,13 +78,11 @@ def create_app(script: Path = _SCRIPT) -> ASGIApp:
 
     found, connected = KeptShortly(look, KEPT_SECONDS), Gauge("databoek_sessions", "Lezers die nu kijken.", registry=None)
     serve_metrics(found, connected, RERUNS)
-    app = st.App(script, lifespan=lifespan, routes=routes(base_path, found), on_script_error=show_calm_error)
+    own = routes(base_path, found)
+    app = st.App(script, lifespan=lifespan, routes=own, on_script_error=show_calm_error)
     files = PageFiles(app, page=page, framed=FramedPages(page, base_path).at, base_path=base_path)
-    return Sessions(PageHeaders(files, script_hashes=page.script_hashes, embedded_in=embedded_in), connected)
-
-
-def _no_address() -> None:
-    """Instead of Streamlit's question to a host outside."""
+    doors = Doors(files, own=[route.path for route in own], prefixes=[prefix_of(base_path)])
+    return Sessions(PageHeaders(doors, script_hashes=page.script_hashes, embedded_in=embedded_in), connected)
 
 
 def import_pieces() -> None:
@@ -140,11 +139,11 @@ def main(arguments: Sequence[str] | None = None, script: Path = _SCRIPT) -> int:
     config.set_option("server.port", wanted.port)
     try:
         listener = _listen(wanted.address, wanted.port)
-        server = _Server(_settings(create_app(script), wanted.address, listener.getsockname()[1]))
+        server = _Server(_settings(create_app(script, wanted.address), wanted.address, listener.getsockname()[1]))
     except OSError as problem:
         sys.stderr.write(f"{_why_not(problem, wanted.address, wanted.port)}\n")
         return 1
-    except (EmbedError, MetricsError) as problem:
+    except (EmbedError, HostError, MetricsError) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # what uvicorn calls when it has finished on this signal
@@ -182,7 +181,7 @@ def _settings(app: ASGIApp, address: str, port: int) -> uvicorn.Config:
         app,
         host=address,
         port=port,
-        log_level="warning",
+        log_level="error",  # whoever sends what is no request would write in our log
         access_log=False,
         server_header=False,
         use_colors=False,
@@ -192,6 +191,8 @@ def _settings(app: ASGIApp, address: str, port: int) -> uvicorn.Config:
         ws="websockets-sansio",
         ws_ping_interval=config.get_option("server.websocketPingInterval") or 30,
         ws_ping_timeout=config.get_option("server.websocketPingInterval") or 30,
-        ws_max_size=int(config.get_option("server.maxMessageSize")) * 1_000_000,
-        ws_per_message_deflate=bool(config.get_option("server.enableWebsocketCompression")),
+        ws_max_size=LARGEST_MESSAGE,
+        ws_per_message_deflate=False,
+        http=PatientProtocol,
+        h11_max_incomplete_event_size=LONGEST_REQUEST,
     )

@@ -65,11 +65,14 @@ def serving(tmp_path_factory, filled, outside):
         yield serving
 
 
-@pytest.mark.parametrize("path", ["/", "/indicator", "/indicator?indicator=mishandeling", "/bronnen"])
-def test_the_page_is_in_dutch(serving, path):
+PAGES = {"/": 200, "/indicator": 200, "/indicator?indicator=mishandeling": 200, "/bronnen": 404}
+
+
+@pytest.mark.parametrize(("path", "status"), PAGES.items(), ids=PAGES)
+def test_the_page_is_in_dutch(serving, path, status):
     answer = serving.ask(path)
     page = answer.body.decode("utf-8")
-    assert answer.status == 200
+    assert answer.status == status
     assert '<html lang="nl">' in page
     assert len(re.findall("<title>[^<]*Databoek Zaanstad</title>", page)) == 1
     assert "Zet JavaScript aan" in page
@@ -127,8 +130,8 @@ KINDS = {
     "settings": ("/_stcore/host-config", "GET", 200),
     "not there": ("/media/weg.csv", "GET", 404),
     "not allowed": ("/gezond", "POST", 405),
-    "a way up": ("/../../etc/passwd", "GET", 400),
-    "a slash too many": ("/bronnen/", "GET", 301),
+    "a way up": ("/../../etc/passwd", "GET", 404),
+    "a slash too many": ("/interventies/", "GET", 301),
 }
 
 
@@ -146,10 +149,10 @@ def test_every_kind_of_answer_has_the_headers(serving, path, method, status):
 
 
 def test_the_policy_of_a_page_allows_no_text_to_run_and_no_other_host(serving):
-    headers = serving.ask("/", Host="databoek.gemeente.nl").headers
+    headers = serving.ask("/", Host="localhost").headers
     policy = dict(part.strip().split(" ", 1) for part in headers["content-security-policy"].split(";"))
     assert re.fullmatch(r"'self' 'sha256-[A-Za-z0-9+/]{43}='", policy["script-src"])
-    assert policy["connect-src"] == "'self' ws://databoek.gemeente.nl wss://databoek.gemeente.nl"
+    assert policy["connect-src"] == "'self' ws://localhost wss://localhost"
     assert "unsafe-eval" not in headers["content-security-policy"]
     assert not re.search(r"https?:|\*", headers["content-security-policy"])
     assert headers["x-frame-options"] == "DENY"

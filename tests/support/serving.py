@@ -68,13 +68,20 @@ def serve(
     port_flag: str = "--port",
     port: int | None = None,
     alive: str = "/_stcore/health",
+    cwd: Path = ROOT,
 ) -> Iterator[Serving]:
     """A server on this port or a free one that answers, stopped afterwards; RuntimeError with its words if it does not start."""
     port = port or free_port()
-    environment = {**os.environ, "DATABOEK_AGENDA": str(AGENDA), "DATABOEK_DATA": str(data_dir), **(settings or {})}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": str(ROOT),
+        "DATABOEK_AGENDA": str(AGENDA),
+        "DATABOEK_DATA": str(data_dir),
+        **(settings or {}),
+    }
     log = folder / f"server-{port}.txt"
     command = [sys.executable, *start.split(), port_flag, str(port)]
-    with log.open("wb") as out, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=out) as process:
+    with log.open("wb") as out, subprocess.Popen(command, cwd=cwd, env=environment, stdout=out, stderr=out) as process:
         serving = Serving(f"http://127.0.0.1:{port}", process, log)
         try:
             _wait_until_it_answers(serving, alive)

@@ -1,0 +1,183 @@
+"""What gets in: the addresses that our pages ask for and the messages that they send; anything else is refused, unread.
+
+Around Streamlit's app and ours, which answer more than readers need: uploads, components, metrics, ways in for programs.
+"""
+
+import asyncio
+import re
+import time
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocket
+from streamlit import config, file_util
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+from dashboard.pages import PAGES
+from dashboard.server.messages import LONGEST, UnreadableError, passed
+
+OURS = b"x-databoek-"
+"""Headers that only the server itself may add."""
+MOST_READERS = 500
+"""Readers at once; past that everybody would wait, and memory would go."""
+AT_ONCE, A_SECOND = 40, 5.0
+"""Messages that a reader may send in one go, and then every second. Measured: a fast clicker sends six in a second, and stops."""
+_HEALTH, _SETTINGS, _STREAM = "/_stcore/health", "/_stcore/host-config", "/_stcore/stream"
+_DOWNLOAD = re.compile(r"/media/[0-9a-f]{16,128}\.(csv|xlsx|png|svg)")
+_MISTYPED, _NOWHERE = re.compile(r"/[A-Za-z0-9_-]{1,100}"), "/bestaat-niet"
+"""An address that looks like one of a page gets the page that says so, and what was typed goes no further."""
+_READ = frozenset({"GET", "HEAD"})
+_NO_PAGE, _NO_HOST = (
+    "Deze pagina bestaat niet.",
+    "Dit databoek staat niet op dit adres. Beheerder: zet de naam in DATABOEK_HOSTS.",
+)
+_UNREADABLE, _NOT_TEXT, _TOO_LARGE = 1002, 1003, 1009
+
+
+class Doors:
+    """ASGI application around another one: what may pass, passes as it came, without headers that are ours to set.
+
+    own: whole paths of our own answers, which any host may ask for. prefixes: below which paths the pages are.
+    """
+
+    def __init__(self, app: ASGIApp, *, own: Collection[str] = (), prefixes: Sequence[str] = ("",)) -> None:
+        self._app = app
+        self._own = frozenset(own)
+        self._prefixes = tuple(sorted(prefixes, key=len, reverse=True))
+        folder = Path(file_util.get_static_dir())
+        files = {f"/{path.relative_to(folder).as_posix()}" for path in (folder / "static").rglob("*") if path.is_file()}
+        pages = {f"/{page.path}" for page in PAGES} | {f"/{page.path}/" for page in PAGES if page.path}
+        self._open = frozenset({*files, *pages, "/favicon.png", _HEALTH, _SETTINGS})
+        self._readers = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass it on, or say no."""
+        if scope["type"] == "http":
+            await self._answer(_without_ours(scope), receive, send)
+        elif scope["type"] == "websocket":
+            await self._connect(_without_ours(scope), receive, send)
+        else:
+            await self._app(scope, receive, send)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        below = self._below(path)
+        is_open = path in self._own or below in self._open or _DOWNLOAD.fullmatch(below)
+        if not is_open and _MISTYPED.fullmatch(below):
+            nowhere = path.removesuffix(below) + _NOWHERE
+            scope = {**scope, "path": nowhere, "raw_path": nowhere.encode("ascii", "replace")}
+        elif not is_open:
+            await PlainTextResponse(_NO_PAGE, 404)(scope, receive, send)
+            return
+        if scope["method"] not in _READ:
+            await PlainTextResponse("", 405, {"Allow": "GET, HEAD"})(scope, receive, send)
+        elif path not in self._own and below != _HEALTH and not is_host_allowed(Headers(scope=scope).get("host")):
+            await PlainTextResponse(_NO_HOST, 421)(scope, receive, send)
+        else:
+            await self._app(scope, receive, _without_cookies(send, is_missing=not is_open))
+
+    def _below(self, path: str) -> str:
+        """The path counted from where the pages are; one that no page has when it is not below there."""
+        prefix = next((each for each in self._prefixes if path == each or path.startswith(f"{each}/")), None)
+        return "//" if prefix is None else path.removeprefix(prefix) or "/"
+
+    async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if refused := self._refused(scope):
+            await WebSocket(scope, receive, send).send_denial_response(PlainTextResponse(_NO_PAGE, refused))
+            return
+        self._readers += 1
+        line = _Line(receive, send)
+        try:
+            await self._app(scope, line.receive, line.send)
+        finally:
+            self._readers -= 1
+
+    def _refused(self, scope: Scope) -> int:
+        """The status to refuse a reader with; 0 when there is no reason."""
+        headers = Headers(scope=scope)
+        if self._below(scope["path"]) != _STREAM:
+            return 404
+        if not is_host_allowed(headers.get("host")):
+            return 421
+        if not _is_own(headers):
+            return 403
+        return 503 if self._readers >= MOST_READERS else 0
+
+
+class _Line:
+    """The messages of one reader: bounded, and no faster than somebody can click. What comes too fast waits its turn, unread."""
+
+    def __init__(self, receive: Receive, send: Send) -> None:
+        self._receive, self._send = receive, send
+        self._room, self._seen = float(AT_ONCE), time.monotonic()
+        self._is_closed = False
+
+    async def receive(self) -> Message:
+        """The next message that may pass; a message that is none ends the line."""
+        while True:
+            message = await self._receive()
+            if message["type"] != "websocket.receive":
+                return message
+            await self._take_turn()
+            data = message.get("bytes")
+            if data is None:
+                return await self._close(_NOT_TEXT)
+            try:
+                kept = passed(data)
+            except UnreadableError:
+                return await self._close(_UNREADABLE)
+            if kept is not None:
+                return {"type": "websocket.receive", "bytes": kept}
+
+    async def send(self, message: Message) -> None:
+        """What the app says, as long as somebody listens."""
+        if not self._is_closed:
+            await self._send(message)
+
+    async def _take_turn(self) -> None:
+        now = time.monotonic()
+        self._room, self._seen = min(float(AT_ONCE), self._room + (now - self._seen) * A_SECOND), now
+        self._room -= 1
+        if self._room < 0:
+            await asyncio.sleep(-self._room / A_SECOND)
+
+    async def _close(self, code: int) -> Message:
+        self._is_closed = True
+        await self._send({"type": "websocket.close", "code": code})
+        return {"type": "websocket.disconnect", "code": code}
+
+
+def _without_ours(scope: Scope) -> Scope:
+    """The request without what only we may say, and without parameters that are longer than any of ours."""
+    headers = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(OURS)]
+    query = scope["query_string"]
+    return {**scope, "headers": headers, "query_string": query if len(query) <= LONGEST else b""}
+
+
+def _without_cookies(send: Send, *, is_missing: bool) -> Send:
+    """Streamlit sets cookies for uploads and logging in, and has neither here; a page that is not there says so."""
+
+    async def send_on(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = [(name, value) for name, value in message["headers"] if name.lower() != b"set-cookie"]
+            status = 404 if is_missing and message["status"] == 200 else message["status"]  # noqa: PLR2004  OK
+            message = {**message, "headers": headers, "status": status}
+        await send(message)
+
+    return send_on
+
+
+def _is_own(headers: Headers) -> bool:
+    """Whether the page that asks is ours: of the host that is asked, or of one of the names it is known by."""
+    origin, names = headers.get("origin"), config.get_option("server.corsAllowedOrigins")
+    if origin is None:  # no browser
+        return True
+    try:
+        asking = urlsplit(origin)
+        return asking.netloc == headers.get("host") or f"{asking.scheme}://{asking.hostname}" in names
+    except ValueError:
+        return False
