@@ -1,8 +1,10 @@
 """The command line: python -m etl refresh | log | check | status | answers | record | tables, and those of etl.run.upkeep."""
 
 import json
+import os
+import sys
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Annotated, NoReturn
 
@@ -18,22 +20,25 @@ from etl.run.refresh import refresh
 from etl.run.report import TerminalWatch, summary, told_once
 from etl.run.run import Mode, Run
 from etl.run.saying import log_now
+from etl.run.schedule import duration
+from etl.run.scheduled import command_of
+from etl.run.status import name_of, status_lines, status_values
 from etl.run.stopping import stops_at_once
-from etl.store.coverage import Coverage, cover
+from etl.store.answered import answers_of
 from etl.store.disk import DiskError, told_in_dutch
 from etl.store.healing import has_figures
 from etl.store.publication import Reading
 from etl.store.store import Store, open_store
-from etl.store.terms import stopped
 from etl.store.versions import BusyError, StoreMissingError, StoreNewerError
 from etl.store.without_pandas import without_pandas
 from indicators.agenda.load import load_agenda, locate
 from indicators.agenda.model import Agenda
-from indicators.agenda.periods import period_in_words
 from indicators.agenda.problems import AgendaError
 
 ROOT = Path(__file__).resolve().parent.parent
 
+DEADLINE = "2h"
+"""For a run on a schedule: CBS at its slowest, asked for millions of figures, takes less."""
 PATIENCE = 20.0
 """Seconds that `check --live` waits for a sign of a catalogue: there are no other figures to go on with meanwhile."""
 
@@ -46,6 +51,12 @@ _DataDir = Annotated[Path, typer.Option("--data", envvar="DATABOEK_DATA", help="
 _Source = Annotated[Mode, typer.Option("--source", help="auto: CBS, en anders de meegeleverde opname")]
 _Force = Annotated[bool, typer.Option("--force", help="haal ook op wat bij CBS niet is gewijzigd")]
 _Accept = Annotated[list[str] | None, typer.Option("--accept", help="tabel of bestand waarvan de cijfers toch kloppen")]
+_Every = Annotated[str | None, typer.Option("--every", metavar="DUUR", help="blijf draaien en ververs steeds na 24h, 90m of 7d")]
+_Deadline = Annotated[str | None, typer.Option("--deadline", metavar="DUUR", help="bij --every: hoe lang er een mag duren (2h)")]
+_Planned = Annotated[
+    str | None,
+    typer.Option("--planned", metavar="DUUR", help="een rooster start dit elke zoveel tijd; het dashboard zegt dat dan"),
+]
 _Into = Annotated[Path, typer.Option("--into", help="de map van de opname")]
 _DEFAULT_AGENDA = ROOT / "config" / "agenda.yaml"
 _DEFAULT_DATA = ROOT / "data"
@@ -59,8 +70,26 @@ def refresh_command(
     *,
     force: _Force = False,
     accept: _Accept = None,
+    every: _Every = None,
+    deadline: _Deadline = None,
+    planned: _Planned = None,
 ) -> None:
-    """Haal de cijfers op en zet ze klaar. 0: gelukt, 1: een deel mislukt, 2: agenda fout, 3: geen cijfers, 70: niet voorzien."""
+    """Haal de cijfers op en zet ze klaar. 0: gelukt, 1: een deel mislukt, 2: agenda fout, 3: geen cijfers, 70: niet voorzien.
+
+    Met --every blijft dit draaien, met daarna steeds ook `log`, tot u het stopt; dan is het antwoord 0.
+    """
+    if every is None and deadline is not None:
+        raise typer.BadParameter("--deadline hoort bij --every")
+    if every is not None:
+        if force or accept or planned:
+            raise typer.BadParameter("--every gaat niet samen met --force, --accept of --planned")
+        limit = deadline or DEADLINE
+        for written in (every, limit):
+            _duration(written)
+        command = command_of(data_dir, agenda_file, source, every=every, deadline=limit)
+        sys.stdout.flush()
+        os.execv(command[0], command)  # noqa: S606  # nosec B606  our own Python, without a shell
+    next_at = datetime.now(UTC) + _duration(planned) if planned else None
     agenda = _agenda_or_exit(agenda_file)
     run = Run(
         agenda=agenda,
@@ -69,6 +98,7 @@ def refresh_command(
         mode=source,
         is_forced=force,
         accepted=tuple(accept or ()),
+        next_at=next_at,
     )
     try:
         with stops_at_once(), without_pandas(), TerminalWatch(console) as watch:
@@ -90,7 +120,7 @@ def refresh_command(
         _print_run(result.readings, store)
         found = store.indicators_of(agenda.info.municipality)
         with_figures = sum(1 for indicator in agenda.indicators if indicator.id in found)
-        console.print(f"{with_figures} van {len(agenda.indicators)} indicatoren hebben cijfers voor {_name(store, agenda)}.")
+        console.print(f"{with_figures} van {len(agenda.indicators)} indicatoren hebben cijfers voor {name_of(store, agenda)}.")
     raise typer.Exit(Exit.SOME_FAILED if result.failed else Exit.WELL)
 
 
@@ -155,30 +185,18 @@ def status(
     *,
     as_json: Annotated[bool, typer.Option("--json", help="voor een ander programma")] = False,
 ) -> None:
-    """Toon per indicator en bron welke cijfers er zijn, en wat er bij de laatste verversing te melden was."""
+    """Toon welke cijfers er zijn, wat er te melden was, de laatste verversingen, en sinds wanneer een bron niets geeft."""
     agenda = _agenda_or_exit(agenda_file)
     try:
         store = open_store(data_dir)
     except StoreMissingError as error:
         _stop(str(error), Exit.NOTHING)
-    covered = _coverage(store, agenda)
+    told = answers_of(store.past_readings(), datetime.now(UTC))
     if as_json:
-        typer.echo(json.dumps(_status(store, agenda, covered), ensure_ascii=False, indent=1, default=str))
+        typer.echo(json.dumps(status_values(store, agenda, told), ensure_ascii=False, indent=1, default=str))
         return
-    console.print(f"{store.path} · {_name(store, agenda)} ({agenda.info.municipality})")
-    for item in covered:
-        newest = period_in_words(item.newest_period, int(item.newest_period[:4])) if item.newest_period else ""
-        about = f"{item.figures} jaar, tot en met {newest}" if item.figures else item.reason
-        about += f" (uit een voorganger; de bron zelf: {item.awaited})" if item.awaited else ""
-        console.print(f"{'✓' if item.figures else '○'} {item.indicator}: {about}")
-    for row in store.sources().to_dict("records"):
-        if end := stopped(row["frequency"]):
-            console.print(f"{row['source']}: {end}")
-        if row["message"]:
-            console.print(row["message"], markup=False)
-    for reading in store.process():
-        about = f"{len(reading.figures)} eigen cijfers. {reading.problem}".rstrip()
-        console.print(f"{'○' if reading.problem else '✓'} {reading.intervention} ({reading.file}): {about}", markup=False)
+    for text in status_lines(store, agenda, told):
+        console.print(text, markup=False)
 
 
 @app.command()
@@ -255,38 +273,17 @@ def _agenda_or_exit(agenda_file: Path) -> Agenda:
         _stop(str(error), Exit.AGENDA_WRONG)
 
 
+def _duration(written: str) -> timedelta:
+    try:
+        return duration(written)
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from error
+
+
 def _print_run(readings: Sequence[Reading], store: Store | None) -> None:
     console.print(summary(readings, store.held_of() if store else {}))
     for text in told_once(readings):
         console.print(text, markup=False)
-
-
-def _coverage(store: Store, agenda: Agenda) -> tuple[Coverage, ...]:
-    return cover(
-        [indicator.id for indicator in agenda.indicators],
-        observations=store.observations(regions=[agenda.info.municipality]),
-        parts=store.parts(),
-        sources=store.sources(),
-    )
-
-
-def _status(store: Store, agenda: Agenda, covered: tuple[Coverage, ...]) -> dict[str, object]:
-    return {
-        "store": str(store.path),
-        "version": store.version,
-        "published_at": store.published_at,
-        "municipality": agenda.info.municipality,
-        "municipality_name": _name(store, agenda),
-        "indicators_with_figures": sum(1 for item in covered if item.figures),
-        "indicators": [item._asdict() for item in covered],
-        "sources": store.sources().to_dict("records"),
-        "process": [reading._asdict() for reading in store.process()],
-    }
-
-
-def _name(store: Store, agenda: Agenda) -> str:
-    names = {region.code: region.name for region in store.known_regions()}
-    return names.get(agenda.info.municipality, agenda.info.municipality)
 
 
 def _stop(text: str, code: Exit) -> NoReturn:

@@ -96,6 +96,7 @@ def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Resul
         regions=merge_regions(
             known=known, delivered=session.delivered_regions, division=division.regions, with_figures=with_figures
         ),
+        next_at=run.next_at,
     )
     prune_raw(run.data_dir)
     kept = keep_run(run.data_dir, publication, found, store.describe() if store else None)

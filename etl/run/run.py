@@ -66,7 +66,7 @@ class Run:
     """What a run is to do.
 
     files_dir: the folder the agenda's file names start from; accepted: tables and files somebody looked at, whose new
-    figures count although a check refuses them.
+    figures count although a check refuses them; next_at: when the next run is planned.
     """
 
     agenda: Agenda
@@ -75,6 +75,7 @@ class Run:
     mode: Mode = Mode.AUTO
     is_forced: bool = False
     accepted: tuple[str, ...] = ()
+    next_at: datetime | None = None
     recording_dir: Path = RECORDING
     catalogues: Catalogues = field(default_factory=Catalogues)
 

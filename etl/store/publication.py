@@ -59,7 +59,7 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True)
 class Publication:
-    """One run as it is to be kept."""
+    """One run as it is to be kept; next_at: when the next one is planned, None when nobody said so."""
 
     started_at: datetime
     now: datetime
@@ -70,6 +70,7 @@ class Publication:
     regions: Sequence[Region]
     bounds: Sequence[Bound] = ()
     process: Sequence[ProcessReading] = ()
+    next_at: datetime | None = None
 
 
 def publish(data_dir: Path, publication: Publication, *, run_id: int | None = None) -> Path:

@@ -76,4 +76,5 @@ def _logged(publication: Publication, run_id: int, base: Version | None, made: V
             SourceOutcome(**{name: str(getattr(reading, name)) for name in SourceOutcome._fields})
             for reading in publication.readings
         ),
+        next_at=publication.next_at,
     )

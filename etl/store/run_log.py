@@ -34,7 +34,10 @@ class SourceOutcome(NamedTuple):
 
 
 class LoggedRun(NamedTuple):
-    """One run; on: the version it started from ('' when there was none), published: the file it made ('' when it made none)."""
+    """One run; on: the version it started from ('' when there was none), published: the file it made ('' when it made none).
+
+    next_at: when the next run is planned; None when nobody said so.
+    """
 
     run_id: int
     started_at: datetime
@@ -45,11 +48,13 @@ class LoggedRun(NamedTuple):
     on: str
     published: str
     sources: tuple[SourceOutcome, ...] = ()
+    next_at: datetime | None = None
 
 
 def log_run(data_dir: Path, run: LoggedRun) -> None:
     """Add a run; the log stays small. OSError when it cannot be written."""
     about = run._asdict() | {"started_at": run.started_at.isoformat(), "finished_at": run.finished_at.isoformat()}
+    about["next_at"] = run.next_at.isoformat() if run.next_at else None
     about["sources"] = [source._asdict() for source in run.sources]
     path = data_dir / RUN_LOG
     _shorten(path)
@@ -96,6 +101,7 @@ def _read(line: bytes) -> LoggedRun | None:
             on=str(about["on"]),
             published=str(about["published"]),
             sources=tuple(map(_source, about["sources"])),
+            next_at=_moment(about["next_at"]) if about.get("next_at") else None,
         )
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return None

@@ -51,6 +51,11 @@ class Store:
         """When the last run was done, also one that brought nothing."""
         return max([self.published_at, *(run.finished_at for run in self._since[-1:])])
 
+    @property
+    def next_refresh(self) -> datetime | None:
+        """When the next run is planned, as the last one that knew it said; None when nobody ever said so."""
+        return next((run.next_at for run in reversed(self._log) if run.next_at), None)
+
     def close(self) -> None:
         """Close the file."""
         self._connection.close()
