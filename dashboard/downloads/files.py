@@ -14,12 +14,11 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from dashboard.downloads.cells import is_calculated, neutral, plain
 from dashboard.look.notation import day, plain_number
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ORIGIN_HEADERS = ("indicator", "eenheid", "bron", "tabel", "titel", "licentie", "opgehaald_op", "herkomst")
-FORMULA_STARTS = ("=", "+", "@", "\t")
-"""Text that a spreadsheet would calculate instead of show."""
 WIDEST = 48
 
 
@@ -49,7 +48,7 @@ def to_csv(export: Export) -> bytes:
     """UTF-8 with byte order mark (Excel needs it)."""
     text = io.StringIO()
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(export.headers)
+    writer.writerow(map(neutral, export.headers))
     writer.writerows([_as_text(cell) for cell in line] for line in export.lines)
     return text.getvalue().encode("utf-8-sig")
 
@@ -61,7 +60,7 @@ def to_workbook(export: Export) -> bytes:
     figures.title = "cijfers"
     _fill(figures, export, export.headers, export.lines)
     _fill(origins, export, ORIGIN_HEADERS, export.origins)
-    book.properties.title = export.title
+    book.properties.title = plain(export.title)
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
@@ -94,9 +93,10 @@ def _put(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
     if isinstance(cell, Figure):
         place.value, place.number_format = cell.value, _number_format(cell)
         return
-    place.value = cell
+    place.value = plain(cell) if isinstance(cell, str) else cell
     if isinstance(cell, str):
         place.data_type = "s"  # else a text that starts with = would be a formula
+        place.quotePrefix = is_calculated(place.value)  # it stays text when somebody changes the cell
         place.alignment = Alignment(vertical="top", wrap_text=len(cell) > WIDEST and row > 1)
 
 
@@ -111,5 +111,4 @@ def _number_format(figure: Figure) -> str:
 def _as_text(cell: Cell) -> str:
     if isinstance(cell, Figure):
         return plain_number(cell.value, cell.decimals)
-    text = str(cell)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text
+    return neutral(cell) if isinstance(cell, str) else str(cell)

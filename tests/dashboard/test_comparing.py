@@ -165,15 +165,6 @@ def test_a_sign_goes_with_what_is_shown(difference, text):
     assert signed(difference, 1) == text
 
 
-@pytest.mark.parametrize("text", ["=1+1", "@SUM(A1)", "+31 75"])
-def test_text_is_never_a_formula(text):
-    export = an_export(text, Figure(1.0, 0), "%")
-    cell = load_workbook(io.BytesIO(to_workbook(export)))["cijfers"].cell(6, 1)
-    assert (cell.value, cell.data_type) == (text, "s")
-    line = list(csv.reader(io.StringIO(to_csv(export).decode("utf-8-sig")), delimiter=";"))[1]
-    assert line == [f"'{text}", "1", "%"]
-
-
 def test_a_picture_to_take_along_has_title_source_and_date_in_it():
     spec = compare_chart(lines(), (), an_indicator(), ()).to_dict()
     svg = figure_svg(spec, CAPTION).decode()
