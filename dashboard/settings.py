@@ -61,3 +61,8 @@ def metrics_address() -> str:
 def host_names() -> tuple[str, ...]:
     """By which names readers reach the dashboard, as they were written; none when it is not set."""
     return tuple(os.environ.get(HOSTS_VARIABLE, "").lower().split())
+
+
+def given(variable: str) -> str | None:
+    """What the environment says of a setting of others; None when it says nothing."""
+    return os.environ.get(variable) or None

@@ -38,6 +38,7 @@ from dashboard.server.metrics import MetricsError, serve_metrics
 from dashboard.server.page_files import PageFiles
 from dashboard.server.page_headers import EmbedError, PageHeaders, embedding_pages
 from dashboard.server.patience import LONGEST_REQUEST, PatientProtocol
+from dashboard.server.placed import take_place
 from dashboard.server.sessions import Sessions
 from dashboard.server.streamlit_settings import LARGEST_MESSAGE, HostError, allowed_hosts, set_streamlit
 from etl.store.versions import StoreMissingError
@@ -60,6 +61,7 @@ log = logging.getLogger("databoek")
 
 def create_app(script: Path = _SCRIPT, address: str = "") -> ASGIApp:
     """The ASGI application; EmbedError, HostError, MetricsError when a setting is wrong. address: where it listens, if known."""
+    take_place()
     set_streamlit(allowed_hosts(address))
     embedded_in = embedding_pages()
     base_path = config.get_option("server.baseUrlPath") or ""
@@ -129,6 +131,7 @@ class _Server(uvicorn.Server):
 
 def main(arguments: Sequence[str] | None = None, script: Path = _SCRIPT) -> int:
     """Serve until told to stop; 1 when the server cannot start."""
+    take_place()
     parser = argparse.ArgumentParser(prog="python -m dashboard.server", description="Start het dashboard.")
     parser.add_argument("--port", type=int, default=config.get_option("server.port"), help="de poort")
     parser.add_argument(
