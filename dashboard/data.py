@@ -19,13 +19,15 @@ import streamlit as st
 
 from dashboard.book.databook import Databook, for_guest, gather_rows
 from dashboard.book.known import Known
+from dashboard.book.silence import silent_since
 from dashboard.look.notation import CLOCK
-from dashboard.settings import agenda_path, calibration_path, data_folder
+from dashboard.settings import MAX_AGE_DAYS, agenda_path, calibration_path, data_folder, max_age_days
 from etl.answers.figures import Figures
 from etl.answers.municipality import answer_all, around_everyone
 from etl.store.agenda_history import history_until
 from etl.store.agenda_keeper import Keeper
 from etl.store.agendas import KeptAgendaError, open_kept
+from etl.store.answered import Answers, answers_of
 from etl.store.rows import ProcessReading
 from etl.store.statements import Said, read_said, say_odd, state_of_said
 from etl.store.store import open_store
@@ -265,6 +267,8 @@ class _Held:
     sources: pd.DataFrame
     runs: pd.DataFrame
     process: tuple[ProcessReading, ...]
+    answers: Answers
+    next_refresh: datetime | None
     published_at: datetime
 
     @cached_property
@@ -284,6 +288,8 @@ def _held(*, folder: str, published: str) -> _Held:
             sources=store.sources().drop(columns="message"),  # it may hold cells and paths of a partner's file
             runs=store.runs(),
             process=store.process(),
+            answers=answers_of(store.past_readings(), datetime.now(UTC)),
+            next_refresh=store.next_refresh,
             published_at=store.refreshed_at,
         )
     finally:
@@ -321,6 +327,14 @@ def _around(*, state: AgendaState, held: _Held, today: date) -> Mapping[str, Sur
     return around_everyone(state.agenda, held.figures, today)
 
 
+def _max_silent_days() -> float:
+    """What /gereed tells of a setting that is no number is no reason to show readers nothing."""
+    try:
+        return max_age_days()
+    except ValueError:
+        return MAX_AGE_DAYS
+
+
 @st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=_KEYS)
 def _databook(*, state: AgendaState, held: _Held, history: AgendaHistory, code: str, today: date) -> Databook:
     figures = held.figures
@@ -344,4 +358,6 @@ def _databook(*, state: AgendaState, held: _Held, history: AgendaHistory, code: 
         published_at=held.published_at,
         today=today,
         files_beside=held.process,
+        silent_since=silent_since(held.answers, today, _max_silent_days()),
+        next_refresh=held.next_refresh,
     )

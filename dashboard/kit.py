@@ -12,7 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard import render
 from dashboard.book.databook import Databook
-from dashboard.look.notation import count
+from dashboard.look.notation import count, day
 from dashboard.pages import MUNICIPALITY, OVERVIEW, Link, Links, Page, Visit
 
 FRAMED = "X-Databoek-Frame"
@@ -162,7 +162,7 @@ def chart(spec: dict[str, Any], alt: str) -> None:
 
 
 def notices(book: Databook, links: Links) -> None:
-    """What holds for every page: whose figures these are, that this is an example, and that the agenda's file has mistakes."""
+    """What holds for every page: whose figures these are, an example, sources that are silent, an agenda with mistakes."""
     if book.is_guest:
         told = f"U ziet de cijfers van {book.name}. Normen en interventies zijn van {book.owner}: die staan hier niet bij."
         remark("Andere gemeente.", told)
@@ -174,6 +174,8 @@ def notices(book: Databook, links: Links) -> None:
     if book.agenda.info.is_example:
         text = f"De cijfers zijn echt; de normen, partners en interventies zijn verzonnen en niet door {book.owner} vastgesteld."
         show(render.render("_example.html", text=text))
+    if book.silent_since:
+        remark("Geen nieuw antwoord.", f"Sinds {day(book.silent_since)} gaf geen bron antwoord. U ziet de cijfers van toen.")
     if book.problem:
         wrong = count(len(book.problem.problems), "fout", "fouten")
         remark("Agenda.", f"In de nieuwe versie van de agenda staat nog {wrong}. U ziet de vorige versie, tot dat is hersteld.")

@@ -87,7 +87,8 @@ class Row:
 class Databook:
     """version: another one when agenda, published figures or municipality are others. figures: of every municipality.
 
-    files_beside: what the last refresh read of the files beside interventions.
+    files_beside: what the last refresh read of the files beside interventions. silent_since: the last day on which a source
+    answered, when that is too long ago; next_refresh: when the next one is planned, None when nobody said so.
     """
 
     version: str
@@ -105,6 +106,8 @@ class Databook:
     published_at: datetime
     today: date
     files_beside: tuple[ProcessReading, ...] = ()
+    silent_since: date | None = None
+    next_refresh: datetime | None = None
     history: AgendaHistory = NO_HISTORY
     """Every agenda that was in force; empty for a guest."""
 
