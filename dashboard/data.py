@@ -24,6 +24,7 @@ from dashboard.look.notation import CLOCK
 from dashboard.settings import MAX_AGE_DAYS, agenda_path, calibration_path, data_folder, max_age_days
 from etl.answers.figures import Figures
 from etl.answers.municipality import answer_all, around_everyone
+from etl.answers.publications import Published, Source, published_of
 from etl.store.agenda_history import history_until
 from etl.store.agenda_keeper import Keeper
 from etl.store.agendas import KeptAgendaError, open_kept
@@ -268,6 +269,7 @@ class _Held:
     runs: pd.DataFrame
     process: tuple[ProcessReading, ...]
     answers: Answers
+    published_by_source: Mapping[Source, Published]
     next_refresh: datetime | None
     published_at: datetime
 
@@ -281,6 +283,7 @@ class _Held:
 def _held(*, folder: str, published: str) -> _Held:
     store = open_store(Path(folder))
     try:
+        readings = store.past_readings()
         return _Held(
             published=published,
             figures=Figures(store.observations(), store.regions()),
@@ -288,7 +291,8 @@ def _held(*, folder: str, published: str) -> _Held:
             sources=store.sources().drop(columns="message"),  # it may hold cells and paths of a partner's file
             runs=store.runs(),
             process=store.process(),
-            answers=answers_of(store.past_readings(), datetime.now(UTC)),
+            answers=answers_of(readings, datetime.now(UTC)),
+            published_by_source=published_of(readings, store.first_seen()),
             next_refresh=store.next_refresh,
             published_at=store.refreshed_at,
         )
@@ -360,4 +364,5 @@ def _databook(*, state: AgendaState, held: _Held, history: AgendaHistory, code: 
         files_beside=held.process,
         silent_since=silent_since(held.answers, today, _max_silent_days()),
         next_refresh=held.next_refresh,
+        published=held.published_by_source,
     )

@@ -1,11 +1,16 @@
 """The tables of the page on sources: what is held of each and how fetching went; pure, no HTML and no judgement."""
 
+from collections.abc import Mapping
+from datetime import date
+
 import pandas as pd
 
 from dashboard.book.origins import named, origin_in_words
-from dashboard.look.notation import count, day, moment
+from dashboard.look.notation import count, day, moment, months
+from etl.answers.publications import Published, Source
 from etl.store.rows import HeldSource, PastRun, rows_of
 from etl.store.terms import stopped
+from indicators.methods.expected import Expected, expect
 
 Sheet = tuple[list[str], list[list[str]]]
 """Headers and lines."""
@@ -23,10 +28,28 @@ UNREAD = "kon niet worden gelezen"
 OUTCOMES = {"gelukt": "alles gelukt", "mislukt": "niet elke bron gaf cijfers"}
 
 
-def sources(frame: pd.DataFrame) -> Sheet:
-    """Every source: what it is, whose, what is held of it, when it was fetched and how that went."""
-    headers = ["Bron", "Houder", "Cijfers", "Opgehaald", "Uitkomst"]
-    return headers, [_source(row) for row in rows_of(HeldSource, frame)]
+def sources(frame: pd.DataFrame, published: Mapping[Source, Published], today: date) -> Sheet:
+    """Every source: what it is, whose, what is held of it, when it was fetched, how that went and when more is to be expected."""
+    headers = ["Bron", "Houder", "Cijfers", "Opgehaald", "Uitkomst", "Nieuwe cijfers"]
+    return headers, [[*_source(row), _expected(row, published, today)] for row in rows_of(HeldSource, frame)]
+
+
+def _expected(row: HeldSource, published: Mapping[Source, Published], today: date) -> str:
+    if row.is_own_file:
+        return "als er een nieuw bestand is"
+    if stopped(row.frequency):
+        return "komen er niet meer"
+    known = published.get((row.catalogue, row.table_id, row.variant))
+    return expected_in_words(expect(known.seen, known.periods) if known else None, today)
+
+
+def expected_in_words(expected: Expected | None, today: date) -> str:
+    """`mei tot en met juli 2027`, with how that is known; `onbekend` until two publications were seen."""
+    if expected is None:
+        return "onbekend"
+    if expected.is_late(today):
+        return f"later dan anders: verwacht {months(expected.earliest, expected.latest)}"
+    return f"verwacht {months(expected.earliest, expected.latest)}, naar {expected.seen} eerdere keren"
 
 
 def _source(row: HeldSource) -> list[str]:

@@ -1,11 +1,11 @@
 """What the page 'Verantwoording' says of the databook: how it was checked, what it cannot say, access and privacy; pure."""
 
 import re
-from datetime import date
+from datetime import date, datetime
 
 import pandas as pd
 
-from dashboard.look.notation import count, day
+from dashboard.look.notation import CLOCK, count, day, moment
 from indicators.agenda.model import Contact
 from indicators.wording.numbers import listing
 
@@ -31,6 +31,10 @@ CALIBRATED = (
     "We hebben de methoden nagerekend op de cijfers van alle gemeenten, steeds met alleen wat toen bekend was. "
     "Dit kwam eruit, ook waar het tegenviel:"
 )
+EXPECTED = (
+    "Nieuwe cijfers: we kijken hoe lang na een jaar de cijfers er eerder waren. Pas na twee keer noemen we maanden. De bron zelf "
+    "belooft daar niets over."
+)
 NO_CONTACT = "In de agenda staat nog niet wie vragen beantwoordt."
 _KEY_FIGURES = re.compile(r"^## Kerncijfers\s*$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _ROW = re.compile(r"^\|\s*(.+?)\s*\|\s*(.+?)\s*\|\s*$", re.MULTILINE)
@@ -41,6 +45,15 @@ _MEASURED_ON = re.compile(r"op (\d{1,2})-(\d{1,2})-(\d{4})")
 def fetched_of(sources: pd.DataFrame) -> str:
     """`7 van de 12 bronnen zijn opgehaald`."""
     return f"{int((sources['rows'] > 0).sum())} van de {len(sources)} bronnen zijn opgehaald"
+
+
+def next_refresh(planned: datetime | None, today: date) -> str:
+    """When the next one is, as far as anybody told."""
+    if planned is None:
+        return "Wanneer we weer ophalen, staat niet vast."
+    if planned.astimezone(CLOCK).date() < today:
+        return f"Op {moment(planned)} hadden we weer moeten ophalen. Dat is nog niet gebeurd."
+    return f"We halen weer op rond {moment(planned)}."
 
 
 def without_figures(total: int) -> str:

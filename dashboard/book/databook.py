@@ -4,7 +4,7 @@ What a page shows of an indicator's series, baseline and path comes from its jud
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 
@@ -15,6 +15,7 @@ from etl.answers.chain import EarlierSource, earlier_sources
 from etl.answers.figures import Figures
 from etl.answers.judged import Judged
 from etl.answers.peers import ComparisonGroup
+from etl.answers.publications import Published, Source
 from etl.store.rows import ProcessReading
 from indicators.agenda.history import NO_HISTORY, AgendaHistory
 from indicators.agenda.model import Agenda, Ambition, Indicator
@@ -88,7 +89,8 @@ class Databook:
     """version: another one when agenda, published figures or municipality are others. figures: of every municipality.
 
     files_beside: what the last refresh read of the files beside interventions. silent_since: the last day on which a source
-    answered, when that is too long ago; next_refresh: when the next one is planned, None when nobody said so.
+    answered, when that is too long ago; next_refresh: when the next one is planned, None when nobody said so; published: what
+    was seen of publications, by catalogue, table and variant of a source.
     """
 
     version: str
@@ -108,6 +110,7 @@ class Databook:
     files_beside: tuple[ProcessReading, ...] = ()
     silent_since: date | None = None
     next_refresh: datetime | None = None
+    published: Mapping[Source, Published] = field(default_factory=dict)
     history: AgendaHistory = NO_HISTORY
     """Every agenda that was in force; empty for a guest."""
 

@@ -103,6 +103,14 @@ def day(on: date | datetime) -> str:
     return format_date(on, "d MMMM yyyy", locale=LOCALE)
 
 
+def months(first: date, last: date) -> str:
+    """`juni 2027`, `mei tot en met juli 2027` or `december 2026 tot en met januari 2027`."""
+    until = format_date(last, "MMMM yyyy", locale=LOCALE)
+    if (first.year, first.month) == (last.year, last.month):
+        return until
+    return f"{format_date(first, 'MMMM' if first.year == last.year else 'MMMM yyyy', locale=LOCALE)} tot en met {until}"
+
+
 def count(total: int, singular: str, plural: str) -> str:
     """`1 bron`, `3 bronnen`."""
     return f"{number(total, 0)} {singular if total == 1 else plural}"

@@ -16,7 +16,8 @@ kit.top("Verantwoording", "Waar de cijfers vandaan komen, hoe we oordelen en wat
 kit.notices(book, links)
 
 with kit.card("bronnen", words.fetched_of(book.sources)):
-    kit.show(render.table(*tables.sources(book.sources), caption="Bronnen van de agenda"))
+    kit.show(render.table(*tables.sources(book.sources, book.published, book.today), caption="Bronnen van de agenda"))
+    kit.small(words.EXPECTED)
 
 if missing := sorted((row for row in book.rows if row.last is None), key=lambda row: sentence(row.reason)):
     with kit.card("zonder", words.without_figures(len(missing))):
@@ -27,6 +28,7 @@ if missing := sorted((row for row in book.rows if row.last is None), key=lambda 
                     kit.link(links.to(INDICATOR, row.indicator.name, indicator=row.indicator.id))
 
 with kit.card("runs", "Wanneer er is opgehaald"):
+    kit.lead(words.next_refresh(book.next_refresh, book.today))
     kit.show(render.table(*tables.runs(book.runs), caption="Laatste verversingen"))
 
 with kit.two_columns("uitleg"):

@@ -9,7 +9,17 @@ from etl.store.terms import OWN_FILE
 if TYPE_CHECKING:  # a run that only fetches and publishes does without pandas
     import pandas as pd
 
-__all__ = ["FeatureFigure", "HeldSource", "Measured", "Observation", "PastRun", "ProcessReading", "Region", "rows_of"]
+__all__ = [
+    "FeatureFigure",
+    "FirstSeen",
+    "HeldSource",
+    "Measured",
+    "Observation",
+    "PastRun",
+    "ProcessReading",
+    "Region",
+    "rows_of",
+]
 
 Row = TypeVar("Row", bound=NamedTuple)
 
@@ -101,6 +111,16 @@ class HeldSource(NamedTuple):
     def is_own_file(self) -> bool:
         """A file beside the agenda instead of a table of a catalogue."""
         return self.catalogue == OWN_FILE
+
+
+class FirstSeen(NamedTuple):
+    """In which run figures of a source over a period first came in."""
+
+    catalogue: str
+    table_id: str
+    variant: str
+    period: str
+    run_id: int
 
 
 class PastRun(NamedTuple):

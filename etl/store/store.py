@@ -14,7 +14,7 @@ from etl.store.examine import Version
 from etl.store.healing import published
 from etl.store.news import Description, describe
 from etl.store.regions import Region
-from etl.store.rows import ProcessReading
+from etl.store.rows import FirstSeen, ProcessReading
 from etl.store.run_log import LoggedRun, logged_runs, with_outcomes
 from etl.store.terms import CELL, utc
 from etl.store.upgrades import CURRENT, refresh_observations, upgrade
@@ -149,6 +149,16 @@ class Store:
         ]
         known = {reading.run_id for reading in stored}
         return stored + [reading for reading in logged_readings(self._log) if reading.run_id not in known]
+
+    def first_seen(self) -> list[FirstSeen]:
+        """Of every source each period it ever had figures of, with the run that first brought any."""
+        query = """
+            WITH cell AS (
+                SELECT catalogue, table_id, filters, period, min(run_id) AS run_id FROM measurement
+                WHERE kept_out IS NULL GROUP BY ALL
+            )
+            SELECT catalogue, table_id, variant_of_cell(catalogue, filters), period, min(run_id) FROM cell GROUP BY ALL"""
+        return [FirstSeen(*row) for row in self._connection.cursor().execute(query).fetchall()]
 
     def last_good(self, catalogue: str, table_id: str, variant: str = "") -> dict[str, Any] | None:
         """Modified, selection, origin, fetched_at, title, frequency, units, message, topics: of the last whole reading, if any.

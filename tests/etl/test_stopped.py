@@ -1,6 +1,7 @@
 """A table that CBS has stopped: kept with the figures, told at every run, and never a fault."""
 
 import json
+from datetime import date
 
 import pytest
 from support.replay import Replay
@@ -94,10 +95,11 @@ def test_a_recording_keeps_it_and_one_of_before_is_read_without(replay, tmp_path
 def test_the_page_on_sources_says_it_with_the_table(replay, tmp_path):
     replay.fault("70072ned", discontinued())
     refresh(a_run(tmp_path), Unwatched())
-    _, lines = sources(open_store(tmp_path / "data").sources())
+    _, lines = sources(open_store(tmp_path / "data").sources(), {}, date(2026, 11, 26))
     stops = [line[0] for line in lines if "stopgezet" in line[0]]
     title = "CBS 70072ned · Regionale kerncijfers Nederland (TESTWAARDEN)"
     assert stops == [f"{title} · stopgezet: er komen geen nieuwe cijfers bij"]
+    assert [line[-1] for line in lines if "stopgezet" in line[0]] == ["komen er niet meer"]
 
 
 @pytest.mark.parametrize(
