@@ -3,7 +3,6 @@
 import logging
 import sys
 from pathlib import Path
-from time import perf_counter
 
 if str(Path(__file__).resolve().parents[1]) not in sys.path:
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # `streamlit run` does not put the repository root there
@@ -18,24 +17,23 @@ from dashboard.reruns import RERUNS
 from etl.store.versions import StoreMissingError, StoreNewerError
 from indicators.agenda.problems import AgendaError
 
-started = perf_counter()
 st.set_page_config(page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide", initial_sidebar_state="collapsed")
 router = st.navigation([kit.page(page) for page in PAGES], position="hidden")
-kit.stylesheet()
-try:
-    kit.arrive(data.known().own)
-    pieces.above(next(page for page in PAGES if page.path == router.url_path))
-    router.run()
-    kit.show(render.explained(TERMS))
-except StoreNewerError:
-    failures.newer_store()
-except StoreMissingError:
-    failures.no_store()
-except AgendaError:
-    failures.no_agenda()
-except Exception:
-    logging.getLogger("databoek").exception("page %s failed", router.title)
-    failures.unexpected()
-finally:
-    pieces.below()
-    RERUNS.observe(perf_counter() - started)
+with RERUNS.time():
+    kit.stylesheet()
+    try:
+        kit.arrive(data.known().own)
+        pieces.above(next(page for page in PAGES if page.path == router.url_path))
+        router.run()
+        kit.show(render.explained(TERMS))
+    except StoreNewerError:
+        failures.newer_store()
+    except StoreMissingError:
+        failures.no_store()
+    except AgendaError:
+        failures.no_agenda()
+    except Exception:
+        logging.getLogger("databoek").exception("page %s failed", router.title)
+        failures.unexpected()
+    finally:
+        pieces.below()
