@@ -1,6 +1,7 @@
 """What we build on and hand out: a known weakness stops a check, a network that is away does not; a release lists its parts."""
 
 import hashlib
+import re
 import importlib.util
 import json
 import subprocess
@@ -74,3 +75,25 @@ def test_a_release_lists_every_package_with_its_hashes(tmp_path):
     for line in (copy / "dist" / "databoek-1.2.3.sha256").read_text(encoding="utf-8").splitlines():
         told, name = line.split()
         assert hashlib.sha256((copy / "dist" / name).read_bytes()).hexdigest() == told
+
+
+def guarded(text: str) -> list[str]:
+    """The last cell of every row of a table that tells what guards against a danger."""
+    tables = re.findall(r"^\| gevaar .*\n\|[-|]+\n((?:\|.*\n)+)", text, re.MULTILINE)
+    return [row.strip("| \n").rpartition(" | ")[2] for table in tables for row in table.splitlines()]
+
+
+def test_every_danger_that_is_told_names_the_test_that_guards_against_it():
+    cells = guarded((ROOT / "docs" / "beveiliging.md").read_text(encoding="utf-8"))
+    assert len(cells) > 15, "found no table: this test looks in the wrong place"
+    assert [cell for cell in cells if not re.fullmatch(r"`tests/[\w/.]+`", cell) or not (ROOT / cell.strip("`")).exists()] == []
+
+
+@pytest.mark.parametrize("name", ["SECURITY.md", "docs/beveiliging.md"])
+def test_what_they_lead_to_is_there(name):
+    place = ROOT / name
+    linked = [
+        target for target in re.findall(r"\]\(([^)#]+)", place.read_text(encoding="utf-8")) if not target.startswith("http")
+    ]
+    assert linked
+    assert [target for target in linked if not (place.parent / target).exists()] == []
