@@ -1,9 +1,9 @@
 """What we build on and hand out: a known weakness stops a check, a network that is away does not; a release lists its parts."""
 
 import hashlib
-import re
 import importlib.util
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
