@@ -29,10 +29,11 @@ from etl.store.agenda_history import history_until
 from etl.store.agenda_keeper import Keeper
 from etl.store.agendas import KeptAgendaError, open_kept
 from etl.store.answered import Answers, answers_of
+from etl.store.homes import state_of
 from etl.store.rows import ProcessReading
 from etl.store.statements import Said, read_said, say_odd, state_of_said
 from etl.store.store import open_store
-from etl.store.versions import StoreMissingError, StoreNewerError, state_of
+from etl.store.versions import StoreMissingError, StoreNewerError
 from indicators.agenda.content import id_of
 from indicators.agenda.history import NO_HISTORY, AgendaHistory
 from indicators.agenda.load import load_agenda

@@ -17,11 +17,11 @@ from etl.run.today import read_today
 from etl.store.agendas import FOLDER, keep_agenda
 from etl.store.disk import told_in_dutch
 from etl.store.healing import Found, heal
+from etl.store.homes import one_run_at_a_time
 from etl.store.publication import Publication, Reading
 from etl.store.regions import merge_regions
 from etl.store.run_end import keep_run
 from etl.store.store import Store
-from etl.store.versions import one_run_at_a_time
 
 TABLES_AT_A_TIME = 3
 """CBS's fair use."""

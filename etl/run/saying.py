@@ -4,6 +4,7 @@ from datetime import datetime
 from pathlib import Path
 
 from etl.run.mishaps import log
+from etl.store.homes import home_of
 from etl.store.statements import FILE, read_said, say_odd
 from indicators.agenda.model import Agenda
 
@@ -15,6 +16,7 @@ def log_now(data_dir: Path, agenda: Agenda, now: datetime) -> list[str]:
     if not _with_norm(agenda):
         return ["In de agenda staat geen norm. Er is niets te bewaren."]
     new = log_answers(data_dir, agenda, now)
+    home_of(data_dir).share()
     odd = say_odd(data_dir, read_said(data_dir))
     kept = f"{new} {'uitspraak' if new == 1 else 'uitspraken'} over normen bewaard in {data_dir / FILE}."
     lines = [kept if new else "Niets nieuws: wat we met deze agenda en deze cijfers zeggen, was al bewaard."]

@@ -11,7 +11,8 @@ from etl.run.stopping import stops_at_once
 from etl.store import keeping
 from etl.store.disk import DiskError, told_in_dutch
 from etl.store.healing import has_figures
-from etl.store.versions import BusyError, StoreMissingError, one_run_at_a_time
+from etl.store.homes import one_run_at_a_time
+from etl.store.versions import BusyError, StoreMissingError
 
 _DataDir = Annotated[Path, typer.Option("--data", envvar="DATABOEK_DATA", help="de map met de cijfers")]
 _Version = Annotated[str, typer.Argument(help="een versie die verify noemt; zonder: die van hiervoor")]

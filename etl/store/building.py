@@ -16,6 +16,7 @@ import duckdb
 from etl.store.connections import to_build
 from etl.store.examine import Version, examine
 from etl.store.healing import point_to
+from etl.store.homes import home_of
 from etl.store.upgrades import upgrade
 from etl.store.versions import sync, version_name
 
@@ -40,16 +41,16 @@ def build(data_dir: Path, *, base: Path | None, run_id: int, now: datetime, fill
             connection.execute("CHECKPOINT")
         finally:
             connection.close()
-        made = examine(building)
         target = data_dir / version_name(run_id, now)
+        made = examine(building)._replace(path=target)
         sync(building)
+        home_of(data_dir).put_in_force(building, made)
         building.replace(target)
     finally:
         with suppress(OSError):
             building.unlink(missing_ok=True)
             building.with_name(f"{building.name}.wal").unlink(missing_ok=True)
     sync(data_dir)
-    made = made._replace(path=target)
     point_to(data_dir, made)
     return made
 

@@ -18,6 +18,7 @@ from etl.store.agenda_copies import copy_agendas, look_through
 from etl.store.building import build
 from etl.store.examine import RESTORE, ROLLBACK, DamagedError, Version, examine, whole_versions
 from etl.store.healing import heal, next_run, point_to, published
+from etl.store.homes import home_of
 from etl.store.run_log import LoggedRun, log_run
 from etl.store.statements import copy_said, look_through_said
 from etl.store.terms import utc
@@ -38,13 +39,15 @@ class Verified(NamedTuple):
 
 
 def verify(data_dir: Path) -> Verified:
-    """Read every version in full and say which are whole, and which one readers get."""
+    """Read every version in full, also where they are shared, and say which are whole, and which one readers get."""
+    home_of(data_dir).look()
+    shared = home_of(data_dir).bring_all()
     try:
         shown: Version | None = published(data_dir)
         problem = ""
     except StoreMissingError as error:
         shown, problem = None, str(error)
-    lines, is_well = [], shown is not None
+    lines, is_well = shared, shown is not None and not any(line.startswith("✕") for line in shared)
     for path in version_files(data_dir):
         try:
             lines.append(_about(examine(path), shown))
@@ -71,6 +74,7 @@ def rollback(data_dir: Path, to: str = "") -> str:
     current = heal(data_dir).version
     if current is None:
         raise KeepingError(no_figures(data_dir))
+    home_of(data_dir).bring_all()
     target = _named(data_dir, to) if to else _before(data_dir, current)
     _put_back(data_dir, target, current=current, mode=ROLLBACK, run_id=next_run(data_dir))
     return (
@@ -83,6 +87,7 @@ def backup(data_dir: Path, target: Path) -> str:
     """The published version, the kept agendas and what was said in another folder, also during a refresh; or KeepingError."""
     if target.resolve() == data_dir.resolve():
         raise KeepingError(f"{target} is de map met de cijfers zelf. Kies een andere map, liefst op een andere schijf.")
+    home_of(data_dir).look()
     version = published(data_dir)
     target.mkdir(parents=True, exist_ok=True)
     draft = target / f"building-{os.getpid()}.tmp"

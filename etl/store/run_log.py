@@ -58,20 +58,20 @@ def log_run(data_dir: Path, run: LoggedRun) -> None:
     about["sources"] = [source._asdict() for source in run.sources]
     path = data_dir / RUN_LOG
     _shorten(path)
-    line = json.dumps(about, ensure_ascii=False) + "\n"
-    with path.open("a+b") as handle:
-        handle.write(b"" if _ends_well(path) else b"\n")
-        handle.write(line.encode("utf-8"))
-    sync(path)
+    _add(path, (json.dumps(about, ensure_ascii=False) + "\n").encode("utf-8"))
 
 
 def logged_runs(data_dir: Path) -> list[LoggedRun]:
     """The runs that can be read, in the order in which they were done; a line that is half or odd is passed over."""
-    try:
-        lines = (data_dir / RUN_LOG).read_bytes().splitlines()
-    except OSError:
-        return []
-    return [run for run in map(_read, lines) if run]
+    return sorted((run for run in map(_read, _lines(data_dir)) if run), key=lambda run: run.run_id)
+
+
+def copy_runs(source: Path, target: Path) -> None:
+    """Add to the log of one folder what another has; of a log that is long, its end. OSError when that cannot be."""
+    there = set(_lines(target))
+    coming = [line for line in _lines(source)[-_KEPT_LINES:] if line not in there and _read(line)]
+    if coming:
+        _add(target / RUN_LOG, b"".join(line + b"\n" for line in coming))
 
 
 def with_outcomes(sources: "pd.DataFrame", newest: Sequence[SourceOutcome]) -> "pd.DataFrame":
@@ -86,6 +86,20 @@ def with_outcomes(sources: "pd.DataFrame", newest: Sequence[SourceOutcome]) -> "
         known = held.get((each.catalogue, each.table_id, each.variant), {"title": each.label, "rows": 0})
         rows.append({**{str(name): value for name, value in known.items()}, **about})
     return pd.DataFrame(rows).reindex(columns=sources.columns).astype(sources.dtypes)
+
+
+def _lines(data_dir: Path) -> list[bytes]:
+    try:
+        return (data_dir / RUN_LOG).read_bytes().splitlines()
+    except OSError:
+        return []
+
+
+def _add(path: Path, lines: bytes) -> None:
+    """In one piece: somebody else may be adding as well."""
+    with path.open("a+b") as handle:
+        handle.write((b"" if _ends_well(path) else b"\n") + lines)
+    sync(path)
 
 
 def _read(line: bytes) -> LoggedRun | None:

@@ -12,6 +12,7 @@ from etl.store.answered import PastReading, logged_readings
 from etl.store.connections import copied, to_read
 from etl.store.examine import Version
 from etl.store.healing import published
+from etl.store.homes import home_of
 from etl.store.news import Description, describe
 from etl.store.regions import Region
 from etl.store.rows import FirstSeen, ProcessReading
@@ -238,7 +239,12 @@ class Store:
 
 def open_store(data_dir: Path) -> Store:
     """Open the published version, or else the newest whole one; StoreMissingError when there is none."""
-    version = published(data_dir)
+    home = home_of(data_dir)
+    home.look()
+    try:
+        version = published(data_dir)
+    except StoreMissingError as error:
+        raise StoreMissingError(home.problem or str(error)) from error
     try:
         return Store(version, logged_runs(data_dir))
     except (duckdb.Error, OSError) as error:

@@ -8,12 +8,12 @@ from support import small_store
 from support.small_store import START, run, shown, three
 
 from etl.run.raw import prune_raw
+from etl.store.homes import state_of
 from etl.store.pruning import KEPT_VERSIONS
 from etl.store.rows import Region
 from etl.store.run_log import LoggedRun, SourceOutcome, log_run, logged_runs
 from etl.store.store import open_store
 from etl.store.terms import Bound, Part
-from etl.store.versions import state_of
 
 
 @pytest.fixture

@@ -173,7 +173,7 @@ READ_SIDE = {
     "etl.store.store.Store",
     "etl.store.versions.StoreMissingError",
     "etl.store.versions.StoreNewerError",
-    "etl.store.versions.state_of",
+    "etl.store.homes.state_of",
     "etl.store.agenda_history.history_until",
     "etl.store.agenda_keeper.Keeper",  # the one thing a page writes: the agenda it shows, kept for later
     "etl.store.agendas.KeptAgendaError",

@@ -8,12 +8,12 @@ import pandas as pd
 from support.frames import tabled
 
 from etl.store.healing import heal
+from etl.store.homes import one_run_at_a_time
 from etl.store.publication import Publication, Reading, publish
 from etl.store.regions import Region
 from etl.store.run_end import Kept, keep_run
 from etl.store.store import Store, open_store
 from etl.store.terms import MEASUREMENT_COLUMNS, Part
-from etl.store.versions import one_run_at_a_time
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 REGIONS = (Region("GM0479", "Zaanstad", "Noord-Holland", is_current=True),)
