@@ -68,6 +68,7 @@ schermen: $(INSTALLED_DEV)
 # The pins with the hashes of their files, for every system and Python that we promise.
 lock: $(INSTALLED_DEV)
 	@$(BIN)/uv pip compile $(LOCKED) requirements.in -o requirements.txt
+	@$(BIN)/uv pip compile $(LOCKED) requirements-cluster.in -o requirements-cluster.txt
 	@$(BIN)/uv pip compile $(LOCKED) requirements-dev.in -o requirements-dev.txt
 
 # What is handed out: the source, what it is built of (CycloneDX), and their checksums, in dist/.

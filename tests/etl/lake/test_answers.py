@@ -1,0 +1,53 @@
+"""All judgements from a lake are those from files, also with the figures in S3."""
+
+from datetime import date
+
+import pytest
+from support.bucket import bucket
+from support.machines import Lake, restart
+from support.shipped import AGENDA
+
+from etl.answers.written import Answering
+from etl.store import keeping
+from etl.store.homes import one_run_at_a_time
+from etl.store.store import open_store
+from indicators.agenda.load import load_agenda
+
+TODAY = date(2026, 11, 26)
+
+
+def answers(folder, codes):
+    store = open_store(folder)
+    try:
+        return list(Answering(store, load_agenda(AGENDA), TODAY).write(codes))
+    finally:
+        store.close()
+
+
+def through(lake, filled, tmp_path, monkeypatch):
+    """The shipped figures put in a lake by one machine; the folder of another one."""
+    lake.use(monkeypatch)
+    with one_run_at_a_time(tmp_path / "writer"):
+        keeping.restore(tmp_path / "writer", filled)
+    restart()
+    return tmp_path / "reader"
+
+
+@pytest.mark.parametrize("codes", [("GM0479", "GM0363"), pytest.param((), marks=pytest.mark.attack)], ids=["two", "all"])
+def test_they_are_equal(lake, filled, tmp_path, monkeypatch, codes):
+    reader = through(lake, filled, tmp_path, monkeypatch)
+    found = answers(reader, codes)
+    monkeypatch.delenv("DATABOEK_STORE")
+    assert found == answers(filled, codes)
+    assert len(found) >= 28 * max(len(codes), 1)
+
+
+def test_they_are_equal_with_the_figures_in_s3(postgres, filled, tmp_path, monkeypatch):
+    with bucket(tmp_path) as settings:
+        lake = Lake(postgres.database(), "s3://databoek/meer", **settings)
+        reader = through(lake, filled, tmp_path, monkeypatch)
+        found = answers(reader, ["GM0479"])
+        assert keeping.verify(reader).lines[0].endswith("(cijfers in s3://databoek/meer/): 1 versie heel")
+    monkeypatch.delenv("DATABOEK_STORE")
+    assert found == answers(filled, ["GM0479"])
+    restart()

@@ -1,0 +1,84 @@
+"""PostgreSQL of Debian as a process of our own: in a folder that goes with it, on a free port, run by who is not root."""
+
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from support.serving import free_port
+from support.tools import require
+
+OWNER = "postgres"
+"""The server refuses to be root's; Debian's package brings this account."""
+SECONDS_TO_START = 60
+
+
+class Postgres:
+    """One server, without a password, for this computer alone."""
+
+    def __init__(self, folder: Path) -> None:
+        require("pg_ctlcluster")
+        self.folder, self.port = folder, free_port()
+        self._programs = max(Path("/usr/lib/postgresql").glob("*/bin"))
+        self._process: subprocess.Popen | None = None
+        self._numbers = count()
+        if os.geteuid() == 0:
+            shutil.chown(folder, OWNER, pwd.getpwnam(OWNER).pw_gid)
+        self._run("initdb", "-D", str(folder / "db"), "-A", "trust", "-U", "databoek", "-N")
+
+    def start(self) -> None:
+        told = ["-D", str(self.folder / "db"), "-p", str(self.port), "-k", str(self.folder)]
+        settings = ["-c", "listen_addresses=127.0.0.1", "-c", "fsync=off"]
+        with (self.folder / "log").open("ab") as log:
+            self._process = subprocess.Popen(self._command("postgres", *told, *settings), stdout=log, stderr=log, cwd="/")
+        until = time.monotonic() + SECONDS_TO_START
+        while not self._answers():
+            assert self._process.poll() is None, (self.folder / "log").read_text(encoding="utf-8")
+            assert time.monotonic() < until, "PostgreSQL does not answer"
+            time.sleep(0.05)
+
+    def stop(self) -> None:
+        """At once, whoever is connected."""
+        if self._process:
+            self._process.send_signal(signal.SIGINT)
+            self._process.wait(timeout=60)
+            self._process = None
+
+    def database(self) -> str:
+        """A new one; how libpq is told of it."""
+        name = f"databoek{next(self._numbers)}"
+        self._run("createdb", "-h", str(self.folder), "-p", str(self.port), "-U", "databoek", name)
+        return f"host=127.0.0.1 port={self.port} user=databoek dbname={name}"
+
+    def _answers(self) -> bool:
+        asked = self._command("pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port))
+        return subprocess.run(asked, check=False, cwd="/").returncode == 0
+
+    def _run(self, program: str, *told: str) -> None:
+        subprocess.run(self._command(program, *told), check=True, capture_output=True, cwd="/")
+
+    def _command(self, program: str, *told: str) -> list[str]:
+        whose = ["setpriv", f"--reuid={OWNER}", f"--regid={OWNER}", "--clear-groups"] if os.geteuid() == 0 else []
+        return [*whose, str(self._programs / program), *told]
+
+
+@contextmanager
+def serving() -> Iterator[Postgres]:
+    """A server that answers, until the end; not below pytest's folders, which are root's alone."""
+    folder = Path(tempfile.mkdtemp(prefix="databoek-pg-"))
+    try:
+        server = Postgres(folder)
+        server.start()
+        try:
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
