@@ -13,6 +13,8 @@ LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --custom-c
 VERSION ?=
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
+# An S3 for the tests, apart: what it is built of does not go with what Databoek is built of.
+INSTALLED_S3 := $(VENV)/.installed-s3
 
 .PHONY: start refresh test attack quick check format bench calibrate schermen lock release
 
@@ -25,7 +27,7 @@ refresh: $(INSTALLED)
 	@$(BIN)/python -m etl log
 
 # Long lists of cases as a sample, the same each time; `make attack` runs them whole, with the tests that take long.
-test: $(INSTALLED_DEV)
+test: $(INSTALLED_DEV) $(INSTALLED_S3)
 	@.ci/browser $(BIN)/python
 	@.ci/tools
 	@$(BIN)/python -m pytest $(BY_THREE) $(PYTEST_ARGS)
@@ -34,7 +36,7 @@ attack: override PYTEST_ARGS += --attack
 attack: test
 
 # Everything but the browser.
-quick: $(INSTALLED_DEV)
+quick: $(INSTALLED_DEV) $(INSTALLED_S3)
 	@.ci/tools
 	@$(BIN)/python -m pytest $(BY_THREE) --ignore tests/browser $(PYTEST_ARGS)
 
@@ -70,6 +72,7 @@ lock: $(INSTALLED_DEV)
 	@$(BIN)/uv pip compile $(LOCKED) requirements.in -o requirements.txt
 	@$(BIN)/uv pip compile $(LOCKED) requirements-cluster.in -o requirements-cluster.txt
 	@$(BIN)/uv pip compile $(LOCKED) requirements-dev.in -o requirements-dev.txt
+	@$(BIN)/uv pip compile $(LOCKED) requirements-s3.in -o requirements-s3.txt
 
 # What is handed out: the source, what it is built of (CycloneDX), and their checksums, in dist/.
 release: $(INSTALLED_DEV)
@@ -82,4 +85,9 @@ $(INSTALLED): requirements.txt
 
 $(INSTALLED_DEV): $(INSTALLED) requirements-dev.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(INSTALLED_S3): $(INSTALLED_DEV) requirements-s3.txt
+	@test -x $(VENV)/s3/bin/python || $(PYTHON) -m venv $(VENV)/s3
+	@$(VENV)/s3/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-s3.txt
 	@touch $@

@@ -170,7 +170,7 @@ def test_ci_runs_what_the_readme_says() -> None:
     assert "$(PYTEST_ARGS)" in MAKEFILE
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-dev.txt"])
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-cluster.txt", "requirements-dev.txt", "requirements-s3.txt"])
 def test_every_package_is_pinned_exactly(name: str) -> None:
     assert len(pins(name)) > 20
 
@@ -182,7 +182,7 @@ def test_a_package_without_version_or_hashes_is_seen(line: str) -> None:
     assert PIN.fullmatch(line) is None
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-dev"])
+@pytest.mark.parametrize("name", ["requirements", "requirements-cluster", "requirements-dev", "requirements-s3"])
 def test_the_pins_are_of_what_we_ask_for(name: str) -> None:
     asked = [Requirement(line) for line in text_of(f"{name}.in").splitlines() if line and not line.startswith("-r ")]
     pinned = pins(f"{name}.txt")
@@ -192,16 +192,19 @@ def test_the_pins_are_of_what_we_ask_for(name: str) -> None:
 def test_what_we_install_has_to_be_a_file_whose_hash_we_know() -> None:
     installs = re.findall(r"pip install [^\n]*", MAKEFILE)
     assert [line for line in installs if "--require-hashes" not in line] == []
-    assert len(installs) == 2
+    assert len(installs) == 3
 
 
 def test_developers_run_what_users_run() -> None:
-    users, developers = pins("requirements.txt"), pins("requirements-dev.txt")
-    assert {name: developers.get(name) for name in users} == users
+    users, clusters, developers = (pins(f"requirements{which}.txt") for which in ("", "-cluster", "-dev"))
+    assert {name: clusters.get(name) for name in users} == users
+    assert {name: developers.get(name) for name in clusters} == clusters
 
 
 def test_duckdb_stays_at_the_version_whose_files_we_can_read() -> None:
     assert pins("requirements.txt")["duckdb"] == "1.5.5"  # 2.0 writes files that 1.x cannot read
+    extensions = {name: pin for name, pin in pins("requirements-cluster.txt").items() if name.startswith("duckdb-extension-")}
+    assert set(extensions.values()) == {"1.5.5"}, "an extension goes with one DuckDB alone"
 
 
 def test_publiccode_has_what_the_standard_asks() -> None:

@@ -1,4 +1,7 @@
-"""S3 as moto serves it, in a process of its own on a free port; nothing here talks to Amazon."""
+"""S3 as moto serves it, in a process of its own on a free port; nothing here talks to Amazon.
+
+Moto lies in .venv/s3: what it is built of does not go with what Databoek is built of. `make test` puts it there.
+"""
 
 import subprocess
 import sys
@@ -9,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from support.serving import free_port
+from support.tools import require
 
 SECONDS_TO_START = 60
 _STARTS = "from moto.server import main; main(['-H', '127.0.0.1', '-p', '{port}'])"
@@ -17,10 +21,10 @@ _STARTS = "from moto.server import main; main(['-H', '127.0.0.1', '-p', '{port}'
 @contextmanager
 def bucket(folder: Path, name: str = "databoek") -> Iterator[dict[str, str]]:
     """An empty bucket; what the environment says of it."""
-    port = free_port()
+    port, python = free_port(), require(str(Path(sys.prefix) / "s3" / "bin" / "python"))
     address = f"http://127.0.0.1:{port}"
     with (folder / "moto.log").open("wb") as log:
-        process = subprocess.Popen([sys.executable, "-c", _STARTS.format(port=port)], stdout=log, stderr=log)
+        process = subprocess.Popen([python, "-c", _STARTS.format(port=port)], stdout=log, stderr=log)
     try:
         until = time.monotonic() + SECONDS_TO_START
         while not _made(f"{address}/{name}"):
