@@ -1,9 +1,11 @@
 """The manual for administrators: every command in it is typed, in a clean folder, and every file it names is there."""
 
 import re
+from contextlib import ExitStack
 
 import pytest
 from support.manual import UnknownWordError, blocks_in, chapters, terminal
+from support.postgres import serving
 from support.shipped import ROOT, copy_of
 from support.tools import require
 
@@ -27,12 +29,18 @@ CHAPTERS = chapters(MANUAL)
 START_CLEAN = frozenset({"Installeren"})
 """Chapters that make their own figures; the others find the shipped ones in data/, and the packages in .venv/."""
 
+WITH_DATABASE = frozenset({"Meer machines"})
+"""Chapters that find PostgreSQL at db.voorbeeldstad.nl, without a password and with nothing in it."""
+
 
 @pytest.mark.parametrize("chapter", [name for name, blocks in CHAPTERS.items() if blocks])
 def test_every_command_of_a_chapter_works_as_it_is_typed(chapter: str, tmp_path, filled) -> None:
     for name in {name for block in CHAPTERS[chapter] for name in block.needs}:
         require(name)
-    with terminal(tmp_path) as typing:
+    with ExitStack() as started:
+        typing = started.enter_context(terminal(tmp_path))
+        if chapter in WITH_DATABASE:
+            typing.environment = {**typing.environment, "PGPORT": str(started.enter_context(serving()).port)}
         if chapter not in START_CLEAN:
             copy_of(filled, typing.home / "data")
             typing.link_environment()

@@ -32,6 +32,8 @@ _MADE = (".git", ".venv", "data", "node_modules", "__pycache__", "schermen", "*.
 _BLOCK = re.compile(r"^```sh([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _ELSEWHERE = re.compile(r"(?<![\w./-])/(?=(?:srv|mnt)/)")
 """Folders outside the one of Databoek, which a test has in a place of its own."""
+_DATABASE = re.compile(r"\bdb\.voorbeeldstad\.nl\b")
+"""Where PostgreSQL is: a test starts one here."""
 _PORTS = re.compile(r"(?<=[\s:=])(?:8501|8502|8503|9501|8443)\b")
 """Ports that the manual names; a test takes free ones."""
 SECONDS_A_BLOCK, SECONDS_TO_START = 180, 60
@@ -97,8 +99,8 @@ class Terminal:
         (self.home / ".venv").symlink_to(sys.prefix)
 
     def typed(self, text: str) -> str:
-        """The text with our own ports and folders."""
-        text = _ELSEWHERE.sub(f"{self.home.parent}/", text)
+        """The text with our own ports, folders and database."""
+        text = _DATABASE.sub("127.0.0.1", _ELSEWHERE.sub(f"{self.home.parent}/", text))
         return _PORTS.sub(lambda found: str(self._ports.setdefault(found[0], free_port())), text)
 
     def type(self, block: Block) -> subprocess.CompletedProcess[str]:

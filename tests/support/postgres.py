@@ -31,7 +31,7 @@ class Postgres:
         self._numbers = count()
         if os.geteuid() == 0:
             shutil.chown(folder, OWNER, pwd.getpwnam(OWNER).pw_gid)
-        self._run("initdb", "-D", str(folder / "db"), "-A", "trust", "-U", "databoek", "-N")
+        self._run("initdb", "-D", str(folder / "db"), "-A", "trust", "-U", OWNER, "-N")
 
     def start(self) -> None:
         told = ["-D", str(self.folder / "db"), "-p", str(self.port), "-k", str(self.folder)]
@@ -52,10 +52,11 @@ class Postgres:
             self._process = None
 
     def database(self) -> str:
-        """A new one; how libpq is told of it."""
-        name = f"databoek{next(self._numbers)}"
-        self._run("createdb", "-h", str(self.folder), "-p", str(self.port), "-U", "databoek", name)
-        return f"host=127.0.0.1 port={self.port} user=databoek dbname={name}"
+        """A new one, with a user that owns it and nothing else; how libpq is told of it."""
+        name, told = f"databoek{next(self._numbers)}", ["-h", str(self.folder), "-p", str(self.port), "-U", OWNER]
+        self._run("createuser", *told, name)
+        self._run("createdb", *told, "-O", name, name)
+        return f"host=127.0.0.1 port={self.port} user={name} dbname={name}"
 
     def _answers(self) -> bool:
         asked = self._command("pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port))
