@@ -9,8 +9,9 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from support.serving import START_SECONDS, free_port
-from support.shipped import ROOT
+from support.shipped import ROOT, copy_of
 
 CONTAINERFILE = (ROOT / "deploy" / "Containerfile").read_text(encoding="utf-8").rpartition("FROM ")[2]
 _MADE = shutil.ignore_patterns("__pycache__")
@@ -46,18 +47,20 @@ def words_of(line: str) -> list[str]:
 
 
 def everything_in(folder: Path) -> dict[str, tuple[int, int]]:
-    """Files, without what Python keeps of its own reading, which it does without where it may not write."""
-    files = (path for path in sorted(folder.rglob("*")) if path.is_file() and "__pycache__" not in path.parts)
-    return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in files}
+    return {str(path): (path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folder.rglob("*"))}
 
 
-def test_what_the_container_holds_refreshes_serves_is_well_and_writes_to_its_volume_alone(tmp_path):
+@pytest.mark.parametrize("is_new", [False, pytest.param(True, marks=pytest.mark.attack)])
+def test_what_the_container_holds_refreshes_serves_is_well_and_writes_to_its_volume_alone(is_new, tmp_path, filled):
     home, data, temporary = copied(tmp_path / "opt" / "databoek"), tmp_path / "data", tmp_path / "tmp"
-    data.mkdir()
+    data.mkdir() if is_new else copy_of(filled, data)
     temporary.mkdir()
     given = environment({"/opt/venv": sys.prefix, "/opt/databoek": str(home), "/data": str(data), "/tmp": str(temporary)})
+    (compiled,) = re.findall(r"^RUN (\S+ -m compileall [^\\\n]+)", CONTAINERFILE, re.MULTILINE)
+    command = compiled.replace("/opt/venv", sys.prefix).replace("/opt/databoek", str(home)).split()
+    subprocess.run(command, check=True, timeout=180)
     before, port = everything_in(home), str(free_port())
-    refresh = ["python", "-m", "etl", "refresh", "--source", "recording"]
+    refresh = ["python", "-m", "etl", *(["refresh", "--source", "recording"] if is_new else ["check"])]
     subprocess.run(refresh, cwd=temporary, env=given, check=True, capture_output=True, timeout=180)
     serve, is_well = words_of("CMD"), words_of("  CMD")
     with subprocess.Popen([word.replace("8501", port) for word in serve], cwd=temporary, env=given) as server:
@@ -68,6 +71,7 @@ def test_what_the_container_holds_refreshes_serves_is_well_and_writes_to_its_vol
             ).returncode:
                 assert server.poll() is None, "it stopped"
                 assert time.monotonic() < until, "it does not get well"
+                time.sleep(1)  # asking is a Python of its own, and takes time from who starts
         finally:
             server.terminate()
     assert everything_in(home) == before
