@@ -9,7 +9,7 @@ if str(Path(__file__).resolve().parents[1]) not in sys.path:
 
 import streamlit as st
 
-from dashboard import data, failures, kit, render
+from dashboard import agendas, data, failures, kit, render
 from dashboard.frame import pieces
 from dashboard.look.terms import TERMS
 from dashboard.pages import PAGES
@@ -18,6 +18,7 @@ from etl.store.versions import StoreMissingError, StoreNewerError
 from indicators.agenda.problems import AgendaError
 
 st.set_page_config(page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide", initial_sidebar_state="collapsed")
+agendas.enter_asked(st.context.headers.get(agendas.HEADER))
 router = st.navigation([kit.page(page) for page in PAGES], position="hidden")
 with RERUNS.time():
     kit.stylesheet()

@@ -17,14 +17,16 @@ from typing import Any, TypeVar, cast
 import pandas as pd
 import streamlit as st
 
+from dashboard.agendas import agenda_path, data_folder
 from dashboard.book.databook import Databook, for_guest, gather_rows
 from dashboard.book.known import Known
 from dashboard.book.silence import silent_since
 from dashboard.look.notation import CLOCK
-from dashboard.settings import MAX_AGE_DAYS, agenda_path, calibration_path, data_folder, max_age_days
+from dashboard.settings import MAX_AGE_DAYS, calibration_path, max_age_days
 from etl.answers.figures import Figures
 from etl.answers.municipality import answer_all, around_everyone
 from etl.answers.publications import Published, Source, published_of
+from etl.installation import Place
 from etl.store.agenda_history import history_until
 from etl.store.agenda_keeper import Keeper
 from etl.store.agendas import KeptAgendaError, open_kept
@@ -83,6 +85,23 @@ def known() -> Known:
     except (StoreMissingError, StoreNewerError):
         return Known(agenda=agenda, logo=_logo(agenda))
     return Known(agenda=agenda, municipalities=held.municipalities, published_at=held.published_at, logo=_logo(agenda))
+
+
+def owner_of(place: Place) -> str:
+    """Whose agenda this is, by the name its figures give; the name of its address before there are any. It loads no figures."""
+    return _owner(place=place, published=state_of(place.data)) or place.name
+
+
+@st.cache_resource(show_spinner=False)
+def _owner(*, place: Place, published: str) -> str:  # noqa: ARG001  key
+    try:
+        store = open_store(place.data)
+    except StoreMissingError:
+        return ""
+    try:
+        return {region.code: region.name for region in store.known_regions()}.get(store.municipality, "")
+    finally:
+        store.close()
 
 
 def _logo(agenda: Agenda | None) -> str:
@@ -224,7 +243,7 @@ def _agenda_state() -> AgendaState:
     return replace(memory.good, problem=read)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@st.cache_resource(max_entries=128, show_spinner=False)
 def _read_agenda(*, path: str, stamp: str) -> AgendaState | AgendaError:
     """Once a version of the file, so its mistakes come in the log once: readers are told only that there are some."""
     try:
@@ -243,7 +262,7 @@ class _Memory:
     keeper: Keeper = field(default_factory=Keeper)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@st.cache_resource(show_spinner=False)  # as many as are served: the last good one of each stays
 def _memory(*, path: str) -> _Memory:  # noqa: ARG001  one memory per agenda
     return _Memory()
 

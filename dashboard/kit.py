@@ -10,7 +10,7 @@ import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 
-from dashboard import render
+from dashboard import agendas, render
 from dashboard.book.databook import Databook
 from dashboard.look.notation import count, day
 from dashboard.pages import MUNICIPALITY, OVERVIEW, Link, Links, Page, Visit
@@ -29,7 +29,7 @@ def arrive(own: str) -> None:
     """
     if own and st.query_params.get(MUNICIPALITY) == own:
         del st.query_params[MUNICIPALITY]
-    _VISIT.set(Visit.at(st.query_params.to_dict(), str(st.get_option("server.baseUrlPath") or "")))
+    _VISIT.set(Visit.at(st.query_params.to_dict(), agendas.below(str(st.get_option("server.baseUrlPath") or ""))))
 
 
 def visit() -> Visit:

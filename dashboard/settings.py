@@ -11,14 +11,20 @@ MAX_AGE_DAYS = 45
 """A refresh belongs to run at least once a month; two weeks on top for who is on holiday."""
 
 
-def data_folder() -> Path:
-    """Where store and pointer are."""
+def data_root() -> Path:
+    """Where store and pointer are; of many agendas: the folder of their folders."""
     return Path(os.environ.get("DATABOEK_DATA") or ROOT / "data")
 
 
-def agenda_path() -> Path:
-    """Where the agenda is."""
-    return Path(os.environ.get("DATABOEK_AGENDA") or ROOT / "config" / "agenda.yaml")
+def agenda_file() -> Path | None:
+    """The one agenda that is to be served, when it is said which."""
+    written = os.environ.get("DATABOEK_AGENDA")
+    return Path(written) if written else None
+
+
+def agendas_folder() -> Path:
+    """Where a municipality has a folder with its agenda, in an installation of many; the only agenda stands beside it."""
+    return Path(os.environ.get("DATABOEK_GEMEENTEN") or ROOT / "config" / "gemeenten")
 
 
 def calibration_path() -> Path:

@@ -13,7 +13,8 @@ from rich.console import Console
 
 from etl.cbs.client import CATALOGUES, Catalogues, FoundTable
 from etl.delivery import SourceError
-from etl.run import upkeep
+from etl.installation import InstallationError
+from etl.run import each, upkeep
 from etl.run.exits import Exit, answering
 from etl.run.mishaps import logged
 from etl.run.refresh import refresh
@@ -86,7 +87,10 @@ def refresh_command(
         limit = deadline or DEADLINE
         for written in (every, limit):
             _duration(written)
-        command = command_of(data_dir, agenda_file, source, every=every, deadline=limit)
+        places = each.places() if agenda_file == _DEFAULT_AGENDA else ()
+        # Of many, the first tells when a run is due.
+        folder, file = (places[0].data, None) if places else (data_dir, agenda_file)
+        command = command_of(folder, file, source, every=every, deadline=limit)
         sys.stdout.flush()
         os.execv(command[0], command)  # noqa: S606  # nosec B606  our own Python, without a shell
     next_at = datetime.now(UTC) + _duration(planned) if planned else None
@@ -291,7 +295,33 @@ def _stop(text: str, code: Exit) -> NoReturn:
     raise typer.Exit(code)
 
 
+@app.callback()
+def choose(
+    municipality: Annotated[str, typer.Option("--gemeente", help="van meer gemeenten: de naam van de map met de agenda")] = "",
+) -> None:
+    """Haal de cijfers van de agenda op. Staan er meer gemeenten in config/gemeenten, dan gaat een opdracht ze allemaal af."""
+    if municipality:
+        chosen = next((place for place in each.places() if place.name == municipality), None)
+        if chosen is None:
+            names = ", ".join(place.name for place in each.places()) or "geen"
+            _stop(f"Er is geen gemeente '{municipality}' in config/gemeenten. Wel: {names}.", Exit.AGENDA_WRONG)
+        os.environ.update(each.settings_of(chosen))  # before a command looks there
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Every agenda in turn when there are more and nobody said which one; else the command itself, which ends by itself."""
+    try:
+        places = each.places()
+    except InstallationError as error:
+        sys.stderr.write(f"{error}\n")
+        return Exit.AGENDA_WRONG
+    if places and each.is_for_each(arguments):
+        return each.run_each(places, arguments)
+    answering(app, data_dir=_DEFAULT_DATA)()
+    return Exit.WELL
+
+
 upkeep.register(app, _DEFAULT_DATA)
 
 if __name__ == "__main__":
-    answering(app, data_dir=_DEFAULT_DATA)()
+    sys.exit(main(sys.argv[1:]))

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data
+from dashboard import agendas, data
 from dashboard.book.databook import Databook, Row
 from dashboard.book.origins import citation
 from dashboard.changed.changes import Changes
@@ -91,4 +91,4 @@ def _buttons(
 
 
 def _button(label: str, name: str, kind: str, make: Callable[[], bytes]) -> None:
-    st.download_button(label, make, file_name=name, mime=kind, on_click="ignore", key=f"bestand-{name}")
+    st.download_button(label, agendas.for_this(make), file_name=name, mime=kind, on_click="ignore", key=f"bestand-{name}")

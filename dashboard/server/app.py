@@ -32,15 +32,16 @@ from dashboard.reruns import RERUNS
 from dashboard.server.doors import Doors
 from dashboard.server.dutch_page import prefix_of, read_page
 from dashboard.server.framed_page import FramedPages
-from dashboard.server.health import KEPT_SECONDS, look, routes
-from dashboard.server.kept_shortly import KeptShortly
+from dashboard.server.health import looks, routes
 from dashboard.server.metrics import MetricsError, serve_metrics
 from dashboard.server.page_files import PageFiles
 from dashboard.server.page_headers import EmbedError, PageHeaders, embedding_pages
 from dashboard.server.patience import LONGEST_REQUEST, PatientProtocol
+from dashboard.server.per_agenda import PerAgenda
 from dashboard.server.placed import take_place
 from dashboard.server.sessions import Sessions
 from dashboard.server.streamlit_settings import LARGEST_MESSAGE, HostError, allowed_hosts, set_streamlit
+from etl.installation import InstallationError
 from etl.store.versions import StoreMissingError
 from indicators.agenda.problems import AgendaError
 
@@ -60,12 +61,15 @@ log = logging.getLogger("databoek")
 
 
 def create_app(script: Path = _SCRIPT, address: str = "") -> ASGIApp:
-    """The ASGI application; EmbedError, HostError, MetricsError when a setting is wrong. address: where it listens, if known."""
+    """The ASGI application. address: where it listens, if known.
+
+    EmbedError, HostError, MetricsError when a setting is wrong, InstallationError when the name of an agenda is.
+    """
     take_place()
     set_streamlit(allowed_hosts(address))
     embedded_in = embedding_pages()
     base_path = config.get_option("server.baseUrlPath") or ""
-    page = read_page(base_path)
+    page = read_page()
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
@@ -78,13 +82,14 @@ def create_app(script: Path = _SCRIPT, address: str = "") -> ASGIApp:
         sys.setswitchinterval(_SECONDS_A_TURN)
         yield
 
-    found, connected = KeptShortly(look, KEPT_SECONDS), Gauge("databoek_sessions", "Lezers die nu kijken.", registry=None)
+    found, connected = looks(), Gauge("databoek_sessions", "Lezers die nu kijken.", registry=None)
     serve_metrics(found, connected, RERUNS)
     own = routes(base_path, found)
     app = st.App(script, lifespan=lifespan, routes=own, on_script_error=show_calm_error)
     files = PageFiles(app, page=page, framed=FramedPages(page, base_path).at, base_path=base_path)
     doors = Doors(files, own=[route.path for route in own], prefixes=[prefix_of(base_path)])
-    return Sessions(PageHeaders(doors, script_hashes=page.script_hashes, embedded_in=embedded_in), connected)
+    headers = PageHeaders(PerAgenda(doors, base_path), script_hashes=page.script_hashes, embedded_in=embedded_in)
+    return Sessions(headers, connected)
 
 
 def import_pieces() -> None:
@@ -146,7 +151,7 @@ def main(arguments: Sequence[str] | None = None, script: Path = _SCRIPT) -> int:
     except OSError as problem:
         sys.stderr.write(f"{_why_not(problem, wanted.address, wanted.port)}\n")
         return 1
-    except (EmbedError, HostError, MetricsError) as problem:
+    except (EmbedError, HostError, MetricsError, InstallationError) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # what uvicorn calls when it has finished on this signal

@@ -3,7 +3,6 @@
 import base64
 import gzip
 import hashlib
-import json
 import re
 import tomllib
 from dataclasses import dataclass
@@ -18,8 +17,8 @@ _SCRIPTS = [
     for name in ("address", "menu", "place", "links", "folds", "connection", "keys", "paper")
 ]
 """What the browser does besides Streamlit, in this order: each may use what stands before it."""
-HEAD, BAR, FOOTER = "<!--KOP-->", "<!--BALK-->", "<!--VOET-->"
-"""Where in the page goes what differs by address (framed_page.py)."""
+HEAD, BAR, FOOTER, PATH = "<!--KOP-->", "<!--BALK-->", "<!--VOET-->", "<!--PAD-->"
+"""Where in the page goes what differs by address (framed_page.py); the script is the same for all, and so is its hash."""
 
 
 class UnknownPageError(Exception):
@@ -54,15 +53,14 @@ class Page(Text):
     replaces_bytes: int
 
 
-def dutch_page(english: bytes, base_path: str = "") -> Page:
-    """Streamlit's page in Dutch, served under a path; UnknownPageError when it has not every text once that is to be changed."""
+def dutch_page(english: bytes) -> Page:
+    """Streamlit's page in Dutch; UnknownPageError when it has not every text once that is to be changed."""
     text = english.decode("utf-8")
     changes = tomllib.loads(_CHANGES.read_text(encoding="utf-8"))
     for change in changes["change"]:
         text, found = re.subn(change["find"], change["put"], text, flags=re.DOTALL)
         if found != 1:
             raise UnknownPageError(f"Streamlit's index.html has {change['find']!r} {found} times, not once")
-    text = text.replace('"BASE"', json.dumps(f"{prefix_of(base_path)}/").replace("<", "\\u003c"))
     text = text.replace("/*SCRIPTS*/", _scripts())
     body = text.encode("utf-8")
     hashes = (hashlib.sha256(script.encode("utf-8")).digest() for script in re.findall(changes["inline_script"], text, re.DOTALL))
@@ -79,9 +77,9 @@ def _scripts() -> str:
     return "\n".join(["\n(() => {", *parts, "})();"])
 
 
-def read_page(base_path: str = "") -> Page:
+def read_page() -> Page:
     """The page of the Streamlit that is installed."""
-    return dutch_page((Path(file_util.get_static_dir()) / "index.html").read_bytes(), base_path)
+    return dutch_page((Path(file_util.get_static_dir()) / "index.html").read_bytes())
 
 
 def prefix_of(base_path: str) -> str:

@@ -5,12 +5,12 @@ from urllib.parse import parse_qsl
 
 from markupsafe import Markup
 
-from dashboard import data
+from dashboard import agendas, data
 from dashboard.frame.around import bar, footer
 from dashboard.frame.names import Name, name_of
 from dashboard.pages import PAGES, Page, Visit
 from dashboard.render import frame_style, render
-from dashboard.server.dutch_page import BAR, FOOTER, HEAD, Text
+from dashboard.server.dutch_page import BAR, FOOTER, HEAD, PATH, Text, prefix_of
 
 _LONGEST, _MOST_PARAMETERS = 2_000, 20
 """Of an address that is looked at; what is longer gets the name of the databook alone."""
@@ -26,12 +26,15 @@ class FramedPages:
         self._put_together = lru_cache(maxsize=_KEPT)(self._framed)
 
     def at(self, path: str, query: bytes) -> Text:
-        """The page with this path from the root of the host; it may take a while after new figures came."""
+        """The page with this path from the root of the host, of the agenda that is meant; slow after new figures."""
         known = data.known()
-        page, visit = self._page(path), Visit.at(_parameters(query), self._base_path)
+        base_path = agendas.below(self._base_path)
+        page, visit = self._page(path), Visit.at(_parameters(query), base_path)
         chosen = visit.municipality if visit.municipality in known.municipalities else ""
-        links = Visit.at({"gemeente": chosen} if chosen else {}, self._base_path).links
-        return self._put_together(name_of(page, visit, known), bar(known, page, links), footer(known, links))
+        links = Visit.at({"gemeente": chosen} if chosen else {}, base_path).links
+        return self._put_together(
+            f"{prefix_of(base_path)}/", name_of(page, visit, known), bar(known, page, links), footer(known, links)
+        )
 
     def _page(self, path: str) -> Page | None:
         wanted = path.strip("/")
@@ -40,9 +43,14 @@ class FramedPages:
             wanted = "?" if above else wanted.strip("/")
         return next((page for page in PAGES if page.path == wanted), None)
 
-    def _framed(self, name: Name, above: Markup, below: Markup) -> Text:
+    def _framed(self, prefix: str, name: Name, above: Markup, below: Markup) -> Text:
         head = render("frame/head.html", name=name, style=frame_style())
-        parts = {HEAD: head, BAR: render("frame/top.html", bar=above), FOOTER: render("frame/bottom.html", footer=below)}
+        parts = {
+            PATH: render("frame/path.html", prefix=prefix),
+            HEAD: head,
+            BAR: render("frame/top.html", bar=above),
+            FOOTER: render("frame/bottom.html", footer=below),
+        }
         text = self._text
         for slot, part in parts.items():
             text = text.replace(slot, part, 1)

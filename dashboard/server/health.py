@@ -5,14 +5,17 @@ import logging
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
+from dashboard import agendas
 from dashboard.server.dutch_page import prefix_of
 from dashboard.server.kept_shortly import KeptShortly
-from dashboard.settings import data_folder, max_age_days
+from dashboard.settings import max_age_days
+from etl.installation import Place
 from etl.store.answered import NO_ANSWERS, Answers, answers_of
 from etl.store.store import open_store
 from etl.store.versions import StoreMissingError
@@ -50,36 +53,52 @@ class Found:
     now: datetime
 
 
-def routes(base_path: str, found: KeptShortly[Found]) -> list[Route]:
-    """Both answers, at the root and below the path at which the dashboard is served."""
+def looks() -> dict[str, KeptShortly[Found]]:
+    """How it is now with each agenda that is served, by its name."""
+    return {name: KeptShortly(partial(look, place), KEPT_SECONDS) for name, place in agendas.served().items()}
+
+
+def routes(base_path: str, found: Mapping[str, KeptShortly[Found]]) -> list[Route]:
+    """Both answers, at the root and below the path at which the dashboard is served; found: by the name of the agenda.
+
+    Asked of an installation of many, it is ready when one of them is: no reader of that one may be sent away for the others.
+    """
 
     async def alive(_request: Request) -> JSONResponse:
         return JSONResponse({"gezond": True}, headers=_ANSWER)
 
     async def ready(_request: Request) -> JSONResponse:
-        looked = found.at_hand()
-        if looked is None:
-            looked = await asyncio.to_thread(found.get)
-        state = looked.state
-        return JSONResponse(asdict(state), status_code=200 if state.gereed else 503, headers=_ANSWER)
+        name = agendas.entered()
+        if name is not None:
+            state = (await _of(found[name])).state
+            return JSONResponse(asdict(state), status_code=200 if state.gereed else 503, headers=_ANSWER)
+        states = {name: (await _of(each)).state for name, each in found.items()}
+        is_ready = any(state.gereed for state in states.values())
+        told = {name: {"gereed": state.gereed, "reden": state.reden} for name, state in states.items()}
+        return JSONResponse({"gereed": is_ready, "gemeenten": told}, status_code=200 if is_ready else 503, headers=_ANSWER)
 
     above = dict.fromkeys(("", prefix_of(base_path)))
     return [Route(f"{prefix}{path}", to) for prefix in above for path, to in ((ALIVE_PATH, alive), (READY_PATH, ready))]
 
 
-def look() -> Found:
+async def _of(found: KeptShortly[Found]) -> Found:
+    looked = found.at_hand()
+    return await asyncio.to_thread(found.get) if looked is None else looked
+
+
+def look(place: Place) -> Found:
     """How it is now."""
-    return found_at(datetime.now(UTC))
+    return found_at(place, datetime.now(UTC))
 
 
-def found_at(now: datetime) -> Found:
-    """How it is at a moment; whatever is wrong is a state."""
+def found_at(place: Place, now: datetime) -> Found:
+    """How it is with the figures of an agenda at a moment; whatever is wrong is a state."""
     try:
         limit = max_age_days()
     except ValueError as problem:
         return Found(state=State(gereed=False, reden=str(problem)), now=now)
     try:
-        store = open_store(data_folder())
+        store = open_store(place.data)
         try:
             answers = answers_of(store.past_readings(), now)
         finally:

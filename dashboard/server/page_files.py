@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import file_util
 
-from dashboard import kit
+from dashboard import agendas, kit
 from dashboard.server.dutch_page import Page, Text, prefix_of
 from dashboard.server.script_words import dutch_scripts
 
@@ -30,6 +30,7 @@ _ABOUT_ENGLISH = frozenset({b"accept-encoding", b"if-modified-since", b"if-none-
 
 _FRAMED = (kit.FRAMED.lower().encode("ascii"), b"1")
 """Tells the app that bar and footer are around it already."""
+_OURS = frozenset({_FRAMED[0], agendas.HEADER.lower().encode("ascii")})
 Framed = Callable[[str, bytes], Text]
 """The page for a path and the parameters behind it."""
 
@@ -58,7 +59,7 @@ class PageFiles:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a file from memory; pass anything else on, and translate the page on its way back."""
         if scope["type"] == "websocket":
-            await self._app({**scope, "headers": [*scope["headers"], _FRAMED]}, receive, send)
+            await self._app({**scope, "headers": [*_theirs(scope["headers"]), _FRAMED, _whose()]}, receive, send)
         elif scope["type"] != "http" or scope["method"] not in {"GET", "HEAD"}:
             await self._app(scope, receive, send)
         elif scope["path"] in self._paths:
@@ -108,6 +109,16 @@ class PageFiles:
         headers = Headers(raw=message["headers"])
         is_page = message["status"] == 200 and headers.get("content-type", "").startswith("text/html")  # noqa: PLR2004  OK
         return is_page and headers.get("content-length") == str(self._page.replaces_bytes)
+
+
+def _theirs(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    """What a reader sent, without what only we may say."""
+    return [(name, value) for name, value in headers if name.lower() not in _OURS]
+
+
+def _whose() -> tuple[bytes, bytes]:
+    """Tells the app which agenda the address named."""
+    return agendas.HEADER.lower().encode("ascii"), agendas.here().name.encode("ascii")
 
 
 def text_answer(text: Text, headers: Headers, *, kind: str, keep: str) -> Response:

@@ -16,6 +16,7 @@ from etl.cbs.assembly import Progress, assemble
 from etl.cbs.columns import to_table
 from etl.cbs.pages import Row, follow
 from etl.cbs.patience import FailedTryError, patiently, table_is_gone
+from etl.cbs.shared import shared
 from etl.cbs.topics import Property
 from etl.cbs.wire import Limits, Page, fault, get_page, within
 from etl.delivery import Delivery, SourceError, TableRequest
@@ -151,7 +152,7 @@ class Catalogues:
         query = urlencode({"$format": "json", **(asked or {})}, quote_via=quote, safe="$,()'")
 
         def get(url: str) -> Page:
-            return self._patiently(request.label, name, partial(get_page, session, url, self.limits))
+            return shared(url, lambda asked: self._patiently(request.label, name, partial(get_page, session, asked, self.limits)))
 
         first = f"{root}/ODataFeed/odata/{request.table}/{name}?{query}"
         return follow(first, get=get, root=root, key=key, limit=self.page_limit, label=request.label, is_long=is_long)

@@ -83,15 +83,15 @@ class Schedule:
             process.kill()
 
 
-def command_of(data_dir: Path, agenda_file: Path, source: str, *, every: str, deadline: str) -> list[str]:
-    """What to become, to refresh on this schedule."""
-    return [sys.executable, "-m", "etl.run.scheduled", str(data_dir), str(agenda_file), source, every, deadline]
+def command_of(data_dir: Path, agenda_file: Path | None, source: str, *, every: str, deadline: str) -> list[str]:
+    """What to become, to refresh on this schedule; without an agenda: all of an installation of many."""
+    return [sys.executable, "-m", "etl.run.scheduled", str(data_dir), str(agenda_file or ""), source, every, deadline]
 
 
 def main(arguments: list[str]) -> int:
     """From what command_of gives."""
     data_dir, agenda_file, source, every, deadline = arguments
-    where = ["--data", data_dir, "--agenda", agenda_file]
+    where = ["--data", data_dir, "--agenda", agenda_file] if agenda_file else []
     etl = [sys.executable, "-m", "etl"]
     schedule = Schedule(
         Path(data_dir),

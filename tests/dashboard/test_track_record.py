@@ -10,7 +10,7 @@ from support.pages import INDICATOR, SOURCES, links, visit, words
 from dashboard import data, pages
 from dashboard.accountability import record
 from dashboard.accountability.words import after_verdicts
-from dashboard.settings import data_folder
+from dashboard.agendas import data_folder
 from etl.answers.log import log_answers
 from etl.store.statements import FILE, Said, add_said
 from indicators.methods.track_record import Pending

@@ -180,6 +180,9 @@ READ_SIDE = {
     "etl.store.agendas.open_kept",
     "etl.store.areas.AreaChange",  # pure: which municipality became part of which
     "etl.store.areas.changes_of",
+    "etl.installation.InstallationError",
+    "etl.installation.Place",
+    "etl.installation.places_in",
     "etl.store.areas.other_area_from",
     "etl.store.areas.parts_of",
     "etl.store.areas.say_changes",

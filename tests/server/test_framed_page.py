@@ -77,14 +77,20 @@ def test_the_app_gives_a_page_the_same_title(shown, pages, name, monkeypatch):
     assert given[-1:] == re.findall("<title>(.*?)</title>", sent(pages, ADDRESSES[name]))
 
 
+def test_at_the_root_the_server_is_there_too(shown, pages):
+    assert '<meta name="databoek-pad" content="/">' in sent(pages, "/indicator?indicator=mishandeling")
+
+
 def test_below_a_path_the_address_and_the_links_count_from_there(shown):
-    pages = FramedPages(read_page("/sociaal/"), "/sociaal/")
+    pages = FramedPages(read_page(), "/sociaal/")
     page = sent(pages, "/sociaal/indicator?indicator=mishandeling&gemeente=GM0344")
     assert "<title>Mishandeling · Databoek Utrecht</title>" in page
     links = re.findall(r'<a [^>]*href="(/[^"]*)"', page)
     parts = {f"/sociaal/verantwoording?open={part}&amp;gemeente=GM0344" for part in ("toegankelijk", "privacy", "bronnen")}
     assert {f"/sociaal/{each.path}?gemeente=GM0344" for each in MENU} | parts == set(links)
     assert "<title>Overzicht · Databoek Zaanstad</title>" in sent(pages, "/sociaal/")
+    assert 'document.querySelector("meta[name=databoek-pad]").content' in page, "where the browser looks for the server"
+    assert re.findall(r'<meta name="databoek-pad" content="([^"]*)">', page) == ["/sociaal/"]
     assert "<title>Databoek Zaanstad</title>" in sent(pages, "/sociaalpagina/indicator?indicator=mishandeling")
 
 

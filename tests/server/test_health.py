@@ -19,6 +19,7 @@ from support.shipped import ROOT
 from support.small_store import START, put, run
 from websockets.sync.client import connect
 
+from dashboard import agendas
 from dashboard.reruns import RERUNS
 from dashboard.server.health import NO_FIGURES, found_at
 from dashboard.server.kept_shortly import KeptShortly
@@ -35,7 +36,7 @@ def figures(tmp_path, monkeypatch):
 
 
 def state(days: float) -> dict:
-    return asdict(found_at(START + timedelta(days=days)).state)
+    return asdict(found_at(agendas.here(), START + timedelta(days=days)).state)
 
 
 def test_it_says_which_figures_are_published_and_when_a_source_last_answered(figures):
@@ -146,7 +147,7 @@ def measured(days: float, data_dir: Path | None = None) -> dict[str, float]:
     with pytest.MonkeyPatch.context() as patch:
         if data_dir:
             patch.setenv("DATABOEK_DATA", str(data_dir))
-        registry.register(Figures(KeptShortly(lambda: found_at(START + timedelta(days=days)), seconds=0)))
+        registry.register(Figures({"": KeptShortly(lambda: found_at(agendas.here(), START + timedelta(days=days)), seconds=0)}))
         return values_in(generate_latest(registry).decode())
 
 
@@ -162,7 +163,9 @@ def test_a_port_for_metrics_that_cannot_be_is_told_and_nothing_starts(monkeypatc
     with socket.create_server(("127.0.0.1", 0)) as busy:
         monkeypatch.setenv("DATABOEK_METRICS_PORT", str(busy.getsockname()[1]) if written == "busy" else written)
         with pytest.raises(MetricsError, match=f"DATABOEK_METRICS_PORT.*{told}"):
-            serve_metrics(KeptShortly(lambda: found_at(START), seconds=0), Gauge("a", "a", registry=None), RERUNS)
+            serve_metrics(
+                {"": KeptShortly(lambda: found_at(agendas.here(), START), seconds=0)}, Gauge("a", "a", registry=None), RERUNS
+            )
 
 
 def test_the_server_answers_all_three_also_below_a_path_and_recovers_by_itself(filled, tmp_path):

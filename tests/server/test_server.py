@@ -113,11 +113,6 @@ def test_another_page_of_streamlit_is_an_error_at_the_start_and_not_english_on_t
         dutch_page(ENGLISH.replace(b"noscript", b"p"))
 
 
-def test_under_a_path_the_page_says_where_the_server_is():
-    assert b'location.origin + "/"}' in dutch_page(ENGLISH).body
-    assert b'location.origin + "/sociaal/"}' in dutch_page(ENGLISH, "/sociaal/").body
-
-
 KINDS = {
     "page": ("/", "GET", 200),
     "page by its link": ("/indicator?indicator=mishandeling", "GET", 200),

@@ -43,13 +43,26 @@ class Serving(NamedTuple):
         finally:
             connection.close()
 
-    def visit(self, page: str = "", query: str = "", origin: str | None = None) -> list[ForwardMsg]:
-        """Everything a browser gets when it opens a page; websockets' InvalidStatus when it is refused."""
-        address = self.address.replace("http", "ws", 1) + "/_stcore/stream"
+    def visit(
+        self, page: str = "", query: str = "", origin: str | None = None, below: str = "", **headers: str
+    ) -> list[ForwardMsg]:
+        """Everything a browser gets when it opens a page; websockets' InvalidStatus when it is refused.
+
+        below: the path at which the dashboard is served; header names with underscores for dashes.
+        """
+        address = f"{self.address.replace('http', 'ws', 1)}{below}/_stcore/stream"
         request = BackMsg()
         request.rerun_script.page_name, request.rerun_script.query_string = page, query
         got: list[ForwardMsg] = []
-        with connect(address, origin=origin or self.address, subprotocols=["streamlit"], proxy=None, max_size=None) as socket:
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        with connect(
+            address,
+            origin=origin or self.address,
+            subprotocols=["streamlit"],
+            proxy=None,
+            max_size=None,
+            additional_headers=sent,
+        ) as socket:
             socket.send(request.SerializeToString())
             while not got or got[-1].WhichOneof("type") != "script_finished":
                 got.append(ForwardMsg.FromString(socket.recv(timeout=30)))

@@ -1,0 +1,44 @@
+"""Which agendas an installation serves: one, or one a municipality in a folder of its own; it opens none of them."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+AGENDA = "agenda.yaml"
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LONGEST_NAME = 60
+
+
+class InstallationError(Exception):
+    """A folder with an agenda cannot be an address; the text says why and what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """One agenda: the name in its address (empty when it is the only one), its file, and the folder of its figures."""
+
+    name: str = ""
+    agenda: Path
+    data: Path
+
+
+def places_in(folder: Path, data: Path, taken: Iterable[str] = ()) -> tuple[Place, ...]:
+    """The agendas at folder/<name>/agenda.yaml with their figures in data/<name>, by name; none when there are none.
+
+    taken: names that an address has for something else. InstallationError when a folder has a name that cannot be an address.
+    """
+    files = sorted(folder.glob(f"*/{AGENDA}")) if folder.is_dir() else []
+    return tuple(Place(name=_name_of(file.parent, taken), agenda=file, data=data / file.parent.name) for file in files)
+
+
+def _name_of(folder: Path, taken: Iterable[str]) -> str:
+    name = folder.name
+    if name in taken:
+        raise InstallationError(f"{folder}: het adres /{name}/ is al van het databoek zelf. Geef de map een andere naam.")
+    if len(name) > LONGEST_NAME or not _NAME.fullmatch(name):
+        raise InstallationError(
+            f"{folder}: deze naam wordt een adres. Gebruik alleen kleine letters, cijfers en streepjes, zoals 'den-haag', "
+            f"en hoogstens {LONGEST_NAME} tekens."
+        )
+    return name
