@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-AGENDA = "agenda.yaml"
+AGENDA, MUNICIPALITIES = "agenda.yaml", "gemeenten"
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 LONGEST_NAME = 60
 
@@ -24,12 +24,14 @@ class Place:
 
 
 def places_in(folder: Path, data: Path, taken: Iterable[str] = ()) -> tuple[Place, ...]:
-    """The agendas at folder/<name>/agenda.yaml with their figures in data/<name>, by name; none when there are none.
+    """The agendas at folder/<name>/agenda.yaml with their figures in data/gemeenten/<name>, by name; none when there are none.
 
     taken: names that an address has for something else. InstallationError when a folder has a name that cannot be an address.
     """
     files = sorted(folder.glob(f"*/{AGENDA}")) if folder.is_dir() else []
-    return tuple(Place(name=_name_of(file.parent, taken), agenda=file, data=data / file.parent.name) for file in files)
+    return tuple(
+        Place(name=_name_of(file.parent, taken), agenda=file, data=data / MUNICIPALITIES / file.parent.name) for file in files
+    )
 
 
 def _name_of(folder: Path, taken: Iterable[str]) -> str:

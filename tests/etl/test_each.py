@@ -64,7 +64,7 @@ def test_a_refresh_fills_every_store_and_asks_cbs_each_page_once(installed, repl
     assert pages
     assert len(pages) == len(set(pages))
     for name, municipality in WHO.items():
-        store = open_store(tmp_path / "data" / name)
+        store = open_store(tmp_path / "data" / "gemeenten" / name)
         assert store.municipality == municipality
         assert store.indicators_of(municipality)
         store.close()
@@ -79,8 +79,8 @@ def test_an_agenda_that_is_wrong_stops_no_other_and_makes_the_answer_1(installed
     code, said = etl(installed, replay.base, "refresh")
     assert code == 1, said
     assert "utrecht/agenda.yaml" in said
-    assert not (tmp_path / "data" / "utrecht" / "current.json").exists()
-    open_store(tmp_path / "data" / "zaanstad").close()
+    assert not (tmp_path / "data" / "gemeenten" / "utrecht" / "current.json").exists()
+    open_store(tmp_path / "data" / "gemeenten" / "zaanstad").close()
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_told_to_end_it_ends_the_one_at_work_and_begins_no_other(installed, repl
     assert process.returncode == 128 + signal.SIGTERM
     assert "Afgebroken" in said
     assert "zaanstad" not in said
-    assert not (tmp_path / "data" / "zaanstad").exists()
+    assert not (tmp_path / "data" / "gemeenten" / "zaanstad").exists()
 
 
 @pytest.mark.parametrize(

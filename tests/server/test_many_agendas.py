@@ -28,8 +28,8 @@ def install(folder: Path, filled: Path) -> dict[str, str]:
         text = re.sub(r"(?m)^(\s+gemeente: )GM\d{4}", rf"\g<1>{code}", AGENDA.read_text(encoding="utf-8"))
         (place / "agenda.yaml").write_text(text, encoding="utf-8")
         if name in NAMES:
-            shutil.copytree(filled, folder / "data" / name)
-            (version,) = (folder / "data" / name).glob("*.duckdb")
+            shutil.copytree(filled, folder / "data" / "gemeenten" / name)
+            (version,) = (folder / "data" / "gemeenten" / name).glob("*.duckdb")
             with duckdb.connect(str(version)) as store:
                 store.execute("UPDATE run SET municipality = ?", [code])
     return {"DATABOEK_GEMEENTEN": str(folder / "gemeenten"), "DATABOEK_DATA": str(folder / "data"), "DATABOEK_AGENDA": ""}

@@ -6,13 +6,12 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from etl.installation import MUNICIPALITIES
 from etl.store.disk import DiskError
 from etl.store.homes import STORE, STORE_DATA
 
 _BEGIN = "ducklake:postgres:"
 _CATALOGUE = "databoek"
-_MUNICIPALITIES = "gemeenten"
-"""In an installation with many agendas each has its data folder below a folder of this name."""
 _FOR_EXAMPLE = f"{STORE}='{_BEGIN}host=db.gemeente.nl dbname=databoek user=databoek'"
 _WAIT = "connect_timeout=5"
 
@@ -56,8 +55,8 @@ def place_of(data_dir: Path, store: str, store_data: str) -> Place:
         raise LakeError(
             f"{STORE_DATA} is '{store_data}'; schrijf waar de cijfers staan: een map (met een / vooraan) of een adres in S3 (s3://…)."
         )
-    name = data_dir.name if data_dir.parent.name == _MUNICIPALITIES else ""
-    below = f"{_MUNICIPALITIES}/{name}/" if name else ""
+    name = data_dir.name if data_dir.parent.name == MUNICIPALITIES else ""
+    below = f"{MUNICIPALITIES}/{name}/" if name else ""
     dsn = store.removeprefix(_BEGIN).strip()
     return Place(
         dsn=_patient(dsn),
