@@ -1,6 +1,7 @@
 """The command line: python -m etl refresh | log | check | status | answers | record | tables, and those of etl.run.upkeep."""
 
 import json
+import logging
 import os
 import sys
 from collections.abc import Sequence
@@ -14,9 +15,10 @@ from rich.console import Console
 from etl.cbs.client import CATALOGUES, Catalogues, FoundTable
 from etl.delivery import SourceError
 from etl.installation import InstallationError
+from etl.json_lines import one_line, wants_json
 from etl.run import each, upkeep
 from etl.run.exits import Exit, answering
-from etl.run.mishaps import logged
+from etl.run.mishaps import log, logged
 from etl.run.refresh import refresh
 from etl.run.report import TerminalWatch, summary, told_once
 from etl.run.run import Mode, Run
@@ -93,6 +95,7 @@ def refresh_command(
         command = command_of(folder, file, source, every=every, deadline=limit)
         sys.stdout.flush()
         os.execv(command[0], command)  # noqa: S606  # nosec B606  our own Python, without a shell
+    _log_alone()
     next_at = datetime.now(UTC) + _duration(planned) if planned else None
     agenda = _agenda_or_exit(agenda_file)
     run = Run(
@@ -131,10 +134,12 @@ def refresh_command(
 @app.command("log")
 def log_command(agenda_file: _AgendaFile = _DEFAULT_AGENDA, data_dir: _DataDir = _DEFAULT_DATA) -> None:
     """Bewaar na een verversing wat we over elke norm zeggen, voor de uitkomst er is. 1: niet te bewaren, 3: geen cijfers."""
+    _log_alone()
     agenda = _agenda_or_exit(agenda_file)
     try:
         with stops_at_once(), told_in_dutch(data_dir), logged(data_dir):
             lines = log_now(data_dir, agenda, datetime.now().astimezone())
+            log.info("%s", lines[0])
     except StoreMissingError as error:
         _stop(str(error), Exit.NOTHING)
     except DiskError as error:
@@ -290,7 +295,15 @@ def _print_run(readings: Sequence[Reading], store: Store | None) -> None:
         console.print(text, markup=False)
 
 
+def _log_alone() -> None:
+    """Where logs are gathered as JSON, nobody looks at a table."""
+    console.quiet = wants_json()
+
+
 def _stop(text: str, code: Exit) -> NoReturn:
+    if console.quiet:
+        sys.stderr.write(f"{one_line(text, logging.ERROR)}\n")
+        raise typer.Exit(code)
     Console(stderr=True, highlight=False, soft_wrap=True).print(text, markup=False)
     raise typer.Exit(code)
 

@@ -5,7 +5,6 @@ Start it with `python -m dashboard.server --port 8501`; `uvicorn --factory dashb
 
 import argparse
 import asyncio
-import errno
 import gc
 import logging
 import pkgutil
@@ -33,6 +32,8 @@ from dashboard.server.doors import Doors
 from dashboard.server.dutch_page import prefix_of, read_page
 from dashboard.server.framed_page import FramedPages
 from dashboard.server.health import looks, routes
+from dashboard.server.listening import listen, why_not
+from dashboard.server.logs import LogError, log_start, set_up_log
 from dashboard.server.metrics import MetricsError, serve_metrics
 from dashboard.server.page_files import PageFiles
 from dashboard.server.page_headers import EmbedError, PageHeaders, embedding_pages
@@ -42,6 +43,7 @@ from dashboard.server.placed import take_place
 from dashboard.server.sessions import Sessions
 from dashboard.server.streamlit_settings import LARGEST_MESSAGE, HostError, allowed_hosts, set_streamlit
 from etl.installation import InstallationError
+from etl.json_lines import wants_json
 from etl.store.versions import StoreMissingError
 from indicators.agenda.problems import AgendaError
 
@@ -130,8 +132,7 @@ class _Server(uvicorn.Server):
         if self.started:
             scheme = "https" if self.config.is_ssl else "http"
             host = "localhost" if self.config.host in {_ADDRESS, _EVERYWHERE, "::"} else self.config.host
-            sys.stdout.write(f"Databoek staat op {scheme}://{host}:{self.config.port} (stoppen: Ctrl+C)\n")
-            sys.stdout.flush()
+            log_start(f"Databoek staat op {scheme}://{host}:{self.config.port}")
 
 
 def main(arguments: Sequence[str] | None = None, script: Path = _SCRIPT) -> int:
@@ -143,15 +144,15 @@ def main(arguments: Sequence[str] | None = None, script: Path = _SCRIPT) -> int:
         "--address", default=config.get_option("server.address") or _ADDRESS, help="0.0.0.0: ook voor andere computers"
     )
     wanted = parser.parse_args(arguments)
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     config.set_option("server.port", wanted.port)
     try:
-        listener = _listen(wanted.address, wanted.port)
+        set_up_log()
+        listener = listen(wanted.address, wanted.port)
         server = _Server(_settings(create_app(script, wanted.address), wanted.address, listener.getsockname()[1]))
     except OSError as problem:
-        sys.stderr.write(f"{_why_not(problem, wanted.address, wanted.port)}\n")
+        sys.stderr.write(f"{why_not(problem, wanted.address, wanted.port)}\n")
         return 1
-    except (EmbedError, HostError, MetricsError, InstallationError) as problem:
+    except (EmbedError, HostError, LogError, MetricsError, InstallationError) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # what uvicorn calls when it has finished on this signal
@@ -162,33 +163,13 @@ def main(arguments: Sequence[str] | None = None, script: Path = _SCRIPT) -> int:
     return 0 if server.started else 1
 
 
-def _listen(address: str, port: int) -> socket.socket:
-    listener = socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listener.bind((address, port))
-        listener.listen(2048)
-    except OSError:
-        listener.close()
-        raise
-    return listener
-
-
-def _why_not(problem: OSError, address: str, port: int) -> str:
-    if problem.errno == errno.EADDRINUSE:
-        return (
-            f"Poort {port} is al bezet: misschien draait Databoek al. Stop het andere programma, of kies een andere poort: "
-            f"python -m dashboard.server --port {port + 1}"
-        )
-    return f"Op {address}, poort {port}, kan Databoek niet starten: {problem.strerror}."
-
-
 def _settings(app: ASGIApp, address: str, port: int) -> uvicorn.Config:
     """As `streamlit run` sets them, without a header that names the software."""
     return uvicorn.Config(
         app,
         host=address,
         port=port,
+        log_config=None if wants_json() else uvicorn.config.LOGGING_CONFIG,
         log_level="error",  # whoever sends what is no request would write in our log
         access_log=False,
         server_header=False,

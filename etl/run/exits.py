@@ -10,6 +10,7 @@ from typing import Any
 
 import typer
 
+from etl.json_lines import wants_json
 from etl.run.mishaps import unforeseen
 
 
@@ -37,6 +38,10 @@ def answering(app: typer.Typer, *, data_dir: Path) -> typer.Typer:
 def _answering(command: Callable[..., Any], data_dir: Path) -> Callable[..., Any]:
     @wraps(command)
     def run(**given: Any) -> None:
+        try:
+            wants_json()
+        except ValueError as error:
+            raise typer.BadParameter(str(error)) from error
         try:
             command(**given)
         except (typer.Exit, typer.Abort, typer.BadParameter, BrokenPipeError):  # typer's own business

@@ -9,6 +9,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
 from etl.delivery import SourceError
+from etl.json_lines import JsonLines, wants_json
 
 LOG = "databoek.log"
 """In the data folder; cell contents and tracebacks go there and to no page."""
@@ -53,19 +54,46 @@ def unforeseen(error: Exception, data_dir: Path) -> str:
         return f"{what} {_told(error, str(data_dir / LOG))}"
 
 
+class _OfRun(logging.Filter):
+    """Says with every record which run it is of, also of what the threads of that run tell."""
+
+    def __init__(self, run: int | None) -> None:
+        super().__init__()
+        self._run = run
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let all through."""
+        record.run = self._run
+        record.of_run = f" [verversing {self._run}]" if self._run else ""
+        return True
+
+
 @contextmanager
-def logged(data_dir: Path) -> Iterator[None]:
-    """What is logged within goes to the log file of this data folder, which is kept small."""
-    handler = _LogFile(data_dir / LOG, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
-    log.addHandler(handler)
-    was, log.propagate = log.propagate, False
+def logged(data_dir: Path, run: int | None = None) -> Iterator[None]:
+    """What is logged within goes to the log file of this data folder, which is kept small; run: the number of a refresh.
+
+    As JSON it also goes to the terminal, with what went well besides.
+    """
+    is_json, was = wants_json(), (log.propagate, log.level)
+    form = JsonLines() if is_json else logging.Formatter("%(asctime)s %(levelname)s %(name)s%(of_run)s: %(message)s")
+    handlers: list[logging.Handler] = [
+        _LogFile(data_dir / LOG, maxBytes=_LARGEST, backupCount=_KEPT, encoding="utf-8", delay=True),
+        *([logging.StreamHandler()] if is_json else []),
+    ]
+    for handler in handlers:
+        handler.setFormatter(form)
+        handler.addFilter(_OfRun(run))
+        log.addHandler(handler)
+    log.propagate = False
+    log.setLevel(logging.INFO if is_json else log.level)
     try:
         yield
     finally:
-        log.propagate = was
-        log.removeHandler(handler)
-        handler.close()
+        log.propagate = was[0]
+        log.setLevel(was[1])
+        for handler in handlers:
+            log.removeHandler(handler)
+            handler.close()
 
 
 def _told(error: Exception, file: str) -> str:

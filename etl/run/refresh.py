@@ -16,7 +16,7 @@ from etl.run.run import Mode, Run, Session, Watch
 from etl.run.today import read_today
 from etl.store.agendas import FOLDER, keep_agenda
 from etl.store.disk import told_in_dutch
-from etl.store.healing import Found, heal
+from etl.store.healing import Found, heal, next_run
 from etl.store.homes import one_run_at_a_time
 from etl.store.publication import Publication, Reading
 from etl.store.regions import merge_regions
@@ -46,19 +46,29 @@ def refresh(run: Run, watch: Watch) -> Result:
 
     DiskError when the disk does not take it: what was published stays.
     """
-    with told_in_dutch(run.data_dir), one_run_at_a_time(run.data_dir), logged(run.data_dir):
+    with told_in_dutch(run.data_dir), one_run_at_a_time(run.data_dir):
         found = heal(run.data_dir)
-        remarks = _keep_agenda(run)
-        store = Store(found.version) if found.version else None
-        try:
-            result = _refresh(run, watch, store, found)
-            for reading in result.readings:
-                if reading.message:  # with cells and paths: for who keeps the databook, and for no page
-                    log.warning("%s", reading.message)
-            return replace(result, remarks=(*remarks, *result.remarks))
-        finally:
-            if store:
-                store.close()
+        with logged(run.data_dir, next_run(run.data_dir)):
+            log.info("verversing begonnen (%s)", run.mode)
+            remarks = _keep_agenda(run)
+            store = Store(found.version) if found.version else None
+            try:
+                result = _refresh(run, watch, store, found)
+            finally:
+                if store:
+                    store.close()
+            _log_result(result)
+        return replace(result, remarks=(*remarks, *result.remarks))
+
+
+def _log_result(result: Result) -> None:
+    for reading in result.readings:
+        about = {"source": reading.label, "outcome": str(reading.outcome)}
+        if reading.message:  # with cells and paths: for who keeps the databook, and for no page
+            log.warning("%s", reading.message, extra=about)
+        else:
+            log.info("%s: %s", reading.label, reading.outcome, extra=about)
+    log.info("verversing klaar: %d van %d bronnen mislukt", len(result.failed), len(result.readings))
 
 
 def _keep_agenda(run: Run) -> tuple[str, ...]:

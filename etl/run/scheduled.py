@@ -11,6 +11,7 @@ import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from etl.json_lines import one_line, wants_json
 from etl.run.schedule import duration, longest_delay, until_due
 from etl.store.run_log import logged_runs
 
@@ -106,7 +107,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _say(text: str) -> None:
-    sys.stdout.write(f"{text}\n")
+    sys.stdout.write(f"{one_line(text) if wants_json() else text}\n")
     sys.stdout.flush()
 
 

@@ -165,6 +165,8 @@ READ_SIDE = {
     "etl.answers.publications.Published",
     "etl.answers.publications.Source",
     "etl.answers.publications.published_of",
+    "etl.json_lines.JsonLines",
+    "etl.json_lines.wants_json",
     "etl.store.answered.NO_ANSWERS",
     "etl.store.answered.Answers",
     "etl.store.answered.SourceState",
