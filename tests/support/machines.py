@@ -30,7 +30,7 @@ class Lake:
     """A catalogue and a data path; what the environment says of them."""
 
     def __init__(self, dsn: str, data: str, **more: str) -> None:
-        self.dsn, self.data = dsn, data
+        self.dsn, self.data, self.folder = dsn, data, Path("een map")
         self.environment = {homes.STORE: f"ducklake:postgres:{dsn}", homes.STORE_DATA: data, **more}
 
     def use(self, monkeypatch: pytest.MonkeyPatch) -> "Lake":

@@ -37,6 +37,7 @@ class LakeHome:
         self._lake: duckdb.DuckDBPyConnection | None = None
         self._held: duckdb.DuckDBPyConnection | None = None
         self._seen: tuple[int, str] | None = None
+        self._tagged: list[Tagged] = []
         self._in_force: str = ""
         self._turn = threading.Lock()
         self._looking = threading.Lock()
@@ -136,10 +137,10 @@ class LakeHome:
 
     def _catch_up(self, lake: duckdb.DuckDBPyConnection) -> list[Tagged]:
         """Have here what is in force, and what others wrote beside it; nothing to do when nothing changed on either side."""
-        tagged = tagged_in(lake, self._data_dir)
         state = current_snapshot(lake), beside.state_beside(self._data_dir)
         if state == self._seen:
-            return tagged
+            return self._tagged
+        self._tagged = tagged = tagged_in(lake, self._data_dir)
         if tagged and tagged[-1].version.schema <= CURRENT:
             show_newest(lake, self._data_dir, tagged)
         beside.take(lake, self._data_dir)

@@ -95,13 +95,15 @@ def check(lake: duckdb.DuckDBPyConnection, tagged: Tagged) -> None:
 
 
 def drop(lake: duckdb.DuckDBPyConnection, kept: Iterable[Tagged]) -> None:
-    """Let go of every snapshot but these and the last; files go an hour later, so that who is reading them can end."""
+    """Let go of every snapshot but these and the last; files go an hour later, so that who is reading them can end.
+
+    Only files that this catalogue wrote go: what a killed run left, or who shares the path, is nothing to guess about.
+    """
     stay = {each.snapshot for each in kept} | {current_snapshot(lake)}
     all_of_them = [int(number) for (number,) in lake.execute(f"SELECT snapshot_id FROM {LAKE}.snapshots()").fetchall()]
     if gone := [number for number in all_of_them if number not in stay]:
         lake.execute(f"CALL ducklake_expire_snapshots('{LAKE}', versions => {gone})")
     lake.execute(f"CALL ducklake_cleanup_old_files('{LAKE}', older_than => now() - INTERVAL 1 HOUR)")
-    lake.execute(f"CALL ducklake_delete_orphaned_files('{LAKE}', older_than => now() - INTERVAL 1 DAY)")
 
 
 def _check(lake: duckdb.DuckDBPyConnection, tagged: Tagged, table: str) -> None:

@@ -1,5 +1,8 @@
 """The connection to a lake reaches what the settings say and nothing else, runs nothing of it, and tells no secret."""
 
+import os
+import sys
+import time
 from pathlib import Path
 
 import duckdb
@@ -15,8 +18,8 @@ from etl.store.versions import StoreMissingError
 
 
 @pytest.fixture
-def place(lake, tmp_path):
-    return place_of(tmp_path / "here", *lake.environment.values())
+def place(lake):
+    return place_of(lake.folder, *lake.environment.values())
 
 
 @pytest.mark.sampled(6)
@@ -123,3 +126,23 @@ def test_another_data_path_than_the_lake_has_is_refused(lake, tmp_path, monkeypa
     with pytest.raises(LakeError, match="DATABOEK_STORE_DATA"):
         run(tmp_path / "there", 2.0)
     assert not list(Path(tmp_path / "elsewhere").rglob("*.parquet"))
+
+
+def test_what_is_not_installed_is_told_with_the_command(tmp_path, monkeypatch):
+    Lake("host=127.0.0.1 port=9 dbname=x", str(tmp_path / "meer")).use(monkeypatch)
+    monkeypatch.setitem(sys.modules, "duckdb_extension_ducklake", None)
+    with pytest.raises(LakeError, match=r"duckdb_extension_ducklake nodig\. Typ: .*-r requirements-cluster\.txt"):
+        run(tmp_path / "here", 1.0)
+
+
+@pytest.mark.attack
+def test_only_files_that_the_lake_wrote_are_ever_removed(lake, tmp_path):
+    run(tmp_path / "here", 1.0)
+    old = time.time() - 7 * 86_400
+    for path in (Path(lake.data) / "ander.parquet", Path(lake.data) / "main" / "measurement" / "ander.parquet"):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b"of somebody else")
+        os.utime(path, (old, old))
+    for value in (2.0, 3.0, 4.0, 5.0):
+        run(tmp_path / "here", value, hours=value)
+    assert len(list(Path(lake.data).rglob("ander.parquet"))) == 2
