@@ -29,7 +29,7 @@ refresh: $(INSTALLED)
 # Long lists of cases as a sample, the same each time; `make attack` runs them whole, with the tests that take long.
 test: $(INSTALLED_DEV) $(INSTALLED_S3)
 	@.ci/browser $(BIN)/python
-	@.ci/tools
+	@.ci/tools $(PYTEST_ARGS)
 	@$(BIN)/python -m pytest $(BY_THREE) $(PYTEST_ARGS)
 
 attack: override PYTEST_ARGS += --attack

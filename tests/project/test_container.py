@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
+from support.image import Image
 from support.serving import START_SECONDS, free_port
 from support.shipped import ROOT, copy_of
 
@@ -76,3 +77,38 @@ def test_what_the_container_holds_refreshes_serves_is_well_and_writes_to_its_vol
             server.terminate()
     assert everything_in(home) == before
     assert list(data.glob("databoek-*.duckdb"))
+
+
+@pytest.fixture
+def image(tmp_path):
+    image = Image(tmp_path)
+    yield image
+    image.close()
+
+
+@pytest.mark.attack
+@pytest.mark.needs("buildah", "debootstrap", "unshare")
+@pytest.mark.skipif(os.geteuid() != 0, reason="a base is made and mounted by root")
+def test_the_container_is_built_and_runs_without_root_on_a_root_that_is_only_read(image, tmp_path):
+    data, port = tmp_path / "data", str(free_port())
+    data.mkdir()
+    assert image.user == "10001:10001"
+
+    def run(*words: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(image.command(words, data), capture_output=True, text=True, timeout=300, check=False)
+
+    assert run("id", "-u").stdout == "10001\n"
+    assert "Read-only file system" in run("touch", "/opt/databoek/here").stderr
+    assert run("python", "-m", "pip", "--version").returncode == 1, "it has no pip"
+    refreshed = run("python", "-m", "etl", "refresh", "--source", "recording")
+    assert refreshed.returncode == 0, refreshed.stderr
+    serve = image.command([word.replace("8501", port) for word in words_of("CMD")], data)
+    with subprocess.Popen(serve) as server:
+        try:
+            until = time.monotonic() + 2 * START_SECONDS
+            while run(*[word.replace("8501", port) for word in words_of("  CMD")]).returncode:
+                assert server.poll() is None, "it stopped"
+                assert time.monotonic() < until, "it does not get well"
+                time.sleep(1)
+        finally:
+            server.terminate()
