@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from etl.store.rows import FeatureFigure, Region, rows_of
-from etl.store.series import series_of
+from etl.store.series import SeriesTable
 from etl.store.terms import NATION, features_of
 from indicators.agenda.model import Indicator, Ratio
 from indicators.methods.group_year import Member
@@ -28,8 +28,8 @@ class Figures:
         self.names = {each.code: each.name for each in known}
         self.provinces = {each.code: each.province for each in known}
         self.current = frozenset(each.code for each in known if each.is_current)
-        self._frames = dict(iter(observations.groupby(["indicator", "region"], sort=False)))
-        self._regions = observations.groupby("indicator", sort=False)["region"].unique().to_dict()
+        self._table = SeriesTable(observations)
+        self._regions = self._table.regions_of()
         spoken = observations[["indicator", "predecessor"]].drop_duplicates().groupby("indicator", sort=False)["predecessor"]
         self._spoken = {str(name): tuple(sorted(map(int, found))) for name, found in spoken}
         self._features = features_of(observations)
@@ -42,8 +42,7 @@ class Figures:
         """The series of an indicator in a region; empty when there is none."""
         key = (indicator, region)
         if key not in self._series:
-            frame = self._frames.get(key)
-            self._series[key] = Series() if frame is None else series_of(frame)
+            self._series[key] = self._table.series(indicator, region)
         return self._series[key]
 
     def predecessors(self, indicator: str) -> tuple[int, ...]:

@@ -8,6 +8,7 @@ from indicators.methods.panel import Panel, build_panel
 
 _KIND = ["segment", "changes_ahead"]
 """Figures of another kind are another series: see `Point.kind`."""
+_NEEDED = ["indicator", "region", "year", "value", "status", *_KIND]
 
 
 def panels_of(observations: pd.DataFrame, current: Collection[str], since: Mapping[str, int]) -> dict[str, Panel]:
@@ -16,7 +17,8 @@ def panels_of(observations: pd.DataFrame, current: Collection[str], since: Mappi
     observations: as the store gives them, of all regions. current: codes of the municipalities of today. since: the indicators
     wanted, each with the year of its last change of definition (0 when there was none).
     """
-    held = observations[observations["region"].isin(current) & observations["indicator"].isin(since)]
+    wanted = observations["region"].isin(current) & observations["indicator"].isin(since)
+    held = observations.loc[wanted, _NEEDED]  # the others are most of the memory
     held = held.sort_values(["indicator", "region", "year"], kind="stable")
     series = [held["indicator"], held["region"]]
     before = held[_KIND].groupby(series, sort=False).shift()

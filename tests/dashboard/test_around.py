@@ -12,7 +12,9 @@ from tests.support.small_figures import an_indicator
 
 TODAY = date(2026, 11, 21)
 CODES = [f"GM{number:04}" for number in range(1, 41)]
-COLUMNS = {"segment": 0, "changes_ahead": 0, "predecessor": 0, "status": "", "indicator": "mishandeling"}
+ABSENT = dict.fromkeys(("lower", "upper", "numerator", "denominator"))
+COLUMNS = {"segment": 0, "changes_ahead": 0, "predecessor": 0, "is_summed": False, "status": "", "period": "", **ABSENT}
+COLUMNS |= {"indicator": "mishandeling"}
 
 
 def figures_of(rows: list[dict[str, object]], current: list[str] = CODES) -> Figures:
