@@ -23,7 +23,7 @@ router = st.navigation([kit.page(page) for page in PAGES], position="hidden")
 with RERUNS.time():
     kit.stylesheet()
     try:
-        kit.arrive(data.known().own)
+        kit.arrive(data.known())
         pieces.above(next(page for page in PAGES if page.path == router.url_path))
         router.run()
         kit.show(render.explained(TERMS))

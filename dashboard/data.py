@@ -6,21 +6,24 @@ The only cache of the dashboard. Frames and rows from here are shared between re
 """
 
 import logging
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
+from streamlit import runtime
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard.agendas import agenda_path, data_folder
 from dashboard.book.databook import Databook, for_guest, gather_rows
 from dashboard.book.known import Known
 from dashboard.book.silence import silent_since
+from dashboard.keeping import MEGABYTE, Lanes, Shelf
 from dashboard.look.notation import CLOCK
 from dashboard.settings import MAX_AGE_DAYS, calibration_path, max_age_days
 from etl.answers.figures import Figures
@@ -46,8 +49,14 @@ from indicators.methods.surroundings import Surroundings
 
 Found = TypeVar("Found")
 log = logging.getLogger("databoek")
-KEPT = 512
-"""How much of what is worked out stays, over all versions, municipalities and choices."""
+_OWN, _GUESTS, _EARLIER, _FILES = "own", "guests", "earlier", "files"
+_lanes = Lanes(_OWN, _GUESTS, _EARLIER, _FILES)
+"""Who asks for another municipality, another day or a picture waits for others who do, and for nobody else."""
+_worked_out, _files = Shelf(64 * MEGABYTE, shared=(Figures, Agenda)), Shelf(32 * MEGABYTE)
+_books, _earlier_figures = Shelf(96 * MEGABYTE, shared=(Figures,)), Shelf(120 * MEGABYTE, each=40 * MEGABYTE)
+_addresses = Shelf(16 * MEGABYTE)
+_MOST_DRAWN = 1024
+"""Parts; how many bytes they may take together is said in .streamlit/config.toml."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +80,10 @@ def databook(municipality: str | None = None) -> Databook:
     code = municipality if municipality and municipality in held.figures.current else state.agenda.info.municipality
     is_own, now = code == state.agenda.info.municipality, datetime.now(UTC)
     history = history_until(data_folder(), state.agenda, state.id, state.seen_at, now) if is_own else NO_HISTORY
-    return _databook(state=state, held=held, history=history, code=code, today=now.astimezone(CLOCK).date())
+    today = now.astimezone(CLOCK).date()
+    key = (state.stamp, str(state.problem), held.published, history.key, code, today)
+    work_out = partial(_databook, state=state, held=held, history=history, code=code, today=today)
+    return _in_turn(_OWN if is_own else _GUESTS, _books, key, work_out)
 
 
 def known() -> Known:
@@ -127,12 +139,18 @@ def _read_logo(*, folder: str, name: str, stamp: str) -> str:  # noqa: ARG001  k
 
 def lineage(indicator_id: str, municipality: str) -> pd.DataFrame:
     """Every delivered measurement behind an indicator, with its address."""
-    return _lineage(folder=str(data_folder()), published=_published(), indicator_id=indicator_id, municipality=municipality)
+    folder = str(data_folder())
+    key = (folder, _published(), indicator_id, municipality)
+    return _addresses.get(key, lambda: _lineage(folder, indicator_id, municipality))
 
 
 def figures_at(moment: datetime) -> Figures:
-    """All figures as they were known at a moment."""
-    return _figures_at(folder=str(data_folder()), published=_published(), moment=moment)
+    """All figures as they were known at a moment: one query for all moments until the next run."""
+    folder, published = str(data_folder()), _published()
+    runs = _held(folder=folder, published=published).runs["finished_at"]
+    latest = runs[runs <= moment].max()
+    key = (folder, published, moment if pd.isna(latest) else latest)
+    return _earlier_figures.get(key, lambda: _figures_at(folder, moment))
 
 
 def process_figures(intervention: Intervention) -> ProcessReading | None:
@@ -175,15 +193,42 @@ def kept(book: Databook, work_out: Callable[..., Found], *given: Hashable) -> Fo
     Kept by the name of the function, so it must be one of a module, and by what it is given: texts, numbers, dates, and tuples
     or frozen dataclasses of those. TypeError for a lambda or a function within another one: it could hold more than that.
     """
+    return _keep(_GUESTS if book.is_guest else _OWN, book, work_out, given)
+
+
+def kept_aside(book: Databook, work_out: Callable[..., Found], *given: Hashable) -> Found:
+    """The same of an earlier day: that takes seconds, of which no other reader has to wait."""
+    return _keep(_EARLIER, book, work_out, given)
+
+
+def _keep(lane: str, book: Databook, work_out: Callable[..., Found], given: tuple[Hashable, ...]) -> Found:
     key = _key(book, work_out, given)
-    found = cast("Found", _kept(key, partial(work_out, book, *given)))
-    _at_hand().append(key)
-    return found
+    return _in_turn(lane, _worked_out, key, partial(work_out, book, *given))
+
+
+def made(book: Databook, write: Callable[[Any], bytes], source: Callable[..., object], *given: Hashable) -> bytes:
+    """`write(source(book, *given))`: a file to take along, made once like what is kept, and one at a time."""
+    key = f"{write.__module__}.{write.__qualname__} {_key(book, source, given)}"
+    return _in_turn(_FILES, _files, key, lambda: write(source(book, *given)))
+
+
+def _in_turn(lane: str, shelf: Shelf, key: Hashable, work_out: Callable[[], Found]) -> Found:
+    """What stands on the shelf, at once; what does not, in its turn."""
+    if key in shelf:
+        return shelf.get(key, work_out)
+    with _lanes.turn(lane, _still_wanted):
+        return shelf.get(key, work_out)
+
+
+def _still_wanted() -> None:
+    """Streamlit ends a run here whose reader has asked for another page."""
+    if runtime.exists() and get_script_run_ctx(suppress_warning=True):
+        st.session_state.get("")
 
 
 def is_kept(book: Databook, work_out: Callable[..., object], *given: Hashable) -> bool:
     """Whether `kept` answers this at once, so that a page need not let its reader wait before it shows the rest."""
-    return _key(book, work_out, given) in _at_hand()
+    return _key(book, work_out, given) in _worked_out
 
 
 def drawn(book: Databook, part: Callable[..., None], *given: Hashable) -> None:
@@ -192,7 +237,13 @@ def drawn(book: Databook, part: Callable[..., None], *given: Hashable) -> None:
     Streamlit keeps what the part shows and sends it again, so there can be nothing in it to choose or to download. A part with
     links is given the reader's `Links`.
     """
-    _drawn(_key(book, part, given), partial(part, book, *given))
+    key, draw = _key(book, part, given), partial(part, book, *given)
+    if key in _drawn_before():
+        _drawn(key, draw)
+        return
+    with _lanes.turn(_GUESTS if book.is_guest else _OWN, _still_wanted):
+        _drawn(key, draw)
+    _drawn_before().append(key)
 
 
 def _key(book: Databook, function: Callable[..., object], given: tuple[Hashable, ...]) -> str:
@@ -205,17 +256,12 @@ def _key(book: Databook, function: Callable[..., object], given: tuple[Hashable,
 
 
 @st.cache_resource(max_entries=1, show_spinner=False)
-def _at_hand() -> deque[str]:
-    """Keys of what was asked for last; fewer than are kept, so that what stands here is."""
-    return deque(maxlen=KEPT // 2)
+def _drawn_before() -> deque[str]:
+    """Keys of the parts that were drawn last; fewer than are kept, so that what stands here nearly always is."""
+    return deque(maxlen=_MOST_DRAWN // 4)
 
 
-@st.cache_resource(max_entries=KEPT, show_spinner=False)
-def _kept(key: str, _work_out: Callable[[], Any]) -> Any:  # noqa: ARG001  key
-    return _work_out()
-
-
-@st.cache_resource(max_entries=1024, show_spinner=False)
+@st.cache_data(max_entries=_MOST_DRAWN, show_spinner=False)
 def _drawn(key: str, _part: Callable[[], None]) -> None:  # noqa: ARG001  key
     _part()
 
@@ -233,7 +279,7 @@ def _agenda_state() -> AgendaState:
     except OSError:
         stamp = f"{path} ontbreekt"
     read = _read_agenda(path=str(path), stamp=stamp)
-    memory = _memory(path=str(path))
+    memory = _memories[str(path)]
     if isinstance(read, AgendaState):
         memory.good = read
         memory.keeper.keep(read.agenda, stamp, data_folder())
@@ -262,9 +308,8 @@ class _Memory:
     keeper: Keeper = field(default_factory=Keeper)
 
 
-@st.cache_resource(show_spinner=False)  # as many as are served: the last good one of each stays
-def _memory(*, path: str) -> _Memory:  # noqa: ARG001  one memory per agenda
-    return _Memory()
+_memories: defaultdict[str, _Memory] = defaultdict(_Memory)
+"""One for each agenda that is served. No cache: nothing that empties one takes away the last good agenda."""
 
 
 def kept_agenda(id_: str) -> Agenda | None:
@@ -320,8 +365,7 @@ def _held(*, folder: str, published: str) -> _Held:
         store.close()
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _lineage(*, folder: str, published: str, indicator_id: str, municipality: str) -> pd.DataFrame:  # noqa: ARG001  key
+def _lineage(folder: str, indicator_id: str, municipality: str) -> pd.DataFrame:
     store = open_store(Path(folder))
     try:
         return store.lineage(indicator_id, municipality)
@@ -329,8 +373,7 @@ def _lineage(*, folder: str, published: str, indicator_id: str, municipality: st
         store.close()
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)  # 40 MB a moment; what is said of them is kept for more
-def _figures_at(*, folder: str, published: str, moment: datetime) -> Figures:  # noqa: ARG001  key
+def _figures_at(folder: str, moment: datetime) -> Figures:
     store = open_store(Path(folder))
     try:
         return Figures(store.observations(as_of=moment), store.regions())
@@ -341,7 +384,6 @@ def _figures_at(*, folder: str, published: str, moment: datetime) -> Figures:  #
 _KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
     AgendaState: lambda state: (state.stamp, str(state.problem)),
     _Held: lambda held: held.published,
-    AgendaHistory: lambda history: history.key,
 }
 
 
@@ -359,7 +401,6 @@ def _max_silent_days() -> float:
         return MAX_AGE_DAYS
 
 
-@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=_KEYS)
 def _databook(*, state: AgendaState, held: _Held, history: AgendaHistory, code: str, today: date) -> Databook:
     figures = held.figures
     whose = state.agenda if code == state.agenda.info.municipality else for_guest(state.agenda)

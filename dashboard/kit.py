@@ -12,6 +12,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from dashboard import agendas, render
 from dashboard.book.databook import Databook
+from dashboard.book.known import Known
 from dashboard.look.notation import count, day
 from dashboard.pages import MUNICIPALITY, OVERVIEW, Link, Links, Page, Visit
 
@@ -21,15 +22,18 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$~|<>])")
 _VISIT: ContextVar[Visit] = ContextVar("visit")
 
 
-def arrive(own: str) -> None:
-    """Read the address, once a run, before the page does anything. own: the municipality of the agenda, empty when there is none.
+def arrive(known: Known) -> None:
+    """Read the address, once a run, before the page does anything.
 
     The municipality that a reader chose stands in the address of every page and every link, and nowhere else, so that Back leads
-    back to before the choice. Our own one is what an address without one means: choosing it ends the choice.
+    back to before the choice. Our own one is what an address without one means: choosing it ends the choice. A code that none of
+    the municipalities has is no choice.
     """
-    if own and st.query_params.get(MUNICIPALITY) == own:
+    if known.own and st.query_params.get(MUNICIPALITY) == known.own:
         del st.query_params[MUNICIPALITY]
-    _VISIT.set(Visit.at(st.query_params.to_dict(), agendas.below(str(st.get_option("server.baseUrlPath") or ""))))
+    address = st.query_params.to_dict().items()
+    said = {name: value for name, value in address if name != MUNICIPALITY or value in known.municipalities}
+    _VISIT.set(Visit.at(said, agendas.below(str(st.get_option("server.baseUrlPath") or ""))))
 
 
 def visit() -> Visit:

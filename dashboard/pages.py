@@ -14,6 +14,15 @@ from dashboard.render import render
 
 MUNICIPALITY = "gemeente"
 """The parameter that a reader keeps from page to page."""
+PARAMETERS = frozenset(
+    {
+        MUNICIPALITY, "indicator", "ambitie", "interventie", "datum", "partner", "gemeenten", "sinds", "lagen", "open",
+        "toon", "status", "soort", "zoek", "volgorde", "eigenaar",
+    }
+)  # fmt: skip
+"""All that an address of ours can say; nothing else of it is looked at."""
+LONGEST = 2_000
+"""Characters of what an address says; of a longer one nothing is looked at."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +112,9 @@ class Visit:
     @classmethod
     def at(cls, parameters: Mapping[str, str], base_path: str = "") -> "Visit":
         """From the parameters of the address and the path at which Streamlit is served."""
-        return cls(parameters=tuple(parameters.items()), base_path=base_path.strip("/"))
+        ours = tuple((name, value) for name, value in parameters.items() if name in PARAMETERS and value.isprintable())
+        is_long = sum(len(name) + len(value) for name, value in ours) > LONGEST
+        return cls(parameters=() if is_long else ours, base_path=base_path.strip("/"))
 
     def asked(self, name: str) -> str | None:
         """What the address says of this; None when it says nothing."""

@@ -17,7 +17,7 @@ from dashboard.pages import CHANGED, Links
 
 def earlier(book: Databook, since: date) -> Earlier:
     """What this databook would have said at the end of a day, or at the first publication when that came later."""
-    return data.kept(book, looked_back, moment_of(since, book.runs))
+    return data.kept_aside(book, looked_back, moment_of(since, book.runs))
 
 
 def looked_back(book: Databook, moment: Moment) -> Earlier:

@@ -58,7 +58,7 @@ def top(book: Databook, links: Links, looking_back: bool) -> None:
     compared, known = None, Known()
     before: Mapping[str, str] = {}
     if looking_back and _can_look_back(book, since):
-        compared, then = data.kept(book, changes, since.on), earlier(book, since.on)
+        compared, then = data.kept_aside(book, changes, since.on), earlier(book, since.on)
         known = known_of(book, then.moment, since.on)
         before = meeting.before(book.rows, then, known, f"sinds {meeting.short_day(since.on, book.today)}")
     box_title = meeting.title_of(since.on, () if book.is_guest else book.agenda.info.council_meetings)

@@ -17,8 +17,8 @@ from starlette.websockets import WebSocket
 from streamlit import config, file_util
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from dashboard.pages import PAGES
-from dashboard.server.messages import LONGEST, UnreadableError, passed
+from dashboard.pages import LONGEST, PAGES
+from dashboard.server.messages import UnreadableError, passed
 
 OURS = b"x-databoek-"
 """Headers that only the server itself may add."""

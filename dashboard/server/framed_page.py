@@ -8,12 +8,12 @@ from markupsafe import Markup
 from dashboard import agendas, data
 from dashboard.frame.around import bar, footer
 from dashboard.frame.names import Name, name_of
-from dashboard.pages import PAGES, Page, Visit
+from dashboard.pages import LONGEST, PAGES, Page, Visit
 from dashboard.render import frame_style, render
 from dashboard.server.dutch_page import BAR, FOOTER, HEAD, PATH, Text, prefix_of
 
-_LONGEST, _MOST_PARAMETERS = 2_000, 20
-"""Of an address that is looked at; what is longer gets the name of the databook alone."""
+_MOST_PARAMETERS = 20
+"""Of an address that is looked at; what has more, or is longer, gets the name of the databook alone."""
 _KEPT = 128
 
 
@@ -60,6 +60,6 @@ class FramedPages:
 def _parameters(query: bytes) -> dict[str, str]:
     """Of the address; none when it is no usual one."""
     try:
-        return dict(parse_qsl(query[:_LONGEST].decode("ascii"), max_num_fields=_MOST_PARAMETERS))
+        return dict(parse_qsl(query.decode("ascii"), max_num_fields=_MOST_PARAMETERS)) if len(query) <= LONGEST else {}
     except ValueError:
         return {}

@@ -10,8 +10,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ClientState_pb2 import ClientState, ContextInfo
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
 
-LONGEST = 2_000
-"""Characters of an address, and of all that is filled in on a page."""
+from dashboard.pages import LONGEST
+
 _NAME, _ID, _MOST_WIDGETS, _MOST_CHOICES, _MOST_HASHES = 100, 300, 60, 400, 200
 _PLAIN = frozenset({"trigger_value", "bool_value", "string_value", "string_array_value"})
 """What the fields, choices and buttons of our pages say."""

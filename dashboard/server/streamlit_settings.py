@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from streamlit import config, net_util
+from streamlit.runtime.caching.global_cache_budget import reconfigure_global_cache_budget_from_config
 
 from dashboard.settings import HOSTS_VARIABLE, ROOT, host_names
 
@@ -82,6 +83,7 @@ def set_streamlit(hosts: Sequence[str] = ()) -> None:
     for name, value in (look | SAFE | of_hosts).items():
         if name not in _LEFT_TO_OTHERS:
             config.set_option(name, value)
+    reconfigure_global_cache_budget_from_config()
 
 
 def _no_address() -> None:

@@ -19,11 +19,11 @@ pieces.since_choice(links, since, [day for day in meetings if day < book.today])
 
 with st.spinner("We beoordelen opnieuw de cijfers van toen…"):
     earlier = pieces.earlier(book, since.on)
-changes = data.kept(book, pieces.changes, since.on)
+changes = data.kept_aside(book, pieces.changes, since.on)
 if limits := words.limits(book, earlier.moment, since.on):
     kit.remark("Let op.", limits)
 if changes.are_none:
     kit.lead(words.nothing(name, words.known_of(book, earlier.moment, since.on), is_guest=book.is_guest))
 else:
     pieces.lists(book, links, changes, since.on)
-    buttons.of_changes(book, changes, name)
+    buttons.of_changes(book, since.on, name)

@@ -36,7 +36,7 @@ with kit.card("vergelijking", row.indicator.name):
         about = buttons.caption_of_comparison(book, row, lines.key(shown, band, row.earlier_sources))
         kit.small(about.key, about.source)
         pieces.figures(row, shown)
-        buttons.of_comparison(book, row, chosen.codes, shown, about)
+        buttons.of_comparison(book, row, chosen.codes, about)
     if missing := lines.without_figures(shown):
         kit.lead(missing)
     if not book.is_guest:

@@ -15,8 +15,9 @@ from support.shipped import AGENDA, copy_of
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
+from dashboard.pages import LONGEST
 from dashboard.server.doors import A_SECOND, AT_ONCE, MOST_READERS, Doors
-from dashboard.server.messages import LONGEST, passed
+from dashboard.server.messages import passed
 from dashboard.server.streamlit_settings import SAFE, HostError, allowed_hosts
 
 SHUT = (
