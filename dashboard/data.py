@@ -10,7 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -52,9 +52,10 @@ log = logging.getLogger("databoek")
 _OWN, _GUESTS, _EARLIER, _FILES = "own", "guests", "earlier", "files"
 _lanes = Lanes(_OWN, _GUESTS, _EARLIER, _FILES)
 """Who asks for another municipality, another day or a picture waits for others who do, and for nobody else."""
-_worked_out, _files = Shelf(64 * MEGABYTE, shared=(Figures, Agenda)), Shelf(32 * MEGABYTE)
-_books, _earlier_figures = Shelf(96 * MEGABYTE, shared=(Figures,)), Shelf(120 * MEGABYTE, each=40 * MEGABYTE)
-_addresses = Shelf(16 * MEGABYTE)
+_worked_out, _files = Shelf(20 * MEGABYTE, shared=(Figures, Agenda)), Shelf(8 * MEGABYTE)
+_books, _addresses = Shelf(16 * MEGABYTE, shared=(Figures,)), Shelf(6 * MEGABYTE)
+_earlier_figures = Shelf(80 * MEGABYTE, each=40 * MEGABYTE)
+"""All but the last together are less than what 300 municipalities may add to the memory: 50 MB."""
 _MOST_DRAWN = 1024
 """Parts; how many bytes they may take together is said in .streamlit/config.toml."""
 
@@ -223,7 +224,7 @@ def _in_turn(lane: str, shelf: Shelf, key: Hashable, work_out: Callable[[], Foun
 def _still_wanted() -> None:
     """Streamlit ends a run here whose reader has asked for another page."""
     if runtime.exists() and get_script_run_ctx(suppress_warning=True):
-        st.session_state.get("")
+        st.session_state.get("in de rij")  # any question is such a moment
 
 
 def is_kept(book: Databook, work_out: Callable[..., object], *given: Hashable) -> bool:
@@ -239,10 +240,10 @@ def drawn(book: Databook, part: Callable[..., None], *given: Hashable) -> None:
     """
     key, draw = _key(book, part, given), partial(part, book, *given)
     if key in _drawn_before():
-        _drawn(key, draw)
+        _draws()(key, draw)
         return
     with _lanes.turn(_GUESTS if book.is_guest else _OWN, _still_wanted):
-        _drawn(key, draw)
+        _draws()(key, draw)
     _drawn_before().append(key)
 
 
@@ -261,8 +262,13 @@ def _drawn_before() -> deque[str]:
     return deque(maxlen=_MOST_DRAWN // 4)
 
 
-@st.cache_data(max_entries=_MOST_DRAWN, show_spinner=False)
-def _drawn(key: str, _part: Callable[[], None]) -> None:  # noqa: ARG001  key
+@cache
+def _draws() -> Callable[[str, Callable[[], None]], None]:
+    """Made when the first part is drawn: before there is a server Streamlit warns that there is none."""
+    return st.cache_data(max_entries=_MOST_DRAWN, show_spinner=False)(_draw)
+
+
+def _draw(key: str, _part: Callable[[], None]) -> None:  # noqa: ARG001  key
     _part()
 
 
