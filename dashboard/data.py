@@ -53,7 +53,9 @@ _OWN, _GUESTS, _EARLIER, _FILES = "own", "guests", "earlier", "files"
 _lanes = Lanes(_OWN, _GUESTS, _EARLIER, _FILES)
 """Who asks for another municipality, another day or a picture waits for others who do, and for nobody else."""
 _worked_out, _files = Shelf(20 * MEGABYTE, shared=(Figures, Agenda)), Shelf(8 * MEGABYTE)
-_books, _addresses = Shelf(16 * MEGABYTE, shared=(Figures,)), Shelf(6 * MEGABYTE)
+_guests, _addresses = Shelf(16 * MEGABYTE, shared=(Figures,)), Shelf(6 * MEGABYTE)
+_own: defaultdict[Path, Shelf] = defaultdict(lambda: Shelf(8 * MEGABYTE, shared=(Figures,)))
+"""By the path of an agenda, so that one does not drive out another."""
 _earlier_figures = Shelf(80 * MEGABYTE, each=40 * MEGABYTE)
 """All but the last together are less than what 300 municipalities may add to the memory: 50 MB."""
 _MOST_DRAWN = 1024
@@ -84,7 +86,9 @@ def databook(municipality: str | None = None) -> Databook:
     today = now.astimezone(CLOCK).date()
     key = (state.stamp, str(state.problem), held.published, history.key, code, today)
     work_out = partial(_databook, state=state, held=held, history=history, code=code, today=today)
-    return _in_turn(_OWN if is_own else _GUESTS, _books, key, work_out)
+    if is_own:
+        return _in_turn(_OWN, _own[agenda_path()], key, work_out)
+    return _in_turn(_GUESTS, _guests, key, work_out)
 
 
 def known() -> Known:
