@@ -28,7 +28,7 @@ from typing import NamedTuple
 from support.serving import free_port
 from support.shipped import ROOT
 
-_MADE = (".git", ".venv", "data", "node_modules", "__pycache__", "schermen", "*.egg-info", ".*_cache", ".hypothesis")
+_MADE = (".git", ".venv", "data", "node_modules", "schermen", "*.egg-info", ".*_cache", ".hypothesis")
 _BLOCK = re.compile(r"^```sh([^\n]*)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _ELSEWHERE = re.compile(r"(?<![\w./-])/(?=(?:srv|mnt)/)")
 """Folders outside the one of Databoek, which a test has in a place of its own."""
@@ -72,7 +72,7 @@ def _block(words: list[str], typed: str) -> Block:
 
 
 def clean_folder(target: Path) -> Path:
-    """Databoek as somebody gets it: without what running and building it makes."""
+    """Databoek as somebody gets it: without what running and building it makes, but for Python's own copies, which save time."""
     return Path(shutil.copytree(ROOT, target, ignore=shutil.ignore_patterns(*_MADE)))
 
 
