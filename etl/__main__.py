@@ -324,8 +324,8 @@ def choose(
 def main(arguments: Sequence[str]) -> int:
     """Every agenda in turn when there are more and nobody said which one; else the command itself, which ends by itself."""
     try:
-        places = each.places()
-    except InstallationError as error:
+        places, _ = each.places(), wants_json()
+    except (InstallationError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return Exit.AGENDA_WRONG
     if places and each.is_for_each(arguments):

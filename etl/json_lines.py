@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 FORM_VARIABLE = "DATABOEK_LOG"
 _FORMS = {"": False, "tekst": False, "json": True}
-_ALSO = ("run", "source", "outcome")
+_ALSO = ("folder", "run", "source", "outcome")
 """What a record can say besides, each a field of its own."""
 
 

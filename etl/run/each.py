@@ -13,12 +13,15 @@ from typing import Any, Self
 
 from etl.cbs.shared import VARIABLE
 from etl.installation import Place, places_in
+from etl.json_lines import wants_json
 from etl.run.exits import Exit
 
 ROOT = Path(__file__).resolve().parents[2]
 FOR_EACH = ("refresh", "log", "check", "status", "verify")
 """Commands that mean something for all of them together; the others need to be told which one."""
 
+_LOGGED = ("refresh", "log")
+"""Commands that say what they do as lines of JSON when that is asked; each line names its folder."""
 _OF_ONE = ("--agenda", "--data", "--gemeente", "--every", "--json", "--help")
 """Who says one of these means one agenda, one shape of output, or a round of its own."""
 
@@ -51,12 +54,14 @@ def run_each(wanted: Sequence[Place], arguments: Sequence[str]) -> int:
     What CBS answered one of them is not asked again for the next. Told to end, it ends the one at work and begins no other.
     """
     codes: list[int] = []
+    is_gathered = wants_json() and arguments[0] in _LOGGED
     with _one_round() as shared, _Runner() as runner:
         for place in wanted:
             if runner.told_to_end:
                 return 128 + runner.told_to_end
-            sys.stdout.write(f"\n{place.name}\n{'-' * len(place.name)}\n")
-            sys.stdout.flush()
+            if not is_gathered:
+                sys.stdout.write(f"\n{place.name}\n{'-' * len(place.name)}\n")
+                sys.stdout.flush()
             codes.append(runner.run([sys.executable, "-m", "etl", *arguments], os.environ | settings_of(place) | shared))
     if runner.told_to_end:
         return 128 + runner.told_to_end

@@ -55,15 +55,16 @@ def unforeseen(error: Exception, data_dir: Path) -> str:
 
 
 class _OfRun(logging.Filter):
-    """Says with every record which run it is of, also of what the threads of that run tell."""
+    """Says with every record which run in which folder it is of, also of what the threads of that run tell."""
 
-    def __init__(self, run: int | None) -> None:
+    def __init__(self, run: int | None, data_dir: Path) -> None:
         super().__init__()
         self._run = run
+        self._folder = str(data_dir)
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Let all through."""
-        record.run = self._run
+        record.run, record.folder = self._run, self._folder
         record.of_run = f" [verversing {self._run}]" if self._run else ""
         return True
 
@@ -82,7 +83,7 @@ def logged(data_dir: Path, run: int | None = None) -> Iterator[None]:
     ]
     for handler in handlers:
         handler.setFormatter(form)
-        handler.addFilter(_OfRun(run))
+        handler.addFilter(_OfRun(run, data_dir))
         log.addHandler(handler)
     log.propagate = False
     log.setLevel(logging.INFO if is_json else log.level)

@@ -167,3 +167,13 @@ def test_a_fault_is_not_shared(tmp_path, monkeypatch):
     with pytest.raises(OSError, match="u"):
         shared("u", fail)
     assert shared("u", lambda _url: {"value": []}) == {"value": []}
+
+
+def test_gathered_as_json_every_line_names_its_folder(installed, replay, tmp_path):
+    replay.clear()
+    code, said = etl({**installed, "DATABOEK_LOG": "json"}, replay.base, "refresh")
+    assert code == 0, said
+    told = [json.loads(line) for line in said.splitlines()]
+    assert {each["folder"] for each in told} == {str(tmp_path / "data" / "gemeenten" / name) for name in WHO}
+    code, said = etl({**installed, "DATABOEK_LOG": "xml"}, replay.base, "refresh")
+    assert (code, said) == (2, "DATABOEK_LOG is 'xml'; schrijf json, of laat het weg voor gewone tekst.\n")

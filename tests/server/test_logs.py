@@ -32,7 +32,7 @@ def test_a_refresh_tells_of_each_source_with_the_number_of_its_run(filled, tmp_p
     done = etl(data, "refresh", **JSON)
     assert (done.returncode, done.stdout) == (1, ""), "nobody looks at a table"
     told = records(done.stderr)
-    assert {each["run"] for each in told} == {2}
+    assert {(each["run"], each["folder"]) for each in told} == {(2, str(data))}
     assert [each["message"] for each in (told[0], told[-1])] == [
         "verversing begonnen (auto)",
         "verversing klaar: 10 van 14 bronnen mislukt",
