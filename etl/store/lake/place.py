@@ -13,7 +13,14 @@ from etl.store.homes import STORE, STORE_DATA
 _BEGIN = "ducklake:postgres:"
 _CATALOGUE = "databoek"
 _FOR_EXAMPLE = f"{STORE}='{_BEGIN}host=db.gemeente.nl dbname=databoek user=databoek'"
-_WAIT = "connect_timeout=5"
+_PATIENCE = {
+    "connect_timeout": "5",
+    "tcp_user_timeout": "15000",
+    "keepalives_idle": "10",
+    "keepalives_interval": "5",
+    "keepalives_count": "3",
+}
+"""Seconds (the second: milliseconds) that libpq waits for a machine that is silent; without them it is minutes, or for ever."""
 
 
 class LakeError(DiskError):
@@ -68,12 +75,11 @@ def place_of(data_dir: Path, store: str, store_data: str) -> Place:
 
 
 def _patient(dsn: str) -> str:
-    """Without this, a machine that is silent is waited for for minutes."""
-    if "connect_timeout" in dsn:
-        return dsn
+    """With how long to wait, where whoever wrote it does not say so."""
+    told = [f"{name}={value}" for name, value in _PATIENCE.items() if name not in dsn]
     if "://" not in dsn:
-        return f"{dsn} {_WAIT}"
-    return f"{dsn}{'&' if '?' in dsn else '?'}{_WAIT}"
+        return " ".join([dsn, *told])
+    return f"{dsn}{'&' if '?' in dsn else '?'}{'&'.join(told)}"
 
 
 def _host(dsn: str) -> str:

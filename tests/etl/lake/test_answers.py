@@ -6,10 +6,12 @@ import pytest
 from support.bucket import bucket
 from support.machines import Lake, restart
 from support.shipped import AGENDA
+from support.small_store import run
 
 from etl.answers.written import Answering
 from etl.store import keeping
 from etl.store.homes import one_run_at_a_time
+from etl.store.lake.place import LakeError
 from etl.store.store import open_store
 from indicators.agenda.load import load_agenda
 
@@ -51,3 +53,13 @@ def test_they_are_equal_with_the_figures_in_s3(postgres, filled, tmp_path, monke
     monkeypatch.delenv("DATABOEK_STORE")
     assert found == answers(filled, ["GM0479"])
     restart()
+
+
+@pytest.mark.attack
+def test_a_bucket_that_is_not_there_is_told_and_nothing_is_put_in_force(postgres, tmp_path, monkeypatch):
+    with bucket(tmp_path) as settings:
+        Lake(postgres.database(), "s3://bestaat-niet/meer", **settings).use(monkeypatch)
+        with pytest.raises(LakeError, match=r"s3://bestaat-niet/meer/\) geeft geen goed antwoord: .*(404|NoSuchBucket)"):
+            run(tmp_path / "here", 1.0, years=100)
+        assert not list((tmp_path / "here").glob("*.duckdb"))
+        restart()

@@ -1,6 +1,7 @@
 """The connection to a lake reaches what the settings say and nothing else, runs nothing of it, and tells no secret."""
 
 import os
+import socket
 import sys
 import time
 from pathlib import Path
@@ -146,3 +147,13 @@ def test_only_files_that_the_lake_wrote_are_ever_removed(lake, tmp_path):
     for value in (2.0, 3.0, 4.0, 5.0):
         run(tmp_path / "here", value, hours=value)
     assert len(list(Path(lake.data).rglob("ander.parquet"))) == 2
+
+
+@pytest.mark.attack
+def test_a_server_that_takes_a_call_and_says_nothing_is_not_waited_for_long(tmp_path, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        Lake(f"host=127.0.0.1 port={silent.getsockname()[1]} dbname=x connect_timeout=2", str(tmp_path / "meer")).use(monkeypatch)
+        begun = time.monotonic()
+        with pytest.raises(LakeError, match="timeout"):
+            run(tmp_path / "here", 1.0)
+        assert time.monotonic() - begun < 30
