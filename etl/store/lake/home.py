@@ -132,7 +132,9 @@ class LakeHome:
         except (LakeError, DamagedError, OSError) as error:
             problem = str(error)
         if problem != self.problem:
-            log.warning("%s", f"{problem} Lezers houden de cijfers die er zijn." if problem else "Het meer antwoordt weer.")
+            log.warning(
+                "%s", f"{problem} Lezers houden de cijfers die er zijn." if problem else "De gedeelde opslag antwoordt weer."
+            )
         self.problem, self._again = problem, monotonic() + SECONDS_TO_LOOK
 
     def _catch_up(self, lake: duckdb.DuckDBPyConnection) -> list[Tagged]:

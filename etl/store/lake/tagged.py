@@ -111,10 +111,10 @@ def _check(lake: duckdb.DuckDBPyConnection, tagged: Tagged, table: str) -> None:
         found = _sum(lake, _at(tagged, table))
     except duckdb.Error as error:
         current_snapshot(lake)  # raises when it is the catalogue that is away
-        raise DamagedError(f"{tagged.version.path.name} is in het meer niet te lezen: {table}") from error
+        raise DamagedError(f"{tagged.version.path.name} is in de gedeelde opslag niet te lezen (tabel {table})") from error
     wanted = tagged.sums[table]
     if found[0] != wanted[0] or (found[1] != wanted[1] and tagged.engine == duckdb.__version__):
-        raise DamagedError(f"{tagged.version.path.name} is in het meer beschadigd: {table}")
+        raise DamagedError(f"{tagged.version.path.name} is in de gedeelde opslag beschadigd (tabel {table})")
 
 
 def _sum(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int, str]:

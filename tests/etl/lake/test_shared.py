@@ -233,7 +233,7 @@ def test_verify_reads_what_is_in_the_lake_and_not_the_copy(lake, here, there, ha
     harm(max(Path(lake.data).rglob("measurement/*.parquet"), key=lambda path: path.stat().st_mtime_ns))
     found = keeping.verify(there)
     assert not found.is_well
-    assert any(line.startswith("✕") and "in het meer" in line for line in found.lines)
+    assert any(line.startswith("✕") and "in de gedeelde opslag" in line for line in found.lines)
     assert shown(there) == 2.0, "the copy is whole"
     fresh = there.parent / "fresh"
     assert shown(fresh) == 1.0, "who has no copy gets the version before it, as with files"
