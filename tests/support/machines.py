@@ -46,6 +46,17 @@ def restart() -> None:
     homes._lake.cache_clear()
 
 
+def everything(folder: Path) -> dict[str, list[str]]:
+    """All rows of all tables that pages and judgements read."""
+    store = open_store(folder)
+    try:
+        cursor = store.cursor()
+        names = [name for (name,) in cursor.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()]
+        return {name: sorted(map(repr, cursor.execute(f'FROM "{name}"').fetchall())) for name in [*names, "source"]}
+    finally:
+        store.close()
+
+
 def machine(*told: str, environment: Mapping[str, str], log: Path) -> subprocess.Popen:
     """A process of its own; what it writes goes to the log."""
     command = [sys.executable, "-m", "support.machines", *told]
@@ -79,7 +90,7 @@ def read_until_stopped(folder: Path, seen: Path) -> None:
                 store.close()
             out.write(json.dumps(about) + "\n")
             out.flush()
-            time.sleep(0.01)
+            time.sleep(0.05)
 
 
 def write_all(folder: Path, numbers: int, years: int, told: Path) -> None:

@@ -23,7 +23,7 @@ def place(lake):
     return place_of(lake.folder, *lake.environment.values())
 
 
-@pytest.mark.sampled(6)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize(
     "asked",
     [
@@ -50,6 +50,7 @@ def test_it_reaches_nothing_else(place, asked):
         connection.close()
 
 
+@pytest.mark.attack
 def test_a_view_that_somebody_put_in_the_lake_is_never_read(lake, place, tmp_path):
     run(tmp_path / "here", 1.0)
     connection = open_lake(place)
@@ -61,7 +62,7 @@ def test_a_view_that_somebody_put_in_the_lake_is_never_read(lake, place, tmp_pat
     assert homes.home_of(tmp_path / "there").problem == ""
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("file", ["../outside", "current.json", "agendas/../../outside", "agendas/x.json", "/etc/outside"])
 def test_a_name_that_somebody_put_in_the_lake_is_no_file_here(lake, place, tmp_path, file):
     run(tmp_path / "here", 1.0)

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from support.machines import restart
+from support.machines import everything, restart
 from support.old_stores import GENERATIONS, Figure, old_store
 from support.shipped import ROOT
 from support.small_agenda import small_agenda
@@ -57,17 +57,6 @@ def kept_in(lake, folder):
 
 def files_of(lake):
     return set(Path(lake.data).rglob("*.parquet"))
-
-
-def everything(folder):
-    """All rows of all tables that pages and judgements read."""
-    store = open_store(folder)
-    try:
-        cursor = store.cursor()
-        names = [name for (name,) in cursor.execute("SELECT table_name FROM duckdb_tables() ORDER BY ALL").fetchall()]
-        return {name: sorted(map(repr, cursor.execute(f'FROM "{name}"').fetchall())) for name in [*names, "source"]}
-    finally:
-        store.close()
 
 
 def test_what_one_machine_publishes_every_other_reads_with_its_history(lake, here, there):
@@ -270,6 +259,7 @@ def test_a_newer_databoek_is_not_read_and_readers_keep_what_they_have(lake, here
         shown(there.parent / "fresh")
 
 
+@pytest.mark.attack
 def test_an_earlier_databoeks_publication_is_brought_up_to_date_where_it_is_read(lake, here, there, tmp_path, monkeypatch):
     with monkeypatch.context() as before:
         before.delenv("DATABOEK_STORE")
