@@ -94,7 +94,7 @@ def refresh_command(
         folder, file = (places[0].data, None) if places else (data_dir, agenda_file)
         command = command_of(folder, file, source, every=every, deadline=limit)
         sys.stdout.flush()
-        os.execv(command[0], command)  # noqa: S606  # nosec B606  our own Python, without a shell
+        os.execv(command[0], command)  # noqa: S606  our own Python, without a shell  # nosec B606
     _log_alone()
     next_at = datetime.now(UTC) + _duration(planned) if planned else None
     agenda = _agenda_or_exit(agenda_file)

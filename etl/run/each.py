@@ -2,7 +2,7 @@
 
 import os
 import signal
-import subprocess  # nosec B404
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -87,7 +87,7 @@ class _Runner:
 
     def run(self, command: list[str], environment: Mapping[str, str]) -> int:
         """What it answers, as the shell tells it: one that was ended gives 128 and the number of the signal."""
-        with subprocess.Popen(command, env=environment) as self._process:  # noqa: S603  # nosec B603  our own Python, no shell
+        with subprocess.Popen(command, env=environment) as self._process:  # noqa: S603  our own Python, no shell  # nosec B603
             code = self._process.wait()
         return code if code >= 0 else 128 - code
 

@@ -53,7 +53,7 @@ class Schedule:
             if answer in _FIGURES:
                 self._run(self._log)
             is_first = False
-            late = random.uniform(0, longest_delay(self._every).total_seconds())  # noqa: S311  # nosec B311  no secret
+            late = random.uniform(0, longest_delay(self._every).total_seconds())  # noqa: S311  no secret  # nosec B311
             wait = self._every + timedelta(seconds=late - (time.monotonic() - started))
 
     def _wait(self, long: timedelta) -> None:
@@ -66,7 +66,7 @@ class Schedule:
         if self._is_told_to_stop:
             return None
         until = time.monotonic() + self._deadline.total_seconds()
-        with subprocess.Popen(command) as process:  # noqa: S603  # nosec B603  our own Python, no shell
+        with subprocess.Popen(command) as process:  # noqa: S603  our own Python, no shell  # nosec B603
             while process.poll() is None:
                 if self._is_told_to_stop or time.monotonic() > until:
                     self._end(process)
