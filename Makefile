@@ -57,6 +57,7 @@ bench: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.speed.assess
 	@.ci/browser $(BIN)/python
 	@$(BIN)/python -m benchmarks.speed.load
+	@$(BIN)/python -m benchmarks.speed.abuse
 
 calibrate: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.calibrate

@@ -87,9 +87,7 @@ def main() -> None:
     """Measure everything in turn and print it as it comes."""
     with tempfile.TemporaryDirectory() as folder:
         os.environ["DATABOEK_DATA"] = folder
-        subprocess.run(
-            [sys.executable, "-m", "etl", "refresh", "--source", "recording"], cwd=ROOT, check=True, capture_output=True
-        )
+        fill_from_recording()
         print(f"{'':38}{'median':>9}{'p95':>9}{'limit':>9}")
         with serving(DASHBOARD) as address:
             measure_dashboard(address)
@@ -97,6 +95,11 @@ def main() -> None:
             first_load("streamlit run", browser, address)
         with serving(ALTAIR) as address:
             measure_altair(address)
+
+
+def fill_from_recording() -> None:
+    """The shipped figures, in the folder that DATABOEK_DATA names."""
+    subprocess.run([sys.executable, "-m", "etl", "refresh", "--source", "recording"], cwd=ROOT, check=True, capture_output=True)
 
 
 def measure_dashboard(address: str) -> None:
@@ -140,6 +143,13 @@ def chromium() -> Iterator[Browser]:
 @contextmanager
 def serving(arguments: Sequence[str]) -> Iterator[str]:
     """A server that answers, on a free port; stopped afterwards."""
+    with served(arguments) as (address, _):
+        yield address
+
+
+@contextmanager
+def served(arguments: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """The same, with the number of its process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -148,7 +158,7 @@ def serving(arguments: Sequence[str]) -> Iterator[str]:
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
         try:
             wait_for(f"http://127.0.0.1:{port}", server)
-            yield f"http://127.0.0.1:{port}"
+            yield f"http://127.0.0.1:{port}", server.pid
         finally:
             server.terminate()
 

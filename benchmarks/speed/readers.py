@@ -34,15 +34,16 @@ class Visited(NamedTuple):
 
 def crowd(address: str, pages: Sequence[Wanted], readers: int) -> list[Visited]:
     """What readers wait, who came in one after another during one think time and then all keep reading."""
-    return asyncio.run(_crowd(_stream(address), pages, readers))
+    return asyncio.run(_crowd(stream_of(address), pages, readers))
 
 
 def one_reader(address: str, pages: Sequence[Wanted], times: int) -> list[Visited]:
     """The same pages over and over without thinking, by one reader; the first round is not counted."""
-    return asyncio.run(_one_reader(_stream(address), pages, times))
+    return asyncio.run(_one_reader(stream_of(address), pages, times))
 
 
-def _stream(address: str) -> str:
+def stream_of(address: str) -> str:
+    """Where the pages of a server come from."""
     if urlsplit(address).hostname != "127.0.0.1":
         raise ValueError("only a server on this machine is put under load")
     return address.replace("http", "ws", 1) + "/_stcore/stream"
@@ -61,7 +62,7 @@ async def _read(stream: str, pages: Sequence[Wanted], chance: random.Random, beg
     async with connect(stream, subprotocols=["streamlit"], proxy=None, max_size=None, open_timeout=PATIENCE_SECONDS) as socket:
         while time.perf_counter() < end:
             asked = time.perf_counter()
-            visited = await _open(socket, chance.choice(pages))
+            visited = await open_page(socket, chance.choice(pages))
             if begin <= asked < end:
                 found.append(visited)
             if visited.seconds >= PATIENCE_SECONDS:
@@ -74,12 +75,13 @@ async def _one_reader(stream: str, pages: Sequence[Wanted], times: int) -> list[
     async with connect(stream, subprotocols=["streamlit"], proxy=None, max_size=None) as socket:
         found = []
         for page in [*pages] * (times + 1):
-            found.append(await _open(socket, page))
+            found.append(await open_page(socket, page))
             await asyncio.sleep(0.05)  # what the server tidies up after a page is not part of the next one
         return found[len(pages) :]
 
 
-async def _open(socket: ClientConnection, page: Wanted) -> Visited:
+async def open_page(socket: ClientConnection, page: Wanted) -> Visited:
+    """Ask for a page and wait until it is complete; RuntimeError when it is another one."""
     request = BackMsg()
     request.rerun_script.page_name, request.rerun_script.query_string = page.name, page.query
     has_text, message = False, b""
