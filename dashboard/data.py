@@ -10,7 +10,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from functools import cache, cached_property, partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,21 +19,21 @@ import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from dashboard import reading
 from dashboard.agendas import agenda_path, data_folder
 from dashboard.book.databook import Databook, for_guest, gather_rows
 from dashboard.book.known import Known
 from dashboard.book.silence import silent_since
 from dashboard.keeping import MEGABYTE, Lanes, Shelf
 from dashboard.look.notation import CLOCK
+from dashboard.reading import AgendaState, Held
 from dashboard.settings import MAX_AGE_DAYS, calibration_path, max_age_days
 from etl.answers.figures import Figures
 from etl.answers.municipality import answer_all, around_everyone
-from etl.answers.publications import Published, Source, published_of
 from etl.installation import Place
 from etl.store.agenda_history import history_until
 from etl.store.agenda_keeper import Keeper
 from etl.store.agendas import KeptAgendaError, open_kept
-from etl.store.answered import Answers, answers_of
 from etl.store.homes import state_of
 from etl.store.rows import ProcessReading
 from etl.store.statements import Said, read_said, say_odd, state_of_said
@@ -60,17 +60,6 @@ _earlier_figures = Shelf(80 * MEGABYTE, each=40 * MEGABYTE)
 """All but the last together are less than what 300 municipalities may add to the memory: 50 MB."""
 _MOST_DRAWN = 1024
 """Parts; how many bytes they may take together is said in .streamlit/config.toml."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class AgendaState:
-    """The agenda in use, since when this process sees it, and what is wrong with the file when that is an earlier version."""
-
-    agenda: Agenda
-    stamp: str
-    id: str
-    seen_at: datetime
-    problem: AgendaError | None = None
 
 
 def databook(municipality: str | None = None) -> Databook:
@@ -146,7 +135,7 @@ def lineage(indicator_id: str, municipality: str) -> pd.DataFrame:
     """Every delivered measurement behind an indicator, with its address."""
     folder = str(data_folder())
     key = (folder, _published(), indicator_id, municipality)
-    return _addresses.get(key, lambda: _lineage(folder, indicator_id, municipality))
+    return _addresses.get(key, lambda: reading.addresses(folder, indicator_id, municipality))
 
 
 def figures_at(moment: datetime) -> Figures:
@@ -155,7 +144,7 @@ def figures_at(moment: datetime) -> Figures:
     runs = _held(folder=folder, published=published).runs["finished_at"]
     latest = runs[runs <= moment].max()
     key = (folder, published, moment if pd.isna(latest) else latest)
-    return _earlier_figures.get(key, lambda: _figures_at(folder, moment))
+    return _earlier_figures.get(key, lambda: reading.figures_at(folder, moment))
 
 
 def process_figures(intervention: Intervention) -> ProcessReading | None:
@@ -335,70 +324,19 @@ def _kept_agenda(*, folder: str, id_: str) -> Agenda:
     return open_kept(Path(folder), id_)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Held:
-    published: str
-    figures: Figures
-    parts: pd.DataFrame
-    sources: pd.DataFrame
-    runs: pd.DataFrame
-    process: tuple[ProcessReading, ...]
-    answers: Answers
-    published_by_source: Mapping[Source, Published]
-    next_refresh: datetime | None
-    published_at: datetime
-
-    @cached_property
-    def municipalities(self) -> Mapping[str, str]:
-        """Names of those of today, by code."""
-        return {code: self.figures.names[code] for code in sorted(self.figures.current)}
-
-
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _held(*, folder: str, published: str) -> _Held:
-    store = open_store(Path(folder))
-    try:
-        readings = store.past_readings()
-        return _Held(
-            published=published,
-            figures=Figures(store.observations(), store.regions()),
-            parts=store.parts(),
-            sources=store.sources().drop(columns="message"),  # it may hold cells and paths of a partner's file
-            runs=store.runs(),
-            process=store.process(),
-            answers=answers_of(readings, datetime.now(UTC)),
-            published_by_source=published_of(readings, store.first_seen()),
-            next_refresh=store.next_refresh,
-            published_at=store.refreshed_at,
-        )
-    finally:
-        store.close()
-
-
-def _lineage(folder: str, indicator_id: str, municipality: str) -> pd.DataFrame:
-    store = open_store(Path(folder))
-    try:
-        return store.lineage(indicator_id, municipality)
-    finally:
-        store.close()
-
-
-def _figures_at(folder: str, moment: datetime) -> Figures:
-    store = open_store(Path(folder))
-    try:
-        return Figures(store.observations(as_of=moment), store.regions())
-    finally:
-        store.close()
+def _held(*, folder: str, published: str) -> Held:
+    return reading.held(Path(folder), published)
 
 
 _KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
     AgendaState: lambda state: (state.stamp, str(state.problem)),
-    _Held: lambda held: held.published,
+    Held: lambda held: held.published,
 }
 
 
 @st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=_KEYS)
-def _around(*, state: AgendaState, held: _Held, today: date) -> Mapping[str, Surroundings]:
+def _around(*, state: AgendaState, held: Held, today: date) -> Mapping[str, Surroundings]:
     """The same for every municipality of a publication."""
     return around_everyone(state.agenda, held.figures, today)
 
@@ -411,7 +349,7 @@ def _max_silent_days() -> float:
         return MAX_AGE_DAYS
 
 
-def _databook(*, state: AgendaState, held: _Held, history: AgendaHistory, code: str, today: date) -> Databook:
+def _databook(*, state: AgendaState, held: Held, history: AgendaHistory, code: str, today: date) -> Databook:
     figures = held.figures
     whose = state.agenda if code == state.agenda.info.municipality else for_guest(state.agenda)
     around = _around(state=state, held=held, today=today)

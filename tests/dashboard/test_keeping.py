@@ -11,7 +11,7 @@ from support.addresses import EXAMPLES
 from support.pages import visit
 from support.shipped import ROOT
 
-from dashboard import data
+from dashboard import data, reading
 from dashboard.changed.since import end_of
 from dashboard.downloads import buttons
 from dashboard.downloads.files import to_csv
@@ -132,7 +132,7 @@ def test_who_no_longer_wants_an_answer_leaves_the_row():
 def test_every_moment_until_the_next_run_is_one_query(twice, monkeypatch):
     monkeypatch.setenv("DATABOEK_DATA", str(twice))
     asked = []
-    monkeypatch.setattr(data, "_figures_at", lambda _folder, moment: asked.append(moment) or moment)
+    monkeypatch.setattr(reading, "figures_at", lambda _folder, moment: asked.append(moment) or moment)
     data._earlier_figures.clear()
     runs = sorted(data.databook().runs["finished_at"])
     first = runs[0].date()
