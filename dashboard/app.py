@@ -25,7 +25,7 @@ with RERUNS.time():
     try:
         kit.arrive(data.known())
         pieces.above(next(page for page in PAGES if page.path == router.url_path))
-        router.run()
+        data.in_turn(router.run, is_guest=bool(kit.visit().municipality), is_earlier=bool(kit.visit().asked("sinds")))
         kit.show(render.explained(TERMS))
     except StoreNewerError:
         failures.newer_store()

@@ -8,6 +8,7 @@ The only cache of the dashboard. Frames and rows from here are shared between re
 import logging
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -52,8 +53,8 @@ log = logging.getLogger("databoek")
 _OWN, _GUESTS, _EARLIER, _FILES = "own", "guests", "earlier", "files"
 _lanes = Lanes(_OWN, _GUESTS, _EARLIER, _FILES)
 """Who asks for another municipality, another day or a picture waits for others who do, and for nobody else."""
-_worked_out, _files = Shelf(20 * MEGABYTE, shared=(Figures, Agenda)), Shelf(8 * MEGABYTE)
-_guests, _addresses = Shelf(16 * MEGABYTE, shared=(Figures,)), Shelf(6 * MEGABYTE)
+_worked_out, _files = Shelf(12 * MEGABYTE, shared=(Figures, Agenda)), Shelf(6 * MEGABYTE)
+_guests, _addresses = Shelf(8 * MEGABYTE, shared=(Figures,)), Shelf(4 * MEGABYTE)
 _own: defaultdict[Path, Shelf] = defaultdict(lambda: Shelf(8 * MEGABYTE, shared=(Figures,)))
 """By the path of an agenda, so that one does not drive out another."""
 _earlier_figures = Shelf(80 * MEGABYTE, each=40 * MEGABYTE)
@@ -212,6 +213,13 @@ def _in_turn(lane: str, shelf: Shelf, key: Hashable, work_out: Callable[[], Foun
         return shelf.get(key, work_out)
     with _lanes.turn(lane, _still_wanted):
         return shelf.get(key, work_out)
+
+
+def in_turn(run: Callable[[], None], *, is_guest: bool, is_earlier: bool) -> None:
+    """Run a page: of other municipalities one at a time, and of days that were asked for, so that others do not wait."""
+    lane = _EARLIER if is_earlier else _GUESTS if is_guest else ""
+    with _lanes.turn(lane, _still_wanted) if lane else nullcontext():
+        run()
 
 
 def _still_wanted() -> None:

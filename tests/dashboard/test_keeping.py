@@ -111,6 +111,26 @@ def test_who_is_in_a_lane_enters_no_other_so_nobody_waits_for_each_other():
     together(8, work)
 
 
+def test_pages_of_guests_run_one_at_a_time_and_hold_nobody_else_up():
+    busy, most = [], []
+
+    def page():
+        busy.append(1)
+        most.append(len(busy))
+        time.sleep(0.02)
+        busy.pop()
+
+    together(10, lambda _: data.in_turn(page, is_guest=True, is_earlier=False))
+    assert max(most) == 1
+
+    def of_a_guest():
+        together(1, lambda _: data.in_turn(page, is_guest=False, is_earlier=False))
+        together(1, lambda _: data.in_turn(page, is_guest=False, is_earlier=True))
+
+    data.in_turn(of_a_guest, is_guest=True, is_earlier=False)
+    assert len(most) == 12
+
+
 def test_who_no_longer_wants_an_answer_leaves_the_row():
     lanes, left = Lanes("a"), []
 
