@@ -34,6 +34,7 @@ from dashboard.server.framed_page import FramedPages
 from dashboard.server.health import looks, routes
 from dashboard.server.listening import listen, why_not
 from dashboard.server.logs import LogError, log_start, set_up_log
+from dashboard.server.memory import give_back
 from dashboard.server.metrics import MetricsError, serve_metrics
 from dashboard.server.page_files import PageFiles
 from dashboard.server.page_headers import EmbedError, PageHeaders, embedding_pages
@@ -144,6 +145,7 @@ def main(arguments: Sequence[str] | None = None, script: Path = _SCRIPT) -> int:
         "--address", default=config.get_option("server.address") or _ADDRESS, help="0.0.0.0: ook voor andere computers"
     )
     wanted = parser.parse_args(arguments)
+    give_back()
     config.set_option("server.port", wanted.port)
     try:
         set_up_log()
