@@ -147,17 +147,22 @@ def serving(arguments: Sequence[str]) -> Iterator[str]:
         yield address
 
 
-@contextmanager
-def served(arguments: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """The same, with the number of its process."""
+def free_port() -> int:
+    """One that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def served(arguments: Sequence[str], alive: str = "/_stcore/health") -> Iterator[tuple[str, int]]:
+    """The same, with the number of its process. alive: what says that it answers."""
+    port = free_port()
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, *arguments, str(port)]
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL) as server:
         try:
-            wait_for(f"http://127.0.0.1:{port}", server)
+            wait_for(f"http://127.0.0.1:{port}{alive}", server)
             yield f"http://127.0.0.1:{port}", server.pid
         finally:
             server.terminate()
@@ -168,7 +173,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + 60
     while time.monotonic() < until and server.poll() is None:
         try:
-            urllib.request.urlopen(f"{address}/_stcore/health", timeout=5).close()
+            urllib.request.urlopen(address, timeout=5).close()
         except OSError:
             time.sleep(0.2)
         else:

@@ -39,7 +39,12 @@ def crowd(address: str, pages: Sequence[Wanted], readers: int) -> list[Visited]:
 
 def one_reader(address: str, pages: Sequence[Wanted], times: int) -> list[Visited]:
     """The same pages over and over without thinking, by one reader; the first round is not counted."""
-    return asyncio.run(_one_reader(stream_of(address), pages, times))
+    return asyncio.run(_one_reader(stream_of(address), pages, times + 1))[len(pages) :]
+
+
+def newcomer(address: str, pages: Sequence[Wanted]) -> list[Visited]:
+    """These pages once, by one reader."""
+    return asyncio.run(_one_reader(stream_of(address), pages, 1))
 
 
 def stream_of(address: str) -> str:
@@ -74,10 +79,10 @@ async def _read(stream: str, pages: Sequence[Wanted], chance: random.Random, beg
 async def _one_reader(stream: str, pages: Sequence[Wanted], times: int) -> list[Visited]:
     async with connect(stream, subprotocols=["streamlit"], proxy=None, max_size=None) as socket:
         found = []
-        for page in [*pages] * (times + 1):
+        for page in [*pages] * times:
             found.append(await open_page(socket, page))
             await asyncio.sleep(0.05)  # what the server tidies up after a page is not part of the next one
-        return found[len(pages) :]
+        return found
 
 
 async def open_page(socket: ClientConnection, page: Wanted) -> Visited:
