@@ -21,6 +21,8 @@ PARAMETERS = frozenset(
     }
 )  # fmt: skip
 """All that an address of ours can say; nothing else of it is looked at."""
+FILES = "bestand"
+"""Below which address the files of pages are."""
 LONGEST = 2_000
 """Characters of what an address says; of a longer one nothing is looked at."""
 
@@ -95,6 +97,11 @@ class Links:
         """A link to a page; empty parameters are left out."""
         kept = parameters | ({MUNICIPALITY: self.municipality} if self.municipality else {})
         return self.exactly(page, words, **kept)
+
+    def file(self, page: Page, kind: str, visit: "Visit") -> str:
+        """The address of a file of a page as it is seen now; kind: its ending."""
+        path = "/".join(["", *([self.base_path] if self.base_path else []), FILES, f"{page.name}.{kind}"])
+        return f"{path}?{urlencode(visit.parameters)}" if visit.parameters else path
 
     def exactly(self, page: Page, words: str, **parameters: str) -> Link:
         """The same without the municipality that was chosen: to choose another, or none."""

@@ -11,7 +11,7 @@ from dashboard.book.breaks import restarts
 from dashboard.book.databook import Databook, Row
 from dashboard.comparison import choice, lines
 from dashboard.comparison.chart import compare_chart
-from dashboard.pages import OVERVIEW, Links
+from dashboard.pages import OVERVIEW, Links, Visit
 
 INDICATOR_FIELD, OTHERS_FIELD = "vergelijk-indicator", "vergelijk-met"
 
@@ -42,6 +42,11 @@ def fields(book: Databook, row: Row, codes: tuple[str, ...], names: Mapping[str,
 def _remember(own: str) -> None:
     codes = choice.write_choice(own, st.session_state[OTHERS_FIELD])
     kit.put_in_address(indicator=st.session_state[INDICATOR_FIELD], gemeenten=codes)
+
+
+def wanted_indicator(book: Databook, visit: Visit) -> str:
+    """The id of the indicator that the address asks for; without one the first with figures."""
+    return visit.wanted("indicator") or next(row.indicator.id for row in book.rows if row.last or row is book.rows[-1])
 
 
 def compared_spec(book: Databook, name: str, codes: tuple[str, ...]) -> dict[str, Any]:

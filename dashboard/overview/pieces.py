@@ -130,15 +130,20 @@ def choices(book: Databook, visit: Visit) -> tuple[tuple[Row, ...], Order]:
     """The fields to choose with, how many are shown, and the rows that are asked for with their order."""
     chosen = read_filters(dict(visit.parameters))
     _fields(book, chosen)
-    working = _working(book)
-    shown = tuple(
-        row for row in book.rows if chosen.holds(row.ambition, row.indicator, row.assessment, working.get(row.indicator.id, ()))
-    )
+    shown = asked_for(book, chosen)
     with st.container(horizontal=True, key="geteld", vertical_alignment="center"):
         kit.announced(words.found_of(len(shown), len(book.rows)))
         if not chosen.is_empty:
             st.button("Toon alles", on_click=_forget)
     return shown, chosen.sorting if not book.is_guest or chosen.sorting in OF_A_GUEST else Order.AMBITION
+
+
+def asked_for(book: Databook, chosen: Filters) -> tuple[Row, ...]:
+    """The rows that are asked for, in the order of the agenda."""
+    working = _working(book)
+    return tuple(
+        row for row in book.rows if chosen.holds(row.ambition, row.indicator, row.assessment, working.get(row.indicator.id, ()))
+    )
 
 
 def _working(book: Databook) -> Mapping[str, frozenset[str]]:

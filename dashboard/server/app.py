@@ -30,6 +30,7 @@ from dashboard.interventions import effects
 from dashboard.reruns import RERUNS
 from dashboard.server.doors import Doors
 from dashboard.server.dutch_page import prefix_of, read_page
+from dashboard.server.file_answers import file_route
 from dashboard.server.framed_page import FramedPages
 from dashboard.server.health import looks, routes
 from dashboard.server.listening import listen, why_not
@@ -88,7 +89,7 @@ def create_app(script: Path = _SCRIPT, address: str = "") -> ASGIApp:
     found, connected = looks(), Gauge("databoek_sessions", "Lezers die nu kijken.", registry=None)
     serve_metrics(found, connected, RERUNS)
     own = routes(base_path, found)
-    app = st.App(script, lifespan=lifespan, routes=own, on_script_error=show_calm_error)
+    app = st.App(script, lifespan=lifespan, routes=[*own, file_route(base_path)], on_script_error=show_calm_error)
     files = PageFiles(app, page=page, framed=FramedPages(page, base_path).at, base_path=base_path)
     doors = Doors(files, own=[route.path for route in own], prefixes=[prefix_of(base_path)])
     headers = PageHeaders(PerAgenda(doors, base_path), script_hashes=page.script_hashes, embedded_in=embedded_in)

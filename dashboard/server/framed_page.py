@@ -29,7 +29,7 @@ class FramedPages:
         """The page with this path from the root of the host, of the agenda that is meant; slow after new figures."""
         known = data.known()
         base_path = agendas.below(self._base_path)
-        page, visit = self._page(path), Visit.at(_parameters(query), base_path)
+        page, visit = self._page(path), Visit.at(parameters_of(query), base_path)
         chosen = visit.municipality if visit.municipality in known.municipalities else ""
         links = Visit.at({"gemeente": chosen} if chosen else {}, base_path).links
         return self._put_together(
@@ -57,7 +57,7 @@ class FramedPages:
         return Text(text.encode("utf-8"))
 
 
-def _parameters(query: bytes) -> dict[str, str]:
+def parameters_of(query: bytes) -> dict[str, str]:
     """Of the address; none when it is no usual one."""
     try:
         return dict(parse_qsl(query.decode("ascii"), max_num_fields=_MOST_PARAMETERS)) if len(query) <= LONGEST else {}

@@ -32,13 +32,6 @@ def passed(data: bytes) -> bytes | None:
         return bytes(BackMsg(rerun_script=_page(asked.rerun_script)).SerializeToString())
     if kind == "stop_script":
         return bytes(BackMsg(stop_script=True).SerializeToString())
-    request = asked.backend_operation_request
-    if kind == "backend_operation_request" and request.WhichOneof("payload") == "deferred_file":  # a download
-        kept = BackMsg()
-        wanted = kept.backend_operation_request
-        wanted.request_id, wanted.session_id = _short(request.request_id), _short(request.session_id)
-        wanted.deferred_file.file_id = _short(request.deferred_file.file_id)
-        return bytes(kept.SerializeToString())
     return None
 
 

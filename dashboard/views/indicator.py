@@ -41,7 +41,7 @@ with kit.fold(words.DATABOOK, words.FOLDS[words.DATABOOK], opened):
 if row.last is not None:
     with kit.fold(words.FIGURES, words.FOLDS[words.FIGURES], opened):
         data.drawn(book, pieces.figures, name)
-        buttons.of_indicator(book, row, chosen)
+        buttons.offer(INDICATOR, book, visit)
     with kit.fold(words.ORIGIN, words.FOLDS[words.ORIGIN], opened):
         data.drawn(book, pieces.origin, name)
 

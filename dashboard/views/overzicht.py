@@ -3,6 +3,7 @@
 from dashboard import data, kit
 from dashboard.downloads import buttons
 from dashboard.overview import pieces
+from dashboard.pages import OVERVIEW
 
 visit = kit.visit()
 book = data.databook(visit.municipality)
@@ -12,5 +13,5 @@ look_back = pieces.found(book, visit.links)
 kit.heading("Alle cijfers")
 shown, order = pieces.choices(book, visit)
 data.drawn(book, pieces.everything, visit.links, tuple(row.indicator.id for row in shown), order)
-buttons.of_overview(book, shown)
+buttons.offer(OVERVIEW, book, visit)
 look_back()

@@ -6,6 +6,7 @@ from dashboard import data, kit
 from dashboard.changed import pieces, words
 from dashboard.changed.since import read_since
 from dashboard.downloads import buttons
+from dashboard.pages import CHANGED
 
 visit = kit.visit()
 book, links = data.databook(visit.municipality), visit.links
@@ -26,4 +27,4 @@ if changes.are_none:
     kit.lead(words.nothing(name, words.known_of(book, earlier.moment, since.on), is_guest=book.is_guest))
 else:
     pieces.lists(book, links, changes, since.on)
-    buttons.of_changes(book, since.on, name)
+    buttons.offer(CHANGED, book, visit)

@@ -5,13 +5,13 @@ import streamlit as st
 from dashboard import data, failures, kit
 from dashboard.comparison import choice, lines, pieces
 from dashboard.downloads import buttons
+from dashboard.downloads.asked import caption_of_comparison
 from dashboard.look.notation import what_is_counted
-from dashboard.pages import INDICATOR
+from dashboard.pages import COMPARISON, INDICATOR
 
 visit = kit.visit()
 book, links = data.databook(visit.municipality), visit.links
-first = next(row.indicator.id for row in book.rows if row.last or row is book.rows[-1])
-wanted = visit.wanted("indicator") or first
+wanted = pieces.wanted_indicator(book, visit)
 row = book.row(wanted)
 if row is None:
     known = [links.to(INDICATOR, each.indicator.name, indicator=each.indicator.id) for each in book.rows]
@@ -21,7 +21,6 @@ if row is None:
 names = choice.choices(book.figures, book.code, len(book.group.codes))
 chosen = choice.read_choice(visit.asked("gemeenten"), book.code, names)
 shown = lines.gather_lines(book, row, chosen.codes)
-band = row.judged.band if choice.GROUP in chosen.codes else ()
 
 kit.top("Vergelijken", f"{book.name} naast andere gemeenten, op één indicator.")
 kit.notices(book, links)
@@ -33,10 +32,10 @@ with kit.card("vergelijking", row.indicator.name):
     kit.lead(what_is_counted(row.indicator))
     if any(line.series.points for line in shown):
         pieces.chart(book, row, chosen.codes, shown)
-        about = buttons.caption_of_comparison(book, row, lines.key(shown, band, row.earlier_sources))
+        about = caption_of_comparison(book, row, chosen.codes)
         kit.small(about.key, about.source)
         pieces.figures(row, shown)
-        buttons.of_comparison(book, row, chosen.codes, about)
+        buttons.offer(COMPARISON, book, visit)
     if missing := lines.without_figures(shown):
         kit.lead(missing)
     if not book.is_guest:

@@ -86,7 +86,7 @@ def test_figures_taken_along_say_their_unit_source_and_date(visit):
 
 def taken(page: Page, button: str) -> bytes:
     with page.expect_download() as download:
-        page.get_by_role("button", name=button).click()
+        page.get_by_role("link", name=button).click()
     return Path(download.value.path()).read_bytes()
 
 

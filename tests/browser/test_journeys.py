@@ -61,7 +61,7 @@ def test_a_policy_officer_checks_the_sources_and_takes_figures_along(visit):
     settle(page)
     check_access(page)
     page.get_by_role("link", name="Alle cijfers").click()
-    settle(page)
+    settle(page)  # with this start a file is asked for over the line of the page, by Streamlit's own button
     with page.expect_download() as download:
         page.get_by_role("button", name="Download als CSV").click()
     content = Path(download.value.path()).read_text(encoding="utf-8-sig")

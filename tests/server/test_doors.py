@@ -101,24 +101,6 @@ def test_an_address_that_was_mistyped_gets_the_page_that_says_so(serving, path):
     assert missing.body == without.body
 
 
-def test_a_download_gets_through(serving, line):
-    ask(line, page="")
-    wanted = BackMsg()
-    while not wanted.backend_operation_request.deferred_file.file_id:
-        message = ForwardMsg.FromString(line.recv(timeout=30))
-        if message.WhichOneof("type") == "new_session":
-            wanted.backend_operation_request.session_id = message.new_session.initialize.session_id
-        button = message.delta.new_element.download_button
-        wanted.backend_operation_request.deferred_file.file_id = button.deferred_file_id
-    wanted.backend_operation_request.request_id = "1"
-    line.send(wanted.SerializeToString())
-    message = ForwardMsg()
-    while message.WhichOneof("type") != "backend_operation_response":
-        message = ForwardMsg.FromString(line.recv(timeout=30))
-    found = serving.ask(message.backend_operation_response.deferred_file.url)
-    assert (found.status, found.body[:3]) == (200, "\ufeff".encode())
-
-
 @pytest.mark.parametrize("kind", KINDS)
 def test_only_what_our_pages_send_goes_on(kind):
     message = BackMsg()
@@ -130,8 +112,8 @@ def test_only_what_our_pages_send_goes_on(kind):
     assert goes_on is (kind in {"rerun_script", "stop_script"})
 
 
-@pytest.mark.parametrize("payload", ["install_skills", "dismiss_skills_nudge", "dataframe_chunk"])
-def test_of_the_questions_aside_only_a_download_goes_on(payload):
+@pytest.mark.parametrize("payload", ["install_skills", "dismiss_skills_nudge", "dataframe_chunk", "deferred_file"])
+def test_no_question_aside_goes_on(payload):
     message = BackMsg()
     getattr(message.backend_operation_request, payload).SetInParent()
     assert passed(message.SerializeToString()) is None

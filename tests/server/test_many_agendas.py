@@ -18,6 +18,8 @@ from etl.installation import InstallationError, places_in
 
 WHO = {"den-bosch": "GM0796", "utrecht": "GM0344", "leeg": "GM0479"}
 NAMES = {"den-bosch": "'s-Hertogenbosch", "utrecht": "Utrecht"}
+TOLD = {"den-bosch": "s-Hertogenbosch vastgesteld", "utrecht": "Utrecht vastgesteld"}
+"""Every overview says whose norms these are not."""
 
 
 def install(folder: Path, filled: Path) -> dict[str, str]:
@@ -74,9 +76,17 @@ def test_a_page_an_answer_and_the_links_in_it_are_of_the_agenda_in_the_address(i
     }
     assert f'<meta name="databoek-pad" content="/{name}/">' in text
     shown = seen(installed, name)
-    assert WHO[name] in shown
-    assert not {code for other, code in WHO.items() if other != name and f"overzicht-{code}" in shown}
+    assert {other for other, words in TOLD.items() if words in shown} == {name}
     assert set(re.findall(r'href=\\?"/([^/"]+)/', shown)) == {name}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_is_of_the_agenda_in_the_address(installed, name):
+    assert f"/{name}/bestand/overzicht.csv" in seen(installed, name)
+    answer = installed.ask(f"/{name}/bestand/overzicht.csv")
+    assert answer.headers["content-disposition"] == f'attachment; filename="overzicht-{WHO[name]}.csv"'
+    assert NAMES[name] in answer.body.decode()
+    assert installed.ask("/bestand/overzicht.csv").status == 404
 
 
 def test_an_agenda_without_figures_says_so_while_the_others_show_theirs(installed):
@@ -114,10 +124,10 @@ def test_each_is_ready_by_itself_and_together_when_one_is(installed):
 def test_an_agenda_that_becomes_wrong_stays_as_it_was_and_touches_no_other(filled, tmp_path):
     settings = install(tmp_path, filled)
     with serve(tmp_path, tmp_path / "data", settings, alive="/gezond") as serving:
-        assert "GM0344" in seen(serving, "utrecht")
+        assert TOLD["utrecht"] in seen(serving, "utrecht")
         (tmp_path / "gemeenten" / "utrecht" / "agenda.yaml").write_text("kapot: [", encoding="utf-8")
-        assert "GM0344" in seen(serving, "utrecht"), "the last good one"
-        assert "GM0796" in seen(serving, "den-bosch")
+        assert TOLD["utrecht"] in seen(serving, "utrecht"), "the last good one"
+        assert TOLD["den-bosch"] in seen(serving, "den-bosch")
     assert "utrecht/agenda.yaml" in serving.said()
     assert "blijft de vorige versie tonen" in serving.said()
 

@@ -1,0 +1,123 @@
+"""The files of pages by their addresses: what the page shows, always whole, whatever other readers do meanwhile."""
+
+import csv
+import io
+import re
+import threading
+from html import unescape
+
+import pytest
+from openpyxl import load_workbook
+from support.serving import serve
+
+from dashboard.downloads.asked import OF, TYPES
+from dashboard.server.file_answers import make
+
+
+@pytest.fixture(scope="module")
+def serving(filled, tmp_path_factory):
+    with serve(tmp_path_factory.mktemp("files"), filled) as serving:
+        yield serving
+
+
+def table(answer):
+    assert answer.status == 200
+    return list(csv.DictReader(io.StringIO(answer.body.decode("utf-8-sig")), delimiter=";"))
+
+
+def links_on(serving, page, query):
+    """Every link to a file that the page sends its reader."""
+    return [unescape(each) for each in re.findall(r'href=\\?"([^"\\]*/bestand/[^"\\]*)', str(serving.visit(page, query)))]
+
+
+@pytest.mark.parametrize(
+    ("page", "query", "name"),
+    [
+        ("", "toon=afwijkend", "overzicht-GM0479"),
+        ("indicator", "indicator=mishandeling&lagen=norm&gemeente=GM0344", "mishandeling-GM0344"),
+        ("vergelijken", "indicator=mishandeling&gemeenten=GM0479,GM0344", "vergelijking-mishandeling"),
+        ("veranderd", "sinds=2020-01-01", "veranderd-GM0479"),
+    ],
+)
+def test_a_page_links_to_its_files_and_each_comes_with_its_name_and_kind(serving, page, query, name):
+    links = links_on(serving, page, query)
+    assert len(links) in {2, 4}
+    for link in links:
+        answer = serving.ask(link)
+        kind = link.partition("?")[0].rpartition(".")[2]
+        assert answer.status == 200, link
+        assert answer.headers["content-disposition"] == f'attachment; filename="{name}.{kind}"'
+        assert answer.headers["content-type"] == TYPES[kind]
+        assert answer.headers["x-content-type-options"] == "nosniff"
+        assert answer.body
+    assert load_workbook(io.BytesIO(serving.ask(next(each for each in links if ".xlsx" in each)).body)).sheetnames
+
+
+def test_what_was_chosen_on_the_page_is_what_is_in_the_file(serving):
+    everything, some = table(serving.ask("/bestand/overzicht.csv")), table(serving.ask("/bestand/overzicht.csv?toon=afwijkend"))
+    assert 0 < len(some) < len(everything)
+    assert {
+        row["gemeentecode"] for row in table(serving.ask("/bestand/indicator.csv?indicator=mishandeling&gemeente=GM0363"))
+    } == {"GM0363"}
+    drawn = "/bestand/indicator.svg?indicator=mishandeling&lagen="
+    with_norm, without = (serving.ask(drawn + each).body for each in ("norm", "geen"))
+    assert with_norm != without
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/bestand/indicator.csv",
+        "/bestand/indicator.csv?indicator=bestaat-niet",
+        "/bestand/overzicht.png",
+        "/bestand/verantwoording.csv",
+        "/bestand/overzicht.exe",
+        "/bestand/../overzicht.csv",
+        "/bestand/indicator.csv?indicator=" + "x" * 3000,
+        "/bestand/vergelijken.csv?indicator=bestaat-niet",
+    ],
+)
+def test_a_file_that_is_not_there_is_said_to_be_absent(serving, path):
+    answer = serving.ask(path)
+    assert answer.status == 404
+    assert b"Traceback" not in answer.body
+
+
+def test_without_figures_it_says_so(tmp_path):
+    with serve(tmp_path, tmp_path / "empty") as serving:
+        answer = serving.ask("/bestand/overzicht.csv")
+    assert (answer.status, answer.body.decode()) == (503, "Er zijn nu geen cijfers. Probeer het later opnieuw.")
+
+
+def test_a_file_comes_while_many_others_turn_pages(serving, number_of_readers):
+    """Streamlit drops a file of its own once two pages of whoever else have ended since it was made."""
+    stop = threading.Event()
+
+    def turn() -> None:
+        while not stop.is_set():
+            serving.visit("indicator", "indicator=woninginbraken")
+
+    readers = [threading.Thread(target=turn, daemon=True) for _ in range(number_of_readers)]
+    for reader in readers:
+        reader.start()
+    try:
+        for place in range(20):
+            answer = serving.ask(f"/bestand/indicator.csv?indicator=mishandeling&gemeente=GM0{344 + place % 3 * 19}")
+            assert answer.status == 200
+    finally:
+        stop.set()
+        for reader in readers:
+            reader.join()
+
+
+@pytest.fixture
+def number_of_readers():
+    return 4
+
+
+def test_every_page_with_files_can_be_asked_and_no_other(filled, monkeypatch):
+    monkeypatch.setenv("DATABOEK_DATA", str(filled))
+    for page in OF:
+        assert make(page.name, "csv", {"indicator": "mishandeling"})
+    assert make("toetsmoment", "csv", {}) is None
+    assert make("overzicht", "html", {}) is None
