@@ -2,7 +2,7 @@
 
 import fcntl
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,10 +15,14 @@ MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture(scope="session")
-def once(tmp_path_factory, worker_id) -> MakeOnce:
-    """Make a folder with this name, unless a process of this run did; who comes at the same time waits for it."""
+def once(tmp_path_factory, worker_id) -> Iterator[MakeOnce]:
+    """Make a folder with this name, unless a process of this run did; who comes at the same time waits for it.
+
+    A test that wrote in a version, which others share, is told of at the end: theirs failed for no reason of their own.
+    """
     own = tmp_path_factory.getbasetemp()
     shared = own if worker_id == "master" else own.parent
+    seen: dict[Path, tuple[int, int]] = {}
 
     def make(name: str, maker: Callable[[Path], object]) -> Path:
         folder, made = shared / name, shared / f"{name}.made"
@@ -28,9 +32,17 @@ def once(tmp_path_factory, worker_id) -> MakeOnce:
                 folder.mkdir()
                 maker(folder)
                 made.touch()
+        seen.update({path: _mark(path) for path in folder.rglob("*.duckdb")})
         return folder
 
-    return make
+    yield make
+    changed = [str(path) for path, mark in seen.items() if path.exists() and _mark(path) != mark]
+    assert changed == [], "somebody wrote in a version that all share: unlink it in your copy first"
+
+
+def _mark(path: Path) -> tuple[int, int]:
+    about = path.stat()
+    return about.st_size, about.st_mtime_ns
 
 
 @pytest.fixture(scope="session")

@@ -2,14 +2,14 @@
 
 import json
 import multiprocessing
-import os
+import shutil
 import stat
 from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from support.shipped import AGENDA
+from support.shipped import AGENDA, copy_of
 
 from etl.run.refresh import refresh
 from etl.run.run import Mode, Run, Unwatched
@@ -212,11 +212,8 @@ def test_a_refresh_keeps_the_agenda_and_brings_figures_when_it_cannot(tmp_path):
 
 
 def test_a_backup_takes_the_agendas_along_and_a_restore_brings_them_back(filled, tmp_path):
-    data, copy, elsewhere = tmp_path / "data", tmp_path / "kopie", tmp_path / "elders"
-    data.mkdir()
-    for path in filled.iterdir():
-        if path.is_file():
-            os.link(path, data / path.name)
+    data, copy, elsewhere = copy_of(filled, tmp_path / "data"), tmp_path / "kopie", tmp_path / "elders"
+    shutil.rmtree(data / "agendas")
     keep(data, A, B)
     keeping.backup(data, copy)
     assert seen(copy) == seen(data) != []
