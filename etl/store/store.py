@@ -19,7 +19,7 @@ from etl.store.rows import FirstSeen, ProcessReading
 from etl.store.run_log import LoggedRun, logged_runs, with_outcomes
 from etl.store.terms import CELL, utc
 from etl.store.upgrades import CURRENT, refresh_observations, upgrade
-from etl.store.versions import StoreMissingError
+from etl.store.versions import StoreMissingError, StoreNewerError
 
 if TYPE_CHECKING:  # who fetches and publishes needs no frames; pandas takes longer to load than a run that brings nothing
     import pandas as pd
@@ -243,6 +243,8 @@ def open_store(data_dir: Path) -> Store:
     home.look()
     try:
         version = published(data_dir)
+    except StoreNewerError:
+        raise
     except StoreMissingError as error:
         raise StoreMissingError(home.problem or str(error)) from error
     try:
