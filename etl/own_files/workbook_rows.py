@@ -21,7 +21,9 @@ _OLD = b"\xd0\xcf\x11\xe0"
 _EPOCH = datetime(1899, 12, 30)
 _AFTER_FALSE_DAY = datetime(1900, 3, 1)
 """Excel counts a 29 February 1900 that never was: the numbers before it are one less."""
-_FORMULA_WITHOUT_ANSWER = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*/>\s*)?</(?:\w+:)?c>")
+_NOTHING = rb"<(?:\w+:)?v\b[^<>]*(?:/>|>\s*</(?:\w+:)?v\s*>)"
+"""An empty answer, in both ways that XML has for it."""
+_FORMULA_WITHOUT_ANSWER = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:" + _NOTHING + rb"\s*)?</(?:\w+:)?c>")
 _A_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 

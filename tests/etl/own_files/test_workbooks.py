@@ -174,8 +174,11 @@ def test_what_openpyxl_cannot_open_is_refused_when_a_percentage_can_be_in_it(rea
 
 @pytest.mark.parametrize("damage", [broken_styles, strict], ids=["broken styles", "Strict Open XML"])
 def test_what_openpyxl_cannot_open_is_refused_when_a_formula_was_never_worked_out(read, damage):
-    raw = damage(workbook([["gemeente", "jaar", "a"], ["GM0479", 2021, 1], ["GM0344", 2022, "=C2+1"]]))
-    assert "dit Excelbestand heeft formules zonder uitkomst" in refusal(read, raw)
+    whole = workbook([["gemeente", "jaar", "a"], ["GM0479", 2021, 1], ["GM0344", 2022, "=C2+1"]])
+    for empty in (b"<v />", b"<v/>", b"<v></v>", b"<v> </v>", b'<v xml:space="preserve"></v>', b""):
+        raw = edited(whole, "xl/worksheets/sheet1.xml", lambda xml, empty=empty: re.sub(rb"<v ?/>|<v></v>", empty, xml))
+        assert "dit Excelbestand heeft formules zonder uitkomst" in refusal(read, damage(raw)), empty
+        assert re.search(r"formules zonder uitkomst|'=C2\+1' is geen getal", refusal(read, raw)), empty
 
 
 @pytest.mark.parametrize(
