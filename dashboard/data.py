@@ -55,8 +55,6 @@ _lanes = Lanes(_OWN, _GUESTS, _EARLIER, _FILES)
 """Who asks for another municipality, another day or a picture waits for others who do, and for nobody else."""
 _worked_out, _files = Shelf(12 * MEGABYTE, shared=(Figures, Agenda)), Shelf(6 * MEGABYTE)
 _guests, _addresses = Shelf(8 * MEGABYTE, shared=(Figures,)), Shelf(4 * MEGABYTE)
-_own: defaultdict[Path, Shelf] = defaultdict(lambda: Shelf(8 * MEGABYTE, shared=(Figures,)))
-"""By the path of an agenda, so that one does not drive out another."""
 _earlier_figures = Shelf(80 * MEGABYTE, each=40 * MEGABYTE)
 """All but the last together are less than what 300 municipalities may add to the memory: 50 MB."""
 _MOST_DRAWN = 1024
@@ -77,7 +75,7 @@ def databook(municipality: str | None = None) -> Databook:
     key = (state.stamp, str(state.problem), held.published, history.key, code, today)
     work_out = partial(_databook, state=state, held=held, history=history, code=code, today=today)
     if is_own:
-        return _in_turn(_OWN, _own[agenda_path()], key, work_out)
+        return _in_turn(_OWN, _of_agenda().books, key, work_out)
     return _in_turn(_GUESTS, _guests, key, work_out)
 
 
@@ -332,9 +330,24 @@ def _kept_agenda(*, folder: str, id_: str) -> Agenda:
     return open_kept(Path(folder), id_)
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+class _OfAgenda:
+    """What is kept of one agenda, beside that of others: its figures of now and of before, and its own databook."""
+
+    def __init__(self) -> None:
+        self.publications = Shelf(2, each=1)
+        self.books = Shelf(8 * MEGABYTE, shared=(Figures,))
+
+
+_at_hand = Shelf(16, each=1)
+"""Of the agendas that were looked at last, 30 MB each: fifty would be more than a small computer has."""
+
+
+def _of_agenda() -> _OfAgenda:
+    return _at_hand.get((data_folder(), agenda_path()), _OfAgenda)
+
+
 def _held(*, folder: str, published: str) -> Held:
-    return reading.held(Path(folder), published)
+    return _of_agenda().publications.get((folder, published), partial(reading.held, Path(folder), published))
 
 
 _KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
@@ -343,7 +356,7 @@ _KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
 }
 
 
-@st.cache_resource(max_entries=2, show_spinner=False, hash_funcs=_KEYS)
+@st.cache_resource(max_entries=16, show_spinner=False, hash_funcs=_KEYS)
 def _around(*, state: AgendaState, held: Held, today: date) -> Mapping[str, Surroundings]:
     """The same for every municipality of a publication."""
     return around_everyone(state.agenda, held.figures, today)
