@@ -58,6 +58,8 @@ bench: $(INSTALLED_DEV)
 	@.ci/browser $(BIN)/python
 	@$(BIN)/python -m benchmarks.speed.load
 	@$(BIN)/python -m benchmarks.speed.abuse
+	@.ci/tools
+	@$(BIN)/python -m benchmarks.speed.capacity
 
 calibrate: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.calibrate

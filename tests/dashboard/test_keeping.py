@@ -13,7 +13,7 @@ from support.shipped import ROOT
 
 from dashboard import data, reading
 from dashboard.changed.since import end_of
-from dashboard.downloads import buttons
+from dashboard.downloads import asked
 from dashboard.downloads.files import to_csv
 from dashboard.interventions import effects
 from dashboard.keeping import Lanes, Shelf, weigh
@@ -179,8 +179,8 @@ def test_a_file_is_made_once_a_version_and_choice(shown):
     assert [data.made(book, written, a_table, name) for name in ("a", "a", "b", "a")] == [b"a", b"a", b"b", b"a"]
     assert TABLES == ["a", "b"]
     ids = tuple(row.indicator.id for row in book.rows)
-    assert data.made(book, to_csv, buttons.overview_table, ids) is data.made(book, to_csv, buttons.overview_table, ids)
-    assert data.made(book, to_csv, buttons.overview_table, ids[:3]).count(b"\r\n") == 4
+    assert data.made(book, to_csv, asked.overview_table, ids) is data.made(book, to_csv, asked.overview_table, ids)
+    assert data.made(book, to_csv, asked.overview_table, ids[:3]).count(b"\r\n") == 4
 
 
 @pytest.mark.parametrize(

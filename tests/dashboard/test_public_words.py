@@ -104,7 +104,7 @@ def test_the_marker_is_where_people_look_after_the_databook(spoilt):
 @pytest.mark.parametrize(("place", "asked"), VISITS, ids=lambda value: getattr(value, "name", None) or "-".join(value.values()))
 def test_no_page_shows_it_and_no_download_holds_it(seen, monkeypatch, place, asked):
     made = []
-    monkeypatch.setattr(buttons, "_button", lambda label, name, kind, make: made.append((name, make())))
+    monkeypatch.setattr(buttons.st, "download_button", lambda _label, make, *, file_name, **_: made.append((file_name, make())))
     run = visit(place.file, **asked)
     text = words(run)
     assert len(text) > 100
