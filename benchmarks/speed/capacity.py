@@ -4,7 +4,6 @@
 data from the shipped recording and starts its own servers on this machine. Readers use the same cores as the servers.
 """
 
-import json
 import os
 import shutil
 import statistics
@@ -14,6 +13,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
+from copy import deepcopy
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -144,11 +144,11 @@ def two_behind_haproxy(folder: Path) -> Iterator[str]:
 
 def enlarge(agenda: dict[str, Any], count: int) -> None:
     """Until it has so many indicators: the same ones again under other names."""
-    shipped = [(ambition, json.dumps(each)) for ambition in agenda["ambities"] for each in ambition["indicatoren"]]
+    shipped = [(ambition, deepcopy(each)) for ambition in agenda["ambities"] for each in ambition["indicatoren"]]
     for number in range(count - len(shipped)):
         ambition, each = shipped[number % len(shipped)]
         again = number // len(shipped) + 2
-        copy = json.loads(each)
+        copy = deepcopy(each)
         ambition["indicatoren"].append(copy | {"id": f"{copy['id']}-{again}", "naam": f"{copy['naam']} ({again})"})
 
 
@@ -173,8 +173,15 @@ def put_agenda(folder: Path, agenda: dict[str, Any]) -> Path:
     folder.mkdir(parents=True)
     (folder / "bestanden").symlink_to(ROOT / "config" / "bestanden")
     path = folder / "agenda.yaml"
-    path.write_text(yaml.safe_dump(agenda, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    path.write_text(yaml.dump(agenda, Dumper=_Plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return path
+
+
+class _Plain(yaml.SafeDumper):
+    """Without references: an agenda has none."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
 
 
 def started() -> Size:

@@ -173,7 +173,7 @@ def wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
     until = time.monotonic() + 60
     while time.monotonic() < until and server.poll() is None:
         try:
-            urllib.request.urlopen(address, timeout=5).close()
+            urllib.request.urlopen(address, timeout=0.5).close()  # it listens before it answers
         except OSError:
             time.sleep(0.2)
         else:
