@@ -108,7 +108,7 @@ def _read(response: requests.Response, until: float, most: int) -> bytes:
 def _page(body: bytes) -> Page:
     """The rows and the next address; anything else that JSON allows is no page."""
     try:
-        page = _parsed(body)
+        page = parsed(body)
     except (ValueError, RecursionError) as error:
         raise FailedTryError(UNREADABLE) from error
     if not isinstance(page, dict) or not isinstance(rows := page.get("value"), list):
@@ -118,8 +118,8 @@ def _page(body: bytes) -> Page:
     return page
 
 
-def _parsed(body: bytes) -> object:
-    """The JSON of a body; what orjson refuses and Python reads (1e999, NaN) is read all the same, to be told by its column."""
+def parsed(body: bytes) -> object:
+    """The JSON of a body, or ValueError; what orjson refuses and Python reads (1e999, NaN) is read, to be told by its column."""
     try:
         return orjson.loads(body)
     except ValueError:

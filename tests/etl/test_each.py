@@ -158,6 +158,15 @@ def test_a_page_that_is_shared_is_asked_again_when_its_file_is_damaged_and_never
     assert shared("u", get) == {"value": [{"a": 6}]}, "what cannot be kept is used all the same"
 
 
+def test_what_is_no_number_reaches_every_agenda_as_it_came(tmp_path, monkeypatch):
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    came = {"value": [{"a": float("inf")}, {"a": float("-inf")}, {"a": 10**30}, {"a": None}, {"a": "0,5 é \ud800"}]}
+    assert shared("u", lambda _url: came) == shared("u", pytest.fail) == came
+    shared("v", lambda _url: {"value": [{"a": float("nan")}]})
+    (row,) = shared("v", pytest.fail)["value"]
+    assert row["a"] != row["a"], "not a missing figure"
+
+
 def test_a_fault_is_not_shared(tmp_path, monkeypatch):
     monkeypatch.setenv(VARIABLE, str(tmp_path))
 
