@@ -97,7 +97,7 @@ def owner_of(place: Place) -> str:
     return _owner(place=place, published=state_of(place.data)) or place.name
 
 
-@st.cache_resource(show_spinner=False)
+@st.cache_resource(max_entries=512, show_spinner=False)
 def _owner(*, place: Place, published: str) -> str:  # noqa: ARG001  key
     try:
         store = open_store(place.data)

@@ -4,6 +4,7 @@ A plain answer to a plain question: it comes whatever the app of this reader or 
 """
 
 import asyncio
+import logging
 from dataclasses import dataclass
 
 from starlette.requests import Request
@@ -22,6 +23,8 @@ PATTERN = rf"/{FILES}/({'|'.join(page.name for page in OF)})\.({'|'.join(TYPES)}
 """The addresses there are, counted from where the dashboard is served."""
 _NO_FILE = "Dit bestand is er niet. Ga terug naar de pagina en kies daar opnieuw wat u wilt bewaren."
 _NO_FIGURES = "Er zijn nu geen cijfers. Probeer het later opnieuw."
+_FAILED = "Dit bestand is nu niet te maken. Probeer het later opnieuw. Blijft het misgaan? Meld het dan bij de beheerder."
+log = logging.getLogger("databoek")
 _BY_NAME = {page.name: page for page in PAGES}
 
 
@@ -39,12 +42,15 @@ def file_route(base_path: str) -> Route:
 
 
 async def answer(request: Request) -> Response:
-    """The file that the address asks for; 404 when there is none, 503 when there are no figures."""
+    """The file that the address asks for; 404 when there is none, 503 when there are no figures, 500 for what nobody foresaw."""
     page, kind = str(request.path_params["page"]), str(request.path_params["kind"])
     try:
         made = await asyncio.to_thread(make, page, kind, parameters_of(request.scope["query_string"]))
     except (AgendaError, StoreMissingError):
         return PlainTextResponse(_NO_FIGURES, 503)
+    except Exception:
+        log.exception("file %s.%s failed", page, kind)
+        return PlainTextResponse(_FAILED, 500)
     if made is None:
         return PlainTextResponse(_NO_FILE, 404)
     about = {"Content-Disposition": f'attachment; filename="{made.name}"', "Cache-Control": "no-cache"}

@@ -1,5 +1,6 @@
 """The files of pages by their addresses: what the page shows, always whole, whatever other readers do meanwhile."""
 
+import asyncio
 import csv
 import io
 import re
@@ -8,10 +9,11 @@ from html import unescape
 
 import pytest
 from openpyxl import load_workbook
+from starlette.requests import Request
 from support.serving import serve
 
 from dashboard.downloads.asked import OF, TYPES
-from dashboard.server.file_answers import make
+from dashboard.server.file_answers import answer, make
 
 
 @pytest.fixture(scope="module")
@@ -81,6 +83,24 @@ def test_a_file_that_is_not_there_is_said_to_be_absent(serving, path):
     answer = serving.ask(path)
     assert answer.status == 404
     assert b"Traceback" not in answer.body
+
+
+@pytest.mark.parametrize("code", ["GM0088", "GM1980", "GM0439", "GM9999"])
+def test_odd_municipalities_have_files_or_hear_that_there_are_none(serving, code):
+    for page in ("overzicht", "indicator", "vergelijken", "veranderd"):
+        for kind in TYPES:
+            answer = serving.ask(f"/bestand/{page}.{kind}?indicator=mishandeling&gemeente={code}")
+            assert answer.status in {200, 404}, (page, kind)
+            assert (answer.status == 404) is answer.body.startswith(b"Dit bestand is er niet")
+
+
+def test_what_nobody_foresaw_is_told_calmly_and_in_the_log(filled, monkeypatch, caplog):
+    monkeypatch.setenv("DATABOEK_DATA", str(filled))
+    monkeypatch.setattr("dashboard.server.file_answers.make", lambda *_: 1 / 0)
+    asked = {"type": "http", "path_params": {"page": "overzicht", "kind": "csv"}, "query_string": b"", "headers": []}
+    found = asyncio.run(answer(Request(asked)))
+    assert (found.status_code, found.body[:31]) == (500, b"Dit bestand is nu niet te maken")
+    assert "file overzicht.csv failed" in caplog.text
 
 
 def test_without_figures_it_says_so(tmp_path):
