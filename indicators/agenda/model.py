@@ -542,6 +542,7 @@ class Checkpoint(Model):
     on: _Date = Field(alias="datum")
     decision: Decision | None = Field(None, alias="besluit")
     note: str | None = Field(None, alias="toelichting")
+    by: str | None = Field(None, alias="door", description="wie het besluit vastlegde")
 
 
 class Evaluation(Model):

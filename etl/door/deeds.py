@@ -1,0 +1,270 @@
+"""What the door does for each kind of change, once it may be done; only the door calls this, and holds the folder meanwhile."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import singledispatch
+from pathlib import Path
+from typing import Any
+
+from etl.door import own_files, presence
+from etl.door.actors import Actor
+from etl.door.changes import (
+    BeHere,
+    Change,
+    Decide,
+    DropDraft,
+    KeepFile,
+    Publish,
+    PutBack,
+    SaveField,
+    SaveWhole,
+    SendBack,
+    Submit,
+)
+from etl.door.desk import Desk
+from etl.door.drafts import Draft, State, draft_path, drop_draft, new_draft, read_draft, save_draft
+from etl.door.fields import with_field
+from etl.door.files import write_whole
+from etl.door.history import History
+from etl.door.merging import Clash, changes_between, merge, rebase
+from etl.door.norms import DecisionError, NoAdoptionError, with_adoptions, with_decision
+from etl.door.plain_values import OddValueError, check
+from etl.door.refusals import AdoptionMissing, Conflict, Outdated, Refused
+from etl.door.rewriting import RewriteError, rewrite
+from etl.door.things import Kind, Thing, find
+from etl.installation import Place
+from indicators.agenda.load import parse_agenda
+from indicators.agenda.strict_yaml import read_marked
+
+Done = dict[str, Any]
+"""What is told of it: fields of Written."""
+LONGEST_REASON = 1_000
+_OF_A_DECISION = frozenset({"vastgesteld", "historie"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """By whom, when, with what in view."""
+
+    actor: Actor
+    desk: Desk
+    base_version: str
+    place: Place
+    now: datetime
+
+
+@singledispatch
+def do(change: Change, asked: Asked) -> Done:  # noqa: ARG001
+    """What is told afterwards. Refused when it cannot be; AgendaError when what comes out cannot be used."""
+    raise Refused(f"Onbekende opdracht: {type(change).__name__}.")
+
+
+@do.register
+def _save_field(change: SaveField, asked: Asked) -> Done:
+    try:
+        check(change.value)
+    except OddValueError as odd:
+        raise Refused(f"{change.thing}, {'.'.join(change.path)}: {odd}") from odd
+    actor, desk, thing = asked.actor, asked.desk, change.thing
+    is_there = find(desk.data, thing) is not None
+    if not is_there and not change.within:
+        raise Refused(f"{str(thing).capitalize()} staat niet (meer) in de agenda.")
+    if is_there and change.within:
+        raise Refused(f"Er is al een {thing}. Kies een andere naam.")
+    draft = desk.draft_of(thing, actor.subject) or new_draft(
+        thing, actor.subject, actor.name, desk.version, asked.now, partner=actor.partner, within=change.within
+    )
+    changed = with_field(draft, find(desk.data, thing), change, asked.now)
+    if isinstance(changed, Clash):
+        raise Conflict([changed])
+    if not changed.fields:
+        drop_draft(asked.place.agenda, draft.id)
+        return {"draft": ""}
+    save_draft(asked.place.agenda, changed)
+    return {"draft": draft.id}
+
+
+@do.register
+def _drop(change: DropDraft, asked: Asked) -> Done:
+    drop_draft(asked.place.agenda, change.draft)
+    return _record(asked, [draft_path(asked.place.agenda, change.draft)], "Concept weggegooid", "")
+
+
+@do.register
+def _submit(change: Submit, asked: Asked) -> Done:
+    draft = _draft(asked, change.draft)
+    _conflicts(merge(asked.desk.data, [draft]).clashes)
+    save_draft(asked.place.agenda, replace(draft, state=State.SUBMITTED, note="", note_by="", changed_at=asked.now))
+    kept = _record(asked, [draft_path(asked.place.agenda, draft.id)], f"Ter beoordeling: {draft.thing}", "")
+    return kept | {"draft": draft.id}
+
+
+@do.register
+def _send_back(change: SendBack, asked: Asked) -> Done:
+    note, draft = _said(change.note, "een opmerking voor de schrijver"), _draft(asked, change.draft)
+    back = replace(draft, state=State.SENT_BACK, note=note, note_by=asked.actor.name, changed_at=asked.now)
+    save_draft(asked.place.agenda, back)
+    kept = _record(asked, [draft_path(asked.place.agenda, draft.id)], f"Teruggestuurd: {draft.thing}", note)
+    return kept | {"draft": draft.id}
+
+
+@do.register
+def _publish(change: Publish, asked: Asked) -> Done:
+    _same_base(asked)
+    reason = _said(change.reason, "waarom u dit publiceert")
+    drafts = [_draft(asked, each) for each in change.drafts]
+    if not drafts:
+        raise Refused("Kies wat u wilt publiceren.")
+    merged = merge(asked.desk.data, drafts)
+    _conflicts(merged.clashes)
+    try:
+        wanted = with_adoptions(asked.desk.data, merged.data, change.adopted, reason)
+    except NoAdoptionError as missing:
+        raise AdoptionMissing(missing.ids) from missing
+    _put_agenda(asked, wanted)
+    for draft in drafts:
+        drop_draft(asked.place.agenda, draft.id)
+    gone = [draft_path(asked.place.agenda, draft.id) for draft in drafts]
+    writers = ", ".join(dict.fromkeys(draft.name for draft in drafts if draft.subject != asked.actor.subject))
+    what = _told(asked.desk.data, wanted)
+    said = f"{reason}\n\nGeschreven door: {writers}" if writers else reason
+    return _record(asked, [asked.place.agenda, *gone], what, said)
+
+
+@do.register
+def _decide(change: Decide, asked: Asked) -> Done:
+    reason = _said(change.reason, "waarom dit is besloten")
+    who = asked.actor.name
+    if asked.actor.partner:
+        who = f"{who}, {(find(asked.desk.data, Thing(Kind.PARTNER, asked.actor.partner)) or {}).get('naam', '')}"
+    try:
+        wanted = with_decision(asked.desk.data, replace(change, reason=reason), who)
+    except DecisionError as problem:
+        raise Refused(str(problem)) from problem
+    _put_agenda(asked, wanted)
+    return _record(asked, [asked.place.agenda], f"Besluit van {change.day}: {change.decision} ({change.intervention})", reason)
+
+
+@do.register
+def _save_whole(change: SaveWhole, asked: Asked) -> Done:
+    _same_base(asked)
+    reason = _said(change.reason, "waarom u dit wijzigt")
+    if change.text == asked.desk.text:
+        raise Refused("Er is niets veranderd.")
+    _put_text(asked, change.text)
+    what = _told(asked.desk.data, read_marked(change.text.removeprefix("\ufeff")).data)
+    return _record(asked, [asked.place.agenda], what, reason)
+
+
+@do.register
+def _put_back(change: PutBack, asked: Asked) -> Done:
+    history = History.of(asked.place.agenda)
+    after = history.text_at(change.commit) if history else None
+    before = history.text_at(history.before(change.commit)) if history and after is not None else None
+    if before is None or after is None:
+        raise Refused("Dit staat niet in de geschiedenis, of er was niets van voor die tijd.")
+    then, now = (read_marked(text.removeprefix("\ufeff")).data for text in (before, after))
+    made = []
+    for thing, fields in changes_between(now, then).items():
+        kept = tuple(each for each in fields if _OF_A_DECISION.isdisjoint(each.path))
+        if not kept:
+            continue
+        if asked.desk.draft_of(thing, asked.actor.subject):
+            raise Refused(f"U hebt nog een concept van {thing}. Publiceer dat eerst, of gooi het weg.")
+        within = _place_of(then, thing) if find(asked.desk.data, thing) is None else ""
+        draft = new_draft(thing, asked.actor.subject, asked.actor.name, asked.desk.version, asked.now, within=within, fields=kept)
+        made.append(draft)
+    if not made:
+        raise Refused("Deze wijziging veranderde niets dat u zo kunt terugzetten.")
+    _conflicts(merge(asked.desk.data, made).clashes)
+    for draft in made:
+        save_draft(asked.place.agenda, draft)
+    return {"drafts": tuple(each.id for each in made)}
+
+
+@do.register
+def _keep_file(change: KeepFile, asked: Asked) -> Done:
+    path = own_files.keep(asked.place.agenda, change)
+    kept = _record(asked, [path], f"Bestand: {change.name}", "")
+    return kept | {"told": f"Het bestand staat nu in {path.parent.name}/{path.name}."}
+
+
+@do.register
+def _be_here(change: BeHere, asked: Asked) -> Done:
+    presence.note(asked.place.agenda, change.thing, asked.actor, asked.now)
+    return {}
+
+
+def _put_agenda(asked: Asked, wanted: Mapping[str, Any]) -> None:
+    try:
+        text = rewrite(asked.desk.text, wanted)
+    except RewriteError as problem:
+        raise Refused(str(problem)) from problem
+    _put_text(asked, text)
+
+
+def _put_text(asked: Asked, text: str) -> None:
+    """In place of the agenda, when it can be used; what others have in draft is from then on about the new one."""
+    agenda = asked.place.agenda
+    parse_agenda(text.removeprefix("\ufeff"), str(agenda))
+    data = read_marked(text.removeprefix("\ufeff")).data
+    own_files.check_below(agenda.parent, data)
+    write_whole(agenda, text.encode("utf-8"))
+    if asked.desk.data:
+        for draft in asked.desk.drafts:
+            moved = rebase(draft, asked.desk.data, data)
+            if moved != draft:
+                save_draft(agenda, moved)
+
+
+def _record(asked: Asked, paths: Sequence[Path], what: str, reason: str) -> Done:
+    """In the history, where there is one."""
+    history = History.of(asked.place.agenda)
+    if history is None:
+        return {}
+    actor = asked.actor
+    commit = history.record(paths, who=actor.name, subject=actor.subject, what=what, reason=reason, now=asked.now)
+    return {"commit": commit, "told": history.push()}
+
+
+def _told(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """Which things changed, as the first line of the history."""
+    things = [str(each) for each in changes_between(before, after)]
+    return f"Gewijzigd: {', '.join(things[:3])}{f' en nog {len(things) - 3}' if len(things) > 3 else ''}"  # noqa: PLR2004
+
+
+def _place_of(data: Mapping[str, Any], thing: Thing) -> str:
+    if thing.kind is not Kind.INDICATOR:
+        return "-"
+    ambitions = data.get("ambities") or []
+    return next((each["id"] for each in ambitions if any(one.get("id") == thing.id for one in each["indicatoren"])), "-")
+
+
+def _draft(asked: Asked, id_: str) -> Draft:
+    found = read_draft(asked.place.agenda, id_)
+    if found is None:
+        raise Refused("Dit concept is er niet meer.")
+    return found
+
+
+def _same_base(asked: Asked) -> None:
+    if asked.base_version != asked.desk.version:
+        raise Outdated
+
+
+def _conflicts(clashes: Sequence[Clash]) -> None:
+    if clashes:
+        raise Conflict(clashes)
+
+
+def _said(text: str, what: str) -> str:
+    """A reason or a note; Refused when it is empty or cannot be read."""
+    try:
+        check(text)
+    except OddValueError as odd:
+        raise Refused(f"{what.capitalize()}: {odd}") from odd
+    said = text.strip()
+    if not said or len(said) > LONGEST_REASON:
+        raise Refused(f"Schrijf in een paar woorden {what}.")
+    return said

@@ -1,0 +1,91 @@
+"""The agenda and its drafts as they are stored now, for who edits and for the door; it writes nothing."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from etl.door.drafts import Draft, draft_id, read_drafts
+from etl.door.files import DRAFTS, version_of
+from etl.door.things import Thing
+from etl.installation import Place
+from indicators.agenda.load import load_agenda, parse_agenda
+from indicators.agenda.model import Agenda
+from indicators.agenda.problems import AgendaError, Problem
+from indicators.agenda.strict_yaml import read_marked
+
+HERE = "aanwezig"
+STILL_HERE = timedelta(minutes=10)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Desk:
+    """version: of the file's bytes. data: what it says, Dutch keys; never change it. problem: why it cannot be used, if so."""
+
+    version: str
+    text: str
+    data: Mapping[str, Any]
+    agenda: Agenda | None
+    problem: AgendaError | None
+    drafts: tuple[Draft, ...]
+
+    def draft_of(self, thing: Thing, subject: str) -> Draft | None:
+        """What this person has of this thing."""
+        wanted = draft_id(thing, subject)
+        return next((each for each in self.drafts if each.id == wanted), None)
+
+    def others_of(self, thing: Thing, subject: str) -> tuple[Draft, ...]:
+        """What others have of it."""
+        return tuple(each for each in self.drafts if each.thing == thing and each.subject != subject)
+
+
+@dataclass(frozen=True)
+class Present:
+    """Somebody who has a thing open, since when, and when they were last seen."""
+
+    name: str
+    since: datetime
+    seen: datetime
+
+
+def desk_of(place: Place) -> Desk:
+    """What is stored now. A file that cannot be read or used gives its problem, and no data."""
+    drafts = read_drafts(place.agenda)
+    content = b""
+    try:
+        content = place.agenda.read_bytes()
+        text = content.decode("utf-8")
+        agenda = parse_agenda(text.removeprefix("\ufeff"), str(place.agenda))
+    except AgendaError as error:
+        return Desk(version=version_of(content), text=text, data={}, agenda=None, problem=error, drafts=drafts)
+    except (OSError, UnicodeDecodeError):
+        return Desk(version=version_of(content), text="", data={}, agenda=None, problem=_why(place), drafts=drafts)
+    data = read_marked(text.removeprefix("\ufeff")).data
+    return Desk(version=version_of(content), text=text, data=data, agenda=agenda, problem=None, drafts=drafts)
+
+
+def _why(place: Place) -> AgendaError:
+    """Why its file cannot be read, in the words of who checks it."""
+    try:
+        load_agenda(place.agenda)
+    except AgendaError as error:
+        return error
+    return AgendaError([Problem(str(place.agenda), 0, "", "dit bestand was even niet te lezen", "probeer het opnieuw.")])
+
+
+def who_is_here(place: Place, thing: Thing, subject: str, now: datetime) -> tuple[Present, ...]:
+    """Others who have this thing open, who came first first."""
+    mine = draft_id(thing, subject)
+    prefix = mine.rpartition(".")[0]
+    found = [_present(path) for path in (place.agenda.parent / DRAFTS / HERE).glob(f"{prefix}.*.json") if path.stem != mine]
+    return tuple(sorted((each for each in found if each and now - each.seen < STILL_HERE), key=lambda each: each.since))
+
+
+def _present(path: Path) -> Present | None:
+    try:
+        said = json.loads(path.read_text(encoding="utf-8"))
+        return Present(str(said["wie"]), datetime.fromisoformat(said["sinds"]), datetime.fromisoformat(said["gezien"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

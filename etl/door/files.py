@@ -1,0 +1,59 @@
+"""Files as the door writes them: whole or not at all, by one process at a time; it knows nothing of what is in them."""
+
+import fcntl
+import hashlib
+import os
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+_LOCK = "lock"
+DRAFTS = "concepten"
+"""The folder beside the agenda that is ours."""
+_LEFT_BEHIND = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
+
+
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Hold the folder of an agenda for one write, also against other processes; who is killed lets go. Clears what was left."""
+    drafts = folder / DRAFTS
+    drafts.mkdir(exist_ok=True)
+    with (drafts / _LOCK).open("a") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        for left in (*folder.glob(".*.tmp"), *folder.glob("*/.*.tmp")):
+            if _LEFT_BEHIND.fullmatch(left.name):
+                with suppress(OSError):
+                    left.unlink()
+        yield
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Put this in place of what was there, in one step that a crash cannot halve; who may read the file stays as it was."""
+    made = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
+    try:
+        with made.open("wb") as file:
+            with suppress(OSError):
+                os.fchmod(file.fileno(), path.stat().st_mode & 0o777)
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        made.replace(path)
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+    _sync_folder(path.parent)
+
+
+def version_of(content: bytes) -> str:
+    """Which text this is: equal for equal bytes only."""
+    return hashlib.sha256(content).hexdigest()
+
+
+def _sync_folder(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

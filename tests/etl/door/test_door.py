@@ -1,0 +1,383 @@
+"""The one door: what is asked happens whole, or not at all and nothing has changed."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import nullcontext
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from support.shipped import AGENDA
+
+from etl.door.actors import NOBODY, Actor, Role
+from etl.door.changes import (
+    Adopted,
+    AskJob,
+    BeHere,
+    Change,
+    Decide,
+    DropDraft,
+    KeepFile,
+    Publish,
+    PutBack,
+    SaveField,
+    SaveWhole,
+    SendBack,
+    Submit,
+)
+from etl.door.desk import desk_of, who_is_here
+from etl.door.door import Written, write
+from etl.door.drafts import State
+from etl.door.history import History
+from etl.door.refusals import AdoptionMissing, Conflict, Outdated, Refused
+from etl.door.things import Field, Kind, Thing, find, fingerprint
+from etl.installation import Place
+from indicators.agenda.model import Indicator
+from indicators.agenda.problems import AgendaError
+
+NOW = datetime(2026, 11, 26, 10, 12, tzinfo=UTC)
+EDITOR = Actor(subject="sub-1", name="Anna de Wit", role=Role.EDITOR, until=NOW + timedelta(hours=4))
+OTHER = Actor(subject="sub-2", name="Bram Smit", role=Role.ADMINISTRATOR, until=NOW + timedelta(hours=4))
+POLICE = Actor(subject="sub-3", name="Kees Pol", role=Role.PARTNER, partner="politie", until=NOW + timedelta(hours=4))
+OWN_FILE, WHY = (
+    "bestanden/kiesraad-tweede-kamer.csv",
+    "Betere sloten kosten een inbreker tijd, en oplettende buren vergroten de kans dat hij wordt gezien.",
+)
+COMMENTARY = {"datum": "2026-11-26", "periode": 2025, "tekst": "Let op."}
+COUNCIL = Adopted(by=("gemeenteraad",), on="2026-11-20", decision="RB-2026-9")
+NORM = Thing(Kind.INDICATOR, "mishandeling")
+VALUE = ("norm", "waarde")
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    shutil.copytree(AGENDA.parent, tmp_path / "config")
+    (tmp_path / "data").mkdir()
+    yield Place(agenda=tmp_path / "config" / "agenda.yaml", data=tmp_path / "data")
+    assert not list((tmp_path / "config").rglob("*.tmp"))
+
+
+def do(place: Place, change: Change, actor: Actor = EDITOR, base: str = "", now: datetime = NOW) -> Written:
+    return write(actor, change, base or desk_of(place).version, place=place, now=now)
+
+
+def norm_of(place: Place) -> dict[str, Any]:
+    return find(desk_of(place).data, NORM)["norm"]
+
+
+def saved(place: Place, value: Any = 2.4, seen: Any = 2.5, actor: Actor = EDITOR, path: Field = VALUE) -> str:
+    return do(place, SaveField(thing=NORM, path=path, value=value, seen=seen), actor).draft
+
+
+def test_a_norm_goes_from_draft_to_agenda_and_the_old_one_stays_in_its_history(place: Place) -> None:
+    before = place.agenda.read_text(encoding="utf-8")
+    history = History.start(place.agenda)
+    history.record([place.agenda], who="Begin", subject="-", what="Begin", reason="", now=NOW)
+    draft = saved(place)
+    assert place.agenda.read_text(encoding="utf-8") == before, "a draft changes nothing"
+    assert do(place, Submit(draft=draft)).draft == draft
+    assert [each.state for each in desk_of(place).drafts] == [State.SUBMITTED]
+    four_eyes(place)
+    with pytest.raises(Refused, match="ander dan de schrijver"):
+        do(place, Publish(drafts=(draft,), reason="Zo besloot de raad.", adopted={"mishandeling": COUNCIL}))
+    with pytest.raises(AdoptionMissing) as missing:
+        do(place, Publish(drafts=(draft,), reason="Zo besloot de raad."), OTHER)
+    assert missing.value.ids == ("mishandeling",)
+    done = do(place, Publish(drafts=(draft,), reason="Zo besloot de raad.", adopted={"mishandeling": COUNCIL}), OTHER)
+    assert norm_of(place) == {
+        "soort": "bereiken",
+        "waarde": 2.4,
+        "jaar": 2028,
+        "mijlpalen": [{"jaar": 2025, "waarde": 2.65}],
+        "vastgesteld": {"door": ["gemeenteraad"], "datum": "2026-11-20", "besluit": "RB-2026-9"},
+        "historie": [
+            {
+                "waarde": 2.5,
+                "jaar": 2028,
+                "vastgesteld": {"door": ["gemeenteraad", "politie"], "datum": "2022-06-30", "besluit": "RB-2022-045"},
+                "reden": "Zo besloot de raad.",
+            }
+        ],
+    }
+    assert desk_of(place).drafts == ()
+    newest = next(history.entries())
+    assert (newest.id, newest.who, newest.at) == (done.commit, "Bram Smit", NOW)
+    assert newest.what == "Gewijzigd: indicator 'mishandeling'"
+    assert "Zo besloot de raad." in newest.reason
+    assert "Geschreven door: Anna de Wit" in newest.reason
+    assert history.text_at(done.commit) == place.agenda.read_text(encoding="utf-8")
+
+
+def four_eyes(place: Place) -> None:
+    place.agenda.with_name("toegang.yaml").write_text(
+        "uitgever: https://inloggen.example\nontvanger: databoek\nveld: roles\nrollen: {red: redacteur}\n", encoding="utf-8"
+    )
+
+
+def test_without_history_nothing_is_committed_and_publishing_works(place: Place) -> None:
+    draft = saved(place)
+    assert do(place, Publish(drafts=(draft,), reason="Besluit", adopted={"mishandeling": COUNCIL})).commit == ""
+    assert not (place.agenda.parent / ".git").exists()
+
+
+def test_two_people_on_different_fields_go_together_by_themselves(place: Place) -> None:
+    one, other = saved(place), saved(place, 2027, 2028, OTHER, ("norm", "jaar"))
+    done = do(place, Publish(drafts=(one, other), reason="Besluit", adopted={"mishandeling": COUNCIL}))
+    assert done.version == desk_of(place).version
+    assert (norm_of(place)["waarde"], norm_of(place)["jaar"]) == (2.4, 2027)
+
+
+def test_on_the_same_field_the_second_sees_both_values(place: Place) -> None:
+    one, other = saved(place), saved(place, 2.3, actor=OTHER)
+    do(place, Publish(drafts=(one,), reason="Besluit", adopted={"mishandeling": COUNCIL}))
+    with pytest.raises(Conflict) as conflict:
+        do(place, Publish(drafts=(other,), reason="Besluit", adopted={"mishandeling": COUNCIL}), OTHER)
+    clash = conflict.value.clashes[0]
+    assert (clash.before, clash.mine, clash.theirs) == (2.5, 2.3, 2.4)
+
+
+def test_who_edits_the_file_by_hand_wins(place: Place) -> None:
+    draft = saved(place)
+    by_hand = place.agenda.read_text(encoding="utf-8").replace("waarde: 2.5\n", "waarde: 2.2\n")
+    place.agenda.write_text(by_hand, encoding="utf-8")
+    with pytest.raises(Conflict):
+        do(place, Publish(drafts=(draft,), reason="Besluit", adopted={"mishandeling": COUNCIL}))
+    assert place.agenda.read_text(encoding="utf-8") == by_hand
+    assert [each.id for each in desk_of(place).drafts] == [draft], "the draft is still there"
+
+
+def test_publishing_what_another_changed_meanwhile_asks_to_look_again(place: Place) -> None:
+    seen, draft = desk_of(place).version, saved(place)
+    do(place, SaveWhole(text=desk_of(place).text + "\n# einde\n", reason="Opmerking"), OTHER)
+    with pytest.raises(Outdated):
+        do(place, Publish(drafts=(draft,), reason="Besluit", adopted={"mishandeling": COUNCIL}), base=seen)
+
+
+def test_a_form_that_is_no_longer_what_it_showed_is_refused_with_both_values(place: Place) -> None:
+    saved(place)
+    with pytest.raises(Conflict) as conflict:
+        saved(place, 2.1)
+    assert (conflict.value.clashes[0].theirs, conflict.value.clashes[0].mine) == (2.4, 2.1)
+    assert saved(place, 2.5, seen=2.4) == "", "back where it began: no draft is left"
+    assert desk_of(place).drafts == ()
+
+
+def test_what_cannot_be_used_is_not_published_and_says_where(place: Place) -> None:
+    before = place.agenda.read_bytes()
+    draft = saved(place, "omlaagg", "omlaag", path=("gewenste_richting",))
+    with pytest.raises(
+        AgendaError, match=r"indicator 'mishandeling': gewenste_richting is 'omlaagg'; kies omhoog, omlaag of neutraal"
+    ):
+        do(place, Publish(drafts=(draft,), reason="Fout"))
+    assert place.agenda.read_bytes() == before
+    assert [each.id for each in desk_of(place).drafts] == [draft]
+
+
+@pytest.mark.parametrize(
+    "value", ["a\x00b", "\x1b[31m", "x" * 6000, float("nan"), float("inf"), {"a": "\u2028"}, [[[[[[[[1]]]]]]]], ["x"] * 500, b"x"]
+)
+def test_what_can_never_stand_in_an_agenda_is_not_even_kept(place: Place, value: Any) -> None:
+    with pytest.raises(Refused, match="mishandeling"):
+        saved(place, value, path=("naam",), seen="Mishandeling")
+    assert desk_of(place).drafts == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["<script>alert(1)</script>", "=1+1", "- a: b", "{x}", "'\"", "# geen opmerking", "é😀 &amp; *x*"]
+)
+def test_odd_texts_are_texts(place: Place, text: str) -> None:
+    do(place, Publish(drafts=(saved(place, text, "Mishandeling", path=("naam",)),), reason=text))
+    assert find(desk_of(place).data, NORM)["naam"] == text
+
+
+def test_a_new_indicator_stands_as_a_person_would_have_written_it(place: Place) -> None:
+    new = Thing(Kind.INDICATOR, "vernieling-per-wijk")
+    fields = {key: value for key, value in find(desk_of(place).data, Thing(Kind.INDICATOR, "vernieling")).items() if key != "id"}
+    for key, value in reversed(fields.items()):
+        draft = do(place, SaveField(thing=new, path=(key,), value=value, seen=None, within="sociale-veiligheid")).draft
+    do(place, Publish(drafts=(draft,), reason="De raad vroeg erom."))
+    was, now = (find(desk_of(place).data, Thing(Kind.INDICATOR, each)) for each in ("vernieling", new.id))
+    order = [field.alias or name for name, field in Indicator.model_fields.items()]
+    assert list(now) == sorted(was, key=order.index)
+    lines = place.agenda.read_text(encoding="utf-8").splitlines()
+    at = lines.index("      - id: vernieling-per-wijk")
+    assert lines[at - 1] == ""
+    assert "          vastgesteld: {door: [gemeenteraad, politie], datum: 2022-06-30, besluit: RB-2022-045}" in lines[at:]
+
+
+def test_items_of_lists_are_meant_by_what_they_said(place: Place) -> None:
+    breaks = find(desk_of(place).data, NORM)["trendbreuken"]
+    path = ("trendbreuken", fingerprint(breaks[1]), "reden")
+    one = saved(place, "Nog steeds corona.", breaks[1]["reden"], path=path)
+    other = do(
+        place, SaveField(thing=NORM, path=("trendbreuken", fingerprint(breaks[0])), value=None, seen=breaks[0]), OTHER
+    ).draft
+    do(place, Publish(drafts=(other,), reason="Weg"))
+    do(place, Publish(drafts=(one,), reason="Anders"))
+    assert find(desk_of(place).data, NORM)["trendbreuken"] == [{**breaks[1], "reden": "Nog steeds corona."}]
+
+
+def test_a_partner_records_its_decision_at_once_with_its_name(place: Place) -> None:
+    before = find(desk_of(place).data, Thing(Kind.INTERVENTION, "buurtpreventie"))
+    asked = Decide(
+        intervention="buurtpreventie", day="2027-06-01", decision="doorgaan", reason="Het werkt.", next_day="2029-06-01"
+    )
+    do(place, asked, POLICE)
+    assert find(desk_of(place).data, Thing(Kind.INTERVENTION, "buurtpreventie"))["toetsmomenten"] == [
+        *before["toetsmomenten"][:2],
+        {"datum": "2027-06-01", "besluit": "doorgaan", "toelichting": "Het werkt.", "door": "Kees Pol, Politie Zaanstad"},
+        {"datum": "2029-06-01"},
+    ]
+    with pytest.raises(Refused, match="al besloten"):
+        do(place, asked, POLICE)
+
+
+def test_with_the_first_decision_what_was_expected_is_laid_down(place: Place) -> None:
+    thing = Thing(Kind.INTERVENTION, "buurtpreventie")
+    text = place.agenda.read_text(encoding="utf-8")
+    intervention = find(desk_of(place).data, thing)
+    start = text.index("    vastgelegd:", text.index("- id: buurtpreventie"))
+    end = text.index("\n\n", start)
+    place.agenda.write_text(text[:start] + "    toetsmomenten: [{datum: 2027-06-01}]" + text[end:], encoding="utf-8")
+    do(place, Decide(intervention=thing.id, day="2027-06-01", decision="stoppen", reason="Het hielp niet."), POLICE)
+    laid_down = find(desk_of(place).data, thing)["vastgelegd"]
+    assert laid_down == {"datum": "2027-06-01", "start": "2019-02", "indicatoren": intervention["indicatoren"]}
+
+
+def test_what_was_published_can_be_put_back_as_a_draft(place: Place) -> None:
+    history = History.start(place.agenda)
+    history.record([place.agenda], who="Begin", subject="-", what="Begin", reason="", now=NOW)
+    done = do(place, Publish(drafts=(saved(place, "Anders", "Mishandeling", path=("naam",)),), reason="Proef"))
+    back = do(place, PutBack(commit=done.commit))
+    do(place, Publish(drafts=back.drafts, reason="Toch niet"))
+    assert find(desk_of(place).data, NORM)["naam"] == "Mishandeling"
+    assert place.agenda.read_bytes() == AGENDA.read_bytes()
+    with pytest.raises(Refused, match="geschiedenis"):
+        do(place, PutBack(commit="f" * 40))
+
+
+def test_a_draft_is_sent_back_with_a_note_and_thrown_away(place: Place) -> None:
+    draft = saved(place)
+    do(place, SendBack(draft=draft, note="Welk besluit?"), OTHER)
+    found = desk_of(place).drafts[0]
+    assert (found.state, found.note, found.note_by) == (State.SENT_BACK, "Welk besluit?", "Bram Smit")
+    do(place, DropDraft(draft=draft))
+    assert desk_of(place).drafts == ()
+
+
+def test_who_has_it_open_is_seen_by_others(place: Place) -> None:
+    do(place, BeHere(thing=NORM), OTHER, now=NOW - timedelta(minutes=3))
+    do(place, BeHere(thing=NORM), OTHER)
+    do(place, BeHere(thing=NORM))
+    found = who_is_here(place, NORM, EDITOR.subject, NOW)
+    assert [(each.name, each.since) for each in found] == [("Bram Smit", NOW - timedelta(minutes=3))]
+    assert who_is_here(place, NORM, EDITOR.subject, NOW + timedelta(hours=1)) == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("../agenda.yaml", b"a;b\n"),
+        ("a/b.csv", b"a;b\n"),
+        ("..csv", b"a;b\n"),
+        ("x.csv\n", b"a;b\n"),
+        ("x.exe", b"MZ"),
+        ("x.xlsx", b"a;b\n"),
+        ("x.csv", b"PK\x03\x04..."),
+        ("x.csv", b""),
+        ("x.csv", b"a" * 5_000_001),
+        ("kiesraad-tweede-kamer.csv", b"gemeente;jaar\n"),
+    ],
+)
+def test_a_file_that_is_none_of_ours_is_refused(place: Place, name: str, content: bytes) -> None:
+    before = {path: path.read_bytes() for path in place.agenda.parent.rglob("*") if path.is_file()}
+    with pytest.raises(Refused):
+        do(place, KeepFile(name=name, content=content))
+    after = {path: path.read_bytes() for path in place.agenda.parent.rglob("*") if path.is_file() and path.name != "lock"}
+    assert after == before
+
+
+def test_a_source_never_leads_out_of_the_folder_of_the_agenda(place: Place) -> None:
+    draft = do(
+        place, SaveField(thing=Thing(Kind.SOURCE, "verkiezingen"), path=("bestand",), value="../../etc/passwd", seen=OWN_FILE)
+    ).draft
+    with pytest.raises(AgendaError, match="buiten de map van de agenda"):
+        do(place, Publish(drafts=(draft,), reason="x"))
+
+
+def test_neither_does_a_link_in_that_folder(place: Place) -> None:
+    (place.agenda.parent / "bestanden" / "elders.csv").symlink_to("/etc/passwd")
+    draft = do(
+        place, SaveField(thing=Thing(Kind.SOURCE, "verkiezingen"), path=("bestand",), value="bestanden/elders.csv", seen=OWN_FILE)
+    ).draft
+    with pytest.raises(Refused, match="map van de agenda"):
+        do(place, Publish(drafts=(draft,), reason="x"))
+
+
+CHANGES: dict[str, Change] = {
+    "field": SaveField(thing=NORM, path=VALUE, value=1.0, seen=2.5),
+    "new": SaveField(thing=Thing(Kind.INDICATOR, "nieuw"), path=("naam",), value="x", seen=None, within="gezondheid"),
+    "own field": SaveField(thing=Thing(Kind.INTERVENTION, "buurtpreventie"), path=("omdat",), value="x", seen=WHY),
+    "own file": SaveField(thing=Thing(Kind.INTERVENTION, "buurtpreventie"), path=("proces", "bestand"), value="x.csv", seen=None),
+    "own as a whole": SaveField(thing=Thing(Kind.INTERVENTION, "buurtpreventie"), path=(), value=None, seen=None),
+    "another's": SaveField(thing=Thing(Kind.INTERVENTION, "buurtsportcoaches"), path=("omdat",), value="x", seen="y"),
+    "unit": SaveField(thing=NORM, path=("eenheid",), value="x", seen="per 1.000 inwoners"),
+    "link": SaveField(thing=Thing(Kind.AGENDA), path=("toegankelijkheidsverklaring",), value="https://x.nl", seen=None),
+    "commentary": SaveField(
+        thing=NORM, path=("toelichtingen", "+a"), value=COMMENTARY | {"auteur": "Politie Zaanstad"}, seen=None
+    ),
+    "in another's name": SaveField(thing=NORM, path=("toelichtingen", "+a"), value=COMMENTARY | {"auteur": "GGD"}, seen=None),
+    "decision": Decide(intervention="buurtpreventie", day="2027-06-01", decision="stoppen", reason="x"),
+    "another's decision": Decide(intervention="buurtsportcoaches", day="2027-11-16", decision="stoppen", reason="x"),
+    "whole": SaveWhole(text="x", reason="x"),
+    "put back": PutBack(commit="x"),
+    "file": KeepFile(name="nieuw.csv", content=b"a;b\n"),
+    "here": BeHere(thing=NORM),
+    "job": AskJob(job="refresh"),
+}
+FOR_ANOTHER_REASON = {"whole", "put back", "own as a whole", "another's"}
+"""What an editor may do, but not with these values."""
+MAY = {
+    "partner": {"field", "own field", "commentary", "decision", "here"},
+    "nobody": set(),
+    "reader": set(),
+    "expired": set(),
+    "withdrawn": set(),
+    "editor": set(CHANGES) - {"job"},
+}
+
+
+@pytest.mark.sampled(40)
+@pytest.mark.parametrize("who", MAY)
+@pytest.mark.parametrize("what", CHANGES)
+def test_who_may_not_changes_nothing(place: Place, who: str, what: str) -> None:
+    history = History.start(place.agenda)
+    history.record([place.agenda], who="Begin", subject="-", what="Begin", reason="", now=NOW)
+    place.agenda.with_name("ingetrokken.txt").write_text("sub-weg  # vertrokken\n", encoding="utf-8")
+    before, head = files_of(place), history.head
+    actor = ACTORS[who]
+    if what in MAY[who]:
+        with nullcontext() if what not in FOR_ANOTHER_REASON else pytest.raises((Refused, AgendaError)):
+            do(place, CHANGES[what], actor)
+        return
+    with pytest.raises(Refused):
+        do(place, CHANGES[what], actor)
+    assert files_of(place) == before
+    assert History.of(place.agenda).head == head
+
+
+def files_of(place: Place) -> dict[Path, bytes]:
+    paths = (path for path in place.agenda.parent.parent.rglob("*") if path.is_file() and path.name != "lock")
+    return {path: path.read_bytes() for path in paths}
+
+
+ACTORS = {
+    "partner": POLICE,
+    "nobody": NOBODY,
+    "reader": replace(EDITOR, role=Role.READER),
+    "expired": replace(EDITOR, until=NOW),
+    "withdrawn": replace(EDITOR, subject="sub-weg"),
+    "editor": EDITOR,
+}
