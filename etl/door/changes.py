@@ -98,6 +98,15 @@ class KeepFile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AddFigure:
+    """One more figure of a partner's own, in the file that the agenda names for an intervention. period: as in that file."""
+
+    intervention: str
+    period: str
+    value: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class BeHere:
     """Somebody has this thing open."""
 
@@ -112,4 +121,6 @@ class AskJob:
     details: Mapping[str, Any] = field(default_factory=dict)
 
 
-Change = SaveField | DropDraft | Submit | SendBack | Publish | Decide | SaveWhole | PutBack | KeepFile | BeHere | AskJob
+Change = (
+    SaveField | DropDraft | Submit | SendBack | Publish | Decide | SaveWhole | PutBack | KeepFile | AddFigure | BeHere | AskJob
+)
