@@ -30,7 +30,13 @@ def edited(draw: random.Random) -> tuple[dict[str, Any], Thing]:
         while True:
             step = draw.choice(list(fields))
             below = fields[step]
-            if isinstance(below, list) and below and isinstance(below[0], dict) and draw.random() < 0.5 and step != "indicatoren":
+            if (
+                isinstance(below, list)
+                and len(below) > 1
+                and isinstance(below[0], dict)
+                and draw.random() < 0.5
+                and step != "indicatoren"
+            ):
                 draw.choice([lambda b=below: b.pop(), lambda b=below: b.append({"nieuw": draw.random()})])()
                 break
             if isinstance(below, dict) and below and draw.random() < 0.8:
