@@ -1,6 +1,7 @@
 """The only file that talks to CBS: probe, look up, search and fetch tables; it judges and stores nothing."""
 
 import os
+import re
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,6 +13,8 @@ from urllib.parse import quote, urlencode
 import pyarrow as pa
 import requests
 
+from etl.catalogue.titles import LONGEST_TEXT, Title
+from etl.catalogue.words import cleaned
 from etl.cbs.assembly import Progress, assemble
 from etl.cbs.columns import to_table
 from etl.cbs.pages import Row, follow
@@ -20,6 +23,7 @@ from etl.cbs.shared import shared
 from etl.cbs.topics import Property
 from etl.cbs.wire import Limits, Page, fault, get_page, within
 from etl.delivery import Delivery, SourceError, TableRequest
+from indicators.agenda.model import TABLE_ID
 
 CATALOGUES = ("opendata.cbs.nl", "dataderden.cbs.nl")
 
@@ -92,6 +96,15 @@ class Catalogues:
             if all(word in _plain(f"{title} {short_title} {table}") for word in wanted):
                 found.append(FoundTable(catalogue, table, title or short_title, period, modified))
         return sorted(found, key=lambda table: table.modified, reverse=True)
+
+    def titles(self, catalogue: str) -> list[Title]:
+        """What the catalogue tells of every table it has; SourceError when it gives no usable answer."""
+        import cbsodata  # noqa: PLC0415
+
+        fields = ["Identifier", "Title", "ShortTitle", "Summary", "Period", "Modified", "Frequency"]
+        rows = self._client(catalogue, catalogue, "Tables", partial(cbsodata.get_table_list, fields))
+        found = (_title(catalogue, *(row.get(name) for name in fields)) for row in rows if isinstance(row, dict))
+        return [title for title in found if title]
 
     def properties(self, request: TableRequest) -> list[Property]:
         """The table's columns and their groups: the rows of DataProperties."""
@@ -192,6 +205,24 @@ def _listen(catalogue: str, seconds: float, heard: threading.Event) -> None:
     except (SourceError, FailedTryError):
         return
     heard.set()
+
+
+def _title(catalogue: str, table: object, title: object, short: object, *others: object) -> Title | None:
+    """As one line of plain text each; None for what cannot be asked for."""
+    summary, period, modified, frequency = (cleaned(each, LONGEST_TEXT) for each in others)
+    name = cleaned(title, LONGEST_TEXT) or cleaned(short, LONGEST_TEXT)
+    code = str(table or "").strip()
+    if not name or not re.fullmatch(TABLE_ID, code):
+        return None
+    return Title(
+        catalogue=catalogue,
+        table=code,
+        title=name,
+        summary=summary,
+        period=period,
+        modified=modified,
+        frequency=frequency,
+    )
 
 
 def _plain(text: str) -> str:
