@@ -1,7 +1,7 @@
 """Opens one own file in a process of its own, with little memory and time: bytes in, cells out. Nothing else runs here.
 
 `python -m etl.own_files.opened` reads a line of JSON (`kind`, `sheet`, `wanted`) and then the bytes of the file, and writes
-JSON: `rows`, `others`, `separator`, or `problem` with its `line`. It opens no file and imports only what that takes.
+JSON: `rows`, `others`, `sheets`, `separator`, or `problem` with its `line`. It opens no file and imports only what that takes.
 """
 
 import json
@@ -22,15 +22,15 @@ def answer(kind: str, sheet: str | None, wanted: list[str], raw: bytes) -> dict[
     try:
         if kind == "csv":
             rows, separator = rows_of_text(raw, wanted)
-            return {"rows": rows, "others": {}, "separator": separator}
+            return {"rows": rows, "others": {}, "sheets": [], "separator": separator}
         from etl.own_files.workbook_rows import rows_of_workbook  # noqa: PLC0415  # a CSV file need not wait for it
 
-        rows, others = rows_of_workbook(raw, sheet)
+        rows, others, sheets = rows_of_workbook(raw, sheet)
     except UnreadableError as error:
         return {"problem": str(error), "line": error.line}
     except (MemoryError, RecursionError):
         return {"problem": TOO_MUCH, "line": 0}
-    return {"rows": rows, "others": others, "separator": ""}
+    return {"rows": rows, "others": others, "sheets": sheets, "separator": ""}
 
 
 def _bound() -> None:

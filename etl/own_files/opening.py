@@ -48,12 +48,16 @@ class OwnFile:
 
 @dataclass(frozen=True)
 class Grid:
-    """The rows of one sheet that are not empty, the first rows of the other sheets, and a CSV file's separator ('' for Excel)."""
+    """The rows of one sheet that are not empty, the first rows of the other sheets, and a CSV file's separator ('' for Excel).
+
+    sheets: the names of all, in order; none for a CSV file.
+    """
 
     path: Path
     rows: Rows
     others: dict[str, Rows]
     separator: str
+    sheets: tuple[str, ...] = ()
 
 
 def own_file(folder: Path, name: str) -> OwnFile:
@@ -78,7 +82,7 @@ def open_grid(file: OwnFile, *, sheet: str | None, wanted: Sequence[str]) -> Gri
     if "problem" in found:
         place = f"{path}:{found['line']}  " if found["line"] else f"{path}: "
         raise SourceError(f"{place}{found['problem']}.")
-    return Grid(path, found["rows"], found["others"], found["separator"])
+    return Grid(path, found["rows"], found["others"], found["separator"], tuple(found["sheets"]))
 
 
 def _own_path(folder: Path, name: str) -> Path:

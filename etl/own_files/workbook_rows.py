@@ -27,7 +27,11 @@ _FORMULA_WITHOUT_ANSWER = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:
 _A_FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
-def rows_of_workbook(raw: bytes, sheet: str | None) -> tuple[Rows, dict[str, Rows]]:
+Read = tuple[Rows, dict[str, Rows], list[str]]
+"""The rows of the sheet that was asked for, the first rows of the others, and the names of all, in order."""
+
+
+def rows_of_workbook(raw: bytes, sheet: str | None) -> Read:
     """The rows of this sheet (the first when None) that are not empty, and the first LOOKED_AT rows of every other sheet."""
     parts = _checked(raw)
     styles = next((_part(parts, info) for info in parts.infolist() if info.filename.endswith("styles.xml")), b"")
@@ -72,7 +76,7 @@ def _part(parts: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
         raise UnreadableError(f"dit Excelbestand is beschadigd. {_AGAIN}") from error
 
 
-def _with_openpyxl(raw: bytes, sheet: str | None, *, has_formulas: bool) -> tuple[Rows, dict[str, Rows]]:
+def _with_openpyxl(raw: bytes, sheet: str | None, *, has_formulas: bool) -> Read:
     import openpyxl  # noqa: PLC0415  # a fifth of a second that calamine or a CSV file need not spend
 
     book = openpyxl.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, keep_links=False)
@@ -90,7 +94,7 @@ def _with_openpyxl(raw: bytes, sheet: str | None, *, has_formulas: bool) -> tupl
         for name, each in sheets.items()
         if name != chosen
     }
-    return rows, others
+    return rows, others, list(sheets)
 
 
 def _cells_of(rows: Iterable[Any], origins: Iterable[Any] | None) -> Iterator[list[Cell]]:
@@ -125,9 +129,7 @@ def _plain(value: object) -> Cell:
     return clean(str(value))
 
 
-def _with_calamine(
-    raw: bytes, sheet: str | None, parts: zipfile.ZipFile, formats: set[str], why: Exception
-) -> tuple[Rows, dict[str, Rows]]:
+def _with_calamine(raw: bytes, sheet: str | None, parts: zipfile.ZipFile, formats: set[str], why: Exception) -> Read:
     if any(_FORMULA_WITHOUT_ANSWER.search(part) for part in _worksheets(parts)):
         raise UnreadableError(f"dit Excelbestand heeft formules zonder uitkomst. {_AGAIN}") from why
     if any(map(is_percentage, formats)):
@@ -143,7 +145,8 @@ def _with_calamine(
         raise
     except BaseException as error:  # calamine's own errors, and the PanicException of the library beneath it
         raise UnreadableError(f"dit is geen Excelbestand dat te lezen is. {_AGAIN}") from error
-    return rows.pop(chosen), {name: others[:LOOKED_AT] for name, others in rows.items()}
+    names = list(rows)
+    return rows.pop(chosen), {name: others[:LOOKED_AT] for name, others in rows.items()}, names
 
 
 def _calamine_rows(book: Any, name: str) -> Rows:
