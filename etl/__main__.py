@@ -14,10 +14,12 @@ from rich.console import Console
 
 from etl.cbs.client import CATALOGUES, Catalogues, FoundTable
 from etl.delivery import SourceError
+from etl.door.job_folder import NoJobError
 from etl.installation import InstallationError
 from etl.json_lines import one_line, wants_json
 from etl.run import each, upkeep
 from etl.run.exits import Exit, answering
+from etl.run.kept_titles import kept_tables, kept_words
 from etl.run.mishaps import log, logged
 from etl.run.refresh import refresh
 from etl.run.report import TerminalWatch, summary, told_once
@@ -240,8 +242,9 @@ def record_command(
     agenda_file: _AgendaFile = _DEFAULT_AGENDA,
     into: _Into = ROOT / "etl" / "recording",
     data_dir: _DataDir = _DEFAULT_DATA,
+    whole: Annotated[list[str] | None, typer.Option("--whole", help="tabel waarvan alle onderwerpen mee moeten")] = None,
 ) -> None:
-    """Neem op wat CBS nu voor de agenda levert, als cijfers voor wie (nog) geen netwerk heeft."""
+    """Neem op wat CBS nu voor de agenda levert, met de titels van de catalogi, voor wie (nog) geen netwerk heeft."""
     from etl.run.record import record  # noqa: PLC0415
 
     run = Run(
@@ -252,27 +255,40 @@ def record_command(
         recording_dir=into,
     )
     with stops_at_once(), TerminalWatch(console) as watch:
-        readings = record(run, watch)
+        readings = record(run, watch, whole=whole or ())
     _print_run(readings, None)
     failed = [reading for reading in readings if reading.has_failed]
     raise typer.Exit(Exit.NOTHING if len(failed) == len(readings) else Exit.SOME_FAILED if failed else Exit.WELL)
 
 
 @app.command()
-def tables(words: Annotated[list[str], typer.Argument(help="woorden uit de titel")]) -> None:
-    """Zoek tabellen in beide catalogi op woorden uit hun titel."""
+def tables(words: Annotated[list[str], typer.Argument(help="woorden uit de titel")], data_dir: _DataDir = _DEFAULT_DATA) -> None:
+    """Zoek tabellen in beide catalogi op woorden uit hun titel; zwijgt het CBS, dan in de titels die hier bewaard zijn."""
     found: list[FoundTable] = []
     failed = []
     for catalogue in CATALOGUES:
         try:
             found += Catalogues().search(words, catalogue=catalogue)
         except SourceError as error:
-            failed.append(str(error))
+            kept = kept_tables(data_dir, words, catalogue=catalogue)
+            found += kept
+            failed.append(f"{error} {kept_words(data_dir)}" if kept else str(error))
     for item in found:
         console.print(f"{item.catalogue}  {item.table:<10}  {item.title}  ({item.period}; {item.modified[:10]})", markup=False)
     console.print(f"{len(found)} tabellen gevonden." if len(found) != 1 else "1 tabel gevonden.")
     if failed:
-        _stop("\n".join(failed), Exit.SOME_FAILED if len(failed) < len(CATALOGUES) else Exit.NOTHING)
+        _stop("\n".join(failed), Exit.SOME_FAILED if found or len(failed) < len(CATALOGUES) else Exit.NOTHING)
+
+
+@app.command("job", hidden=True)
+def job_command(folder: Annotated[Path, typer.Argument(help="de map van een opdracht uit het dashboard")]) -> None:
+    """Doe wat in het dashboard is gevraagd; het dashboard start dit zelf. 0: er is een antwoord, 1: er staat waarom niet."""
+    from etl.run.jobs.process import work_on  # noqa: PLC0415
+
+    try:
+        raise typer.Exit(work_on(folder))
+    except NoJobError as error:
+        _stop(str(error), Exit.SOME_FAILED)
 
 
 def _agenda_or_exit(agenda_file: Path) -> Agenda:

@@ -35,7 +35,7 @@ def keep_properties(keys: Sequence[str], properties: Sequence[Property]) -> list
     """The rows of these measures and the groups above them, and all dimensions; in the delivered order."""
     by_id = {row.get("ID"): row for row in properties}
     wanted = {row.get("ID") for row in properties if row.get("Key") in keys and is_topic(row)}
-    wanted |= {group.get("ID") for one in tuple(wanted) for group in _groups_above(by_id[one], properties)}
+    wanted |= {group.get("ID") for one in tuple(wanted) for group in groups_above(by_id[one], properties)}
     return [dict(row) for row in properties if row.get("ID") in wanted or is_dimension(row)]
 
 
@@ -60,7 +60,7 @@ def _fits(topic: Topic, row: Property, properties: Sequence[Property]) -> bool:
     if topic.unit is not None and _plain(row.get("Unit")) != _plain(topic.unit):
         return False
     return topic.group is None or any(
-        _plain(group.get("Title")) == _plain(topic.group) for group in _groups_above(row, properties)
+        _plain(group.get("Title")) == _plain(topic.group) for group in groups_above(row, properties)
     )
 
 
@@ -68,7 +68,8 @@ def _plain(text: Any) -> str:
     return str(text or "").strip().casefold()
 
 
-def _groups_above(row: Property, properties: Sequence[Property]) -> Iterator[Property]:
+def groups_above(row: Property, properties: Sequence[Property]) -> Iterator[Property]:
+    """The headings above a measure, the nearest first."""
     by_id = {other.get("ID"): other for other in properties}
     seen: set[Any] = set()
     parent = row.get("ParentID")
@@ -93,6 +94,6 @@ def _none(topic: Topic, properties: Sequence[Property]) -> str:
 
 
 def _described(row: Property, properties: Sequence[Property]) -> str:
-    groups = [str(group.get("Title")) for group in _groups_above(row, properties)]
+    groups = [str(group.get("Title")) for group in groups_above(row, properties)]
     group = f"groep '{' > '.join(reversed(groups))}'" if groups else "geen groep"
     return f"{stem_of(str(row.get('Key')))} ({group}, eenheid '{str(row.get('Unit') or '').strip()}')"

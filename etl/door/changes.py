@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from etl.door.questions import Question
 from etl.door.things import Field, Thing
 
 
@@ -98,15 +99,6 @@ class KeepFile:
 
 
 @dataclass(frozen=True, kw_only=True)
-class AddFigure:
-    """One more figure of a partner's own, in the file that the agenda names for an intervention. period: as in that file."""
-
-    intervention: str
-    period: str
-    value: float
-
-
-@dataclass(frozen=True, kw_only=True)
 class BeHere:
     """Somebody has this thing open."""
 
@@ -115,12 +107,13 @@ class BeHere:
 
 @dataclass(frozen=True, kw_only=True)
 class AskJob:
-    """Something that takes longer than a page, or that needs CBS: done by a process of its own."""
+    """Something that takes longer than a page, or that needs CBS: done by a process of its own.
 
-    job: str
-    details: Mapping[str, Any] = field(default_factory=dict)
+    file: the name of an own file as its maker calls it, and its bytes, for a job that opens it.
+    """
+
+    question: Question
+    file: tuple[str, bytes] | None = None
 
 
-Change = (
-    SaveField | DropDraft | Submit | SendBack | Publish | Decide | SaveWhole | PutBack | KeepFile | AddFigure | BeHere | AskJob
-)
+Change = SaveField | DropDraft | Submit | SendBack | Publish | Decide | SaveWhole | PutBack | KeepFile | BeHere | AskJob

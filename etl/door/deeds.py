@@ -7,10 +7,10 @@ from functools import singledispatch
 from pathlib import Path
 from typing import Any
 
-from etl.door import own_files, presence
+from etl.door import jobs, own_files, presence
 from etl.door.actors import Actor
 from etl.door.changes import (
-    AddFigure,
+    AskJob,
     BeHere,
     Change,
     Decide,
@@ -192,16 +192,18 @@ def _keep_file(change: KeepFile, asked: Asked) -> Done:
 
 
 @do.register
-def _add_figure(change: AddFigure, asked: Asked) -> Done:
-    intervention = find(asked.desk.data, Thing(Kind.INTERVENTION, change.intervention)) or {}
-    path = own_files.add_figure(asked.place.agenda, intervention.get("proces"), change)
-    return _record(asked, [path], f"Eigen cijfer van {change.period} ({change.intervention})", "")
-
-
-@do.register
 def _be_here(change: BeHere, asked: Asked) -> Done:
     presence.note(asked.place.agenda, change.thing, asked.actor, asked.now)
     return {}
+
+
+@do.register
+def _ask_job(change: AskJob, asked: Asked) -> Done:
+    try:
+        job = jobs.ask(asked.place, change.question, by=asked.actor.name, subject=asked.actor.subject, file=change.file)
+    except jobs.NotAskedError as problem:
+        raise Refused(str(problem)) from problem
+    return {"job": job}
 
 
 def _put_agenda(asked: Asked, wanted: Mapping[str, Any]) -> None:

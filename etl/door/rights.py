@@ -7,15 +7,17 @@ from collections.abc import Mapping
 from typing import Any
 
 from etl.door.actors import Actor, Role
-from etl.door.changes import AddFigure, AskJob, BeHere, Change, Decide, DropDraft, KeepFile, Publish, SaveField, Submit
+from etl.door.changes import AskJob, BeHere, Change, Decide, DropDraft, KeepFile, Publish, SaveField, Submit
 from etl.door.drafts import Draft
+from etl.door.questions import FetchTitles, LookUp, OpenTable, Understand
 from etl.door.things import Kind, Thing, find, things_of
 
 NEVER_OF_A_PARTNER = frozenset(
     {"bestand", "proces", "link", "tabel", "bron", "partner", "id", "evaluaties", "logo", "vastgelegd"}
 )
 """Fields by which somebody could have a file opened, lead readers elsewhere, or take what is of another."""
-JOBS_OF_AN_EDITOR = frozenset({"titles", "table", "figures", "file"})
+OF_AN_EDITOR = (FetchTitles, OpenTable, LookUp, Understand)
+"""What an editor may ask of a job: nothing that changes what readers see."""
 _NO_ROLE = "U mag hier niets wijzigen."
 _NOT_YOURS = "Dit is niet van {who}. U kunt alleen wijzigen wat van uw eigen organisatie is."
 
@@ -29,7 +31,7 @@ def why_not(actor: Actor, change: Change, data: Mapping[str, Any], draft: Draft 
         return _why_not_a_partner(actor, change, data, draft)
     if not actor.role.may_edit:
         return actor.reason or _NO_ROLE
-    if isinstance(change, AskJob) and change.job not in JOBS_OF_AN_EDITOR and actor.role is not Role.ADMINISTRATOR:
+    if isinstance(change, AskJob) and not isinstance(change.question, OF_AN_EDITOR) and actor.role is not Role.ADMINISTRATOR:
         return "Alleen een beheerder mag de cijfers verversen."
     if isinstance(change, Submit) and draft and draft.subject != actor.subject:
         return "Alleen wie het concept schreef, kan het ter beoordeling geven."
@@ -48,7 +50,7 @@ def _why_not_a_partner(actor: Actor, change: Change, data: Mapping[str, Any], dr
         return "" if draft and draft.subject == actor.subject else _NOT_YOURS.format(who="u")
     if isinstance(change, BeHere):
         return "" if is_of_partner(data, change.thing, actor.partner) else _not_of(data, actor)
-    if isinstance(change, Decide | AddFigure):
+    if isinstance(change, Decide):
         return "" if is_of_partner(data, Thing(Kind.INTERVENTION, change.intervention), actor.partner) else _not_of(data, actor)
     if isinstance(change, KeepFile):
         return _why_no_file(actor, change, data)

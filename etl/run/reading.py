@@ -7,17 +7,18 @@ from datetime import date, datetime
 
 import pyarrow as pa
 
-from etl.delivery import Delivery, SourceError
+from etl.cbs.topics import resolve_topics
+from etl.delivery import Delivery, SourceError, TableRequest
 from etl.own_files.files import read_own_file
 from etl.own_files.opening import own_file
 from etl.run.mishaps import one_source
 from etl.run.missing import NOT_ALL, without_missing
 from etl.run.plan import FilePlan, TablePlan
 from etl.run.raw import keep_raw
-from etl.run.run import Mode, Outcome, Session
+from etl.run.run import Mode, Outcome, Session, Suspect
 from etl.saved import read_delivery
-from etl.store.gate.terms import Expected
-from etl.store.judging import Address, judge
+from etl.store.gate.terms import Expected, Verdict
+from etl.store.judging import Address, held_figures, judge, own_figures
 from etl.store.publication import Reading
 from etl.store.regions import named_regions
 from etl.store.shaping import shape
@@ -132,12 +133,23 @@ def _from_recording(session: Session, plan: TablePlan, reading: Reading, held: _
         if held:
             return _unchanged(reading, held)
         return replace(reading, cells=())
-    delivery = read_delivery(session.run.recording_dir, request.catalogue, request.file_name, origin="opname")
+    delivery = _with_topics(
+        read_delivery(session.run.recording_dir, request.catalogue, request.file_name, origin="opname"), request
+    )
     if held and not session.run.is_forced:
         is_same = held.modified == delivery.modified and held.answers(reading.selection)
         if is_same or held.modified > delivery.modified:
             return _unchanged(reading, held)
     return _shaped(session, plan, reading, held, delivery)
+
+
+def _with_topics(delivery: Delivery, request: TableRequest) -> Delivery:
+    """The recording with measures by the names that are asked now: it was made for another agenda."""
+    asked = tuple(topic for topic in request.topics if topic.name not in delivery.measures)
+    found, problems = resolve_topics(asked, delivery.properties)
+    if problems and len(problems) == len(request.topics):
+        raise SourceError(f"{request.label}: {' '.join(problems)}")
+    return replace(delivery, measures={**delivery.measures, **found}) if found else delivery
 
 
 def _shaped(session: Session, plan: TablePlan, reading: Reading, held: _Held | None, delivery: Delivery) -> Reading:
@@ -228,6 +240,7 @@ def _judged(session: Session, reading: Reading, held: _Held | None, figures: pa.
     judged = judge(session.store, Address(*source, reading.cells), figures, expected)
     verdict = judged.verdict
     if verdict.refusals and not (expected.is_accepted and verdict.can_be_accepted):
+        session.suspects.append(_suspect(session, reading, figures, verdict))
         raise SourceError(verdict.refusal(_typed(reading)))
     return replace(
         reading,
@@ -236,6 +249,18 @@ def _judged(session: Session, reading: Reading, held: _Held | None, figures: pa.
         figures=judged.figures if judged.is_news else None,
         kept_out=verdict.kept_out if verdict.kept_out.num_rows else None,
         units=json.dumps(about.units, ensure_ascii=False, sort_keys=True) if about.units else "",
+    )
+
+
+def _suspect(session: Session, reading: Reading, figures: pa.Table, verdict: Verdict) -> Suspect:
+    own = session.run.agenda.info.municipality
+    came = own_figures(figures, own)
+    held = held_figures(session.store, Address(reading.catalogue, reading.table_id, reading.cells), own)
+    return Suspect(
+        label=reading.label,
+        accept=_typed(reading) if verdict.can_be_accepted else "",
+        reasons=verdict.refusals,
+        figures={key: (held.get(key), came.get(key)) for key in sorted({*held, *came})},
     )
 
 

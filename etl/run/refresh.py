@@ -12,7 +12,7 @@ from etl.run.plan import Plan, plan_sources
 from etl.run.process import read_processes
 from etl.run.raw import prune_raw
 from etl.run.reading import read_file, read_table
-from etl.run.run import Mode, Run, Session, Watch
+from etl.run.run import Mode, Run, Session, Suspect, Watch
 from etl.run.today import read_today
 from etl.store.agendas import FOLDER, keep_agenda
 from etl.store.disk import told_in_dutch
@@ -29,11 +29,16 @@ TABLES_AT_A_TIME = 3
 
 @dataclass(frozen=True)
 class Result:
-    """What a run did; store: the version readers have now, None when there is none; remarks: what was put right, in Dutch."""
+    """What a run did.
+
+    store: the version readers have now, None when there is none; remarks: what was put right, in Dutch; suspects: deliveries
+    that were kept out as a whole.
+    """
 
     readings: tuple[Reading, ...]
     store: Path | None
     remarks: tuple[str, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
 
     @property
     def failed(self) -> tuple[Reading, ...]:
@@ -110,7 +115,12 @@ def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Resul
     )
     prune_raw(run.data_dir)
     kept = keep_run(run.data_dir, publication, found, store.describe() if store else None)
-    return Result(readings + process_failed, kept.version.path if kept.version else None, kept.remarks)
+    return Result(
+        readings=readings + process_failed,
+        store=kept.version.path if kept.version else None,
+        remarks=kept.remarks,
+        suspects=tuple(session.suspects),
+    )
 
 
 def _probe(run: Run, plan: Plan) -> dict[str, bool]:

@@ -80,6 +80,20 @@ class Run:
     catalogues: Catalogues = field(default_factory=Catalogues)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Suspect:
+    """A delivery that the gate kept out, for who has to say whether it is right.
+
+    accept: what `--accept` wants, '' when it cannot be accepted; figures: of the agenda's municipality, per topic, filters and
+    period the figure that stands and the one that came.
+    """
+
+    label: str
+    accept: str
+    reasons: tuple[str, ...]
+    figures: Mapping[tuple[str, str, str], tuple[float | None, float | None]]
+
+
 @dataclass(frozen=True)
 class Session:
     """What all sources of one run share; online: which catalogues answered the probe; inhabitants: where the division says."""
@@ -93,3 +107,4 @@ class Session:
     plan: Plan
     places: Places = field(default_factory=Places)
     inhabitants: Mapping[str, float] = field(default_factory=dict)
+    suspects: list[Suspect] = field(default_factory=list)

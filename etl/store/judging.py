@@ -7,6 +7,7 @@ from typing import NamedTuple
 import duckdb
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from etl.store.adoption import former_address
 from etl.store.connections import to_work
@@ -57,6 +58,19 @@ def judge(store: Store | None, address: Address, figures: pa.Table, expected: Ex
             connection.register("incoming", used)
             came = _fingerprint(connection, "incoming") if held.figures else None
         return Judged(verdict, used, is_news=came != held if came else used.num_rows > 0)
+
+
+def own_figures(figures: pa.Table, region: str) -> dict[tuple[str, str, str], float]:
+    """Of one region, per topic, filters and period its figure; of figures in the form of MEASUREMENT_COLUMNS."""
+    of_region = figures.filter(pc.equal(figures["region"].cast(pa.string()), region))
+    columns = [of_region[name].to_pylist() for name in ("topic", "filters", "period", "value")]
+    return {(topic, filters, period): value for topic, filters, period, value in zip(*columns, strict=True)}
+
+
+def held_figures(store: Store | None, address: Address, region: str) -> dict[tuple[str, str, str], float]:
+    """The same of what the store holds of these cells."""
+    with _beside(store, address, _SCHEMA.empty_table()) as connection:
+        return own_figures(connection.execute("FROM held").to_arrow_table(), region)
 
 
 @contextmanager

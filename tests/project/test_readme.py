@@ -146,7 +146,8 @@ def test_a_file_that_is_not_there_is_seen(text: str) -> None:
 
 
 def test_the_readme_names_every_command_and_no_other() -> None:
-    there = {command.name or command.callback.__name__ for command in app.registered_commands}
+    typed = (command for command in app.registered_commands if not command.hidden)  # what the dashboard starts, nobody types
+    there = {command.name or command.callback.__name__ for command in typed}
     assert set(re.findall(r"python -m etl (\w+)", README)) == there
 
 

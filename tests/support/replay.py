@@ -29,7 +29,7 @@ from support.replay_faults import Answer, Fault  # noqa: E402
 from support.replay_tables import BadFilterError, Row, Table, row_filter, table_loaders  # noqa: E402
 
 PAGE_SIZE = 10_000
-_CATALOGUE_FIELDS = ("Identifier", "Title", "ShortTitle", "Modified", "Frequency", "Period", "Source", "Catalog")
+_CATALOGUE_FIELDS = ("Identifier", "Title", "ShortTitle", "Modified", "Frequency", "Period", "Source", "Catalog", "Summary")
 
 
 class Replay:

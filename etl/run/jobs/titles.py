@@ -1,0 +1,42 @@
+"""Fetches the titles of all tables of both catalogues and keeps them; a catalogue that is silent keeps what there was."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from etl.catalogue.titles import FOLDER, Title, keep_titles, titles_in
+from etl.cbs.client import CATALOGUES, Catalogues
+from etl.delivery import SourceError
+from etl.door.job_folder import Asked, JobFolder
+from etl.door.questions import TitlesFetched
+
+
+def fetch_titles(folder: JobFolder, asked: Asked) -> TitlesFetched:  # noqa: ARG001  every job is called alike
+    """Fetch them; SourceError when no catalogue answers at all."""
+    return fetch_into(folder.data_dir, Catalogues(), folder)
+
+
+def fetch_into(data_dir: Path, catalogues: Catalogues, folder: JobFolder | None = None) -> TitlesFetched:
+    """The same for whoever has a data folder; folder: the job that wants to see progress."""
+    found: list[Title] = []
+    problems: list[str] = []
+    for catalogue in CATALOGUES:
+        if folder:
+            folder.step(label=catalogue)
+        outcome, message = "opgehaald", ""
+        try:
+            got = catalogues.titles(catalogue) if catalogues.answers(catalogue) else _silent(catalogue)
+            found += got
+        except SourceError as error:
+            outcome, message = "mislukt", str(error)
+            problems.append(message)
+            got = []
+        if folder:
+            folder.step(label=catalogue, rows=len(got), outcome=outcome, message=message, is_failed=bool(message))
+    if not found:
+        raise SourceError(" ".join(problems))
+    keep_titles(data_dir / FOLDER, found, datetime.now(UTC))
+    return TitlesFetched(tables=len(titles_in(data_dir).tables), problems=tuple(problems))
+
+
+def _silent(catalogue: str) -> list[Title]:
+    raise SourceError(f"{catalogue} geeft geen antwoord. Controleer het netwerk, of probeer het later.")
