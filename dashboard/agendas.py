@@ -14,7 +14,10 @@ HEADER = "X-Databoek-Agenda"
 """What our own server adds to the way in of a reader of one of many agendas; what a reader sends under this name is dropped."""
 _PAGES = {
     "ambitie",
+    "beoordelen",
+    "bewerken",
     "gelijk",
+    "geschiedenis",
     "indicator",
     "interventie",
     "interventies",
@@ -24,6 +27,7 @@ _PAGES = {
     "verantwoording",
     "veranderd",
     "vergelijken",
+    "wijzigen",
 }
 TAKEN = frozenset({*_PAGES, "bestand", "data", "gereed", "gezond", "lezen", "media", "metrics", "static"})
 """Addresses of our own pages and files, and of Streamlit's: a municipality cannot have one of them."""

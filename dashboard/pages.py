@@ -17,7 +17,7 @@ MUNICIPALITY = "gemeente"
 PARAMETERS = frozenset(
     {
         MUNICIPALITY, "indicator", "ambitie", "interventie", "datum", "partner", "gemeenten", "sinds", "lagen", "open",
-        "toon", "status", "soort", "zoek", "volgorde", "eigenaar",
+        "toon", "status", "soort", "zoek", "volgorde", "eigenaar", "bron", "nieuw", "concept",
     }
 )  # fmt: skip
 """All that an address of ours can say; nothing else of it is looked at."""
@@ -65,8 +65,14 @@ AMBITION = Page("ambitie", "Ambitie", under=OVERVIEW)
 INTERVENTION = Page("interventie", "Interventie", under=PORTFOLIO)
 CHECKPOINT = Page("toetsmoment", "Toetsmoment", under=PORTFOLIO)
 TRACK_RECORD = Page("gelijk", "Hoe vaak hadden we gelijk?", under=ACCOUNTABILITY)
+EDITING = Page("bewerken", "Agenda bewerken", under=OVERVIEW)
+EDIT = Page("wijzigen", "Wijzigen", under=OVERVIEW)
+REVIEW = Page("beoordelen", "Ter beoordeling", under=OVERVIEW)
+HISTORY = Page("geschiedenis", "Geschiedenis van de agenda", under=CHANGED)
 MENU = (OVERVIEW, CHANGED, PORTFOLIO, COHERENCE, COMPARISON, ACCOUNTABILITY)
-PAGES = (*MENU, INDICATOR, AMBITION, INTERVENTION, CHECKPOINT, TRACK_RECORD)
+TO_WRITE = (EDITING, EDIT, REVIEW, HISTORY)
+"""For who has a role; they say so to anybody else."""
+PAGES = (*MENU, INDICATOR, AMBITION, INTERVENTION, CHECKPOINT, TRACK_RECORD, *TO_WRITE)
 """Those of the menu first, in its order."""
 
 

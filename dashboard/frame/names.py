@@ -14,10 +14,15 @@ from dashboard.pages import (
     CHECKPOINT,
     COHERENCE,
     COMPARISON,
+    EDIT,
+    EDITING,
+    HISTORY,
     INDICATOR,
     INTERVENTION,
     OVERVIEW,
     PORTFOLIO,
+    REVIEW,
+    TO_WRITE,
     TRACK_RECORD,
     Page,
     Visit,
@@ -25,7 +30,7 @@ from dashboard.pages import (
 from indicators.agenda.model import Agenda
 
 SITE = "Databoek"
-_OF_THE_OWNER = frozenset({PORTFOLIO, COHERENCE, INTERVENTION, CHECKPOINT, TRACK_RECORD})
+_OF_THE_OWNER = frozenset({PORTFOLIO, COHERENCE, INTERVENTION, CHECKPOINT, TRACK_RECORD, *TO_WRITE})
 """They show the agenda's own municipality, whichever the reader chose."""
 
 
@@ -105,5 +110,9 @@ _SAYS = {
     COHERENCE: "Wie{where} werkt aan welk cijfer, met hoeveel geld, en waar nog niets gebeurt.",
     COMPARISON: "Eén cijfer{where} naast dat van andere gemeenten.",
     ACCOUNTABILITY: "Waar de cijfers{where} vandaan komen, hoe we oordelen en wat dit databoek niet kan zeggen.",
+    EDITING: "Alles wat de agenda{where} vastlegt, om te wijzigen: normen, indicatoren, interventies en afspraken.",
+    EDIT: "Eén onderdeel van de agenda{where} wijzigen, in een concept dat pas na het publiceren geldt.",
+    REVIEW: "Wat anderen aan de agenda{where} willen wijzigen, wat dat verandert, en de knop om het te publiceren.",
+    HISTORY: "Wie wat aan de agenda{where} wijzigde, wanneer en waarom.",
     TRACK_RECORD: "Hoe vaak klopte wat we{where} over een norm zeiden?",
 }

@@ -8,6 +8,7 @@ EXAMPLES = {
     "interventie": {"interventie": "buurtpreventie"},
     "toetsmoment": {"interventie": "werkleerbedrijf"},
     "vergelijken": {"indicator": "mishandeling", "gemeenten": "GM0479,GM0344,groep"},
+    "wijzigen": {"indicator": "mishandeling"},
 }
 """By the name of a page: the parameters without which it has nothing to show, or little."""
 

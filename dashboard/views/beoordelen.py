@@ -1,0 +1,6 @@
+"""What waits to be published: each change with what it does."""
+
+from dashboard.editing import pieces
+from dashboard.pages import REVIEW
+
+pieces.closed(REVIEW)
