@@ -99,6 +99,15 @@ class KeepFile:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AddFigure:
+    """One more figure of a partner's own, in the file that the agenda names for an intervention. period: as in that file."""
+
+    intervention: str
+    period: str
+    value: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class BeHere:
     """Somebody has this thing open."""
 
@@ -116,4 +125,6 @@ class AskJob:
     file: tuple[str, bytes] | None = None
 
 
-Change = SaveField | DropDraft | Submit | SendBack | Publish | Decide | SaveWhole | PutBack | KeepFile | BeHere | AskJob
+Change = (
+    SaveField | DropDraft | Submit | SendBack | Publish | Decide | SaveWhole | PutBack | KeepFile | AddFigure | BeHere | AskJob
+)

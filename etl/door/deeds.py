@@ -10,6 +10,7 @@ from typing import Any
 from etl.door import jobs, own_files, presence
 from etl.door.actors import Actor
 from etl.door.changes import (
+    AddFigure,
     AskJob,
     BeHere,
     Change,
@@ -189,6 +190,13 @@ def _keep_file(change: KeepFile, asked: Asked) -> Done:
     path = own_files.keep(asked.place.agenda, change)
     kept = _record(asked, [path], f"Bestand: {change.name}", "")
     return kept | {"told": f"Het bestand staat nu in {path.parent.name}/{path.name}."}
+
+
+@do.register
+def _add_figure(change: AddFigure, asked: Asked) -> Done:
+    intervention = find(asked.desk.data, Thing(Kind.INTERVENTION, change.intervention)) or {}
+    path = own_files.add_figure(asked.place.agenda, intervention.get("proces"), change)
+    return _record(asked, [path], f"Eigen cijfer van {change.period} ({change.intervention})", "")
 
 
 @do.register

@@ -124,6 +124,10 @@ class _Tree:
     def done(self) -> dict[str, Any]:
         for items, item in self._gone:
             items[:] = [each for each in items if each is not item]
+        emptied = {id(items) for items, _ in self._gone if not items}
+        for fields in _fields(self.data) if emptied else ():
+            for key in [key for key, value in fields.items() if id(value) in emptied]:
+                del fields[key]
         return self.data
 
     def _at(self, fields: Any, path: Field) -> Any:
@@ -228,6 +232,14 @@ def _items(value: Any) -> Iterable[Any]:
         for each in value:
             yield each
             yield from _items(each)
+
+
+def _fields(value: Any) -> Iterable[dict[str, Any]]:
+    """Everything that has fields, itself included."""
+    if isinstance(value, dict):
+        yield value
+    for each in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
+        yield from _fields(each)
 
 
 def _moved(path: Field, then: Any, now: Any) -> Field:

@@ -1,17 +1,20 @@
 """Files that people bring: what is in them looks like what they are called, and they stay below the agenda's own folder."""
 
+import math
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from etl.door.changes import KeepFile
+from etl.door.changes import AddFigure, KeepFile
 from etl.door.files import version_of, write_whole
+from etl.door.own_rows import RowError, with_figure
 from etl.door.refusals import Refused
 
 FOLDER = "bestanden"
 LARGEST = 5_000_000
 """Bytes; the largest file of a municipality that was seen is a tenth of it."""
+_TOO_LARGE = f"Het bestand is groter dan {LARGEST // 1_000_000} MB. Laat weg wat niet nodig is."
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9 ._-]{0,79}\.(csv|xlsx|xlsm)", re.IGNORECASE)
 _ZIPPED, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _NAMES_A_FILE = frozenset({"bestand", "gebiedsindeling", "logo"})
@@ -22,7 +25,7 @@ def keep(agenda: Path, change: KeepFile) -> Path:
     if not _NAME.fullmatch(change.name) or ".." in change.name:
         raise Refused("Geef het bestand een naam met letters, cijfers en streepjes, die eindigt op .csv, .xlsx of .xlsm.")
     if len(change.content) > LARGEST:
-        raise Refused(f"Het bestand is groter dan {LARGEST // 1_000_000} MB. Laat weg wat niet nodig is.")
+        raise Refused(_TOO_LARGE)
     if not _is_what_it_says(change.name, change.content):
         raise Refused("In het bestand zit iets anders dan de naam zegt. Bewaar het opnieuw als CSV of als Excelbestand.")
     folder = agenda.parent / FOLDER
@@ -33,6 +36,34 @@ def keep(agenda: Path, change: KeepFile) -> Path:
     if path.exists() and version_of(path.read_bytes()) not in {change.replaces, version_of(change.content)}:
         raise Refused(f"Er is al een bestand '{change.name}'. Kies een andere naam, of zeg dat u het wilt vervangen.")
     write_whole(path, change.content)
+    return path
+
+
+def add_figure(agenda: Path, process: Mapping[str, Any] | None, change: AddFigure) -> Path:
+    """Put a figure in the file of an intervention; gives which. process: what the agenda says of that file."""
+    if process is None:
+        raise Refused("Bij deze interventie noemt de agenda geen bestand met eigen cijfers.")
+    if not math.isfinite(change.value):
+        raise Refused("Dit is geen getal. Schrijf een getal zoals 2,5.")
+    path = agenda.parent / str(process.get("bestand", ""))
+    if path.suffix.lower() != ".csv":
+        raise Refused("In een Excelbestand kan niet één cijfer worden gezet. Zet het er zelf in en vervang het bestand.")
+    if path.is_symlink() or not path.resolve().is_relative_to(agenda.parent.resolve()) or not path.is_file():
+        raise Refused(f"'{process.get('bestand', '')}' is er niet. Vraag de gemeente.")
+    try:
+        content = with_figure(
+            path.read_bytes(),
+            header_row=process.get("kop") or 1,
+            period_column=str(process.get("periode", "periode")),
+            column=str(process.get("kolom", "")),
+            period=change.period.strip(),
+            value=change.value,
+        )
+    except RowError as problem:
+        raise Refused(str(problem)) from problem
+    if len(content) > LARGEST:
+        raise Refused(_TOO_LARGE)
+    write_whole(path, content)
     return path
 
 

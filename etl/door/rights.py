@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from etl.door.actors import Actor, Role
-from etl.door.changes import AskJob, BeHere, Change, Decide, DropDraft, KeepFile, Publish, SaveField, Submit
+from etl.door.changes import AddFigure, AskJob, BeHere, Change, Decide, DropDraft, KeepFile, Publish, SaveField, Submit
 from etl.door.drafts import Draft
 from etl.door.questions import FetchTitles, LookUp, OpenTable, Understand
 from etl.door.things import Kind, Thing, find, things_of
@@ -50,7 +50,7 @@ def _why_not_a_partner(actor: Actor, change: Change, data: Mapping[str, Any], dr
         return "" if draft and draft.subject == actor.subject else _NOT_YOURS.format(who="u")
     if isinstance(change, BeHere):
         return "" if is_of_partner(data, change.thing, actor.partner) else _not_of(data, actor)
-    if isinstance(change, Decide):
+    if isinstance(change, Decide | AddFigure):
         return "" if is_of_partner(data, Thing(Kind.INTERVENTION, change.intervention), actor.partner) else _not_of(data, actor)
     if isinstance(change, KeepFile):
         return _why_no_file(actor, change, data)

@@ -14,6 +14,7 @@ from support.shipped import AGENDA
 from etl.door import jobs
 from etl.door.actors import NOBODY, Actor, Role
 from etl.door.changes import (
+    AddFigure,
     Adopted,
     AskJob,
     BeHere,
@@ -318,6 +319,19 @@ def test_neither_does_a_link_in_that_folder(place: Place) -> None:
         do(place, Publish(drafts=(draft,), reason="x"))
 
 
+def test_a_partner_adds_one_figure_of_its_own(place: Place) -> None:
+    text = place.agenda.read_text(encoding="utf-8")
+    named = "    budget: {bedrag: 240000, per: jaar}"
+    own = "    proces: {bestand: bestanden/bezoeken.csv, kolom: bezoeken}\n"
+    place.agenda.write_text(text.replace(named, own + named, 1), encoding="utf-8")
+    path = place.agenda.parent / "bestanden" / "bezoeken.csv"
+    path.write_text("periode;bezoeken\n2026-K2;11\n", encoding="utf-8")
+    do(place, AddFigure(intervention="buurtpreventie", period="2026-K3", value=12.5), POLICE)
+    assert path.read_text(encoding="utf-8") == "periode;bezoeken\n2026-K2;11\n2026-K3;12,5\n"
+    with pytest.raises(Refused, match="al een cijfer bij 2026-K3"):
+        do(place, AddFigure(intervention="buurtpreventie", period="2026-K3", value=13), POLICE)
+
+
 CHANGES: dict[str, Change] = {
     "field": SaveField(thing=NORM, path=VALUE, value=1.0, seen=2.5),
     "new": SaveField(thing=Thing(Kind.INDICATOR, "nieuw"), path=("naam",), value="x", seen=None, within="gezondheid"),
@@ -336,14 +350,16 @@ CHANGES: dict[str, Change] = {
     "whole": SaveWhole(text="x", reason="x"),
     "put back": PutBack(commit="x"),
     "file": KeepFile(name="nieuw.csv", content=b"a;b\n"),
+    "own figure": AddFigure(intervention="buurtpreventie", period="2026-K3", value=12.5),
+    "another's figure": AddFigure(intervention="buurtsportcoaches", period="2026-K3", value=12.5),
     "here": BeHere(thing=NORM),
     "refresh": AskJob(question=Refresh()),
     "look into a table": AskJob(question=OpenTable(catalogue="opendata.cbs.nl", table="70072ned")),
 }
-FOR_ANOTHER_REASON = {"whole", "put back", "own as a whole", "another's"}
+FOR_ANOTHER_REASON = {"own figure", "another's figure", "whole", "put back", "own as a whole", "another's"}
 """What an editor may do, but not with these values."""
 MAY = {
-    "partner": {"field", "own field", "commentary", "decision", "here"},
+    "partner": {"field", "own field", "commentary", "decision", "own figure", "here"},
     "nobody": set(),
     "reader": set(),
     "expired": set(),
