@@ -7,7 +7,7 @@ The only cache of the dashboard. Frames and rows from here are shared between re
 
 import logging
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
@@ -21,16 +21,21 @@ from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import reading
-from dashboard.agendas import agenda_path, data_folder
+from dashboard.agendas import agenda_path, data_folder, here
 from dashboard.book.databook import Databook, for_guest, gather_rows
 from dashboard.book.known import Known
 from dashboard.book.silence import silent_since
+from dashboard.book.what_if import with_agenda
 from dashboard.keeping import MEGABYTE, Lanes, Shelf
 from dashboard.look.notation import CLOCK
 from dashboard.reading import AgendaState, Held
 from dashboard.settings import MAX_AGE_DAYS, calibration_path, max_age_days
 from etl.answers.figures import Figures
 from etl.answers.municipality import answer_all, around_everyone
+from etl.door.changes import Adopted
+from etl.door.desk import Desk, desk_of
+from etl.door.drafts import Draft
+from etl.door.proposal import Proposal, proposal_of
 from etl.installation import Place
 from etl.store.agenda_history import history_until
 from etl.store.agenda_keeper import Keeper
@@ -50,11 +55,14 @@ from indicators.methods.surroundings import Surroundings
 
 Found = TypeVar("Found")
 log = logging.getLogger("databoek")
-_OWN, _GUESTS, _EARLIER, _FILES = "own", "guests", "earlier", "files"
-_lanes = Lanes(_OWN, _GUESTS, _EARLIER, _FILES)
+_OWN, _GUESTS, _EARLIER, _FILES, _WHAT_IF = "own", "guests", "earlier", "files", "what if"
+_lanes = Lanes(_OWN, _GUESTS, _EARLIER, _FILES, _WHAT_IF)
 """Who asks for another municipality, another day or a picture waits for others who do, and for nobody else."""
 _worked_out, _files = Shelf(12 * MEGABYTE, shared=(Figures, Agenda)), Shelf(6 * MEGABYTE)
 _guests, _addresses = Shelf(8 * MEGABYTE, shared=(Figures,)), Shelf(4 * MEGABYTE)
+_what_if = Shelf(6, each=1)
+"""Each shares nearly all it holds with the databook of now, and weighing that takes longer than judging."""
+_proposals = Shelf(16, each=1)
 _earlier_figures = Shelf(80 * MEGABYTE, each=40 * MEGABYTE)
 """All but the last together are less than what 300 municipalities may add to the memory: 50 MB."""
 _MOST_DRAWN = 1024
@@ -77,6 +85,38 @@ def databook(municipality: str | None = None) -> Databook:
     if is_own:
         return _in_turn(_OWN, _of_agenda().books, key, work_out)
     return _in_turn(_GUESTS, _guests, key, work_out)
+
+
+def what_if(agenda: Agenda) -> Databook:
+    """What would hold now with this agenda: the figures of now, judged anew where it says something else.
+
+    ValueError for an agenda of another municipality, of which everything would be something else.
+    """
+    state, book = _agenda_state(), databook()
+    version = f"{book.version} als {id_of(agenda)}"
+    parts = _held(folder=str(data_folder()), published=_published()).parts
+    work_out = partial(with_agenda, book, state.agenda, agenda, parts=parts, version=version)
+    return _in_turn(_WHAT_IF, _what_if, (version, book.today), work_out)
+
+
+def desk() -> Desk:
+    """The agenda's file and its drafts as they are stored at this moment; the file is understood once a version."""
+    last = _last_desk(place=here())
+    last[:] = [desk_of(here(), last[0] if last else None)]
+    return last[0]
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _last_desk(*, place: Place) -> list[Desk]:  # noqa: ARG001  key
+    return []
+
+
+def proposal(desk: Desk, drafts: Sequence[Draft], adopted: Mapping[str, Adopted] | None = None) -> Proposal:
+    """What the agenda's file would become with these drafts; kept while file and drafts are what they are."""
+    given = adopted or {}
+    key = (here(), desk.version, *((each.id, each.changed_at) for each in drafts), tuple(sorted(given.items())))
+    work_out = partial(proposal_of, desk, drafts, given, "", here().agenda.name)
+    return _in_turn(_WHAT_IF, _proposals, key, work_out)
 
 
 def known() -> Known:

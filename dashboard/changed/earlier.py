@@ -1,6 +1,6 @@
 """What the databook would have said on an earlier day: the figures of then under the agenda of then, or of now; pure."""
 
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -8,9 +8,7 @@ import pandas as pd
 
 from dashboard.changed.since import end_of
 from dashboard.look.notation import CLOCK
-from etl.answers.areas import with_area_breaks
 from etl.answers.around import look_around_all
-from etl.answers.chain import with_source_breaks
 from etl.answers.figures import Figures
 from etl.answers.judged import Judged, judge_all
 from etl.answers.peers import find_group
@@ -97,14 +95,3 @@ def without_then(history: AgendaHistory, moment: datetime) -> frozenset[str]:
         for each in found
         if each.topic is Topic.WHOLE or (each.topic is Topic.SOURCE and gives_other_figures(each.before, each.after))
     )
-
-
-def as_it_was(agenda: Agenda, figures: Figures, municipality: str, ids: Set[str]) -> Agenda:
-    """These indicators of an earlier agenda, with the breaks that these figures have."""
-    ambitions = tuple(
-        ambition.model_copy(update={"indicators": tuple(each for each in ambition.indicators if each.id in ids)})
-        for ambition in agenda.ambitions
-    )
-    own = figures.observations[figures.observations["region"] == municipality]
-    chosen = agenda.model_copy(update={"ambitions": ambitions})
-    return with_area_breaks(with_source_breaks(chosen, figures.observations), own, municipality)

@@ -7,9 +7,10 @@ import streamlit as st
 
 from dashboard import data, kit, render
 from dashboard.book.databook import Databook
+from dashboard.book.what_if import only
 from dashboard.changed import agenda_words, words
 from dashboard.changed.changes import Changes, find_changes, first_seen
-from dashboard.changed.earlier import Earlier, Moment, as_it_was, differing, look_back, moment_of, without_then
+from dashboard.changed.earlier import Earlier, Moment, differing, look_back, moment_of, without_then
 from dashboard.changed.since import Since, parse_day
 from dashboard.look.notation import day
 from dashboard.pages import CHANGED, Links
@@ -29,8 +30,8 @@ def looked_back(book: Databook, moment: Moment) -> Earlier:
     agenda = data.kept_agenda(book.history.id_at(moment.at)) if others else None
     if agenda is None:
         return Earlier(moment=moment, told=told, unknown=unknown | others)
-    then = as_it_was(agenda, figures, book.code, others)
-    now = as_it_was(agenda, book.figures, book.code, others)
+    then = only(agenda, others, figures, book.code)
+    now = only(agenda, others, book.figures, book.code)
     return Earlier(
         moment=moment,
         told=told,

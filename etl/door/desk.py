@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -50,12 +50,17 @@ class Present:
     seen: datetime
 
 
-def desk_of(place: Place) -> Desk:
-    """What is stored now. A file that cannot be read or used gives its problem, and no data."""
+def desk_of(place: Place, known: Desk | None = None) -> Desk:
+    """What is stored now. A file that cannot be read or used gives its problem, and no data.
+
+    known: what was stored before: while the file says the same, only the drafts are read again.
+    """
     drafts = read_drafts(place.agenda)
     content = b""
     try:
         content = place.agenda.read_bytes()
+        if known is not None and known.text and known.version == version_of(content):
+            return replace(known, drafts=drafts)
         text = content.decode("utf-8")
         agenda = parse_agenda(text.removeprefix("\ufeff"), str(place.agenda))
     except AgendaError as error:

@@ -166,12 +166,21 @@ READ_SIDE = {
     "etl.answers.publications.Published",
     "etl.answers.publications.Source",
     "etl.answers.publications.published_of",
+    "etl.door.changes.Adopted",
+    "etl.door.desk.Desk",  # what is stored of agenda and drafts, for who edits
+    "etl.door.desk.desk_of",
+    "etl.door.drafts.Draft",
+    "etl.door.proposal.Line",  # pure: what publishing would make of the file
+    "etl.door.proposal.Proposal",
+    "etl.door.proposal.Side",
+    "etl.door.proposal.proposal_of",
     "etl.json_lines.JsonLines",
     "etl.json_lines.wants_json",
     "etl.store.answered.NO_ANSWERS",
     "etl.store.answered.Answers",
     "etl.store.answered.SourceState",
     "etl.store.answered.answers_of",
+    "etl.store.coverage.cover",  # pure: why an indicator has no figures
     "etl.store.store.open_store",
     "etl.store.store.Store",
     "etl.store.versions.StoreMissingError",

@@ -1,0 +1,69 @@
+"""Shows what a change of the agenda does: answers, charts before and after, warnings, lines; it decides nothing."""
+
+import streamlit as st
+
+from dashboard import data, kit, render
+from dashboard.book.databook import Databook
+from dashboard.indicator.pieces import picture_of, trend_spec
+from dashboard.indicator.trend.layers import ONLY_WIDE, SWITCHED
+from dashboard.indicator.trend.told import trend_alt
+from dashboard.review import words
+from dashboard.review.effects import Effects, find_effects
+from etl.door.proposal import Proposal
+
+MOST_PICTURES = 3
+"""Indicators of which both charts are shown; more would take seconds, and nobody looks at twenty."""
+
+
+def effects_of(after: Databook) -> Effects:
+    """Of a databook that was made with another agenda, beside the one that holds."""
+    return find_effects(data.databook(), after)
+
+
+def show_effects(proposal: Proposal) -> None:
+    """What changes, of what would be published; every mistake when it cannot be used yet."""
+    with kit.card("gevolgen", words.HEADING):
+        if proposal.clashes:
+            kit.lead("Iemand anders heeft een van deze velden intussen gewijzigd. Kies eerst wat er moet staan.")
+        elif proposal.agenda is None:
+            kit.lead(words.CANNOT_BE_USED)
+            kit.show(render.bullets(proposal.problems))
+        elif proposal.agenda.info.municipality != data.databook().agenda.info.municipality:
+            kit.lead(words.OTHER_MUNICIPALITY)
+        else:
+            _effects(data.what_if(proposal.agenda))
+        if proposal.lines:
+            lines = render.render("review/lines.html", lines=[words.line(each) for each in proposal.lines])
+            kit.show(render.folded("Welke regels van het bestand veranderen?", lines))
+
+
+def _effects(after: Databook) -> None:
+    before, found = data.databook(), data.kept_aside(after, effects_of)
+    told = words.answers(found, before, after)
+    kit.show(render.render("review/effects.html", headline=words.headline(found), indicators=told))
+    if found.differences:
+        kit.show(render.render("review/differences.html", told=words.differences(found.differences, after)))
+    for text in words.quiet(found):
+        kit.remark("Zonder nieuw besluit.", text)
+    if remarks := words.remarks(found):
+        kit.show(render.bullets(remarks))
+    for norm in found.norms:
+        lines = words.norm_lines(norm)
+        kit.show(render.subheading(f"Over de norm van {norm.row.indicator.name}") + render.bullets(lines))
+    for name in found.pictures[:MOST_PICTURES]:
+        _charts(before, after, name)
+    if rest := found.pictures[MOST_PICTURES:]:
+        kit.small(words.more_pictures(len(rest)))
+
+
+def _charts(before: Databook, after: Databook, name: str) -> None:
+    row = after.row(name)
+    if row is None:
+        return
+    kit.show(render.subheading(row.indicator.name))
+    with kit.two_columns(f"gevolg-{name}"):
+        for book, when in ((before, "Nu"), (after, "Straks")):
+            with st.container():
+                picture = data.kept_aside(book, picture_of, name)
+                kit.small(f"{when}:")
+                kit.chart(data.kept_aside(book, trend_spec, name, SWITCHED, ONLY_WIDE), f"{when}. {trend_alt(picture)}")
