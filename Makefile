@@ -13,8 +13,9 @@ LOCKED := --quiet --universal --python-version 3.11 --generate-hashes --custom-c
 VERSION ?=
 INSTALLED := $(VENV)/.installed
 INSTALLED_DEV := $(VENV)/.installed-dev
-# An S3 for the tests, apart: what it is built of does not go with what Databoek is built of.
+# An S3 and a provider of logins for the tests, apart: what they are built of does not go with what Databoek is built of.
 INSTALLED_S3 := $(VENV)/.installed-s3
+INSTALLED_OIDC := $(VENV)/.installed-oidc
 
 .PHONY: start refresh test attack quick check format bench calibrate schermen lock release
 
@@ -27,7 +28,7 @@ refresh: $(INSTALLED)
 	@$(BIN)/python -m etl log
 
 # Long lists of cases as a sample, the same each time; `make attack` runs them whole, with the tests that take long.
-test: $(INSTALLED_DEV) $(INSTALLED_S3)
+test: $(INSTALLED_DEV) $(INSTALLED_S3) $(INSTALLED_OIDC)
 	@.ci/browser $(BIN)/python
 	@.ci/tools $(PYTEST_ARGS)
 	@$(BIN)/python -m pytest $(BY_THREE) $(PYTEST_ARGS)
@@ -36,7 +37,7 @@ attack: override PYTEST_ARGS += --attack
 attack: test
 
 # Everything but the browser.
-quick: $(INSTALLED_DEV) $(INSTALLED_S3)
+quick: $(INSTALLED_DEV) $(INSTALLED_S3) $(INSTALLED_OIDC)
 	@.ci/tools
 	@$(BIN)/python -m pytest $(BY_THREE) --ignore tests/browser $(PYTEST_ARGS)
 
@@ -76,6 +77,7 @@ lock: $(INSTALLED_DEV)
 	@$(BIN)/uv pip compile $(LOCKED) requirements-cluster.in -o requirements-cluster.txt
 	@$(BIN)/uv pip compile $(LOCKED) requirements-dev.in -o requirements-dev.txt
 	@$(BIN)/uv pip compile $(LOCKED) requirements-s3.in -o requirements-s3.txt
+	@$(BIN)/uv pip compile $(LOCKED) requirements-oidc.in -o requirements-oidc.txt
 
 # What is handed out: the source, what it is built of (CycloneDX), and their checksums, in dist/.
 release: $(INSTALLED_DEV)
@@ -93,4 +95,9 @@ $(INSTALLED_DEV): $(INSTALLED) requirements-dev.txt
 $(INSTALLED_S3): $(INSTALLED_DEV) requirements-s3.txt
 	@test -x $(VENV)/s3/bin/python || $(PYTHON) -m venv $(VENV)/s3
 	@$(VENV)/s3/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-s3.txt
+	@touch $@
+
+$(INSTALLED_OIDC): $(INSTALLED_DEV) requirements-oidc.txt
+	@test -x $(VENV)/oidc/bin/python || $(PYTHON) -m venv $(VENV)/oidc
+	@$(VENV)/oidc/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-oidc.txt
 	@touch $@

@@ -173,7 +173,10 @@ def test_ci_runs_what_the_readme_says() -> None:
     assert "$(PYTEST_ARGS)" in MAKEFILE
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-cluster.txt", "requirements-dev.txt", "requirements-s3.txt"])
+@pytest.mark.parametrize(
+    "name",
+    ["requirements.txt", "requirements-cluster.txt", "requirements-dev.txt", "requirements-oidc.txt", "requirements-s3.txt"],
+)
 def test_every_package_is_pinned_exactly(name: str) -> None:
     assert len(pins(name)) > 20
 
@@ -185,7 +188,9 @@ def test_a_package_without_version_or_hashes_is_seen(line: str) -> None:
     assert PIN.fullmatch(line) is None
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-cluster", "requirements-dev", "requirements-s3"])
+@pytest.mark.parametrize(
+    "name", ["requirements", "requirements-cluster", "requirements-dev", "requirements-oidc", "requirements-s3"]
+)
 def test_the_pins_are_of_what_we_ask_for(name: str) -> None:
     asked = [Requirement(line) for line in text_of(f"{name}.in").splitlines() if line and not line.startswith("-r ")]
     pinned = pins(f"{name}.txt")
@@ -195,7 +200,7 @@ def test_the_pins_are_of_what_we_ask_for(name: str) -> None:
 def test_what_we_install_has_to_be_a_file_whose_hash_we_know() -> None:
     installs = re.findall(r"pip install [^\n]*", MAKEFILE)
     assert [line for line in installs if "--require-hashes" not in line] == []
-    assert len(installs) == 3
+    assert len(installs) == 4
 
 
 def test_developers_run_what_users_run() -> None:
