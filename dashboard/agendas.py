@@ -29,7 +29,22 @@ _PAGES = {
     "vergelijken",
     "wijzigen",
 }
-TAKEN = frozenset({*_PAGES, "bestand", "data", "gereed", "gezond", "lezen", "media", "metrics", "static"})
+TAKEN = frozenset(
+    {
+        *_PAGES,
+        "aanleveren",
+        "auth",
+        "bestand",
+        "data",
+        "gereed",
+        "gezond",
+        "lezen",
+        "media",
+        "metrics",
+        "oauth2callback",
+        "static",
+    }
+)
 """Addresses of our own pages and files, and of Streamlit's: a municipality cannot have one of them."""
 _HERE: ContextVar[Place] = ContextVar("agenda")
 

@@ -14,7 +14,7 @@ from dashboard import agendas, render
 from dashboard.book.databook import Databook
 from dashboard.book.known import Known
 from dashboard.look.notation import count, day
-from dashboard.pages import MUNICIPALITY, OVERVIEW, Link, Links, Page, Visit
+from dashboard.pages import MUNICIPALITY, OVERVIEW, UPLOAD, Link, Links, Page, Visit
 
 FRAMED = "X-Databoek-Frame"
 """What our own server adds to the way in of every reader, and no proxy has to pass on."""
@@ -93,6 +93,12 @@ def top(name: str, text: str) -> None:
     with head():
         title(name)
         lead(text)
+
+
+def upload(*, token: str, back: str, label: str, button: str) -> None:
+    """A control to send files with, that comes back to the page `back` with the word `aangeleverd` in its address."""
+    action = f"/{agendas.below(str(st.get_option('server.baseUrlPath') or ''))}".rstrip("/") + UPLOAD
+    show(render.render("_upload.html", action=action, token=token, back=back, label=label, button=button))
 
 
 def title(text: str) -> None:

@@ -14,15 +14,19 @@ from dashboard.render import render
 
 MUNICIPALITY = "gemeente"
 """The parameter that a reader keeps from page to page."""
+DELIVERED = "aangeleverd"
+"""The parameter that says under which name files that were sent were put aside."""
 PARAMETERS = frozenset(
     {
         MUNICIPALITY, "indicator", "ambitie", "interventie", "datum", "partner", "gemeenten", "sinds", "lagen", "open",
-        "toon", "status", "soort", "zoek", "volgorde", "eigenaar", "bron", "nieuw", "concept",
+        "toon", "status", "soort", "zoek", "volgorde", "eigenaar", "bron", "nieuw", "concept", DELIVERED,
     }
 )  # fmt: skip
 """All that an address of ours can say; nothing else of it is looked at."""
 FILES = "bestand"
 """Below which address the files of pages are."""
+UPLOAD = "/aanleveren"
+"""Where files of who may write are sent to, below the address of the dashboard."""
 LONGEST = 2_000
 """Characters of what an address says; of a longer one nothing is looked at."""
 

@@ -6,6 +6,20 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 MAX_AGE_VARIABLE, EMBED_VARIABLE, HOSTS_VARIABLE = "DATABOEK_MAX_AGE_DAYS", "DATABOEK_EMBED_IN", "DATABOEK_HOSTS"
 METRICS_PORT_VARIABLE, METRICS_ADDRESS_VARIABLE = "DATABOEK_METRICS_PORT", "DATABOEK_METRICS_ADDRESS"
+LOCAL_VARIABLE = "DATABOEK_LOKAAL_BEWERKEN"
+_OIDC_VARIABLES = (
+    "DATABOEK_OIDC_METADATA",
+    "DATABOEK_OIDC_CLIENT_ID",
+    "DATABOEK_OIDC_CLIENT_SECRET",
+    "DATABOEK_OIDC_REDIRECT",
+    "DATABOEK_OIDC_COOKIE_SECRET",
+)
+OIDC = _OIDC_VARIABLES[0].removesuffix("METADATA")
+"""How the names of those settings begin."""
+_SECRETS_IN_FILES = {
+    "DATABOEK_OIDC_CLIENT_SECRET": "DATABOEK_OIDC_CLIENT_SECRET_FILE",
+    "DATABOEK_OIDC_COOKIE_SECRET": "DATABOEK_OIDC_COOKIE_SECRET_FILE",
+}
 _LARGEST_PORT = 65_535
 MAX_AGE_DAYS = 45
 """A refresh belongs to run at least once a month; two weeks on top for who is on holiday."""
@@ -67,6 +81,31 @@ def metrics_address() -> str:
 def host_names() -> tuple[str, ...]:
     """By which names readers reach the dashboard, as they were written; none when it is not set."""
     return tuple(os.environ.get(HOSTS_VARIABLE, "").lower().split())
+
+
+def oidc() -> dict[str, str]:
+    """How people log in, by the name of the setting without what they all begin with; empty when nobody can.
+
+    Of a secret with _FILE behind its name the value stands in that file. ValueError with a Dutch text when it cannot be read.
+    """
+    found = {variable.removeprefix(OIDC): _oidc(variable) for variable in _OIDC_VARIABLES}
+    return {name: value for name, value in found.items() if value}
+
+
+def _oidc(variable: str) -> str:
+    holder = _SECRETS_IN_FILES.get(variable, "")
+    file = os.environ.get(holder, "").strip() if holder else ""
+    if not file:
+        return os.environ.get(variable, "").strip()
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except (OSError, UnicodeDecodeError):
+        raise ValueError(f"{holder}: '{file}' is niet te lezen. Schrijf het hele pad van een tekstbestand.") from None
+
+
+def is_local_editing() -> bool:
+    """Whether who sits at this computer may edit without logging in."""
+    return os.environ.get(LOCAL_VARIABLE, "").strip() == "1"
 
 
 def given(variable: str) -> str | None:

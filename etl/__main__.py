@@ -160,6 +160,7 @@ def check(
 
     Met --live: ook of de tabellen er zijn, met de onderwerpen, codes en perioden van de agenda. 1: er klopt iets niet.
     """
+    from etl.run.access_check import access_lines  # noqa: PLC0415
     from etl.run.agenda_remarks import agenda_remarks  # noqa: PLC0415
     from etl.run.feasible import step_lines  # noqa: PLC0415
     from etl.run.file_check import check_files, file_lines  # noqa: PLC0415
@@ -180,7 +181,10 @@ def check(
         files = check_files(agenda, agenda_file.parent)
     for text in file_lines(files, locate(agenda_file)):
         console.print(text, markup=False)
-    faults = files.faults
+    access, access_faults = access_lines(agenda_file, agenda)
+    for text in access:
+        console.print(text, markup=False)
+    faults = files.faults + access_faults
     if live:
         report = check_live(agenda, Catalogues(probe_seconds=PATIENCE))
         for text in report_lines(report, locate(agenda_file)):

@@ -6,6 +6,7 @@ from dashboard.book.known import Known
 from dashboard.look.notation import day
 from dashboard.pages import ACCOUNTABILITY, MENU, OVERVIEW, PAGES, Link, Links, Page
 from dashboard.render import render
+from etl.door.actors import Actor
 
 SHORT_ON_A_PHONE = {"veranderd": "Wat is er "}
 """By the name of a page: the first words of its title that a small screen leaves to who listens."""
@@ -41,8 +42,11 @@ def _mark(entry: Page, page: Page | None) -> str:
     return "page" if entry == page else "true" if entry == page.under else ""
 
 
-def footer(known: Known, links: Links) -> Markup:
-    """Whom to ask, how accessible and private this is, where the figures come from and how new they are."""
+def footer(known: Known, links: Links, login: str = "") -> Markup:
+    """Whom to ask, how accessible and private this is, where the figures come from and how new they are.
+
+    login: below which address people log in and out; empty where they cannot.
+    """
     info = known.agenda.info if known.agenda else None
     return render(
         "frame/footer.html",
@@ -52,12 +56,22 @@ def footer(known: Known, links: Links) -> Markup:
         privacy=links.to(ACCOUNTABILITY, "Wat we wel en niet bewaren", open="privacy"),
         sources=links.to(ACCOUNTABILITY, "Bronnen en hoe we oordelen", open="bronnen"),
         figures=version(known),
+        login=login,
     )
 
 
-def version_mark(known: Known) -> Markup:
-    """The same for a footer that stands outside the app: out of sight, for the browser to put there."""
-    return render("frame/version.html", figures=version(known))
+def marks(known: Known, who: str = "", reason: str = "") -> Markup:
+    """What a footer outside the app says of now: out of sight, for the browser to put there. who: as `who_is` says it."""
+    return render("frame/marks.html", figures=version(known), who=who, reason=reason)
+
+
+def who_is(actor: Actor, known: Known) -> str:
+    """Name and role of who is logged in, as the footer says it; empty for who is not."""
+    if not actor.subject:
+        return ""
+    partners = known.agenda.partners if known.agenda else ()
+    whose = next((f" {each.name}" for each in partners if each.id == actor.partner), "")
+    return f"{actor.name} ({actor.role}{whose})"
 
 
 def version(known: Known) -> str:

@@ -1,9 +1,12 @@
 """Sends what stands around a page to the browser: its name in the tab always, bar and footer where our own server does not."""
 
 import streamlit as st
+from markupsafe import Markup
 
 from dashboard import data, kit
-from dashboard.frame.around import bar, footer, version_mark
+from dashboard.actor import asking, is_login_offered
+from dashboard.book.known import Known
+from dashboard.frame.around import bar, footer, marks, who_is
 from dashboard.frame.names import name_of
 from dashboard.pages import Page
 from dashboard.render import frame_style
@@ -13,7 +16,15 @@ def above(page: Page) -> None:
     """What the page is called, and the bar."""
     visit, known = kit.visit(), data.known()
     st.set_page_config(page_title=name_of(page, visit, known).title)
-    kit.show(version_mark(known) if kit.is_framed() else frame_style() + bar(known, page, visit.links))
+    kit.show(_marks(known) if kit.is_framed() else frame_style() + bar(known, page, visit.links))
+
+
+def _marks(known: Known) -> Markup:
+    """How new the figures are, and who is logged in where somebody can be."""
+    if not is_login_offered():
+        return marks(known)
+    actor = asking()
+    return marks(known, who_is(actor, known), actor.reason)
 
 
 def below() -> None:

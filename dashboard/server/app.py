@@ -6,15 +6,11 @@ Start it with `python -m dashboard.server --port 8501`; `uvicorn --factory dashb
 import argparse
 import asyncio
 import gc
-import logging
-import pkgutil
-import re
 import signal
 import socket
 import sys
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -23,17 +19,18 @@ from prometheus_client import Gauge
 from starlette.types import ASGIApp
 from streamlit import config
 
-import dashboard
-from dashboard import data
-from dashboard.indicator.pieces import trend_spec
-from dashboard.interventions import effects
+from dashboard.actor import open_ways
+from dashboard.form_tokens import sign_with
 from dashboard.reruns import RERUNS
+from dashboard.server.asking import Asking
 from dashboard.server.doors import Doors
 from dashboard.server.dutch_page import prefix_of, read_page
 from dashboard.server.file_answers import file_route
 from dashboard.server.framed_page import FramedPages
 from dashboard.server.health import looks, routes
 from dashboard.server.listening import listen, why_not
+from dashboard.server.login import LoginError, check_local_editing, find_login
+from dashboard.server.login_ways import LoginWays
 from dashboard.server.logs import LogError, log_start, set_up_log
 from dashboard.server.memory import give_back
 from dashboard.server.metrics import MetricsError, serve_metrics
@@ -44,13 +41,12 @@ from dashboard.server.per_agenda import PerAgenda
 from dashboard.server.placed import take_place
 from dashboard.server.sessions import Sessions
 from dashboard.server.streamlit_settings import LARGEST_MESSAGE, HostError, allowed_hosts, set_streamlit
+from dashboard.server.uploads import upload_route
+from dashboard.server.warming import import_pieces, warm_up
 from etl.installation import InstallationError
 from etl.json_lines import wants_json
-from etl.store.versions import StoreMissingError
-from indicators.agenda.problems import AgendaError
 
 _SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
-_RUN_BY_STREAMLIT = re.compile(r"dashboard\.(app|views|server)(\.|$)")
 _ADDRESS = "127.0.0.1"
 """Only this computer, until somebody says otherwise."""
 _EVERYWHERE = "0.0.0.0"  # noqa: S104  # nosec B104
@@ -61,18 +57,23 @@ _SECONDS_A_TURN = 0.0005
 Sending a page takes a hundred short turns, and with the default each of them waits for whoever is busy: with 100 readers the
 slowest pages then took two to three times as long.
 """
-log = logging.getLogger("databoek")
 
 
 def create_app(script: Path = _SCRIPT, address: str = "") -> ASGIApp:
     """The ASGI application. address: where it listens, if known.
 
-    EmbedError, HostError, MetricsError when a setting is wrong, InstallationError when the name of an agenda is.
+    EmbedError, HostError, LoginError, MetricsError when a setting is wrong, InstallationError when the name of an agenda is.
     """
     take_place()
-    set_streamlit(allowed_hosts(address))
-    embedded_in = embedding_pages()
+    hosts, embedded_in = allowed_hosts(address), embedding_pages()
     base_path = config.get_option("server.baseUrlPath") or ""
+    login = find_login(hosts, base_path)
+    is_local = check_local_editing(address, login)
+    open_ways(login=login is not None, local=is_local)
+    if login:
+        sign_with(login.cookie_secret)
+    set_streamlit(hosts, login.cookie_secret if login else "")
+    asking = Asking(login)
     page = read_page()
 
     @asynccontextmanager
@@ -89,35 +90,20 @@ def create_app(script: Path = _SCRIPT, address: str = "") -> ASGIApp:
     found, connected = looks(), Gauge("databoek_sessions", "Lezers die nu kijken.", registry=None)
     serve_metrics(found, connected, RERUNS)
     own = routes(base_path, found)
-    app = st.App(script, lifespan=lifespan, routes=[*own, file_route(base_path)], on_script_error=show_calm_error)
+    app = st.App(
+        script,
+        lifespan=lifespan,
+        routes=[*own, file_route(base_path), upload_route(base_path, asking)],
+        on_script_error=show_calm_error,
+        secrets=login.secrets() if login else None,
+    )
     files = PageFiles(app, page=page, framed=FramedPages(page, base_path).at, base_path=base_path)
-    doors = Doors(files, own=[route.path for route in own], prefixes=[prefix_of(base_path)])
-    headers = PageHeaders(PerAgenda(doors, base_path), script_hashes=page.script_hashes, embedded_in=embedded_in)
+    has_forms = login is not None or is_local
+    doors = Doors(files, own=[route.path for route in own], prefixes=[prefix_of(base_path)], asking=asking, has_forms=has_forms)
+    inner: ASGIApp = PerAgenda(doors, base_path)
+    inner = LoginWays(inner, app, login, asking, base_path) if login else inner
+    headers = PageHeaders(inner, script_hashes=page.script_hashes, embedded_in=embedded_in, has_forms=has_forms)
     return Sessions(headers, connected)
-
-
-def import_pieces() -> None:
-    """Import all that pages are built of, so that no reader waits for it and garbage collection need not look through it."""
-    for module in pkgutil.walk_packages(dashboard.__path__, "dashboard."):
-        if not _RUN_BY_STREAMLIT.match(module.name):
-            import_module(module.name)
-
-
-def warm_up() -> None:
-    """Read and judge the figures once and draw one chart; without figures the server starts as well."""
-    try:
-        book = data.databook()
-        data.kept(book, effects.of_book)
-        row = next((row for row in book.rows if row.last), None)
-        if row:
-            data.kept(book, trend_spec, row.indicator.id)
-            data.lineage(row.indicator.id, book.code)
-    except AgendaError:
-        return  # who read it has told so
-    except StoreMissingError as problem:
-        log.warning("%s", problem)
-    except Exception:
-        log.exception("warm-up failed")
 
 
 def show_calm_error(_error: Exception) -> bool:
@@ -155,7 +141,7 @@ def main(arguments: Sequence[str] | None = None, script: Path = _SCRIPT) -> int:
     except OSError as problem:
         sys.stderr.write(f"{why_not(problem, wanted.address, wanted.port)}\n")
         return 1
-    except (EmbedError, HostError, LogError, MetricsError, InstallationError) as problem:
+    except (EmbedError, HostError, LogError, LoginError, MetricsError, InstallationError) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # what uvicorn calls when it has finished on this signal

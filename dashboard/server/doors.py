@@ -3,9 +3,7 @@
 Around Streamlit's app and ours, which answer more than readers need: uploads, components, metrics, ways in for programs.
 """
 
-import asyncio
 import re
-import time
 from collections.abc import Collection, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -17,16 +15,18 @@ from starlette.websockets import WebSocket
 from streamlit import config, file_util
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from dashboard.pages import LONGEST, PAGES
+from dashboard.pages import LONGEST, PAGES, UPLOAD
+from dashboard.server.asking import Asking
 from dashboard.server.file_answers import PATTERN
-from dashboard.server.messages import UnreadableError, passed
+from dashboard.server.lines import Line
+from dashboard.server.login import Login
+from dashboard.server.login_cookies import OF_A_SESSION, kept_cookies
+from dashboard.server.messages import READING, WRITING
 
 OURS = b"x-databoek-"
 """Headers that only the server itself may add."""
 MOST_READERS = 500
 """Readers at once; past that everybody would wait, and memory would go."""
-AT_ONCE, A_SECOND = 40, 5.0
-"""Messages that a reader may send in one go, and then every second. Faster waits its turn."""
 _HEALTH, _SETTINGS, _STREAM = "/_stcore/health", "/_stcore/host-config", "/_stcore/stream"
 _FILE, _ICON = re.compile(PATTERN), re.compile(r"/media/[0-9a-f]{16,128}\.svg")
 _MISTYPED, _NOWHERE = re.compile(r"/[A-Za-z0-9_-]{1,100}"), "/bestaat-niet"
@@ -36,17 +36,27 @@ _NO_PAGE, _NO_HOST = (
     "Deze pagina bestaat niet.",
     "Dit databoek staat niet op dit adres. Beheerder: zet de naam in DATABOEK_HOSTS.",
 )
-_UNREADABLE, _NOT_TEXT, _TOO_LARGE = 1002, 1003, 1009
 
 
 class Doors:
     """ASGI application around another one: what may pass, passes as it came, without headers that are ours to set.
 
-    own: whole paths of our own answers, which any host may ask for. prefixes: below which paths the pages are.
+    own: whole paths of our own answers, which any host may ask for. prefixes: below which paths the pages are. asking: who it is.
+    has_forms: whether files may be sent at all.
     """
 
-    def __init__(self, app: ASGIApp, *, own: Collection[str] = (), prefixes: Sequence[str] = ("",)) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        own: Collection[str] = (),
+        prefixes: Sequence[str] = ("",),
+        asking: Asking | None = None,
+        has_forms: bool = False,
+    ) -> None:
         self._app = app
+        self._has_forms = has_forms
+        self._asking = asking or Asking(None)
         self._own = frozenset(own)
         self._prefixes = tuple(sorted(prefixes, key=len, reverse=True))
         folder = Path(file_util.get_static_dir())
@@ -67,6 +77,9 @@ class Doors:
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
         below = self._below(path)
+        if self._has_forms and below == UPLOAD and scope["method"] == "POST":
+            await self._take(scope, receive, send)
+            return
         is_open = path in self._own or below in self._open or _FILE.fullmatch(below) or _ICON.fullmatch(below)
         if not is_open and _MISTYPED.fullmatch(below):
             nowhere = path.removesuffix(below) + _NOWHERE
@@ -79,7 +92,19 @@ class Doors:
         elif path not in self._own and below != _HEALTH and not is_host_allowed(Headers(scope=scope).get("host")):
             await PlainTextResponse(_NO_HOST, 421)(scope, receive, send)
         else:
-            await self._app(scope, receive, _without_cookies(send, is_missing=not is_open))
+            is_session = below in {_HEALTH, _SETTINGS} and self._asking.is_somebody(scope)
+            login = self._asking.login if is_session else None
+            await self._app(scope, receive, _without_cookies(send, login, is_missing=not is_open))
+
+    async def _take(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Files, from a page of ours; who sends them and what they are, who reads them asks (uploads.py)."""
+        headers = Headers(scope=scope)
+        if not is_host_allowed(headers.get("host")):
+            await PlainTextResponse(_NO_HOST, 421)(scope, receive, send)
+        elif not _is_from_our_page(headers):
+            await PlainTextResponse(_NO_PAGE, 403)(scope, receive, send)
+        else:
+            await self._app(scope, receive, _without_cookies(send, None, is_missing=False))
 
     def _below(self, path: str) -> str:
         """The path counted from where the pages are; one that no page has when it is not below there."""
@@ -91,7 +116,7 @@ class Doors:
             await WebSocket(scope, receive, send).send_denial_response(PlainTextResponse(_NO_PAGE, refused))
             return
         self._readers += 1
-        line = _Line(receive, send)
+        line = Line(receive, send, WRITING if self._asking.is_somebody(scope) else READING)
         try:
             await self._app(scope, line.receive, line.send)
         finally:
@@ -109,49 +134,6 @@ class Doors:
         return 503 if self._readers >= MOST_READERS else 0
 
 
-class _Line:
-    """The messages of one reader: bounded, and no faster than somebody can click. What comes too fast waits its turn, unread."""
-
-    def __init__(self, receive: Receive, send: Send) -> None:
-        self._receive, self._send = receive, send
-        self._room, self._seen = float(AT_ONCE), time.monotonic()
-        self._is_closed = False
-
-    async def receive(self) -> Message:
-        """The next message that may pass; a message that is none ends the line."""
-        while True:
-            message = await self._receive()
-            if message["type"] != "websocket.receive":
-                return message
-            await self._take_turn()
-            data = message.get("bytes")
-            if data is None:
-                return await self._close(_NOT_TEXT)
-            try:
-                kept = passed(data)
-            except UnreadableError:
-                return await self._close(_UNREADABLE)
-            if kept is not None:
-                return {"type": "websocket.receive", "bytes": kept}
-
-    async def send(self, message: Message) -> None:
-        """What the app says, as long as somebody listens."""
-        if not self._is_closed:
-            await self._send(message)
-
-    async def _take_turn(self) -> None:
-        now = time.monotonic()
-        self._room, self._seen = min(float(AT_ONCE), self._room + (now - self._seen) * A_SECOND), now
-        self._room -= 1
-        if self._room < 0:
-            await asyncio.sleep(-self._room / A_SECOND)
-
-    async def _close(self, code: int) -> Message:
-        self._is_closed = True
-        await self._send({"type": "websocket.close", "code": code})
-        return {"type": "websocket.disconnect", "code": code}
-
-
 def _without_ours(scope: Scope) -> Scope:
     """The request without what only we may say, and without parameters that are longer than any of ours."""
     headers = [(name, value) for name, value in scope["headers"] if not name.lower().startswith(OURS)]
@@ -159,17 +141,24 @@ def _without_ours(scope: Scope) -> Scope:
     return {**scope, "headers": headers, "query_string": query if len(query) <= LONGEST else b""}
 
 
-def _without_cookies(send: Send, *, is_missing: bool) -> Send:
-    """Streamlit sets cookies for uploads and logging in, and has neither here; a page that is not there says so."""
+def _without_cookies(send: Send, login: Login | None, *, is_missing: bool) -> Send:
+    """A reader gets no cookie, who is logged in the one that guards their connection; a page that is not there says so."""
 
     async def send_on(message: Message) -> None:
         if message["type"] == "http.response.start":
             headers = [(name, value) for name, value in message["headers"] if name.lower() != b"set-cookie"]
+            headers += kept_cookies(message["headers"], login, OF_A_SESSION, 0) if login else []
             status = 404 if is_missing and message["status"] == 200 else message["status"]  # noqa: PLR2004  OK
             message = {**message, "headers": headers, "status": status}
         await send(message)
 
     return send_on
+
+
+def _is_from_our_page(headers: Headers) -> bool:
+    """Of a form: browsers say so themselves, for the page keeps its address to itself; older ones name the page."""
+    asks = headers.get("sec-fetch-site")
+    return asks == "same-origin" if asks else "origin" in headers and _is_own(headers)
 
 
 def _is_own(headers: Headers) -> bool:

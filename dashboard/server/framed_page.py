@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 from markupsafe import Markup
 
 from dashboard import agendas, data
+from dashboard.actor import is_login_offered
 from dashboard.frame.around import bar, footer
 from dashboard.frame.names import Name, name_of
 from dashboard.pages import LONGEST, PAGES, Page, Visit
@@ -33,8 +34,12 @@ class FramedPages:
         chosen = visit.municipality if visit.municipality in known.municipalities else ""
         links = Visit.at({"gemeente": chosen} if chosen else {}, base_path).links
         return self._put_together(
-            f"{prefix_of(base_path)}/", name_of(page, visit, known), bar(known, page, links), footer(known, links)
+            f"{prefix_of(base_path)}/", name_of(page, visit, known), bar(known, page, links), footer(known, links, self._login())
         )
+
+    def _login(self) -> str:
+        """Below which address people log in, of the installation; empty where they cannot."""
+        return f"{prefix_of(self._base_path)}/auth" if is_login_offered() else ""
 
     def _page(self, path: str) -> Page | None:
         wanted = path.strip("/")

@@ -40,8 +40,8 @@ def embedding_pages() -> tuple[str, ...]:
     return origins
 
 
-def content_policy(*, host: str, script_hashes: Iterable[str], embedded_in: Sequence[str]) -> str:
-    """The Content-Security-Policy of a page.
+def content_policy(*, host: str, script_hashes: Iterable[str], embedded_in: Sequence[str], has_forms: bool = False) -> str:
+    """The Content-Security-Policy of a page. has_forms: whether there are pages that send files to us.
 
     Scripts: our own files and the inline one of the page by its hash; nothing is evaluated from text. Streamlit tries
     WebAssembly for large numbers, is refused, and goes on without. It has a font in its style sheet (data:). Streamlit and Vega
@@ -57,7 +57,7 @@ def content_policy(*, host: str, script_hashes: Iterable[str], embedded_in: Sequ
         "font-src": "'self' data:",
         "connect-src": f"'self'{sockets}",
         "base-uri": "'none'",
-        "form-action": "'none'",
+        "form-action": "'self'" if has_forms else "'none'",
         "frame-ancestors": " ".join(embedded_in) or "'none'",
         "object-src": "'none'",
     }
@@ -67,8 +67,11 @@ def content_policy(*, host: str, script_hashes: Iterable[str], embedded_in: Sequ
 class PageHeaders:
     """ASGI application around another one: every answer over HTTP gets the headers, also an error."""
 
-    def __init__(self, app: ASGIApp, *, script_hashes: Sequence[str], embedded_in: Sequence[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, *, script_hashes: Sequence[str], embedded_in: Sequence[str], has_forms: bool = False
+    ) -> None:
         self._app = app
+        self._has_forms = has_forms
         self._script_hashes = tuple(script_hashes)
         self._embedded_in = tuple(embedded_in)
 
@@ -93,7 +96,7 @@ class PageHeaders:
             return
         headers.update(OF_A_PAGE)
         headers["Content-Security-Policy"] = content_policy(
-            host=host, script_hashes=self._script_hashes, embedded_in=self._embedded_in
+            host=host, script_hashes=self._script_hashes, embedded_in=self._embedded_in, has_forms=self._has_forms
         )
         if not self._embedded_in:
             headers["X-Frame-Options"] = "DENY"

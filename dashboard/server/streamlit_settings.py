@@ -44,6 +44,7 @@ SAFE: dict[str, Any] = {
     "server.enableExpensiveMemoryStats": False,
     "server.enableWebsocketCompression": False,  # a small message could become a large one
     "server.trustedUserHeaders": {},
+    "secrets.files": [],  # of another folder: how people log in stands in the environment (login.py)
     "server.maxUploadSize": 1,
     "server.maxWidgetStateSize": 1,
     "server.maxMessageSize": 50,  # from us to a reader; the largest page is less than one
@@ -70,8 +71,11 @@ def allowed_hosts(address: str) -> tuple[str, ...]:
     return (*names, *_THIS_COMPUTER) if names or address in _THIS_COMPUTER else ()
 
 
-def set_streamlit(hosts: Sequence[str] = ()) -> None:
-    """Set every option that matters, whatever was found elsewhere. hosts: names by which readers reach us; none: any name."""
+def set_streamlit(hosts: Sequence[str] = (), cookie_secret: str = "") -> None:
+    """Set every option that matters, whatever was found elsewhere.
+
+    hosts: names by which readers reach us; none: any name. cookie_secret: with which logins are signed, where there are any.
+    """
     vars(net_util)["get_external_ip"] = _no_address
     sections = tomllib.loads(LOOK.read_text(encoding="utf-8"))
     look = {f"{section}.{name}": value for section, options in sections.items() for name, value in options.items()}
@@ -83,6 +87,8 @@ def set_streamlit(hosts: Sequence[str] = ()) -> None:
     for name, value in (look | SAFE | of_hosts).items():
         if name not in _LEFT_TO_OTHERS:
             config.set_option(name, value)
+    if cookie_secret:
+        config.set_option("server.cookieSecret", cookie_secret)
     reconfigure_global_cache_budget_from_config()
 
 

@@ -14,7 +14,7 @@ IN_ORDER = (
     "Installeren",
     "Achter een proxy",
     "Container",
-    "Inloggen",
+    "Aanmelden en rollen",
     "Back-up en terugzetten",
     "Bijwerken en terug",
     "Bewaken",

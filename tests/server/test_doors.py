@@ -16,7 +16,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import connect
 
 from dashboard.pages import LONGEST
-from dashboard.server.doors import A_SECOND, AT_ONCE, MOST_READERS, Doors
+from dashboard.server.doors import MOST_READERS, Doors
+from dashboard.server.lines import A_SECOND, AT_ONCE
 from dashboard.server.messages import passed
 from dashboard.server.streamlit_settings import SAFE, HostError, allowed_hosts
 

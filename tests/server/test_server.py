@@ -335,7 +335,7 @@ asyncio.run(run())
 
 
 def test_no_page_is_the_first_to_import_something_of_ours():
-    code = "import sys; from dashboard.server.app import import_pieces; import_pieces(); print(*sys.modules)"
+    code = "import sys; from dashboard.server.warming import import_pieces; import_pieces(); print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True, timeout=60)
     loaded = done.stdout.split()
     for view in (ROOT / "dashboard" / "views").glob("[!_]*.py"):
