@@ -42,6 +42,10 @@ from indicators.agenda.strict_yaml import read_marked
 Done = dict[str, Any]
 """What is told of it: fields of Written."""
 LONGEST_REASON = 1_000
+_NOT_RECORDED = (
+    "Dit is bewaard, maar het staat nog niet in de geschiedenis ({why}). Bij de volgende wijziging komt het er alsnog in. "
+    "Vraag de beheerder de map .git bij de agenda na te kijken."
+)
 _OF_A_DECISION = frozenset({"vastgesteld", "historie"})
 
 
@@ -237,12 +241,16 @@ def _put_text(asked: Asked, text: str) -> None:
 
 
 def _record(asked: Asked, paths: Sequence[Path], what: str, reason: str) -> Done:
-    """In the history, where there is one."""
-    history = History.of(asked.place.agenda)
-    if history is None:
-        return {}
-    actor = asked.actor
-    commit = history.record(paths, who=actor.name, subject=actor.subject, what=what, reason=reason, now=asked.now)
+    """In the history, where there is one; what was written stands, also when the history does not take it."""
+    try:
+        history = History.of(asked.place.agenda)
+        if history is None:
+            return {}
+        actor = asked.actor
+        history.catch_up(asked.desk.text.encode("utf-8"), asked.now)
+        commit = history.record(paths, who=actor.name, subject=actor.subject, what=what, reason=reason, now=asked.now)
+    except Exception as problem:  # noqa: BLE001  the agenda is written already: a refusal would not be true
+        return {"told": _NOT_RECORDED.format(why=type(problem).__name__)}
     return {"commit": commit, "told": history.push()}
 
 

@@ -13,18 +13,27 @@ from pathlib import Path
 from typing import cast
 
 from dulwich import porcelain
+from dulwich.config import ConfigFile
 from dulwich.errors import NotGitRepository
-from dulwich.index import commit_tree
+from dulwich.index import Index, commit_tree, index_entry_from_stat
 from dulwich.object_store import commit_tree_changes
 from dulwich.objects import Blob, Commit, ObjectID
 from dulwich.refs import HEADREF
 from dulwich.repo import Repo
 
-AROUND_VARIABLE, PUSH_VARIABLE = "DATABOEK_GESCHIEDENIS", "DATABOEK_GESCHIEDENIS_NAAR"
+from etl.door.pushing import push
+
+AROUND_VARIABLE = "DATABOEK_GESCHIEDENIS"
 AROUND = "omringend"
 _FILE, _BRANCH = 0o100644, b"refs/heads/main"
 _ADDRESS = "databoek@invalid"
 """Instead of an e-mail address: there are none of people in the history."""
+_Changed = tuple[bytes, int | None, ObjectID | None]
+"""Path, kind and content of a file; no content: it is gone."""
+_TRIES = 5
+"""Another agenda in the same repository can be published at the same moment."""
+BY_HAND = "Gewijzigd buiten deze pagina's"
+NOBODY_KNOWN = "niet bekend"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,39 +79,60 @@ class History:
         except KeyError:
             return ""
 
+    def catch_up(self, content: bytes, now: datetime) -> str:
+        """Keep the agenda as it was before a write, when somebody changed its file otherwise or a write was broken off."""
+        if self._content_at(self.head) == content:
+            return ""
+        blob = Blob.from_string(content)
+        self._repo.object_store.add_object(blob)
+        change = (self._inside(self._agenda.resolve()).encode(), _FILE, blob.id)
+        return self._commit([change], who=NOBODY_KNOWN, subject="-", what=BY_HAND, reason="", now=now)
+
     def record(self, paths: Sequence[Path], *, who: str, subject: str, what: str, reason: str, now: datetime) -> str:
         """Keep these files as they are now, or that they are gone; gives the id of the commit. who: a name; subject: an id."""
         changes = [self._change(path.resolve()) for path in paths]
-        tree = self._tree(changes)
-        commit = Commit()
-        commit.tree = tree
-        commit.parents = [self._repo.head()] if self.head else []
-        commit.author = commit.committer = f"{_plain(who)} <{_ADDRESS}>".encode()
-        commit.author_time = commit.commit_time = int(now.timestamp())
-        commit.author_timezone = commit.commit_timezone = 0
-        commit.encoding = b"UTF-8"
-        commit.message = f"{what}\n\n{reason}\n\nAccount: {_plain(subject)}\n".encode()
-        self._repo.object_store.add_object(commit)
-        self._move_to(commit.id)
-        self._stage(paths)
-        return commit.id.decode("ascii")
+        commit = self._commit(changes, who=who, subject=subject, what=what, reason=reason, now=now)
+        self._stage(changes)
+        return commit
+
+    def _commit(self, changes: Sequence[_Changed], *, who: str, subject: str, what: str, reason: str, now: datetime) -> str:
+        for _ in range(_TRIES):
+            head = self._repo.head() if self.head else None
+            commit = Commit()
+            commit.tree = self._tree(changes)
+            commit.parents = [head] if head else []
+            commit.author = commit.committer = f"{_plain(who)} <{_ADDRESS}>".encode()
+            commit.author_time = commit.commit_time = int(now.timestamp())
+            commit.author_timezone = commit.commit_timezone = 0
+            commit.encoding = b"UTF-8"
+            commit.message = f"{what}\n\n{reason}\n\nAccount: {_plain(subject)}\n".encode()
+            self._repo.object_store.add_object(commit)
+            if self._repo.refs.set_if_equals(HEADREF, head, commit.id):
+                return commit.id.decode("ascii")
+        raise OSError("de geschiedenis wordt steeds door een ander veranderd")
 
     def entries(self, most: int = 500) -> Iterator[Entry]:
-        """The publications, the newest first."""
+        """What changed the agenda, the newest first; in a repository around it there is more, which is not ours to tell."""
         if not self.head:
             return
-        for step in self._repo.get_walker(max_entries=most):
+        for step in self._repo.get_walker(max_entries=most, paths=[self._inside(self._agenda.resolve()).encode()]):
             yield _entry(step.commit)
 
     def text_at(self, commit: str) -> str | None:
         """The agenda as it was after this commit; None when it was not there or there is no such commit."""
+        content = self._content_at(commit)
+        return None if content is None else content.decode("utf-8", "replace")
+
+    def _content_at(self, commit: str) -> bytes | None:
+        if not commit:
+            return None
         try:
             blob = porcelain.get_object_by_path(
                 self._repo, self._inside(self._agenda.resolve()), committish=commit.encode("ascii")
             )
         except (KeyError, ValueError, UnicodeEncodeError):
             return None
-        return blob.as_raw_string().decode("utf-8") if isinstance(blob, Blob) else None
+        return blob.as_raw_string() if isinstance(blob, Blob) else None
 
     def before(self, commit: str) -> str:
         """The commit that came before; empty when it is the first."""
@@ -111,17 +141,9 @@ class History:
 
     def push(self) -> str:
         """Send it to where the configuration says; a sentence when that did not work, empty when it did or nothing was asked."""
-        where = os.environ.get(PUSH_VARIABLE, "").strip()
-        if not where:
-            return ""
-        try:
-            with Path(os.devnull).open("wb") as nowhere:
-                porcelain.push(self._repo, where, [self._branch()], outstream=nowhere, errstream=nowhere)
-        except Exception as problem:  # noqa: BLE001  whatever is wrong there, what was published here stands
-            return f"De geschiedenis kon niet naar {where} ({type(problem).__name__}). Zij staat wel hier."
-        return ""
+        return push(self._repo, self._branch())
 
-    def _change(self, path: Path) -> tuple[bytes, int | None, ObjectID | None]:
+    def _change(self, path: Path) -> _Changed:
         inside = self._inside(path).encode()
         if not path.is_file():
             return (inside, None, None)
@@ -129,7 +151,7 @@ class History:
         self._repo.object_store.add_object(blob)
         return (inside, _FILE, blob.id)
 
-    def _tree(self, changes: Sequence[tuple[bytes, int | None, ObjectID | None]]) -> ObjectID:
+    def _tree(self, changes: Sequence[_Changed]) -> ObjectID:
         store = self._repo.object_store
         if not self.head:
             return commit_tree(store, [(path, blob, mode) for path, mode, blob in changes if mode and blob])
@@ -144,18 +166,19 @@ class History:
             return False
         return True
 
-    def _move_to(self, commit: ObjectID) -> None:
-        head = self._repo.head() if self.head else None
-        if not self._repo.refs.set_if_equals(HEADREF, head, commit):
-            raise OSError("de geschiedenis werd intussen door een ander veranderd")
-
     def _branch(self) -> bytes:
         return self._repo.refs.follow(HEADREF)[0][-1] or _BRANCH
 
-    def _stage(self, paths: Sequence[Path]) -> None:
-        """So that who looks with other tools sees no changes that are none."""
-        with suppress(Exception):
-            self._repo.get_worktree().stage([os.path.relpath(path.resolve(), self._root) for path in paths])
+    def _stage(self, changes: Sequence[_Changed]) -> None:
+        """So that who looks with other tools sees no changes that are none; by hand, for others would run filters."""
+        with suppress(OSError, ValueError):
+            index = Index(self._repo.index_path()) if not self._repo.has_index() else self._repo.open_index(ConfigFile())
+            for path, mode, blob in changes:
+                if mode and blob:
+                    index[path] = index_entry_from_stat((self._root / os.fsdecode(path)).stat(), blob, mode)
+                elif path in index:
+                    del index[path]
+            index.write()
 
     def _inside(self, path: Path) -> str:
         return path.relative_to(self._root).as_posix()
