@@ -5,15 +5,18 @@ Nothing of the settings that somebody has for git on this computer is used: thos
 
 import os
 import threading
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
-from dulwich.client import GeneratePackDataFunc, get_transport_and_path
+from dulwich.client import get_transport_and_path
 from dulwich.config import ConfigFile
 from dulwich.graph import can_fast_forward
 from dulwich.objects import ObjectID
 from dulwich.refs import Ref
 from dulwich.repo import Repo
+
+if TYPE_CHECKING:
+    from dulwich.client import GeneratePackDataFunc
 
 PUSH_VARIABLE = "DATABOEK_GESCHIEDENIS_NAAR"
 PATIENCE = 10.0
