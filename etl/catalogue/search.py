@@ -2,16 +2,19 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from etl.catalogue.titles import HasMunicipalities, Title, Titles
-from etl.catalogue.words import SHORTEST_PART, asked_of, folded, stem, stems_of
+from etl.catalogue.words import SHORTEST_PART, asked_of, stem, stems_of
 
 MOST_FOUND = 50
 LONGEST_QUESTION = 200
 _MOST_WORDS = 12
+_AREAS = ("gemeente", "gemeenten", "regio", "regionale", "wijken", "wijk", "buurten")
+_LIKELY = 1.15
 _SAME, _BEGIN, _PART, _OTHER = 1.0, 0.8, 0.6, 0.45
 """How well a word of a question fits one of a title: the same stem, how it begins, a part of it, another word for it."""
 _TITLE, _SUMMARY, _CONTENTS = 1.0, 0.4, 0.75
@@ -52,25 +55,28 @@ def search(titles: Titles, question: str) -> tuple[Hit, ...]:
             matched[place] += 1
     most = max(matched.values(), default=0)
     enough = {place for place in scores if matched[place] == most or matched[place] * 2 > len(asked)}
-    hits = sorted(enough, key=lambda place: _rank(titles.tables[place], matched[place], scores[place], index.lengths[place]))
+    hits = sorted(enough, key=lambda place: index.about[place].rank(matched[place], scores[place]))
     return tuple(Hit(table=titles.tables[place], matched=matched[place], asked=len(asked)) for place in hits[:MOST_FOUND])
 
 
-def _rank(table: Title, matched: int, score: float, length: int) -> tuple[object, ...]:
-    is_last = table.is_replaced or table.has_municipalities is HasMunicipalities.NO
-    likely = table.has_municipalities is HasMunicipalities.YES or _names_areas(table)
-    return is_last, -matched, -round(score * (1.15 if likely else 1.0), 6), length, _backwards(table.modified), table.table
+class _About(NamedTuple):
+    """What ranks a table, whatever is asked; is_likely: its title speaks of areas, so that it may well have municipalities."""
+
+    is_last: bool
+    is_likely: bool
+    rest: tuple[object, ...]
+
+    def rank(self, matched: int, score: float) -> tuple[object, ...]:
+        """Sorts the best first."""
+        return self.is_last, -matched, -round(score * (_LIKELY if self.is_likely else 1.0), 6), self.rest
 
 
-def _names_areas(table: Title) -> bool:
-    """Whether the title speaks of areas, so that it may well have municipalities."""
-    said = folded(f"{table.title} {table.summary}")
-    return any(word in said for word in ("gemeente", "regio", "wijk", "buurt"))
-
-
-def _backwards(text: str) -> tuple[int, ...]:
-    """Sorts the newest moment first."""
-    return tuple(-ord(sign) for sign in text[:19])
+def _about(table: Title, words: Container[str]) -> _About:
+    return _About(
+        is_last=table.is_replaced or table.has_municipalities is HasMunicipalities.NO,
+        is_likely=table.has_municipalities is HasMunicipalities.YES or any(stem(area) in words for area in _AREAS),
+        rest=(len(table.title), tuple(-ord(sign) for sign in table.modified[:19]), table.table),
+    )
 
 
 @dataclass(frozen=True)
@@ -79,15 +85,19 @@ class _Index:
 
     of_stem: dict[str, dict[int, float]]
     ids: dict[str, list[int]]
-    lengths: tuple[int, ...]
+    about: tuple[_About, ...]
 
     def found(self, word: str, others: Iterable[str]) -> dict[int, float]:
         """Table -> how well this word fits it."""
         found: dict[int, float] = dict.fromkeys(self.ids.get(word, ()), 10 * _SAME)
         wanted = stem(word)
-        for known, places in self.of_stem.items():
-            if fit := max(_fit(wanted, known), _fit(word, known) if len(word) >= SHORTEST_PART else 0.0):
-                _take(found, places, fit)
+        _take(found, self.of_stem.get(wanted, {}), _SAME)
+        if min(len(wanted), len(word)) >= SHORTEST_PART:
+            for known, places in self.of_stem.items():
+                if wanted in known or word in known:
+                    _take(found, places, _BEGIN if known.startswith(wanted) else _PART)
+                elif len(known) > SHORTEST_PART and known in wanted:
+                    _take(found, places, _PART)
         for other in others:
             _take(found, self.of_stem.get(other, {}), _OTHER)
         return found
@@ -98,23 +108,18 @@ def _take(found: dict[int, float], places: dict[int, float], fit: float) -> None
         found[place] = max(found.get(place, 0.0), fit * counts)
 
 
-def _fit(wanted: str, known: str) -> float:
-    if wanted == known:
-        return _SAME
-    if len(wanted) < SHORTEST_PART:
-        return 0.0
-    if known.startswith(wanted):
-        return _BEGIN
-    return _PART if wanted in known or (len(known) > SHORTEST_PART and known in wanted) else 0.0
-
-
 @lru_cache(maxsize=4)
 def _index_of(titles: Titles) -> _Index:
     of_stem: dict[str, dict[int, float]] = {}
     ids: dict[str, list[int]] = {}
+    about = []
     for place, table in enumerate(titles.tables):
         ids.setdefault(table.table.casefold(), []).append(place)
+        words: set[str] = set()
         for text, counts in ((table.title, _TITLE), (table.contents, _CONTENTS), (table.summary, _SUMMARY)):
-            for each in set(stems_of(text)):
-                of_stem.setdefault(each, {}).setdefault(place, counts)
-    return _Index(of_stem, ids, tuple(len(table.title) for table in titles.tables))
+            found = set(stems_of(text)) - words
+            words |= found
+            for each in found:
+                of_stem.setdefault(each, {})[place] = counts
+        about.append(_about(table, words))
+    return _Index(of_stem, ids, tuple(about))

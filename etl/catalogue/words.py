@@ -45,6 +45,8 @@ _MEANT = (
 
 def folded(text: str) -> str:
     """In small letters, without accents: `Fryslan` finds `Fryslân`."""
+    if text.isascii():
+        return text.lower()
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(sign for sign in plain if not unicodedata.combining(sign))
 
