@@ -19,7 +19,7 @@ from etl.installation import InstallationError
 from etl.json_lines import one_line, wants_json
 from etl.run import each, upkeep
 from etl.run.exits import Exit, answering
-from etl.run.kept_titles import kept_tables, kept_words
+from etl.run.kept_titles import kept_tables, kept_words, searched
 from etl.run.mishaps import log, logged
 from etl.run.refresh import refresh
 from etl.run.report import TerminalWatch, summary, told_once
@@ -45,7 +45,7 @@ ROOT = Path(__file__).resolve().parent.parent
 DEADLINE = "2h"
 """For a run on a schedule: CBS at its slowest, asked for millions of figures, takes less."""
 PATIENCE = 20.0
-"""Seconds that `check --live` waits for a sign of a catalogue: there are no other figures to go on with meanwhile."""
+"""Seconds that `check --live` and `tables` wait for a sign of a catalogue: somebody asked for just that."""
 
 console = Console(highlight=False, soft_wrap=True)
 app = typer.Typer(
@@ -272,7 +272,7 @@ def tables(words: Annotated[list[str], typer.Argument(help="woorden uit de titel
     failed = []
     for catalogue in CATALOGUES:
         try:
-            found += Catalogues().search(words, catalogue=catalogue)
+            found += searched(Catalogues(probe_seconds=PATIENCE), words, catalogue=catalogue)
         except SourceError as error:
             kept = kept_tables(data_dir, words, catalogue=catalogue)
             found += kept

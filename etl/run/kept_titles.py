@@ -1,4 +1,4 @@
-"""Tables from the titles that are kept here, for who types a search while the catalogues are silent; it asks nobody."""
+"""Finds tables for who types a search: asks the catalogues, and while one is silent, the titles that are kept here."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,7 +7,15 @@ from babel.dates import format_date
 
 from etl.catalogue.search import search
 from etl.catalogue.titles import titles_in
-from etl.cbs.client import FoundTable
+from etl.cbs.client import Catalogues, FoundTable
+from etl.delivery import SourceError
+
+
+def searched(catalogues: Catalogues, words: Sequence[str], *, catalogue: str) -> list[FoundTable]:
+    """What the catalogue itself finds; SourceError when it gives no sign or no usable answer."""
+    if not catalogues.answers(catalogue):
+        raise SourceError(f"{catalogue} geeft geen antwoord.")
+    return catalogues.search(words, catalogue=catalogue)
 
 
 def kept_tables(data_dir: Path, words: Sequence[str], *, catalogue: str) -> list[FoundTable]:

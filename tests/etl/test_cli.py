@@ -15,6 +15,7 @@ from support.replay_faults import discontinued
 from support.small_agenda import agenda_data, small_agenda
 from support.small_catalogue import build
 
+from etl.catalogue.titles import FILE
 from etl.store.agendas import keep_agenda, logged_agendas
 from etl.store.store import open_store
 from indicators.agenda.load import load_agenda
@@ -309,11 +310,27 @@ def test_tables_are_found_by_words_of_their_title_in_both_catalogues(tmp_path):
     assert "0 tabellen gevonden." in none.stdout
 
 
+def test_while_the_catalogues_are_silent_tables_are_found_in_the_titles_that_are_kept(tmp_path):
+    done = etl("tables", "mishandeling", "--data", tmp_path / "data")
+    assert "dataderden.cbs.nl  47018NED    Geregistreerde misdrijven" in done.stdout
+    assert done.returncode == 1
+    assert "dataderden.cbs.nl geeft geen antwoord. Hierboven staan tabellen uit de lijst die is meegeleverd." in done.stderr
+    assert etl("tables", "olifanten", "--data", tmp_path / "data").returncode == 3
+
+
 def test_record_writes_a_recording_and_tells_what_failed(agenda_file, tmp_path):
     with Replay(build(tmp_path / "catalogue")) as replay:
-        words = ("--agenda", agenda_file, "--into", tmp_path / "recording", "--data", tmp_path / "data")
+        words = ("--agenda", agenda_file, "--into", tmp_path / "recording", "--data", tmp_path / "data", "--whole", "70072ned")
         done = etl("record", *words, cbs=replay.base)
     assert done.returncode == 0, done.stderr + done.stdout
     assert {path.name for path in (tmp_path / "recording").rglob("*.csv.gz")} == {
         f"{table}.csv.gz" for table in ("47018NED", "50150NED", "70072ned", "80794ned", "84780NED")
     }
+    recorded = {path.stem: set(json.loads(path.read_text())["measures"]) for path in (tmp_path / "recording").rglob("*.json")}
+    assert recorded["47018NED"] == {"GeregistreerdeMisdrijven"}
+    assert recorded["70072ned"] == {"GemiddeldAantalInwoners", "Huishoudens", "Totaal [Huishoudens]", "Totaal [Wonen]"}
+    lines = (tmp_path / "recording" / FILE).read_text().splitlines()[1:]
+    titles = {title["table"]: title for title in map(json.loads, lines)}
+    assert set(titles) == {"47018NED", "50150NED", "70072ned", "80794ned", "84780NED"}
+    assert titles["70072ned"]["title"] == "Regionale kerncijfers Nederland (TESTWAARDEN)"
+    assert "Huishoudens" in titles["70072ned"]["contents"]

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from etl.delivery import SourceError
-from etl.door.job_folder import Asked, JobFolder, folder_of
+from etl.door.job_folder import Asked, JobFolder, NoJobError, folder_of
 from etl.door.questions import Answer, FetchTitles, LookUp, OpenTable, Refresh, Understand
 from etl.run.mishaps import unforeseen
 from etl.store.disk import DiskError
@@ -57,7 +57,7 @@ def _tried(folder: JobFolder, asked: Asked) -> tuple[Answer | None, str]:
         return _worker_of(asked)(folder, asked), ""
     except AgendaError as error:
         return None, sentence_of(error)
-    except (SourceError, BusyError, DiskError, StoreMissingError) as error:
+    except (SourceError, BusyError, DiskError, StoreMissingError, NoJobError) as error:
         return None, str(error)
     except Exception as error:  # noqa: BLE001  whoever asked has to hear that nothing comes
         return None, unforeseen(error, folder.data_dir)

@@ -9,10 +9,13 @@ from etl.delivery import SourceError
 from etl.door.job_folder import Asked, JobFolder
 from etl.door.questions import TitlesFetched
 
+_PATIENCE = 20.0
+"""Seconds that a sign of a catalogue is waited for: nobody sits waiting for this."""
+
 
 def fetch_titles(folder: JobFolder, asked: Asked) -> TitlesFetched:  # noqa: ARG001  every job is called alike
     """Fetch them; SourceError when no catalogue answers at all."""
-    return fetch_into(folder.data_dir, Catalogues(), folder)
+    return fetch_into(folder.data_dir, Catalogues(probe_seconds=_PATIENCE), folder)
 
 
 def fetch_into(data_dir: Path, catalogues: Catalogues, folder: JobFolder | None = None) -> TitlesFetched:
