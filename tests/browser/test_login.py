@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import expect
 from support.access import check_access, check_fits
 from support.provider import PEOPLE, provider
+from support.proxies import nginx
 from support.serving import free_port, serve
 from support.settled import settle
 from support.shipped import AGENDA, ROOT, copy_of
@@ -203,3 +204,42 @@ def test_without_login_who_sits_here_edits_and_who_comes_by_a_proxy_does_not(fol
 def role_seen(serving, **headers):
     shown = b"".join(message.SerializeToString() for message in serving.visit(**headers)).decode("utf-8", "replace")
     return next(role for role in ("beheerder", "redacteur", "lezer") if f"rol: {role}" in shown)
+
+
+@pytest.mark.attack
+@pytest.mark.needs("nginx", "openssl")
+def test_below_a_path_behind_https_a_login_counts_for_the_agenda_that_gives_it_a_role(browser, filled, tmp_path):
+    for name in ("utrecht", "zaanstad"):
+        shutil.copytree(AGENDA.parent, tmp_path / "gemeenten" / name)
+        copy_of(filled, tmp_path / "data" / "gemeenten" / name)
+    app = free_port()
+    with provider(tmp_path) as known, nginx(tmp_path, app) as port:
+        known.write_access(tmp_path / "gemeenten" / "zaanstad")
+        at = f"https://localhost:{port}/databoek"
+        settings = {
+            "DATABOEK_AGENDA": "",
+            "DATABOEK_GEMEENTEN": str(tmp_path / "gemeenten"),
+            "DATABOEK_HOSTS": "localhost",
+            "STREAMLIT_SERVER_BASE_URL_PATH": "databoek",
+            **known.settings(f"{at}/oauth2callback"),
+        }
+        with serve(tmp_path, tmp_path / "data", settings, start=started(tmp_path), port=app, alive="/databoek/gezond"):
+            context = browser.new_context(locale="nl-NL", ignore_https_errors=True)
+            page = context.new_page()
+            page.goto(f"{at}/zaanstad/?zoek=jeugd")
+            settle(page)
+            log_in(page, "u-redactie")
+            expect(page.locator("main")).to_contain_text("rol: redacteur")
+            assert page.url == f"{at}/zaanstad/?zoek=jeugd"
+            about = {cookie["name"]: (cookie["secure"], cookie["path"]) for cookie in context.cookies()}
+            assert about["_streamlit_user"] == (True, "/databoek")
+            assert all(secure for secure, _ in about.values())
+            field = page.get_by_label("Kies uw bestand")
+            field.set_input_files({"name": "groot.csv", "mimeType": "text/csv", "buffer": b"a;b\n" * 1_200_000})
+            page.get_by_role("button", name="Versturen").click()
+            page.wait_for_url(f"{at}/zaanstad/?aangeleverd=*")
+            assert list((tmp_path / "data" / "gemeenten" / "zaanstad" / "aangeleverd").iterdir())
+            page.goto(f"{at}/utrecht/")
+            expect(page.locator("main")).to_contain_text("rol: lezer")
+            expect(foot(page)).to_contain_text("nog niet geregeld wie wat mag")
+            context.close()
