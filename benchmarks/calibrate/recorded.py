@@ -8,7 +8,7 @@ import pandas as pd
 
 from benchmarks.calibrate.panel import CRIME_TABLES
 from etl.store.store import open_store
-from etl.store.terms import features_of
+from etl.store.terms import FEATURE_PREFIX
 from indicators.agenda.model import Agenda, BreakKind, Indicator, Ratio, TableSource
 from indicators.effects.mergers import find_mergers
 from indicators.effects.placebo import Peers
@@ -65,7 +65,7 @@ def read_current(data: Path) -> tuple[pd.DataFrame, set[str]]:
     regions = store.regions()
     codes = set(regions[regions.is_current].code)
     found = store.observations()
-    return found[found.region.isin(codes) & ~found.status.fillna("").str.contains("voorlopig")], codes
+    return found[found.region.isin(codes) & ~found.status.astype(object).fillna("").str.contains("voorlopig")], codes
 
 
 def make_peers(observations: pd.DataFrame, agenda: Agenda) -> Peers:
@@ -89,3 +89,9 @@ def yearly_rows(recorded: Recorded, indicator: Indicator) -> pd.DataFrame:
     rows = rows[rows.segment.isin(newest) & (rows.year >= max(begun, default=0))]
     per_year = rows.groupby("year").region.nunique()
     return rows[rows.year.isin(per_year[per_year >= MIN_MUNICIPALITIES].index)]
+
+
+def features_of(observations: pd.DataFrame) -> pd.DataFrame:
+    """The observations that are structural features of a region, with the id of each in a column `feature`."""
+    rows = observations[observations["indicator"].str.startswith(FEATURE_PREFIX)]
+    return rows.assign(feature=rows["indicator"].str.removeprefix(FEATURE_PREFIX))

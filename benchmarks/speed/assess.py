@@ -15,8 +15,9 @@ from scipy.stats import kendalltau
 
 from benchmarks.calibrate.panel import publish, read_published, read_series
 from etl.store.panels import panels_of
+from etl.store.series import SeriesTable, counts_of
 from etl.store.terms import FEATURE_PREFIX, NATION
-from indicators.agenda.model import Agenda, Direction, Ratio
+from indicators.agenda.model import Agenda, Direction, Indicator, Ratio
 from indicators.effects.hypothesis import Hypothesis
 from indicators.effects.judge import judge_hypothesis
 from indicators.effects.placebo import PLACEBOS, Peers
@@ -95,9 +96,10 @@ def load() -> Loaded:
     names = dict(zip(regions["code"], regions["name"], strict=True))
     series = {key: known for key, known in everything.items() if not key.startswith(FEATURE_PREFIX)}
     features = {code: _features(everything, code) for code in names}
-    national = {indicator.id: _national(series.get(indicator.id, {}), indicator.quantity) for indicator in agenda.indicators}
     since = {indicator.id: last_begun(indicator.breaks, date.today()) for indicator in agenda.indicators}
-    panels = panels_of(observations, frozenset(names), since)
+    table = SeriesTable(observations)
+    national = {indicator.id: _national(table, indicator) for indicator in agenda.indicators}
+    panels = panels_of(table, frozenset(names), since)
     around = {name: look_around(panel) for name, panel in panels.items()}
     return Loaded(agenda=agenda, series=series, features=features, names=names, national=national, around=around)
 
@@ -111,10 +113,11 @@ def _features(everything: Mapping[str, Mapping[str, Series]], code: str) -> dict
     return {feature: point.value for feature, point in known.items() if point is not None}
 
 
-def _national(known: Mapping[str, Series], quantity: object) -> Series:
-    if NATION in known or not isinstance(quantity, Ratio):
-        return known.get(NATION, Series())
-    return sum_to_national(known.values(), quantity.multiplier)
+def _national(table: SeriesTable, indicator: Indicator) -> Series:
+    row = table.series(indicator.id, NATION)
+    if row.points or not isinstance(indicator.quantity, Ratio):
+        return row
+    return sum_to_national(counts_of(table.of(indicator.id)), indicator.quantity.multiplier)
 
 
 def judge(loaded: Loaded, code: str, today: date) -> list[Assessment]:

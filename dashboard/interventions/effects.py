@@ -10,5 +10,5 @@ def of_book(book: Databook) -> Effects:
     """Of the municipality of this databook, as it stands on its day."""
     peers = find_peers(book.agenda, book.figures, book.code)
     adopters = {each.id: find_adopters(each, book.files_beside) for each in book.agenda.interventions}
-    everyone = Everyone(book.figures.observations, book.figures.current)
+    everyone = Everyone(book.figures.table, book.figures.current)
     return judge_interventions(book.agenda, peers, everyone, book.code, book.today, adopters)

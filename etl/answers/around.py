@@ -17,7 +17,7 @@ def look_around_all(agenda: Agenda, figures: Figures, today: date) -> Mapping[st
     What is a break for one municipality alone (it became another area) is none for the others.
     """
     since = {indicator.id: _since(indicator, today) for indicator in agenda.indicators}
-    return {name: look_around(panel) for name, panel in panels_of(figures.observations, figures.current, since).items()}
+    return {name: look_around(panel) for name, panel in panels_of(figures.table, figures.current, since).items()}
 
 
 def _since(indicator: Indicator, today: date) -> int:

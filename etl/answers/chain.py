@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-import pandas as pd
-
+from etl.store.series import Everywhere, SeriesTable
 from etl.store.terms import address_of
 from indicators.agenda.model import Agenda, BreakKind, Indicator, Measure, Quantity, Ratio, SeriesBreak
 from indicators.methods.series import Series
@@ -66,28 +65,26 @@ def measures(quantity: Quantity) -> tuple[Measure, ...]:
     return (quantity.numerator, quantity.denominator) if isinstance(quantity, Ratio) else (quantity,)
 
 
-def with_source_breaks(agenda: Agenda, observations: pd.DataFrame) -> Agenda:
+def with_source_breaks(agenda: Agenda, table: SeriesTable) -> Agenda:
     """The agenda with a break wherever the figures of an indicator go from one series to another, for whatever region."""
-    spoken = observations[["indicator", "year", "predecessor", "segment"]].drop_duplicates().sort_values("year")
-    chains = {str(name): rows for name, rows in spoken.groupby("indicator", sort=False)}
     ambitions = tuple(
-        ambition.model_copy(update={"indicators": tuple(_broken(each, agenda, chains) for each in ambition.indicators)})
+        ambition.model_copy(update={"indicators": tuple(_broken(each, agenda, table) for each in ambition.indicators)})
         for ambition in agenda.ambitions
     )
     return agenda.model_copy(update={"ambitions": ambitions})
 
 
-def _broken(indicator: Indicator, agenda: Agenda, chains: dict[str, pd.DataFrame]) -> Indicator:
-    if not indicator.quantity.predecessors or indicator.id not in chains:
+def _broken(indicator: Indicator, agenda: Agenda, table: SeriesTable) -> Indicator:
+    if not indicator.quantity.predecessors:
         return indicator
-    found = tuple(_changes(indicator, agenda, chains[indicator.id]))
+    found = tuple(_changes(indicator, agenda, table.of(indicator.id)))
     return indicator.model_copy(update={"breaks": (*indicator.breaks, *found)}) if found else indicator
 
 
-def _changes(indicator: Indicator, agenda: Agenda, spoken: pd.DataFrame) -> Iterator[SourceBreak]:
-    rows = list(spoken[["year", "predecessor", "segment"]].itertuples(index=False, name=None))
+def _changes(indicator: Indicator, agenda: Agenda, spoken: Everywhere) -> Iterator[SourceBreak]:
+    rows = sorted(set(zip(spoken.year.tolist(), spoken.predecessor.tolist(), spoken.segment.tolist(), strict=True)))
     for (until, before, left), (year, after, entered) in pairwise(rows):
         if left != entered:
             names = [source_name(indicator, agenda, each) for each in (before, after)]
             reason = f"Tot en met {until} komt het cijfer uit {names[0]}, daarna uit {names[1]}."
-            yield SourceBreak(year=int(year), reason=reason, kind=BreakKind.DEFINITION)
+            yield SourceBreak(year=year, reason=reason, kind=BreakKind.DEFINITION)

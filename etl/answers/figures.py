@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 import pandas as pd
 
-from etl.store.rows import FeatureFigure, Region, rows_of
-from etl.store.series import SeriesTable
-from etl.store.terms import NATION, features_of
+from etl.store.rows import Region, rows_of
+from etl.store.series import Everywhere, SeriesTable, counts_of
+from etl.store.terms import FEATURE_PREFIX, NATION
 from indicators.agenda.model import Indicator, Ratio
 from indicators.methods.group_year import Member
 from indicators.methods.national import sum_to_national
@@ -19,7 +20,7 @@ FEATURE_COVERAGE = 0.9
 class Figures:
     """Figures by indicator and region, cut into series when asked for; nothing in it changes.
 
-    observations: as the store gives them, of every region; read them, never change them.
+    observations: as the store gives them, of every region; read them, never change them. table: the same by column.
     """
 
     def __init__(self, observations: pd.DataFrame, regions: pd.DataFrame) -> None:
@@ -28,11 +29,8 @@ class Figures:
         self.names = {each.code: each.name for each in known}
         self.provinces = {each.code: each.province for each in known}
         self.current = frozenset(each.code for each in known if each.is_current)
-        self._table = SeriesTable(observations)
-        self._regions = self._table.regions_of()
-        spoken = observations[["indicator", "predecessor"]].drop_duplicates().groupby("indicator", sort=False)["predecessor"]
-        self._spoken = {str(name): tuple(sorted(map(int, found))) for name, found in spoken}
-        self._features = features_of(observations)
+        self.table = SeriesTable(observations)
+        self._is_current = self.table.among(self.current)
         self._series: dict[tuple[str, str], Series] = {}
         self._summed: dict[tuple[str, float], Series] = {}
         self._structures: dict[tuple[str, ...], dict[str, dict[str, float]]] = {}
@@ -42,12 +40,12 @@ class Figures:
         """The series of an indicator in a region; empty when there is none."""
         key = (indicator, region)
         if key not in self._series:
-            self._series[key] = self._table.series(indicator, region)
+            self._series[key] = self.table.series(indicator, region)
         return self._series[key]
 
     def predecessors(self, indicator: str) -> tuple[int, ...]:
         """Which links of its chain gave figures, newest first; its source when there are no figures."""
-        return self._spoken.get(indicator, (0,))
+        return tuple(np.unique(self.table.of(indicator).predecessor).tolist()) or (0,)
 
     def members(self, indicator: str, codes: tuple[str, ...]) -> tuple[Member, ...]:
         """These municipalities, as far as they have figures."""
@@ -61,8 +59,7 @@ class Figures:
             return (row if row.points else None), False
         key = indicator.id, indicator.quantity.multiplier
         if key not in self._summed:
-            everyone = [code for code in self._regions.get(indicator.id, ()) if code in self.current]
-            self._summed[key] = sum_to_national((self.series(indicator.id, code) for code in everyone), key[1])
+            self._summed[key] = sum_to_national(counts_of(self._of_current(indicator.id)), key[1])
         summed = self._summed[key]
         return (summed if summed.points else None), True
 
@@ -75,11 +72,11 @@ class Figures:
 
     def _structure(self, features: Sequence[str]) -> dict[str, dict[str, float]]:
         values: dict[str, dict[str, float]] = {code: {} for code in self.current}
-        years = {name: self.feature_year(name) for name in features}
-        wanted = self._features["feature"].map(years)
-        for row in rows_of(FeatureFigure, self._features[self._features["year"] == wanted]):
-            if row.region in values:
-                values[row.region][row.feature] = row.value
+        for name in features:
+            rows = self._of_current(FEATURE_PREFIX + name)
+            rows = rows.only(rows.year == (self.feature_year(name) or 0))
+            for place, value in zip(rows.region.tolist(), rows.value.tolist(), strict=True):
+                values[self.table.regions[place]][name] = value
         return values
 
     def feature_year(self, name: str) -> int | None:
@@ -89,7 +86,11 @@ class Figures:
         return self._feature_years[name]
 
     def _feature_year(self, name: str) -> int | None:
-        mine = self._features["feature"] == name
-        held = self._features[mine & self._features["region"].isin(self.current)]
-        enough = held.groupby("year").size() >= FEATURE_COVERAGE * len(self.current)
-        return int(enough[enough].index.max()) if enough.any() else None
+        years, municipalities = np.unique(self._of_current(FEATURE_PREFIX + name).year, return_counts=True)
+        enough = years[municipalities >= FEATURE_COVERAGE * len(self.current)]
+        return int(enough.max()) if len(enough) else None
+
+    def _of_current(self, indicator: str) -> Everywhere:
+        """Of the municipalities of today."""
+        rows = self.table.of(indicator)
+        return rows.only(self._is_current[rows.region])

@@ -36,7 +36,7 @@ class Answered:
 
 def around_everyone(agenda: Agenda, figures: Figures, today: date) -> Mapping[str, Surroundings]:
     """What all municipalities tell of each indicator: the same for every municipality of a version."""
-    return look_around_all(with_source_breaks(agenda, figures.observations), figures, today)
+    return look_around_all(with_source_breaks(agenda, figures.table), figures, today)
 
 
 def answer_all(
@@ -51,7 +51,7 @@ def answer_all(
 ) -> Answered:
     """Judge every indicator of the municipality with this code; parts and sources as the store gives them."""
     observations = figures.observations[figures.observations["region"] == code]
-    agenda = with_area_breaks(with_source_breaks(agenda, figures.observations), observations, code)
+    agenda = with_area_breaks(with_source_breaks(agenda, figures.table), observations, code)
     ids = [indicator.id for indicator in agenda.indicators]
     coverage = cover(ids, observations=observations, parts=parts, sources=sources)
     reasons = {each.indicator: each.reason for each in coverage}

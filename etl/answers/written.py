@@ -42,14 +42,14 @@ class Answering:
 
     def __init__(self, store: Store, agenda: Agenda, today: date) -> None:
         self._figures = Figures(store.observations(), store.regions())
-        self._agenda = with_source_breaks(agenda, self._figures.observations)
+        self._agenda = with_source_breaks(agenda, self._figures.table)
         self._today = today
         self._around = look_around_all(self._agenda, self._figures, today)
         self._rows = dict(iter(self._figures.observations.groupby("region", sort=False)))
         self._adopters: Mapping[str, Adopters] = {each.id: find_adopters(each, store.process()) for each in agenda.interventions}
         self._learn = lru_cache(maxsize=None)(self._lesson)
         self._peers = find_peers(agenda, self._figures, agenda.info.municipality)
-        self._everyone = Everyone(self._figures.observations, self._figures.current)
+        self._everyone = Everyone(self._figures.table, self._figures.current)
 
     def write(self, codes: Sequence[str] = ()) -> Iterator[Plain]:
         """A first line with the day, then one for each indicator of these municipalities (none given: all of today).

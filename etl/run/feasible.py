@@ -4,14 +4,13 @@ from datetime import date
 from pathlib import Path
 
 from etl.store.panels import panels_of
-from etl.store.series import series_of
+from etl.store.series import SeriesTable
 from etl.store.store import open_store
 from etl.store.versions import StoreMissingError
 from indicators.agenda.load import locate
 from indicators.agenda.model import Agenda
 from indicators.agenda.places import norms_at
 from indicators.methods.base_rates import BaseRates, find_base_rates
-from indicators.methods.series import Series
 from indicators.methods.usable import last_begun
 from indicators.wording.base_rates import say_in_short
 
@@ -30,12 +29,13 @@ def step_lines(agenda_file: Path, agenda: Agenda, data_dir: Path, *, today: date
         current = {region.code for region in store.known_regions() if region.is_current}
     finally:
         store.close()
-    panels = panels_of(observations, current, wanted)
-    ours = observations[observations["region"] == agenda.info.municipality]
-    own = {str(name): series_of(rows) for name, rows in ours.groupby("indicator", sort=False)}
+    table = SeriesTable(observations)
+    panels = panels_of(table, current, wanted)
     where, lines = locate(agenda_file), []
     for place, indicator, _ in norms_at(agenda):
-        found = find_base_rates(indicator, own.get(indicator.id, Series()), panels.get(indicator.id), today=today)
+        found = find_base_rates(
+            indicator, table.series(indicator.id, agenda.info.municipality), panels.get(indicator.id), today=today
+        )
         if isinstance(found, BaseRates):
             lines.append(f"{where(place)}: {say_in_short(indicator, found)}")
     return [HEADING, *lines] if lines else []

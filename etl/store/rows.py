@@ -10,7 +10,6 @@ if TYPE_CHECKING:  # a run that only fetches and publishes does without pandas
     import pandas as pd
 
 __all__ = [
-    "FeatureFigure",
     "FirstSeen",
     "HeldSource",
     "Measured",
@@ -46,15 +45,6 @@ class Observation(NamedTuple):
     segment: int
     changes_ahead: int
     is_summed: bool
-
-
-class FeatureFigure(NamedTuple):
-    """One figure of a structural feature of a region."""
-
-    feature: str
-    region: str
-    year: int
-    value: float
 
 
 class Measured(NamedTuple):

@@ -1,13 +1,10 @@
 """How the store calls things, each word once for who fills it and who reads it; it knows no source and opens nothing."""
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from etl.delivery import REGION_KEY
 from indicators.agenda.model import FileSource, TableSource
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 OWN_FILE = "bestand"
 """The catalogue of the files beside the agenda, and the origin of their figures."""
@@ -84,12 +81,6 @@ def variant_of_cell(catalogue: str, filters: str) -> str:
     if catalogue == OWN_FILE:
         return filters
     return next((part for part in filters.split(";") if part.startswith(f"{REGION_KEY}=")), "")
-
-
-def features_of(observations: "pd.DataFrame") -> "pd.DataFrame":
-    """The observations that are structural features of a region, with the id of each in a column `feature`."""
-    rows = observations[observations["indicator"].str.startswith(FEATURE_PREFIX)]
-    return rows.assign(feature=rows["indicator"].str.removeprefix(FEATURE_PREFIX))
 
 
 def utc(moment: datetime) -> datetime:

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+Numbers = NDArray[np.integer[Any]]
 MIN_COVERAGE = 0.5
 """A year in which fewer of the municipalities have a figure would cost more municipalities than the year is worth."""
 
@@ -39,13 +41,19 @@ class Panel:
 
 def build_panel(municipalities: Sequence[str], years: Sequence[int], values: Sequence[float]) -> Panel:
     """One row per figure (three sequences of equal length) to a table; ValueError when a figure occurs twice or is not finite."""
-    codes, rows = np.unique(np.asarray(municipalities, dtype=str), return_inverse=True)
-    found, columns = np.unique(np.asarray(years, dtype=int), return_inverse=True)
-    figures = np.asarray(values, dtype=float)
-    if not np.isfinite(figures).all():
+    codes, places = np.unique(np.asarray(municipalities, dtype=str), return_inverse=True)
+    return place_figures(codes.tolist(), places, np.asarray(years, dtype=int), np.asarray(values, dtype=float))
+
+
+def place_figures(codes: Sequence[str], places: Numbers, years: Numbers, values: NDArray[np.float64]) -> Panel:
+    """The same of figures that tell by a number whose they are: a place among codes, which are in order and may be more."""
+    present, rows = np.unique(places, return_inverse=True)
+    found, columns = np.unique(years, return_inverse=True)
+    if not np.isfinite(values).all():
         raise ValueError("a value is not a finite number")
-    if len(set(zip(rows.tolist(), columns.tolist(), strict=True))) < len(figures):
+    cells = rows * max(len(found), 1) + columns
+    if len(cells) and np.bincount(cells).max() > 1:
         raise ValueError("a municipality has two figures for one year")
-    table = np.full((len(codes), len(found)), np.nan)
-    table[rows, columns] = figures
-    return Panel(municipalities=tuple(str(code) for code in codes), years=found, values=table)
+    table = np.full((len(present), len(found)), np.nan)
+    table[rows, columns] = values
+    return Panel(municipalities=tuple(codes[place] for place in present.tolist()), years=found.astype(int), values=table)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
+from math import isfinite
 
 import numpy as np
 from numpy.typing import NDArray
@@ -55,7 +56,7 @@ class Series:
         years = [point.year for point in ordered]
         if len(set(years)) < len(years):
             raise ValueError(f"a year occurs twice: {years}")
-        if not all(np.isfinite(point.value) for point in ordered):
+        if not all(isfinite(point.value) for point in ordered):
             raise ValueError("a value is not a finite number")
         return Series(ordered)
 

@@ -19,6 +19,7 @@ LEAST_POINTS = 5
 """A straight line through fewer points leaves nothing to learn a memory from."""
 MOST_MEMORY = 0.9
 """The estimate is unsure near 1, where a series wanders and no number of points would make a line."""
+_PAST_YEARS = 100_000
 
 Years = tuple[int, int]
 
@@ -83,15 +84,18 @@ def _to_front(table: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _movements(panel: Panel, years: NDArray[np.float64]) -> dict[Years, float]:
     """Over everyone with a figure in both years, whatever lies between: one municipality may have missed a year."""
-    pairs = np.stack([years[:, :-1].ravel(), years[:, 1:].ravel()], axis=1)
-    succeeding = {(int(a), int(b)) for a, b in np.unique(pairs[np.isfinite(pairs).all(axis=1)], axis=0)}
+    first, last = years[:, :-1].ravel(), years[:, 1:].ravel()
+    both = np.isfinite(first) & np.isfinite(last)
+    # As one number each: rows of two are compared ten times as slowly.
+    pairs = np.unique(first[both].astype(int) * _PAST_YEARS + last[both].astype(int))
+    succeeding = {divmod(pair, _PAST_YEARS) for pair in pairs.tolist()}
     place = {int(year): column for column, year in enumerate(panel.years)}
     found = {}
-    for first, last in sorted(succeeding | set(pairwise(sorted(place)))):
-        changes = panel.values[:, place[last]] - panel.values[:, place[first]]
+    for begin, end in sorted(succeeding | set(pairwise(sorted(place)))):
+        changes = panel.values[:, place[end]] - panel.values[:, place[begin]]
         known = changes[np.isfinite(changes)]
         if len(known) >= LEAST_MUNICIPALITIES:
-            found[first, last] = float(np.median(known))
+            found[begin, end] = float(np.median(known))
     return found
 
 

@@ -8,19 +8,17 @@ from etl.answers.areas import AreaBreak
 from etl.answers.around import look_around_all
 from etl.answers.figures import Figures
 from indicators.agenda.model import Agenda, BreakKind, SeriesBreak
+from tests.support.frames import observed
 from tests.support.small_figures import an_indicator
 
 TODAY = date(2026, 11, 21)
 CODES = [f"GM{number:04}" for number in range(1, 41)]
-ABSENT = dict.fromkeys(("lower", "upper", "numerator", "denominator"))
-COLUMNS = {"segment": 0, "changes_ahead": 0, "predecessor": 0, "is_summed": False, "status": "", "period": "", **ABSENT}
-COLUMNS |= {"indicator": "mishandeling"}
 
 
 def figures_of(rows: list[dict[str, object]], current: list[str] = CODES) -> Figures:
     """Figures of invented municipalities, as the store gives them."""
     regions = pd.DataFrame([{"code": code, "name": code, "province": "", "is_current": code in current} for code in CODES])
-    return Figures(pd.DataFrame([COLUMNS | row for row in rows]), regions)
+    return Figures(observed(rows), regions)
 
 
 def rows_of(year: int, value: float, codes: list[str] = CODES, **changes: object) -> list[dict[str, object]]:

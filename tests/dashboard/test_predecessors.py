@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-import pandas as pd
 import pytest
+from support.frames import observed
 from support.small_agenda import small_agenda
 from support.small_figures import TODAY, members, yearly
 from support.small_rows import a_row
@@ -19,6 +19,7 @@ from dashboard.look.notation import marks_explained, point_period
 from etl.answers.chain import EarlierSource, earlier_sources, source_name, with_source_breaks
 from etl.answers.effects import begun_for_everyone
 from etl.answers.everyone import Everyone
+from etl.store.series import SeriesTable
 from indicators.agenda.model import BreakKind
 from indicators.methods.group_year import summarise_group
 from indicators.methods.series import Point, Series
@@ -84,12 +85,13 @@ def test_a_file_is_called_by_its_name_without_its_folder(agenda):
     assert source_name(agenda.indicator("keten"), agenda, 0) == "cohesie.csv"
 
 
-def observed(*rows):
-    return pd.DataFrame(rows, columns=["indicator", "region", "year", "predecessor", "segment"])
+def table_of(*rows, **more):
+    names = ("indicator", "region", "year", "predecessor", "segment")
+    return SeriesTable(observed([dict(zip(names, row, strict=True)) | more for row in rows]))
 
 
 def test_another_source_is_a_break_like_those_of_the_agenda(agenda):
-    figures = observed(*(("keten", "GM0344", year, number, number) for year, number in ((2016, 1), (2020, 1), (2022, 0))))
+    figures = table_of(*(("keten", "GM0344", year, number, number) for year, number in ((2016, 1), (2020, 1), (2022, 0))))
     (cut,) = with_source_breaks(agenda, figures).indicator("keten").breaks
     assert (cut.year, cut.kind) == (2022, BreakKind.DEFINITION)
     assert cut.reason == "Tot en met 2020 komt het cijfer uit 50150NED, daarna uit cohesie.csv."
@@ -98,13 +100,13 @@ def test_another_source_is_a_break_like_those_of_the_agenda(agenda):
 
 
 def test_a_series_that_goes_on_gets_no_break(agenda):
-    figures = observed(("keten", "GM0344", 2016, 1, 0), ("keten", "GM0344", 2022, 0, 0))
+    figures = table_of(("keten", "GM0344", 2016, 1, 0), ("keten", "GM0344", 2022, 0, 0))
     assert with_source_breaks(agenda, figures).indicator("keten").breaks == ()
 
 
 def test_an_effect_is_judged_on_the_figures_of_one_source(agenda):
-    rows = observed(*(("keten", "GM0344", year, int(year < 2020), int(year < 2020)) for year in range(2016, 2024)))
-    everyone = Everyone(rows.assign(value=1.0, status=None), frozenset({"GM0344"}))
+    table = table_of(*(("keten", "GM0344", year, int(year < 2020), int(year < 2020)) for year in range(2016, 2024)), status=None)
+    everyone = Everyone(table, frozenset({"GM0344"}))
     held = everyone.since("keten", begun_for_everyone(everyone, agenda.indicator("keten"), TODAY))
     assert held.definitive.years.tolist() == [2020, 2021, 2022, 2023]
     assert everyone.last_source("another") == 0

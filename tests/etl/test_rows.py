@@ -6,9 +6,8 @@ from typing import get_args, get_type_hints
 import pandas as pd
 import pytest
 
-from etl.store.rows import FeatureFigure, HeldSource, Measured, Observation, PastRun, Region, rows_of
+from etl.store.rows import HeldSource, Measured, Observation, PastRun, Region, rows_of
 from etl.store.store import Store, open_store
-from etl.store.terms import features_of
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +19,6 @@ def store(filled):
 
 FRAMES = {
     Observation: Store.observations,
-    FeatureFigure: lambda store: features_of(store.observations()),
     Measured: lambda store: store.lineage("ervaren-gezondheid", "GM0479"),
     HeldSource: Store.sources,
     PastRun: Store.runs,

@@ -3,10 +3,15 @@
 import numpy as np
 import pandas as pd
 import pytest
+from support.shipped import AGENDA
 
+from etl.answers.figures import Figures
 from etl.store.rows import Observation, rows_of
-from etl.store.series import SeriesTable, series_of
+from etl.store.series import Everywhere, SeriesTable, series_of
 from etl.store.store import open_store
+from indicators.agenda.load import load_agenda
+from indicators.agenda.model import Ratio
+from indicators.methods.national import COVERAGE_NEEDED
 from indicators.methods.series import Point, Series
 
 
@@ -52,17 +57,65 @@ def test_rows_in_any_order_and_odd_columns_give_the_same(observations):
     mixed = some.sample(frac=1, random_state=7).astype({"lower": object, "status": object, "numerator": object})
     mixed.loc[mixed["lower"].isna(), "lower"] = None
     table, mixed_table = SeriesTable(some), SeriesTable(mixed)
-    assert mixed_table.keys == table.keys
+    assert set(mixed_table.keys) == set(table.keys)
     assert all(mixed_table.series(*key) == table.series(*key) for key in table.keys)
-    assert {name: sorted(codes) for name, codes in mixed_table.regions_of().items()} == {
-        name: sorted(codes) for name, codes in table.regions_of().items()
-    }
+    assert sorted(mixed_table.indicators) == sorted(table.indicators)
+    for name in table.indicators:
+        for column, mixed_column in zip(table.of(name), mixed_table.of(name), strict=True):
+            np.testing.assert_array_equal(column, mixed_column)
 
 
 def test_what_is_not_there_is_an_empty_series_and_so_is_nothing_at_all(observations):
     assert SeriesTable(observations).series("bestaat-niet", "GM0479") == Series()
     assert series_of(observations[:0]) == Series()
-    assert SeriesTable(observations[:0]).keys == set()
+    assert set(SeriesTable(observations[:0]).keys) == set()
+    assert [len(column) for column in SeriesTable(observations).of("bestaat-niet")] == [0] * len(Everywhere._fields)
+
+
+def test_an_indicator_of_everyone_is_its_series_one_after_the_other(observations):
+    table = SeriesTable(observations)
+    for name in table.indicators:
+        rows = table.of(name)
+        found: dict[str, list[tuple[object, ...]]] = {}
+        for place, *about in zip(*(column.tolist() for column in rows), strict=True):
+            found.setdefault(table.regions[place], []).append(tuple(None if pd.isna(cell) else cell for cell in about))
+        assert found == {
+            region: [tuple(getattr(point, field) for field in Everywhere._fields[1:]) for point in series.points]
+            for region in table.regions
+            if (series := table.series(name, region)).points
+        }
+
+
+def test_the_netherlands_is_to_the_last_digit_what_adding_the_figures_one_by_one_gives(filled):
+    store, agenda = open_store(filled), load_agenda(AGENDA)
+    figures = Figures(store.observations(), store.regions())
+    store.close()
+    summed = {each.id: figures.national(each)[0] for each in agenda.indicators if figures.national(each)[1]}
+    assert sum(series is not None for series in summed.values()) > 3, "hardly any indicator is summed: this looks at nothing"
+    for name, series in summed.items():
+        quantity = agenda.indicator(name).quantity
+        assert isinstance(quantity, Ratio)
+        everyone = [each for code in sorted(figures.current) if (each := figures.series(name, code)).points]
+        assert (series or Series()) == added(everyone, quantity.multiplier)
+
+
+def added(everyone: list[Series], multiplier: float) -> Series:
+    points = {}
+    for year in sorted({year for series in everyone for year in series.by_year}):
+        given = [series.by_year[year] for series in everyone if year in series.by_year]
+        given = [point for point in given if point.numerator is not None and point.denominator is not None]
+        numerator, denominator = sum(point.numerator for point in given), sum(point.denominator for point in given)
+        if len(given) >= COVERAGE_NEEDED * len(everyone) and denominator > 0:
+            points[year] = Point(
+                year=year,
+                value=numerator / denominator * multiplier,
+                is_provisional=any(point.is_provisional for point in given),
+                numerator=numerator,
+                denominator=denominator,
+                predecessor=given[0].predecessor,
+                segment=given[0].segment,
+            )
+    return Series(tuple(points.values()))
 
 
 @pytest.mark.parametrize("value", [np.nan, np.inf])

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pytest
 from support.small_figures import TODAY, an_indicator, at_years, members, surveyed, yearly
 
@@ -12,7 +13,7 @@ from indicators.methods.comparison import Comparison, ComparisonReason, Comparis
 from indicators.methods.group import choose_group
 from indicators.methods.group_year import Member, summarise_group, summarise_year
 from indicators.methods.intervals import byar, wilson
-from indicators.methods.national import sum_to_national
+from indicators.methods.national import Counts, sum_to_national
 from indicators.methods.series import Point, Series
 from indicators.methods.spread import Spread
 
@@ -293,17 +294,42 @@ def test_without_usable_features_the_group_is_empty(what: str, features: dict[st
     assert choose_group(features, own, log_scaled={"x"}).municipalities == (), what
 
 
-def counted(year: int, numerator: float | None, denominator: float | None) -> Series:
-    return Series.of([Point(year=year, value=1.0, numerator=numerator, denominator=denominator)])
+def counts(*rows: tuple[int, float, float], municipalities: int | None = None, **about: Any) -> Counts:
+    """Of a year with its numerator and denominator, each row of a municipality; NaN for a count that is not there."""
+    year, numerator, denominator = (np.array(column) for column in zip(*rows, strict=True))
+    usual = {"is_provisional": [False] * len(rows), "predecessor": [0] * len(rows), "segment": [0] * len(rows)}
+    return Counts(
+        municipalities=municipalities or len(rows),
+        year=year,
+        numerator=numerator.astype(float),
+        denominator=denominator.astype(float),
+        **{name: np.array(values) for name, values in (usual | about).items()},
+    )
 
 
 def test_the_netherlands_is_a_ratio_of_sums_never_a_mean_of_ratios() -> None:
-    national = sum_to_national([counted(2024, 10, 1_000), counted(2024, 500, 9_000)], 1000)
+    national = sum_to_national(counts((2024, 10, 1_000), (2024, 500, 9_000)), 1000)
     assert [(point.year, point.value) for point in national.points] == [(2024, pytest.approx(51))]
 
 
 def test_no_national_figure_when_too_many_municipalities_are_missing() -> None:
-    everyone = [counted(2024, 10, 1_000)] * 18
-    assert len(sum_to_national([*everyone, Series()], 1000)) == 0
-    assert len(sum_to_national([*everyone, *everyone, Series()], 1000)) == 1
-    assert len(sum_to_national([counted(2024, 0, 0)], 1000)) == 0
+    everyone = [(2024, 10, 1_000)] * 18
+    assert len(sum_to_national(counts(*everyone, municipalities=19), 1000)) == 0
+    assert len(sum_to_national(counts(*everyone, (2024, np.nan, 1_000)), 1000)) == 0
+    assert len(sum_to_national(counts(*everyone, *everyone, municipalities=37), 1000)) == 1
+    assert len(sum_to_national(counts((2024, 0, 0)), 1000)) == 0
+
+
+def test_the_netherlands_is_provisional_with_any_of_its_figures_and_of_the_source_of_the_first() -> None:
+    rows = ((2023, 1, 10), (2024, 1, 10), (2023, 2, 10), (2024, 2, 10))
+    given = counts(
+        *rows,
+        municipalities=2,
+        is_provisional=[False, False, False, True],
+        predecessor=[1, 0, 1, 0],
+        segment=[1, 0, 1, 0],
+    )
+    earlier, later = sum_to_national(given, 100).points
+    assert (earlier.year, earlier.is_provisional, earlier.predecessor, earlier.segment) == (2023, False, 1, 1)
+    assert (later.year, later.is_provisional, later.predecessor, later.segment) == (2024, True, 0, 0)
+    assert (later.value, later.numerator, later.denominator) == (pytest.approx(15), 3, 20)

@@ -227,7 +227,6 @@ READ_SIDE = {
     "etl.store.statements.read_said",
     "etl.store.statements.say_odd",
     "etl.store.statements.state_of_said",
-    "etl.store.rows.FeatureFigure",
     "etl.store.rows.HeldSource",
     "etl.store.rows.Measured",
     "etl.store.rows.Observation",

@@ -90,7 +90,7 @@ def recording(filled) -> Recording:
         figures = Figures(store.observations(), store.regions())
     finally:
         store.close()
-    whole = with_source_breaks(agenda, figures.observations)
+    whole = with_source_breaks(agenda, figures.table)
     return Recording(agenda=whole, figures=figures, around=look_around_all(whole, figures, READ_ON))
 
 
