@@ -71,7 +71,7 @@ class Store:
         """One row per indicator, region and year, as now known or as known at a moment (timezone-aware).
 
         Columns: indicator, region, period, year, value, status, lower, upper, numerator, denominator,
-        predecessor, segment, changes_ahead, is_summed.
+        predecessor, segment, changes_ahead, is_summed. Texts are categories: there are few of them, in many rows.
         """
         source = "observation" if as_of is None else "observation_as_of(?::TIMESTAMP)"
         values: list[object] = [] if as_of is None else [utc(as_of)]
@@ -81,7 +81,10 @@ class Store:
                 where.append(f"list_contains(?, {column})")
                 values.append(list(wanted))
         condition = f"WHERE {' AND '.join(where)}" if where else ""
-        return self._read(f"SELECT * FROM {source} {condition} ORDER BY indicator, region, year", values)
+        query = f"SELECT * FROM {source} {condition} ORDER BY indicator, region, year"
+        found = self._connection.cursor().execute(query, values).to_arrow_table()
+        frame: pd.DataFrame = found.to_pandas(strings_to_categorical=True, split_blocks=True, self_destruct=True)
+        return frame
 
     def lineage(self, indicator: str, region: str) -> "pd.DataFrame":
         """Every delivered version of every measurement behind an indicator of a region, with its full address.
