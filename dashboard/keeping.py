@@ -13,6 +13,7 @@ _SECONDS_TO_LOOK_UP = 0.1
 """How often who waits asks whether the answer is still wanted."""
 _MOST_WEIGHED = 100_000
 """Things, which is a tenth of a second of work; what has more weighs at least as much as these."""
+_PLAIN = frozenset({str, int, float, bool, type(None)})
 
 
 class Lanes:
@@ -105,6 +106,10 @@ def weigh(found: object, shared: tuple[type, ...] = ()) -> int:
     total = 0
     while found_inside and len(seen) < _MOST_WEIGHED:
         each = found_inside.pop()
+        if type(each) in _PLAIN:  # most of what there is
+            total += 0 if id(each) in seen else sys.getsizeof(each)
+            seen.add(id(each))
+            continue
         if id(each) in seen or isinstance(each, (type, *shared)) or callable(each):
             continue
         seen.add(id(each))

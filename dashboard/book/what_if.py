@@ -50,9 +50,8 @@ def judged_otherwise(now: Agenda, other: Agenda) -> frozenset[str]:
 def only(agenda: Agenda, ids: Set[str], figures: Figures, municipality: str) -> Agenda:
     """These indicators of an agenda alone, with the breaks that these figures have."""
     chosen = _reduced(agenda, ids)
-    observations = figures.observations[figures.observations["indicator"].isin(ids)]
-    own = observations[observations["region"] == municipality]
-    return with_area_breaks(with_source_breaks(chosen, observations), own, municipality)
+    own = figures.observations[figures.observations["region"] == municipality]
+    return with_area_breaks(with_source_breaks(chosen, figures.table), own, municipality)
 
 
 def _is_alike(then: Indicator | None, now: Indicator, before: Agenda, after: Agenda) -> bool:

@@ -42,7 +42,7 @@ from dashboard.server.placed import take_place
 from dashboard.server.sessions import Sessions
 from dashboard.server.streamlit_settings import LARGEST_MESSAGE, HostError, allowed_hosts, set_streamlit
 from dashboard.server.uploads import upload_route
-from dashboard.server.warming import import_pieces, warm_up
+from dashboard.server.warming import make_ready
 from etl.installation import InstallationError
 from etl.json_lines import wants_json
 
@@ -78,12 +78,12 @@ def create_app(script: Path = _SCRIPT, address: str = "") -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
-        await asyncio.to_thread(import_pieces)
-        await asyncio.to_thread(warm_up)
-        await asyncio.to_thread(files.compress_first_load)
+        gc.disable()
+        await asyncio.gather(asyncio.to_thread(make_ready), asyncio.to_thread(files.compress_first_load))
         # What is here now stays, so garbage collection need not look through it.
         gc.collect()
         gc.freeze()
+        gc.enable()
         sys.setswitchinterval(_SECONDS_A_TURN)
         yield
 

@@ -16,6 +16,12 @@ _RUN_BY_STREAMLIT = re.compile(r"dashboard\.(app|views|server)(\.|$)")
 log = logging.getLogger("databoek")
 
 
+def make_ready() -> None:
+    """Everything that no reader should wait for."""
+    import_pieces()
+    warm_up()
+
+
 def import_pieces() -> None:
     """Import all that pages are built of, so that no reader waits for it and garbage collection need not look through it."""
     for module in pkgutil.walk_packages(dashboard.__path__, "dashboard."):
