@@ -56,7 +56,7 @@ def held(folder: Path, published: str) -> Held:
         readings = store.past_readings()
         return Held(
             published=published,
-            figures=Figures(store.observations(), store.regions()),
+            figures=Figures(store.observations(in_categories=True), store.regions()),
             parts=store.parts(),
             sources=store.sources().drop(columns="message"),  # it may hold cells and paths of a partner's file
             runs=store.runs(),
@@ -83,6 +83,6 @@ def figures_at(folder: str, moment: datetime) -> Figures:
     """All figures as they were known at a moment."""
     store = open_store(Path(folder))
     try:
-        return Figures(store.observations(as_of=moment), store.regions())
+        return Figures(store.observations(as_of=moment, in_categories=True), store.regions())
     finally:
         store.close()

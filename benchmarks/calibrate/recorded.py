@@ -65,7 +65,7 @@ def read_current(data: Path) -> tuple[pd.DataFrame, set[str]]:
     regions = store.regions()
     codes = set(regions[regions.is_current].code)
     found = store.observations()
-    return found[found.region.isin(codes) & ~found.status.astype(object).fillna("").str.contains("voorlopig")], codes
+    return found[found.region.isin(codes) & ~found.status.fillna("").str.contains("voorlopig")], codes
 
 
 def make_peers(observations: pd.DataFrame, agenda: Agenda) -> Peers:

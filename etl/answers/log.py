@@ -40,7 +40,7 @@ def log_answers(data_dir: Path, agenda: Agenda, now: datetime) -> int:
 
 def _all_said(store: Store, agenda: Agenda, agenda_id: str, now: datetime) -> Iterator[Said]:
     code, today = agenda.info.municipality, now.astimezone(CLOCK).date()
-    figures = Figures(store.observations(), store.regions())
+    figures = Figures(store.observations(in_categories=True), store.regions())
     around = around_everyone(agenda, figures, today)
     found = answer_all(agenda, figures, code, parts=store.parts(), sources=store.sources(), around=around, today=today)
     for indicator in agenda.indicators:

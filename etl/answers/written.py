@@ -41,7 +41,7 @@ class Answering:
     """The answers from one version on one day."""
 
     def __init__(self, store: Store, agenda: Agenda, today: date) -> None:
-        self._figures = Figures(store.observations(), store.regions())
+        self._figures = Figures(store.observations(in_categories=True), store.regions())
         self._agenda = with_source_breaks(agenda, self._figures.table)
         self._today = today
         self._around = look_around_all(self._agenda, self._figures, today)

@@ -67,11 +67,12 @@ class Store:
         as_of: datetime | None = None,
         indicators: Sequence[str] | None = None,
         regions: Sequence[str] | None = None,
+        in_categories: bool = False,
     ) -> "pd.DataFrame":
         """One row per indicator, region and year, as now known or as known at a moment (timezone-aware).
 
         Columns: indicator, region, period, year, value, status, lower, upper, numerator, denominator,
-        predecessor, segment, changes_ahead, is_summed. Texts are categories: there are few of them, in many rows.
+        predecessor, segment, changes_ahead, is_summed. in_categories: that is how texts come, in half the time and memory.
         """
         source = "observation" if as_of is None else "observation_as_of(?::TIMESTAMP)"
         values: list[object] = [] if as_of is None else [utc(as_of)]
@@ -82,6 +83,8 @@ class Store:
                 values.append(list(wanted))
         condition = f"WHERE {' AND '.join(where)}" if where else ""
         query = f"SELECT * FROM {source} {condition} ORDER BY indicator, region, year"
+        if not in_categories:
+            return self._read(query, values)
         found = self._connection.cursor().execute(query, values).to_arrow_table()
         frame: pd.DataFrame = found.to_pandas(strings_to_categorical=True, split_blocks=True, self_destruct=True)
         return frame

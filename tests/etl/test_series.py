@@ -65,6 +65,20 @@ def test_rows_in_any_order_and_odd_columns_give_the_same(observations):
             np.testing.assert_array_equal(column, mixed_column)
 
 
+def test_texts_in_categories_are_the_same_texts(filled, observations):
+    store = open_store(filled)
+    coded = store.observations(in_categories=True)
+    store.close()
+    assert {str(coded[name].dtype) for name in ("indicator", "region", "period", "status")} == {"category"}
+    assert rows_of(Observation, coded) == rows_of(Observation, observations)
+    table, coded_table = SeriesTable(observations), SeriesTable(coded)
+    assert coded_table.regions == table.regions
+    assert list(coded_table.keys) == list(table.keys)
+    for name in table.indicators:
+        for column, coded_column in zip(table.of(name), coded_table.of(name), strict=True):
+            np.testing.assert_array_equal(column, coded_column)
+
+
 def test_what_is_not_there_is_an_empty_series_and_so_is_nothing_at_all(observations):
     assert SeriesTable(observations).series("bestaat-niet", "GM0479") == Series()
     assert series_of(observations[:0]) == Series()
