@@ -62,6 +62,12 @@ def login() -> str:
     return mark_of(st.user.to_dict() if is_login_offered() else {})
 
 
+def window() -> str:
+    """The window of who looks at this page, to bind its forms to: another tab is another window."""
+    context = get_script_run_ctx()
+    return context.session_id if context else ""
+
+
 def of_claims(claims: Mapping[str, Any]) -> Actor:
     """Who this is of whom the provider said so under our signature, in the agenda that is meant."""
     if claims.get("is_logged_in") is not True or is_ended(data_root(), claims):

@@ -25,7 +25,8 @@ ACCESS_GAPS = (
 )
 PRIVACY = (
     "We houden niet bij wie u bent of wat u bekijkt: er is geen telling van bezoek en er zijn geen volgcookies. Alles komt van "
-    "onze eigen server. Alleen zolang u kijkt, onthoudt uw browser wat nodig is om de pagina te laten werken."
+    "onze eigen server. Alleen zolang u kijkt, onthoudt uw browser wat nodig is om de pagina te laten werken. Wie zich aanmeldt "
+    "om iets te wijzigen, krijgt cookies tot die aanmelding voorbij is. Bij wat er gewijzigd wordt, bewaren we de naam."
 )
 CALIBRATED = (
     "We hebben de methoden nagerekend op de cijfers van alle gemeenten, steeds met alleen wat toen bekend was. "

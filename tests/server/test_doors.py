@@ -18,7 +18,7 @@ from websockets.sync.client import connect
 from dashboard.pages import LONGEST
 from dashboard.server.doors import MOST_READERS, Doors
 from dashboard.server.lines import A_SECOND, AT_ONCE
-from dashboard.server.messages import passed
+from dashboard.server.messages import READING, WRITING, passed
 from dashboard.server.streamlit_settings import SAFE, HostError, allowed_hosts
 
 SHUT = (
@@ -145,6 +145,27 @@ def test_an_address_of_two_thousand_characters_still_goes_on():
     message = BackMsg()
     message.rerun_script.query_string = "x" * LONGEST
     assert BackMsg.FromString(passed(message.SerializeToString())) == message
+
+
+@pytest.mark.parametrize(("most", "kept"), [(READING, 0), (WRITING, 1)])
+def test_a_long_text_is_for_who_is_known(most, kept):
+    message = BackMsg()
+    message.rerun_script.widget_states.widgets.add(id="remark", string_value="é" * (LONGEST + 1))
+    widgets = BackMsg.FromString(passed(message.SerializeToString(), most)).rerun_script.widget_states.widgets
+    assert len(widgets) == kept
+
+
+def test_what_who_is_known_may_say_has_an_end_too():
+    message = BackMsg()
+    for number in range(WRITING.fields + 1):
+        message.rerun_script.widget_states.widgets.add(id=f"field {number}", string_value="x")
+    message.rerun_script.widget_states.widgets[0].string_value = "x" * (WRITING.characters + 1)
+    message.rerun_script.fragment_id = "part"
+    kept = BackMsg.FromString(passed(message.SerializeToString(), WRITING)).rerun_script
+    assert [each.id for each in kept.widget_states.widgets][:1] == ["field 1"]
+    assert len(kept.widget_states.widgets) == WRITING.fields
+    assert kept.fragment_id == ""
+    assert passed(BackMsg(clear_cache=True).SerializeToString(), WRITING) is None
 
 
 NO_MESSAGE = {

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from streamlit.auth_util import decode_provider_token
+from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
@@ -278,3 +279,20 @@ def test_the_names_of_cookies_and_addresses_are_those_of_streamlit():
     from streamlit.user_info import AUTH_LOGIN_ENDPOINT, AUTH_LOGOUT_ENDPOINT  # noqa: PLC0415
 
     assert (login_ways.LOGIN, login_ways.LOGOUT) == (AUTH_LOGIN_ENDPOINT, AUTH_LOGOUT_ENDPOINT)
+
+
+@pytest.mark.parametrize(("sent", "kept"), [(cookie(), 1), ("", 0), (OVER["expired"], 0)])
+def test_only_who_is_logged_in_may_send_a_long_text(sent, kept):
+    got = []
+    message = BackMsg()
+    message.rerun_script.widget_states.widgets.add(id="remark", string_value="x" * 5000)
+
+    async def app(scope, receive, send):
+        got.append(BackMsg.FromString((await receive())["bytes"]))
+
+    async def receive():
+        return {"type": "websocket.receive", "bytes": message.SerializeToString()}
+
+    scope = {"type": "websocket", "path": "/_stcore/stream", "query_string": b"", "headers": [(b"cookie", sent.encode())]}
+    asyncio.run(Doors(app, asking=Asking(LOGIN, lambda: NOW))(scope, receive, None))
+    assert len(got[0].rerun_script.widget_states.widgets) == kept

@@ -2,14 +2,20 @@
 
 import io
 import json
+import os
 import stat
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import openpyxl
 import pytest
 
-from etl.door.actors import NOBODY
-from etl.door.delivered import ABOUT, FOLDER, DeliveryError, delivered, set_aside
+from etl.door.actors import NOBODY, Actor, Role
+from etl.door.delivered import ABOUT, FOLDER, MOST_WAITING, WAITS, DeliveryError, delivered, put_aside, set_aside
+
+NOW = datetime(2026, 11, 26, tzinfo=UTC)
+ANNA = Actor(subject="u-1", name="Anna", role=Role.EDITOR, until=NOW)
+CSV = delivered("cijfers.csv", b"gemeente;jaar\n")
 
 
 def workbook():
@@ -53,6 +59,35 @@ def test_a_name_is_only_shown_and_says_no_place(tmp_path):
     name = set_aside(tmp_path, NOBODY, files, datetime(2026, 11, 26, tzinfo=UTC))
     folder = tmp_path / FOLDER / name
     assert {path.name for path in folder.iterdir()} == {"1.csv", "2.xlsx", ABOUT}
-    assert json.loads((folder / ABOUT).read_text(encoding="utf-8"))["namen"] == ["passwd", "x" * 100]
+    about = json.loads((folder / ABOUT).read_text(encoding="utf-8"))
+    assert [each["naam"] for each in about["bestanden"]] == ["passwd", "x" * 100]
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert [path for path in tmp_path.rglob("*") if not path.is_relative_to(tmp_path / FOLDER)] == []
+
+
+def test_only_who_sent_them_gets_them_back(tmp_path):
+    name = set_aside(tmp_path, ANNA, [CSV, delivered("twee.xlsx", workbook())], NOW)
+    assert [(file.name, file.kind) for file in put_aside(tmp_path, name, ANNA)] == [
+        ("cijfers.csv", ".csv"),
+        ("twee.xlsx", ".xlsx"),
+    ]
+    assert put_aside(tmp_path, name, ANNA)[0].raw == CSV.raw
+    (tmp_path / "elders").mkdir()
+    (tmp_path / "elders" / ABOUT).write_text('{"door": "u-1", "bestanden": []}', encoding="utf-8")
+    for who, asked in (
+        (replace(ANNA, subject="u-2"), name), (replace(ANNA, role=Role.READER), name), (NOBODY, name),
+        (ANNA, "0" * 32), (ANNA, ""), (ANNA, "../elders"), (ANNA, name.upper() + "/"),
+    ):  # fmt: skip
+        with pytest.raises(DeliveryError, match="Stuur het opnieuw"):
+            put_aside(tmp_path, asked, who)
+
+
+def test_what_nobody_uses_goes_and_nobody_fills_the_disk(tmp_path):
+    old = set_aside(tmp_path, ANNA, [CSV], NOW)
+    before = (datetime.now(UTC) - WAITS).timestamp() - 60
+    os.utime(tmp_path / FOLDER / old, (before, before))
+    for _ in range(MOST_WAITING):
+        set_aside(tmp_path, ANNA, [CSV], datetime.now(UTC))
+    assert not (tmp_path / FOLDER / old).exists()
+    with pytest.raises(DeliveryError, match="te veel bestanden"):
+        set_aside(tmp_path, ANNA, [CSV], datetime.now(UTC))
