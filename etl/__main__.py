@@ -19,6 +19,7 @@ from etl.installation import InstallationError
 from etl.json_lines import one_line, wants_json
 from etl.run import each, upkeep
 from etl.run.exits import Exit, answering
+from etl.run.jobs.titles import keep_up
 from etl.run.kept_titles import kept_tables, kept_words, searched
 from etl.run.mishaps import log, logged
 from etl.run.refresh import refresh
@@ -116,6 +117,7 @@ def refresh_command(
         _stop(str(error), Exit.SOME_FAILED)
     except (DiskError, StoreNewerError) as error:
         _stop(str(error), Exit.SOME_FAILED if has_figures(data_dir) else Exit.NOTHING)
+    keep_up(data_dir, result.readings)
     for text in result.remarks:
         console.print(text, markup=False)
     if result.store is None:

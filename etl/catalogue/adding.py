@@ -3,7 +3,6 @@
 What comes out is plain data with the agenda's own keys. Whether it holds is for the agenda's one loader to say.
 """
 
-import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -12,16 +11,11 @@ from typing import Any
 
 from etl.catalogue.choices import Chosen, Described, Divided, OfFile, OfTable
 from etl.catalogue.words import folded
-from indicators.agenda.load import parse_agenda
 from indicators.agenda.model import Agenda, FileSource, Source, TableSource
 from indicators.agenda.periods import PeriodKind
 
 _LONGEST_NAME = 40
 _SMALL = frozenset({"de", "het", "een", "van", "en", "per", "in", "op", "naar", "met", "voor"})
-_UNSAID = "nog niet gezegd"
-"""Stands in an agenda on trial for what a person has yet to say; it is never shown or kept."""
-ON_TRIAL = "proef"
-"""The id of the indicator of an agenda on trial."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,7 +64,7 @@ def source_of(chosen: OfTable | OfFile, sources: Mapping[str, Source], *, taken:
 def indicator_of(chosen: Chosen, described: Described, agenda: Agenda) -> Added:
     """The indicator as it would stand in the agenda, with the sources that it needs and that are not there yet."""
     new, quantity = quantity_of(chosen, agenda.sources)
-    said = {
+    told = {
         "id": described.id or _free(slug(described.name) or "indicator", [each.id for each in agenda.indicators]),
         "naam": described.name,
         "definitie": described.definition,
@@ -84,7 +78,7 @@ def indicator_of(chosen: Chosen, described: Described, agenda: Agenda) -> Added:
         "kanttekeningen": described.caveats or None,
         "lopende_prijzen": described.is_current_prices or None,
     }
-    return Added(sources=new, indicator=_said(said))
+    return Added(sources=new, indicator=said(told))
 
 
 def quantity_of(chosen: Chosen, sources: Mapping[str, Source]) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
@@ -100,7 +94,7 @@ def quantity_of(chosen: Chosen, sources: Mapping[str, Source]) -> tuple[dict[str
         if isinstance(part, OfFile):
             return {"bron": entry.name, "kolom": part.column}
         told = {"bron": entry.name, "onderwerp": part.topic, "groep": part.group, "eenheid": part.unit}
-        return _said({**told, "filter": entry.filters or None})
+        return said({**told, "filter": entry.filters or None})
 
     if isinstance(chosen, Divided):
         quantity = {
@@ -110,38 +104,6 @@ def quantity_of(chosen: Chosen, sources: Mapping[str, Source]) -> tuple[dict[str
         }
         return new, quantity
     return new, measure(chosen)
-
-
-def on_trial(
-    chosen: Chosen, agenda: Agenda, *, unit: str = "", bounds: tuple[float | None, float | None] | None = None
-) -> Agenda:
-    """An agenda of this one indicator, for the same municipality; AgendaError, as ever, when the choice cannot be.
-
-    unit: as it will be called, since the unit tells what a figure can be.
-    """
-    new, quantity = quantity_of(chosen, agenda.sources)
-    said = agenda.model_dump(mode="json", by_alias=True, exclude_defaults=True)
-    used = {name: values for name, values in said["bronnen"].items() if name in _named(quantity)}
-    info = {
-        key: said["agenda"][key]
-        for key in ("titel", "gemeente", "looptijd", "voorbeeld", "gebiedsindeling")
-        if key in said["agenda"]
-    }
-    limits = _said(dict(zip(("laagst", "hoogst"), bounds, strict=True))) if bounds else {}
-    indicator = {
-        "id": ON_TRIAL,
-        **dict.fromkeys(("naam", "definitie", "waarom"), _UNSAID),
-        "eenheid": unit or _UNSAID,
-        "decimalen": 1,
-        "soort": "effect",
-        "gewenste_richting": "neutraal",
-        "bron": quantity,
-        **({"grenzen": limits} if limits else {}),
-    }
-    ambition = {"id": ON_TRIAL, "thema": _UNSAID, "ambitie": _UNSAID, "indicatoren": [indicator]}
-    sources = {name: _complete(values) for name, values in {**used, **new}.items()}
-    trial = {"agenda": info, "partners": [], "bronnen": sources, "ambities": [ambition]}
-    return parse_agenda(json.dumps(trial, ensure_ascii=False), "uw keuze")
 
 
 def slug(text: str) -> str:
@@ -169,7 +131,7 @@ def _serves(source: TableSource, chosen: OfTable) -> bool:
 
 
 def _table_values(chosen: OfTable) -> dict[str, Any]:
-    return _said(
+    return said(
         {
             "catalogus": chosen.catalogue,
             "tabel": chosen.table,
@@ -185,7 +147,7 @@ def _table_values(chosen: OfTable) -> dict[str, Any]:
 
 
 def _file_values(chosen: OfFile) -> dict[str, Any]:
-    return _said(
+    return said(
         {
             "bestand": chosen.file,
             "blad": chosen.sheet,
@@ -208,11 +170,6 @@ def _reads_alike(source: FileSource, values: Mapping[str, Any]) -> bool:
     return {k: v for k, v in about.items() if k not in beside} == {k: v for k, v in values.items() if k not in beside}
 
 
-def _complete(values: Mapping[str, Any]) -> dict[str, Any]:
-    """With something at what a person may still have to say; the agenda asks for it."""
-    return {**values, **{key: values.get(key) or _UNSAID for key in ("houder", "licentie")}}
-
-
 def _table_name(chosen: OfTable) -> str:
     """From the title up to where it says by what it is split."""
     return slug(re.split(r"[;(,:]", chosen.title)[0]) or f"tabel-{chosen.table.lower()}"
@@ -231,12 +188,8 @@ def _free(name: str, taken: Collection[str]) -> str:
     return found
 
 
-def _named(quantity: Mapping[str, Any]) -> set[str]:
-    parts = [quantity[key] for key in ("teller", "noemer")] if "maal" in quantity else [quantity]
-    return {part["bron"] for part in parts}
-
-
-def _said(values: Mapping[str, Any]) -> dict[str, Any]:
+def said(values: Mapping[str, Any]) -> dict[str, Any]:
+    """What has a value: what is not said does not stand in the file."""
     return {key: value for key, value in values.items() if value is not None}
 
 

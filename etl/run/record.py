@@ -9,7 +9,8 @@ from etl.catalogue.titles import HasMunicipalities, Title, keep_titles, told_con
 from etl.cbs.client import CATALOGUES
 from etl.cbs.topics import resolve_topics
 from etl.delivery import SourceError, TableRequest, Topic
-from etl.run.jobs.table import measures_of, recorded_metadata, told_contents_of
+from etl.run.jobs.offering import measures_of, told_contents_of
+from etl.run.jobs.table import recorded_metadata
 from etl.run.mishaps import log, logged, one_source
 from etl.run.plan import TablePlan, plan_sources
 from etl.run.refresh import TABLES_AT_A_TIME

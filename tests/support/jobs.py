@@ -77,3 +77,24 @@ def write_provinces(folder: Path) -> None:
         members={"RegioS": [member(f"{code}  ", REGIONS[code]) for code in ("NL01", "PV27")], "Perioden": years((2023,))},
         rows=rows,
     )
+
+
+def write_unmarked(folder: Path) -> None:
+    """A table without periods, whose areas are in a dimension that is called and marked as any other."""
+    rows = [
+        {"Soort": "T001", "Plaatsen": region.ljust(6), "Bomen_1": 7.0 if region == "GM0479" else 8.0}
+        for region in ("NL01", "GM0344", "GM0479")
+    ]
+    write_table(
+        folder,
+        catalogue=CBS,
+        table="90003NED",
+        title="Bomen langs de weg 2021",
+        source="CBS",
+        properties=[dimension("Soort"), dimension("Plaatsen"), topic("Bomen_1", unit="aantal")],
+        members={
+            "Soort": [member("T001", "Totaal")],
+            "Plaatsen": [member(region.ljust(6), REGIONS[region]) for region in ("NL01", "GM0344", "GM0479")],
+        },
+        rows=rows,
+    )

@@ -7,13 +7,14 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from etl.catalogue.adding import ON_TRIAL, on_trial
 from etl.catalogue.choices import Chosen, Divided, OfFile, OfTable, figures_of
 from etl.catalogue.offered import FoundFigures, Origin, YearFigure
+from etl.catalogue.trial import ON_TRIAL, on_trial
 from etl.cbs.client import Catalogues
 from etl.delivery import SourceError
 from etl.door.job_folder import Asked, JobFolder, folder_of
 from etl.door.questions import LookUp
+from etl.run.jobs.told import on_a_page
 from etl.run.jobs.watch import FolderWatch
 from etl.run.refresh import Result, refresh
 from etl.run.run import RECORDING, Mode, Run, Unwatched, Watch
@@ -116,8 +117,7 @@ def _origin(result: Result) -> Origin:
 
 def _without_what_stays(reading: Reading) -> str:
     """On trial there was nothing before, and nobody types a command."""
-    text = reading.message.removesuffix(" Van deze bron zijn er nog geen cijfers.")
-    return text.partition(" Klopt het zo? Typ:")[0]
+    return on_a_page(reading.message.removesuffix(" Van deze bron zijn er nog geen cijfers."))
 
 
 def _files(temporary: Path, folder: JobFolder, asked: Asked, question: LookUp) -> Path:

@@ -12,6 +12,7 @@ from pathlib import Path
 from etl.delivery import SourceError
 from etl.door.job_folder import Asked, JobFolder, NoJobError, folder_of
 from etl.door.questions import Answer, FetchTitles, LookUp, OpenTable, Refresh, Understand
+from etl.run.jobs.told import BUSY, on_a_page
 from etl.run.mishaps import unforeseen
 from etl.store.disk import DiskError
 from etl.store.versions import BusyError, StoreMissingError
@@ -57,8 +58,10 @@ def _tried(folder: JobFolder, asked: Asked) -> tuple[Answer | None, str]:
         return _worker_of(asked)(folder, asked), ""
     except AgendaError as error:
         return None, sentence_of(error)
-    except (SourceError, BusyError, DiskError, StoreMissingError, NoJobError) as error:
-        return None, str(error)
+    except BusyError:
+        return None, BUSY
+    except (SourceError, DiskError, StoreMissingError, NoJobError) as error:
+        return None, on_a_page(str(error))
     except Exception as error:  # noqa: BLE001  whoever asked has to hear that nothing comes
         return None, unforeseen(error, folder.data_dir)
 

@@ -6,6 +6,8 @@ from datetime import datetime
 from etl.door.job_folder import Asked, JobFolder
 from etl.door.questions import Compared, Refresh, Refreshed
 from etl.door.questions import Suspect as ToldSuspect
+from etl.run.jobs.titles import keep_up
+from etl.run.jobs.told import on_a_page
 from etl.run.jobs.watch import FolderWatch
 from etl.run.mishaps import log
 from etl.run.plan import plan_sources
@@ -36,13 +38,14 @@ def refresh_all(folder: JobFolder, asked: Asked) -> Refreshed:
     )
     with without_pandas():
         result = refresh(run, FolderWatch(folder))
+    keep_up(folder.data_dir, result.readings)
     if result.store is not None:
         _say(folder, agenda)
     return Refreshed(
         sources=len(result.readings),
         failed=len(result.failed),
         has_figures=result.store is not None,
-        remarks=(*result.remarks, *told_once(result.readings)),
+        remarks=tuple(map(on_a_page, (*result.remarks, *told_once(result.readings)))),
         suspects=tuple(suspects_of(result, agenda)),
     )
 

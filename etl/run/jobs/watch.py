@@ -3,6 +3,7 @@
 import time
 
 from etl.door.job_folder import JobFolder
+from etl.run.jobs.told import on_a_page
 from etl.run.run import Outcome
 from etl.store.publication import Reading
 
@@ -31,4 +32,4 @@ class FolderWatch:
     def finished(self, reading: Reading) -> None:
         """It is done, or failed."""
         outcome = str(Outcome(reading.outcome)) + (" (opname)" if reading.origin == "opname" else "")
-        self._folder.step(label=reading.label, outcome=outcome, message=reading.message, is_failed=reading.has_failed)
+        self._folder.step(label=reading.label, outcome=outcome, message=on_a_page(reading.message), is_failed=reading.has_failed)

@@ -6,8 +6,9 @@ import pytest
 import yaml
 from support.small_agenda import agenda_data, small_agenda
 
-from etl.catalogue.adding import ON_TRIAL, indicator_of, on_trial, slug, source_of
+from etl.catalogue.adding import indicator_of, slug, source_of
 from etl.catalogue.choices import Described, Divided, OfFile, OfTable
+from etl.catalogue.trial import ON_TRIAL, on_trial
 from indicators.agenda.load import parse_agenda
 from indicators.agenda.periods import PeriodKind
 from indicators.agenda.problems import AgendaError

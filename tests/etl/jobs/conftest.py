@@ -4,7 +4,7 @@ import json
 
 import pytest
 import yaml
-from support.jobs import wait_for, write_provinces, write_quarters
+from support.jobs import wait_for, write_provinces, write_quarters, write_unmarked
 from support.replay import Replay
 from support.small_agenda import agenda_data, small_agenda
 from support.small_catalogue import build
@@ -33,6 +33,7 @@ def catalogue(tmp_path_factory):
     folder = build(tmp_path_factory.mktemp("catalogue"))
     write_quarters(folder)
     write_provinces(folder)
+    write_unmarked(folder)
     return folder
 
 

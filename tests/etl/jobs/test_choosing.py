@@ -74,6 +74,17 @@ def test_measures_of_one_name_are_told_apart_and_one_that_cannot_be_says_so(plac
     assert search(titles_in(place.data), "uitstroom jongeren")[0].table.table == "90001NED"
 
 
+def test_a_column_of_areas_that_the_table_does_not_mark_is_found_and_named(asked, replay):
+    found = asked(OpenTable(catalogue=CBS, table="90003NED")).answer
+    assert (found.problem, found.region_dimension) == ("", "Plaatsen")
+    assert [each.name for each in found.dimensions] == ["Soort"]
+    assert (found.has_periods, found.year, found.periods) == (False, 2021, ())
+    chosen = OfTable(
+        catalogue=CBS, table="90003NED", topic="Bomen", filters=(("Soort", "T001"),), year=2021, region_dimension="Plaatsen"
+    )
+    assert [(each.year, each.value) for each in asked(LookUp(chosen=chosen)).answer.figures] == [(2021, 7.0)]
+
+
 def test_a_table_without_municipalities_says_so_and_is_known_for_it(place, asked, replay):
     asked(FetchTitles())
     assert search(titles_in(place.data), "zuivelproductie")[0].can_be_used is None
@@ -186,9 +197,12 @@ def test_from_words_to_figures_on_the_page(place, asked, replay):
 
 def test_what_a_refresh_keeps_out_is_shown_beside_what_stands_and_can_be_accepted(place, asked, replay):
     assert asked(Refresh()).answer.suspects == ()
+    fetched_at = titles_in(place.data).fetched_at
+    assert fetched_at is not None  # a refresh keeps the titles up, once a week
     replay.fault("84780NED", shrunk_to(0.2), modified_at("2030-01-01T00:00:00"))
     answer = asked(Refresh()).answer
     assert answer.failed == 1
+    assert "python" not in " ".join(answer.remarks)
     suspect = next(each for each in answer.suspects if each.measure == "Schoolverlaters")
     assert (suspect.label, suspect.accept) == ("CBS 84780NED", "84780NED")
     assert suspect.reasons
@@ -198,6 +212,7 @@ def test_what_a_refresh_keeps_out_is_shown_beside_what_stands_and_can_be_accepte
     assert lost.held in {made_up("GM0479", 2023, 10), made_up("GM0479", 2023, 1_000)}
     accepted = asked(Refresh(accepted=(suspect.accept,))).answer
     assert (accepted.failed, accepted.suspects) == (0, ())
+    assert titles_in(place.data).fetched_at == fetched_at
 
 
 def test_a_broken_answer_is_a_sentence(replay):
