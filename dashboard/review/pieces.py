@@ -7,9 +7,12 @@ from dashboard.book.databook import Databook
 from dashboard.indicator.pieces import picture_of, trend_spec
 from dashboard.indicator.trend.layers import ONLY_WIDE, SWITCHED
 from dashboard.indicator.trend.told import trend_alt
+from dashboard.pages import Page
 from dashboard.review import words
 from dashboard.review.effects import Effects, find_effects
+from etl.door.actors import Actor
 from etl.door.proposal import Proposal
+from indicators.agenda.problems import AgendaError
 
 MOST_PICTURES = 3
 """Indicators of which both charts are shown; more would take seconds, and nobody looks at twenty."""
@@ -18,6 +21,21 @@ MOST_PICTURES = 3
 def effects_of(after: Databook) -> Effects:
     """Of a databook that was made with another agenda, beside the one that holds."""
     return find_effects(data.databook(), after)
+
+
+def closed(page: Page, who: Actor) -> None:
+    """What somebody sees who may not review."""
+    kit.title(page.title)
+    kit.notices(data.databook(), kit.visit().links)
+    reason = who.reason or "Dit doet de gemeente. Uw eigen concepten staan bij Agenda bewerken."
+    kit.lead(f"{reason} Op deze pagina werken medewerkers van de gemeente aan de agenda.")
+
+
+def broken(page: Page, problem: AgendaError) -> None:
+    """What is wrong with the file, when it cannot be used."""
+    kit.title(page.title)
+    kit.lead("In het bestand van de agenda staat een fout. Herstel die eerst; daarna kunt u hier weer verder.")
+    kit.show(render.bullets(map(str, problem.problems)))
 
 
 def show_effects(proposal: Proposal) -> None:

@@ -55,11 +55,15 @@ class Adopted:
 
 @dataclass(frozen=True, kw_only=True)
 class Publish:
-    """Put drafts in the agenda. adopted: by the id of an indicator whose norm changes."""
+    """Put drafts in the agenda. adopted: by the id of an indicator whose norm changes.
+
+    seen: the mark (etl.door.drafts.mark_of) of the drafts as the person saw them; empty: whatever they say now.
+    """
 
     drafts: tuple[str, ...]
     reason: str
     adopted: Mapping[str, Adopted] = field(default_factory=dict)
+    seen: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

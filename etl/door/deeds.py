@@ -25,7 +25,7 @@ from etl.door.changes import (
     Submit,
 )
 from etl.door.desk import Desk
-from etl.door.drafts import Draft, State, draft_path, drop_draft, new_draft, read_draft, save_draft
+from etl.door.drafts import Draft, State, draft_path, drop_draft, mark_of, new_draft, read_draft, save_draft
 from etl.door.fields import with_field
 from etl.door.files import write_whole
 from etl.door.history import History
@@ -122,6 +122,8 @@ def _publish(change: Publish, asked: Asked) -> Done:
     drafts = [_draft(asked, each) for each in change.drafts]
     if not drafts:
         raise Refused("Kies wat u wilt publiceren.")
+    if change.seen and change.seen != mark_of(drafts):
+        raise Outdated
     merged = merge(asked.desk.data, drafts)
     _conflicts(merged.clashes)
     try:

@@ -6,7 +6,7 @@ A draft is a file of its own in `concepten/` beside the agenda, named by its thi
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -124,6 +124,12 @@ def drop_draft(agenda: Path, id_: str) -> None:
     """Take it away; nothing when it is gone already."""
     if _NAME.fullmatch(id_):
         (agenda.parent / DRAFTS / f"{id_}.json").unlink(missing_ok=True)
+
+
+def mark_of(drafts: Iterable[Draft]) -> str:
+    """What tells these drafts from the same ones after somebody changed them."""
+    said = [(each.id, each.changed_at.isoformat(), each.state) for each in drafts]
+    return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
 
 def draft_path(agenda: Path, id_: str) -> Path:

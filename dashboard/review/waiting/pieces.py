@@ -1,0 +1,220 @@
+"""Shows what waits to be published and asks what publishing needs; whether it may be done, only the door decides."""
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+
+import streamlit as st
+
+from dashboard import actor, agendas, data, form_tokens, kit, render
+from dashboard.pages import EDITING, HISTORY, INDICATOR, INTERVENTION, REVIEW, Link, Links, Visit
+from dashboard.review.pieces import show_effects
+from dashboard.review.waiting import words
+from etl.door.access import AccessError, read_access
+from etl.door.actors import Actor
+from etl.door.changes import Adopted, Change, DropDraft, Publish, SendBack
+from etl.door.desk import Desk
+from etl.door.drafts import Draft, mark_of
+from etl.door.proposal import Proposal
+from etl.door.refusals import Conflict, Refused
+from etl.door.rights import why_not
+from etl.door.things import Kind
+from etl.door.tokens import TokenError
+from indicators.agenda.problems import AgendaError
+
+_DONE, _WRONG, _TOKEN = "review: done", "review: wrong", "review: token"
+_PAGES = {Kind.INDICATOR: (INDICATOR, "indicator"), Kind.INTERVENTION: (INTERVENTION, "interventie")}
+
+
+def show(desk: Desk, who: Actor, visit: Visit) -> None:
+    """What was just done or refused, what waits, and the drafts that are looked at."""
+    _told(visit.links)
+    wrong: dict[str, str] = st.session_state.pop(_WRONG, {})
+    if said := wrong.get(""):
+        kit.remark("Niet gelukt.", said)
+    waits = list(words.waiting(desk))
+    drafts = words.asked(desk, visit.wanted("concept")) or tuple(waits[:1] if len(waits) == 1 else ())
+    shown = [*waits, *(each for each in drafts if each not in waits)]
+    with kit.card("wachtrij", "Wat op u wacht"):
+        if shown:
+            kit.show(render.render("review/waiting.html", drafts=[_line(desk, visit.links, each, drafts) for each in shown]))
+        else:
+            kit.lead("Er wacht niets. Wie een concept ter beoordeling geeft, ziet het hier staan.")
+            kit.link(visit.links.to(EDITING, EDITING.title))
+    if drafts:
+        _look_at(desk, who, drafts, wrong)
+
+
+def _line(desk: Desk, links: Links, draft: Draft, opened: Sequence[Draft]) -> tuple[Link, str, bool]:
+    return links.to(REVIEW, words.about(desk.data, draft), concept=draft.id), words.who(draft), draft in opened
+
+
+def _told(links: Links) -> None:
+    """What was done in the run before, once."""
+    done: tuple[str, str, list[tuple[Kind, str, str]]] | None = st.session_state.pop(_DONE, None)
+    if done is None:
+        return
+    opening, text, things = done
+    kit.remark(opening, text)
+    for kind, id_, name in things:
+        if kind in _PAGES:
+            page, parameter = _PAGES[kind]
+            kit.link(links.to(page, f"Bekijk {name}", **{parameter: id_}))
+    kit.link(links.to(HISTORY, "Bekijk de geschiedenis"))
+
+
+def _look_at(desk: Desk, who: Actor, drafts: tuple[Draft, ...], wrong: Mapping[str, str]) -> None:
+    proposal = data.proposal(desk, drafts)
+    for draft in drafts:
+        with kit.card(f"concept-{draft.id.replace('.', '-')}", words.about(desk.data, draft)):
+            kit.small(words.who(draft))
+            kit.show(render.render("review/fields.html", fields=words.fields(desk.data, draft)))
+            if others := words.overlapping(desk, draft):
+                kit.show(render.notice("Let op.", " ".join(others)))
+    for clash in proposal.clashes:
+        kit.remark("Intussen gewijzigd.", words.clash(clash))
+    show_effects(proposal)
+    with kit.two_columns("beoordelen"):
+        with kit.card("publiceren", "Publiceren"):
+            _publish(desk, who, drafts, proposal, wrong)
+        with kit.card("terugsturen", "Terugsturen"):
+            _send_back(desk, who, drafts)
+
+
+def _publish(desk: Desk, who: Actor, drafts: tuple[Draft, ...], proposal: Proposal, wrong: Mapping[str, str]) -> None:
+    if why := _why_not(desk, who, drafts):
+        kit.lead(why)
+        return
+    if proposal.agenda is None:
+        kit.lead("Publiceren kan pas als hierboven alles klopt.")
+        return
+    if not proposal.lines:
+        kit.lead("Dit staat al zo in de agenda. U kunt het concept weggooien.")
+        if st.button("Concept weggooien") and _done(DropDraft(draft=drafts[0].id), desk, "Weggegooid.", "Het concept is weg."):
+            st.rerun()
+        return
+    names = {each.id: each.name for each in proposal.agenda.indicators}
+    token, is_other = _token(desk, who, drafts)
+    if is_other:
+        kit.announced("Dit is intussen gewijzigd. Bekijk het opnieuw voordat u publiceert.")
+    with st.form(
+        f"publiceren {_version(desk, mark_of(drafts))}", border=False
+    ):  # what was pressed on another version is not this
+        reason = st.text_area("Waarom wijzigt u dit?", placeholder="bijvoorbeeld: besluit van de raad van 20 november")
+        filled = {id_: _ask_adopted(names[id_], id_, wrong, is_needed=id_ in proposal.undecided) for id_ in proposal.norms}
+        if st.form_submit_button("Publiceren", type="primary"):
+            _publish_now(desk, drafts, reason, filled, proposal, token)
+            st.rerun()
+
+
+def _ask_adopted(name: str, id_: str, wrong: Mapping[str, str], *, is_needed: bool) -> tuple[str, str, str]:
+    may = "" if is_needed else " (mag leeg)"
+    by = st.text_input(f"Wie stelde de norm van {kit.plain(name)} vast?{may}", key=f"door {id_}", placeholder="gemeenteraad")
+    _at_field(wrong, f"door {id_}")
+    on = st.text_input(f"Op welke dag?{may}", key=f"datum {id_}", placeholder="20 november 2026")
+    _at_field(wrong, f"datum {id_}")
+    decision = st.text_input("Nummer van het besluit (mag leeg)", key=f"besluit {id_}", placeholder="RB-2026-100")
+    return by, on, decision
+
+
+def _at_field(wrong: Mapping[str, str], field: str) -> None:
+    if said := wrong.get(field):
+        kit.announced(said)
+
+
+def _publish_now(
+    desk: Desk,
+    drafts: tuple[Draft, ...],
+    reason: str,
+    filled: dict[str, tuple[str, str, str]],
+    proposal: Proposal,
+    token: str,
+) -> None:
+    adopted: dict[str, Adopted] = {}
+    wrong: dict[str, str] = {}
+    for id_, (by, on, decision) in filled.items():
+        if not (by.strip() or on.strip() or id_ in proposal.undecided):
+            continue
+        try:
+            adopted[id_] = words.read_adopted(desk.data, by, on, decision)
+        except words.FilledInWrong as odd:
+            wrong[f"{odd.field} {id_}"] = str(odd)
+    if wrong:
+        st.session_state[_WRONG] = wrong
+        return
+    asked = Publish(drafts=tuple(each.id for each in drafts), reason=reason, adopted=adopted, seen=mark_of(drafts))
+    told = f"{words.names_of(desk.data, drafts)}. Lezers zien het nu."
+    things = [(each.thing.kind, each.thing.id, words.name_of(desk.data, each.thing, each)) for each in drafts]
+    _done(asked, desk, "Gepubliceerd.", told, things=things, token=token, mark=mark_of(drafts))
+
+
+def _send_back(desk: Desk, who: Actor, drafts: tuple[Draft, ...]) -> None:
+    draft = drafts[0]
+    if draft.subject == who.subject:
+        kit.lead("Dit is uw eigen concept. U kunt het zelf wijzigen.")
+        return
+    with st.form("terugsturen", border=False):
+        note = st.text_area("Wat moet de schrijver veranderen?", placeholder="bijvoorbeeld: welk besluit hoort hierbij?")
+        sent = st.form_submit_button(f"Terugsturen naar {kit.plain(draft.name)}")
+    if sent:
+        told = f"{draft.name} ziet uw opmerking bij het concept."
+        _done(SendBack(draft=draft.id, note=note), desk, "Teruggestuurd.", told)
+        st.rerun()
+
+
+def _why_not(desk: Desk, who: Actor, drafts: Sequence[Draft]) -> str:
+    """What the door will say, so that nobody fills in a form for nothing."""
+    try:
+        access = read_access(agendas.agenda_path())
+    except AccessError:
+        return "De regels voor wie wat mag, kloppen niet. Vraag de beheerder om toegang.yaml na te kijken."
+    may_all = access.one_person_may_all or not access.issuers
+    asked = Publish(drafts=(), reason="")
+    found = (why_not(who, asked, desk.data, each, may_all=may_all) for each in drafts)
+    return next((each for each in found if each), "")
+
+
+def _token(desk: Desk, who: Actor, drafts: Sequence[Draft]) -> tuple[str, bool]:
+    """One for as long as this window shows this form on this version; and whether it showed these drafts otherwise before."""
+    ids = tuple(each.id for each in drafts)
+    about = (who.subject, _version(desk, mark_of(drafts)))
+    kept: tuple[object, object, str] | None = st.session_state.get(_TOKEN)
+    if kept is None or kept[:2] != (ids, about):
+        is_other = kept is not None and kept[0] == ids
+        kept = (ids, about, form_tokens.token_for(who, actor.login(), about[1]))
+        st.session_state[_TOKEN] = kept
+        return kept[2], is_other
+    return kept[2], False
+
+
+def _version(desk: Desk, mark: str) -> str:
+    return f"{desk.version} {mark}"
+
+
+def _done(
+    change: Change,
+    desk: Desk,
+    opening: str,
+    told: str,
+    *,
+    things: Sequence[tuple[Kind, str, str]] = (),
+    token: str = "",
+    mark: str = "",
+) -> bool:
+    """Ask the door, as who this is at this moment; what it says is told in the next run."""
+    from etl.door.door import write  # noqa: PLC0415  it brings dulwich, which readers do not need
+
+    who = actor.asking()
+    try:
+        if token:
+            form_tokens.take_in(token, who, actor.login(), _version(desk, mark))
+        written = write(who, change, desk.version, place=agendas.here(), now=datetime.now(UTC))
+    except Conflict as conflict:
+        said = " ".join([str(conflict), *map(words.clash, conflict.clashes)])
+    except (Refused, TokenError, AgendaError) as refused:
+        said = str(refused)
+    else:
+        st.session_state[_DONE] = (opening, f"{told} {written.told}".strip(), list(things))
+        return True
+    st.session_state.pop(_TOKEN, None)
+    st.session_state[_WRONG] = {"": said}
+    return False

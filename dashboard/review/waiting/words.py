@@ -1,0 +1,169 @@
+"""A draft before and after in Dutch, and what a reviewer fills in read back; pure, it asks and decides nothing."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from dashboard.changed.since import parse_day
+from dashboard.look.notation import day, moment, with_unit
+from etl.door.changes import Adopted
+from etl.door.desk import Desk
+from etl.door.drafts import Draft, State
+from etl.door.merging import Clash
+from etl.door.things import COMING, GONE, Kind, Thing, find, things_of
+from indicators.wording.numbers import listing, short_number
+
+NOTHING = "niets"
+_ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NAMES = {Kind.AMBITION: "thema"}
+_LEVELS = frozenset({"waarde", "onder", "boven"})
+_YEARS = range(1900, 2101)
+"""A whole number between these is a year, which has no point in it."""
+_BODIES = ("gemeenteraad", "college")
+
+
+@dataclass(frozen=True)
+class Before:
+    """A field with what stands in the agenda and what is to come."""
+
+    label: str
+    before: str
+    after: str
+
+
+class FilledInWrong(Exception):  # noqa: N818  an answer to who filled it in
+    """What stands in a field cannot be read; field: which one; the text says what to write."""
+
+    def __init__(self, field: str, text: str) -> None:
+        super().__init__(text)
+        self.field = field
+
+
+def name_of(data: Mapping[str, Any], thing: Thing, draft: Draft | None = None) -> str:
+    """What a thing is called, also while it is only in a draft."""
+    if thing.kind is Kind.AGENDA:
+        return "De agenda zelf"
+    key = _NAMES.get(thing.kind, "naam")
+    written = draft.change_of((key,)) if draft else None
+    stored = (find(data, thing) or {}).get(key)
+    return str((written and written.after) or stored or thing.id)
+
+
+def about(data: Mapping[str, Any], draft: Draft) -> str:
+    """`Indicator Overgewicht`, and that it is new or goes."""
+    whole = draft.change_of(())
+    kind = "" if draft.thing.kind is Kind.AGENDA else f"{str(draft.thing.kind).capitalize()} "
+    more = " (nieuw)" if draft.is_new else " (weghalen)" if whole and whole.after is None else ""
+    return f"{kind}{name_of(data, draft.thing, draft)}{more}"
+
+
+def who(draft: Draft) -> str:
+    """Who wrote it, since when and how far it is."""
+    state = {
+        State.DRAFT: "nog een concept",
+        State.SUBMITTED: "ter beoordeling",
+        State.SENT_BACK: "teruggestuurd",
+    }[draft.state]
+    return f"{draft.name}, begonnen op {moment(draft.opened_at)}, gewijzigd op {moment(draft.changed_at)}; {state}"
+
+
+def fields(data: Mapping[str, Any], draft: Draft) -> list[Before]:
+    """Each field of a draft, before and after, as a reader writes it."""
+    unit = str((find(data, draft.thing) or {}).get("eenheid", "")) if draft.thing.kind is Kind.INDICATOR else ""
+    return [
+        Before(label(each.path), say(each.before, _unit(each.path, unit)), say(each.after, _unit(each.path, unit)))
+        for each in draft.fields
+    ]
+
+
+def _unit(path: Sequence[str], unit: str) -> str:
+    return unit if path[:1] == ("norm",) and path[-1] in _LEVELS else ""
+
+
+def label(path: Sequence[str]) -> str:
+    """Where it is, from far to near: `norm, waarde`; an item of a list is not named."""
+    steps = [each.replace("_", " ") for each in path if not each.startswith((GONE, COMING))]
+    return ", ".join(steps) or "alles"
+
+
+def say(value: Any, unit: str = "") -> str:
+    """A value of the file as a Dutch reader writes it: 2,5 and 30 juni 2022."""
+    if value is None or value in ("", [], {}):
+        return NOTHING
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, int | float):
+        is_year = isinstance(value, int) and not unit and value in _YEARS
+        return str(value) if is_year else with_unit(short_number(value), unit) if unit else short_number(value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{str(key).replace('_', ' ')}: {say(each)}" for key, each in value.items())
+    if isinstance(value, list | tuple):
+        return " · ".join(say(each) for each in value)
+    text = str(value)
+    return _day(text) if _ISO.fullmatch(text) else text
+
+
+def _day(text: str) -> str:
+    try:
+        return day(date.fromisoformat(text))
+    except ValueError:
+        return text
+
+
+def overlapping(desk: Desk, draft: Draft) -> list[str]:
+    """What others have in draft on the same fields."""
+    return [
+        f"{other.name} heeft ook een concept van {label(each.path)}: {say(each.after)}."
+        for other in desk.others_of(draft.thing, draft.subject)
+        for each in other.fields
+        if any(_is_within(each.path, mine.path) and each.after != mine.after for mine in draft.fields)
+    ]
+
+
+def _is_within(one: Sequence[str], other: Sequence[str]) -> bool:
+    shortest = min(len(one), len(other))
+    return tuple(one[:shortest]) == tuple(other[:shortest])
+
+
+def adopters(data: Mapping[str, Any]) -> dict[str, str]:
+    """Who can adopt a norm: ids by what a person may write of them, in small letters."""
+    partners = {str(each.get("naam", "")).lower(): each["id"] for each in things_of(data, Kind.PARTNER)}
+    return {**{each: each for each in (*_BODIES, *partners.values())}, **partners}
+
+
+def read_adopted(data: Mapping[str, Any], by: str, on: str, decision: str) -> Adopted:
+    """Who adopted a norm, when and in which decision; FilledInWrong with what to write."""
+    known = adopters(data)
+    names = [each.strip() for each in re.split(r"[,;]| en ", by) if each.strip()]
+    unknown = [each for each in names if each.lower() not in known]
+    if unknown or not names:
+        partners = [str(each.get("naam", "")) for each in things_of(data, Kind.PARTNER)]
+        what = f"‘{unknown[0]}’ staat niet in de agenda" if unknown else "Hier staat nog niets"
+        raise FilledInWrong("door", f"{what}. Schrijf bijvoorbeeld {listing([*_BODIES, *partners[:2]])}.")
+    found = parse_day(on.strip())
+    if found is None:
+        raise FilledInWrong("datum", "Dit is geen dag. Schrijf bijvoorbeeld 30 juni 2022.")
+    return Adopted(by=tuple(known[each.lower()] for each in names), on=found.isoformat(), decision=decision.strip())
+
+
+def clash(found: Clash) -> str:
+    """Both values of a field that somebody else changed."""
+    return f"{label(found.path).capitalize()}: u schreef {say(found.mine)}, er staat nu {say(found.theirs)}."
+
+
+def names_of(data: Mapping[str, Any], drafts: Sequence[Draft]) -> str:
+    """What these drafts are about."""
+    return listing([about(data, each) for each in drafts])
+
+
+def waiting(desk: Desk) -> Iterator[Draft]:
+    """Drafts that their writer gave to who reviews, the oldest first."""
+    return (each for each in desk.drafts if each.state is State.SUBMITTED)
+
+
+def asked(desk: Desk, ids: str) -> tuple[Draft, ...]:
+    """The drafts that an address names, as far as they are there."""
+    wanted = ids.split(",") if ids else []
+    return tuple(each for each in desk.drafts if each.id in wanted)
