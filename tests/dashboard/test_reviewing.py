@@ -69,8 +69,9 @@ def test_a_reviewer_sees_what_a_norm_does_and_publishes_it_once_with_who_adopted
     draft = proposed()
     app = visit(REVIEW.file)
     seen = words(app)
-    for said in ("Anna de Wit", "2,5 per 1.000 inwoners", "2,2 per 1.000 inwoners", "Geen enkel oordeel verandert.",
-                 "Zonder nieuw besluit.", "42 van de 100 keer", "kan dat dus ook toeval zijn", "Nu. Lijngrafiek", "Straks. Lijngrafiek"):  # fmt: skip
+    told = ["Anna de Wit", "2,5 per 1.000 inwoners", "2,2 per 1.000 inwoners", "Geen enkel oordeel verandert."]
+    told += ["Zonder nieuw besluit.", "42 van de 100 keer", "kan dat dus ook toeval zijn", "Nu. Lijn", "Straks. Lijn"]
+    for said in told:
         assert said in seen
     assert "commit" not in seen.lower()
     before = here().agenda.read_bytes()
