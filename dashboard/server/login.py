@@ -15,7 +15,7 @@ CALLBACK, LOGIN, LOGOUT = "/oauth2callback", "/auth/login", "/auth/logout"
 """Streamlit's addresses, below that of the installation."""
 PROVIDER = "default"
 SHORTEST_SECRET, _FEWEST_LETTERS, _SHORTEST_OF_CLIENT = 32, 12, 16
-_KNOWN_SECRETS = ("change", "default", "example", "geheim", "secret", "voorbeeld", "wachtwoord", "password", "your", "xxx")
+_KNOWN_SECRETS = ("change", "default", "example", "geheim", "secret", "voorbeeld", "wachtwoord", "password", "your")
 _NEEDED = {
     "METADATA": "het adres waar uw aanmelddienst over zichzelf vertelt; het eindigt op /.well-known/openid-configuration",
     "CLIENT_ID": "het nummer dat de aanmelddienst aan dit databoek gaf",

@@ -28,6 +28,8 @@ from etl.door.ended import end_login
 
 BACK, TO = "databoek-terug", "naar"
 """The cookie with the page that somebody came from, and the parameter that names it."""
+_AT_ONCE = 20
+"""Answers of the provider that we wait for: whoever asks without end keeps neither it nor us busy."""
 _OVER = 1008
 """Of a connection: what it was opened with does not hold any more."""
 log = logging.getLogger("databoek")
@@ -39,7 +41,7 @@ class LoginWays:
 
     def __init__(self, inner: ASGIApp, app: ASGIApp, login: Login, asking: Asking, base_path: str = "") -> None:
         self._inner, self._app, self._login, self._asking = inner, app, login, asking
-        self._prefix = prefix_of(base_path)
+        self._prefix, self._waiting = prefix_of(base_path), 0
         ways = {LOGIN: self._log_in, LOGOUT: self._log_out, CALLBACK: self._come_back}
         self._ways = {f"{self._prefix}{path}": way for path, way in ways.items()}
 
@@ -79,8 +81,14 @@ class LoginWays:
             there = f"{self._login.origin}{scope['path']}"  # where the cookies belong
             query = scope["query_string"].decode("latin-1")
             await RedirectResponse(f"{there}?{query}" if query else there, HTTPStatus.FOUND)(scope, receive, send)
+        elif self._waiting >= _AT_ONCE:
+            await self._tell(HTTPStatus.SERVICE_UNAVAILABLE, "away")(scope, receive, send)
         else:
-            await way(scope, receive, send)
+            self._waiting += 1
+            try:
+                await way(scope, receive, send)
+            finally:
+                self._waiting -= 1
 
     async def _log_in(self, scope: Scope, receive: Receive, send: Send) -> None:
         """To the provider, with the page to come back to."""

@@ -296,3 +296,40 @@ def test_only_who_is_logged_in_may_send_a_long_text(sent, kept):
     scope = {"type": "websocket", "path": "/_stcore/stream", "query_string": b"", "headers": [(b"cookie", sent.encode())]}
     asyncio.run(Doors(app, asking=Asking(LOGIN, lambda: NOW))(scope, receive, None))
     assert len(got[0].rerun_script.widget_states.widgets) == kept
+
+
+def test_who_asks_without_end_is_told_to_come_later_and_others_can_again_afterwards():
+    told, ended = [], []
+
+    async def run():
+        stay = asyncio.Event()
+
+        async def app(scope, receive, send):
+            await stay.wait()
+            await send({"type": "http.response.start", "status": 302, "headers": [(b"location", b"/")]})
+            await send({"type": "http.response.body", "body": b""})
+
+        async def send(message):
+            told.append(message.get("status"))
+
+        async def done(message):
+            ended.append(message.get("status"))
+
+        scope = {
+            "type": "http",
+            "method": "GET",
+            "path": "/auth/login",
+            "query_string": b"",
+            "headers": [(b"host", HOST.encode())],
+        }
+        ways = LoginWays(app, app, LOGIN, Asking(LOGIN, lambda: NOW))
+        asking = [asyncio.create_task(ways(scope, None, done)) for _ in range(20)]
+        await asyncio.sleep(0)
+        await ways(scope, None, send)
+        stay.set()
+        await asyncio.gather(*asking)
+        await ways(scope, None, done)
+
+    asyncio.run(run())
+    assert told[0] == 503
+    assert [status for status in ended if status] == [302] * 21
