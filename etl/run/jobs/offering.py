@@ -50,7 +50,7 @@ def told_contents_of(request: TableRequest, found: Metadata, origin: Origin, mun
         region_dimension=named,
         margins=_margins(found.members.get(MARGINS, ())),
         problem=_problem(areas, periods, municipality, layout),
-        stopped=stopped(str(found.info.get("Frequency") or "")).capitalize(),
+        stopped=_sentence(stopped(str(found.info.get("Frequency") or ""))),
     )
 
 
@@ -161,6 +161,10 @@ def _periods(members: Sequence[dict[str, Any]]) -> Iterator[Periods]:
 
 def _holder(catalogue: str, info: dict[str, Any]) -> str:
     return "CBS" if catalogue == "opendata.cbs.nl" else cleaned(info.get("Source"), LONGEST).rstrip(".")
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _code(row: dict[str, Any]) -> str:

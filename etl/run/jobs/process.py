@@ -22,7 +22,7 @@ AT_ONCE = 2
 """Jobs at work in one data folder; a third waits its turn, so that pages keep most of the machine."""
 _SECONDS_A_LOOK = 0.2
 _NICE = 3
-"""Readers go first."""
+"""Readers go before what nobody sits waiting for."""
 _LONGEST, _LONGEST_REFRESH = 30 * 60, 2 * 60 * 60
 """Seconds; far beyond CBS at its slowest."""
 
@@ -32,9 +32,11 @@ def work_on(path: Path) -> int:
     folder = folder_of(path.absolute().parent.parent, path.name)
     if folder.result() is not None:
         return 1
-    os.nice(_NICE)
+    question = folder.asked().question
+    if isinstance(question, Refresh | FetchTitles):
+        os.nice(_NICE)
     with _room(folder.data_dir):
-        _end_in_time(folder, _LONGEST_REFRESH if isinstance(folder.asked().question, Refresh) else _LONGEST)
+        _end_in_time(folder, _LONGEST_REFRESH if isinstance(question, Refresh) else _LONGEST)
         is_answered = work(folder)
         signal.alarm(0)
     return 0 if is_answered else 1

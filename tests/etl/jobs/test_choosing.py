@@ -105,7 +105,9 @@ def test_when_cbs_is_silent_a_recorded_table_can_be_chosen_from_and_others_say_w
     found = asked(OpenTable(catalogue=OTHERS, table="50090NED")).answer
     assert found.origin is Origin.RECORDING
     assert "Overgewicht" in {each.topic for each in found.measures}  # which the shipped agenda does not use
-    assert found.stopped.startswith("Deze tabel is stopgezet")
+    assert found.stopped == (
+        "Deze tabel is stopgezet: er komen geen nieuwe cijfers bij. De opvolger staat in de toelichting van de tabel."
+    )
     figures = asked(
         LookUp(
             chosen=OfTable(
@@ -130,6 +132,10 @@ def test_figures_of_a_measure_are_those_that_a_refresh_would_bring(asked, replay
     assert (found.municipality, found.unit, found.origin, found.refusals) == ("GM0479", "%", Origin.LIVE, ())
     assert [each.year for each in found.nation] == [2012, 2016, 2020, 2022, 2024]
     assert found.figures[-1].status == "voorlopig"
+    school = OfTable(
+        catalogue=CBS, table="84780NED", topic="Leerlingen", filters=(("Geslacht", "T001038"),), period=PeriodKind.SCHOOL_YEAR
+    )
+    assert asked(LookUp(chosen=school)).answer.figures[-1].period == "2023/'24"
     quarters = asked(LookUp(chosen=CUSTOMERS)).answer
     assert [(each.period, each.value) for each in quarters.figures] == [
         (f"{year} (gemiddelde van 4 kwartalen)", made_up("GM0479", year, 200)) for year in (2023, 2024)

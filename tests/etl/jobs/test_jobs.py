@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -110,6 +111,24 @@ print(ask(Place(agenda=Path(sys.argv[1]), data=Path(sys.argv[2])), {}, by="x"))"
     assert (state.status, state.sentence, state.answer) == (Status.FAILED, ABORTED, None)
     replay.clear()
     assert wait_for(place, kept).status is Status.FINISHED
+
+
+@pytest.mark.attack
+def test_a_refresh_that_is_killed_at_any_moment_leaves_the_figures_as_they_were(place, asked, replay):
+    assert asked(Refresh()).answer.failed == 0
+    before = open_store(place.data).observations()
+    chance, killed = random.Random(13), 0
+    for _ in range(20):
+        job = ask(place, Refresh(accepted=("geen",)), by="x")  # with all tables fetched anew
+        time.sleep(chance.uniform(0.0, 3.0))
+        if (process := process_of(place, job)) and not look(place, job).has_ended:
+            os.kill(process, signal.SIGKILL)
+        state = wait_for(place, job)
+        killed += state.sentence == ABORTED
+        assert state.status is Status.FINISHED or state.sentence == ABORTED
+        assert open_store(place.data).observations().equals(before)
+    assert killed
+    assert asked(Refresh()).status is Status.FINISHED
 
 
 def test_only_a_few_work_at_once_and_only_a_few_wait(place, replay, monkeypatch):
