@@ -151,7 +151,7 @@ def _file_values(chosen: OfFile) -> dict[str, Any]:
         {
             "bestand": chosen.file,
             "blad": chosen.sheet,
-            "kop": chosen.header_row,
+            "kop": None if chosen.header_row == 1 else chosen.header_row,
             "gebied": chosen.region_column,
             "periode": chosen.period_column,
             "jaar": chosen.year,

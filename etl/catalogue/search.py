@@ -117,7 +117,7 @@ def _index_of(titles: Titles) -> _Index:
         ids.setdefault(table.table.casefold(), []).append(place)
         words: set[str] = set()
         for text, counts in ((table.title, _TITLE), (table.contents, _CONTENTS), (table.summary, _SUMMARY)):
-            found = set(stems_of(text)) - words
+            found = stems_of(text) - words
             words |= found
             for each in found:
                 of_stem.setdefault(each, {})[place] = counts

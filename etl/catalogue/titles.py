@@ -106,11 +106,12 @@ def told_contents(contents: TableContents) -> str:
 
 _LOOKED_INTO = "ingezien.jsonl"
 _LONGEST_CONTENTS = 4_000
+_Mark = tuple[Path, int, int]
+"""A file, and what tells that it changed."""
 _NAMES = {field.name for field in fields(Title)}
 
 
-def _marked(path: Path) -> tuple[Path, int, int]:
-    """A file and what tells that it changed."""
+def _marked(path: Path) -> _Mark:
     try:
         about = path.stat()
     except OSError:
@@ -119,14 +120,14 @@ def _marked(path: Path) -> tuple[Path, int, int]:
 
 
 @lru_cache(maxsize=8)
-def _merged(shipped: tuple[Path, int, int], kept: tuple[Path, int, int], looked: tuple[Path, int, int]) -> Titles:
-    fetched = _read(kept[0])
+def _merged(shipped: _Mark, kept: _Mark, looked: _Mark) -> Titles:
+    fetched = _read_once(kept)
     known = {table.catalogue for table in fetched.tables}
-    found = {(table.catalogue, table.table): table for table in _read(shipped[0]).tables if table.catalogue not in known}
-    of_shipped = {(table.catalogue, table.table): table for table in _read(shipped[0]).tables}
+    of_shipped = {(table.catalogue, table.table): table for table in _read_once(shipped).tables}
+    found = {key: table for key, table in of_shipped.items() if table.catalogue not in known}
     for table in fetched.tables:
         found[table.catalogue, table.table] = _with_what_is_known(table, of_shipped.get((table.catalogue, table.table)))
-    for table in _read(looked[0]).tables:
+    for table in _read_once(looked).tables:
         key = (table.catalogue, table.table)
         found[key] = _with_what_is_known(found.get(key, table), table)
     return Titles(tuple(_in_order(found.values())), fetched.fetched_at)
@@ -137,6 +138,11 @@ def _with_what_is_known(title: Title, known: Title | None) -> Title:
     if known is None or known.has_municipalities is HasMunicipalities.UNKNOWN:
         return title
     return replace(title, contents=known.contents, has_municipalities=known.has_municipalities)
+
+
+@lru_cache(maxsize=16)
+def _read_once(mark: _Mark) -> Titles:
+    return _read(mark[0])
 
 
 def _read(path: Path) -> Titles:

@@ -56,9 +56,10 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(folded(text).replace("'", "").replace("’", ""))
 
 
-def stems_of(text: str) -> list[str]:
-    """The stem of each word: `inbraken` and `inbraak` have the same."""
-    return [stem(word) for word in words_of(text)]
+@lru_cache(maxsize=32768)  # somebody looked into one table, and thousands of others are called as they were
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of its words: `inbraken` and `inbraak` have the same."""
+    return frozenset(map(stem, words_of(text)))
 
 
 def asked_of(text: str) -> list[tuple[str, frozenset[str]]]:

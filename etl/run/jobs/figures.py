@@ -31,7 +31,7 @@ def look_up(folder: JobFolder, asked: Asked) -> FoundFigures:
     question = asked.question
     if not isinstance(question, LookUp):
         raise TypeError(type(question).__name__)
-    with tempfile.TemporaryDirectory(prefix="databoek-proef-") as temporary:
+    with tempfile.TemporaryDirectory(prefix="proef-", dir=folder.path) as temporary:
         files = _files(Path(temporary), folder, asked, question)
         bounds = (question.lowest, question.highest)
         agenda = on_trial(

@@ -39,6 +39,7 @@ FILE = OfFile(
     file="bestanden/klanten wijkteam.xlsx",
     column="klanten",
     region_column="gemeente",
+    header_row=1,
     year=2024,
     sheet="2024",
     holder="Wij",
