@@ -95,4 +95,4 @@ def _is_unread(path: Path, document: Document) -> bool:
 def _problem(finding: Finding, document: Document, file: str, line: int | None = None) -> Problem:
     address = address_of(finding.path[:-1], document.data) if finding.path else ""
     text = finding.text if finding.also is None else f"{finding.text} (ook op regel {document.line(finding.also)})"
-    return Problem(file, line or document.line(finding.path), address, text, finding.remedy)
+    return Problem(file, line or document.line(finding.path), address, text, finding.remedy, finding.path)

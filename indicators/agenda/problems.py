@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Path = tuple[str | int, ...]
 """Where something stands in the agenda: Dutch keys and positions counted from 0, as in ('ambities', 0, 'thema')."""
@@ -29,13 +29,17 @@ class Finding:
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake for the person who wrote the agenda; line counts from 1, and is 0 when it is about the whole file."""
+    """One mistake for the person who wrote the agenda; line counts from 1, and is 0 when it is about the whole file.
+
+    path: of the value, for who shows it beside a field.
+    """
 
     file: str
     line: int
     address: str
     text: str
     remedy: str
+    path: Path = field(default=(), compare=False)
 
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
