@@ -1,8 +1,45 @@
-"""Shows the forms with which the agenda is changed; who may save anything, only the door decides."""
+"""Shows the desk of who changes the agenda; who may save anything, only the door decides."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
 
 from dashboard import data, kit
 from dashboard.actor import asking
-from dashboard.pages import Page
+from dashboard.editing import words
+from dashboard.editing.saving import ask
+from dashboard.look.notation import moment
+from dashboard.pages import EDIT, REVIEW, Link, Links, Page, Visit
+from dashboard.render import render
+from etl.door.actors import Actor
+from etl.door.changes import SaveField
+from etl.door.desk import Desk
+from etl.door.drafts import Draft, State
+from etl.door.rights import is_of_partner
+from etl.door.things import Kind, Thing, all_things, things_of
+
+_PARAMETERS = {
+    Kind.INDICATOR: "indicator",
+    Kind.AMBITION: "ambitie",
+    Kind.INTERVENTION: "interventie",
+    Kind.PARTNER: "partner",
+    Kind.SOURCE: "bron",
+}
+_NEW = {
+    Kind.AMBITION: "Nieuwe ambitie",
+    Kind.INTERVENTION: "Nieuwe interventie",
+    Kind.PARTNER: "Nieuwe partner",
+}
+
+
+def writer(page: Page) -> Actor | None:
+    """Who may change something; None when the page has told that this person may not."""
+    actor = asking()
+    if actor.role.may_write:
+        return actor
+    closed(page)
+    return None
 
 
 def closed(page: Page) -> None:
@@ -10,3 +47,100 @@ def closed(page: Page) -> None:
     kit.title(page.title)
     kit.notices(data.databook(), kit.visit().links)
     kit.lead(f"{asking().reason} Op deze pagina werken medewerkers van de gemeente aan de agenda.")
+
+
+def stored(page: Page) -> Desk | None:
+    """The agenda and the drafts; None when the page has told that the file has mistakes."""
+    desk = data.desk()
+    if desk.problem is None:
+        return desk
+    kit.title(page.title)
+    kit.remark("Agenda.", "In het bestand van de agenda staat een fout. Herstel die eerst; daarna kunt u hier weer wijzigen.")
+    kit.show(render("editing/mistakes.html", texts=[str(each) for each in desk.problem.problems]))
+    return None
+
+
+def to_thing(links: Links, thing: Thing, text: str) -> Link:
+    """To the form of this thing."""
+    parameter = _PARAMETERS.get(thing.kind)
+    return links.to(EDIT, text, **({parameter: thing.id} if parameter else {}))
+
+
+def offer(links: Links, thing: Thing) -> None:
+    """On a page that everybody reads: the way to change what it shows, for who may; never within a part that is kept for all."""
+    actor = asking()
+    may = actor.role.may_edit or (actor.role.may_write and is_of_partner(data.desk().data, thing, actor.partner))
+    if may:
+        kit.link(to_thing(links, thing, "Wijzigen"))
+
+
+def thing_asked(visit: Visit) -> Thing:
+    """Which one the address asks for; without a name: the agenda's own part."""
+    named = ((kind, visit.wanted(parameter)) for kind, parameter in _PARAMETERS.items())
+    return next((Thing(kind, name) for kind, name in named if name), Thing(Kind.AGENDA))
+
+
+def desk_page(desk: Desk, actor: Actor, links: Links) -> None:
+    """One's drafts, those of others, and everything that can be changed."""
+    mine = [each for each in desk.drafts if each.subject == actor.subject]
+    others = [each for each in desk.drafts if each.subject != actor.subject]
+    waiting = sum(each.state is State.SUBMITTED for each in desk.drafts)
+    with kit.card("concepten", "Uw concepten"):
+        if mine:
+            kit.show(render("editing/drafts.html", drafts=[_line(desk, links, each) for each in mine]))
+        else:
+            kit.lead("U hebt geen concepten. Kies hieronder wat u wilt wijzigen.")
+        if waiting and actor.role.may_edit:
+            kit.link(links.to(REVIEW, f"Ter beoordeling: {waiting}"))
+    if others and actor.role.may_edit:
+        with kit.card("anderen", "Waar anderen aan werken"):
+            kit.show(render("editing/drafts.html", drafts=[_line(desk, links, each) | {"who": each.name} for each in others]))
+    with kit.card("onderdelen", "Wat wilt u wijzigen?"):
+        sought = st.text_input("Zoek op naam", key="zoek-onderdeel").strip().lower()
+        kit.show(render("editing/things.html", groups=_groups(desk, actor, links, sought)))
+        if actor.role.may_edit:
+            kit.show(render("editing/new.html", links=[links.to(EDIT, name, nieuw=str(kind)) for kind, name in _NEW.items()]))
+
+
+def _line(desk: Desk, links: Links, draft: Draft) -> dict[str, Any]:
+    note = f"{draft.note_by}: {draft.note}" if draft.note else ""
+    name = words.name_of(desk.data, draft.thing, draft)
+    said = f"{words.STATES[draft.state]}, {moment(draft.changed_at)}"
+    return {"link": to_thing(links, draft.thing, name), "said": said, "note": note, "who": ""}
+
+
+def _groups(desk: Desk, actor: Actor, links: Links, sought: str) -> list[Mapping[str, Any]]:
+    things = [each for each in all_things(desk.data) if actor.role.may_edit or is_of_partner(desk.data, each, actor.partner)]
+    named = [(each, words.name_of(desk.data, each)) for each in things]
+    found = [(each, name) for each, name in named if sought in name.lower()]
+    shown = ((kind, [to_thing(links, each, name) for each, name in found if each.kind is kind]) for kind in words.KINDS)
+    return [{"title": words.KINDS[kind], "links": links_} for kind, links_ in shown if links_]
+
+
+def new_thing(desk: Desk, kind: Kind) -> None:
+    """Its name, of which the fixed name is made that it keeps."""
+    kit.title(_NEW[kind])
+    kit.lead(f"Hoe heet deze {words.ONE_OF[kind]}? Daarna vult u de rest in. Het wordt eerst een concept.")
+    name = st.text_input("Naam", key="nieuwe-naam").strip()
+    taken = [each.get("id", "") for each in things_of(desk.data, kind)]
+    made = words.id_for(name, [*taken, *(each.thing.id for each in desk.drafts if each.thing.kind is kind)])
+    if made:
+        kit.announced(f"De vaste naam in de agenda wordt: {made}. Die verandert later niet, de naam wel.")
+        st.button("Maak een concept", key="maak", type="primary", on_click=_begin, args=(Thing(kind, made), name, desk.version))
+    elif name:
+        kit.announced("In deze naam staat geen letter of cijfer. Kies een andere naam.")
+    if said := st.session_state.pop("gezegd", ""):
+        kit.remark("Niet gelukt.", said)
+
+
+def _begin(thing: Thing, name: str, version: str) -> None:
+    key = words.NAME_KEYS.get(thing.kind, "naam")
+    said = ask(SaveField(thing=thing, path=(key,), value=name, seen=None, within="-"), version)
+    st.session_state["gezegd"] = said if isinstance(said, str) else ""
+    if not isinstance(said, str):
+        kit.put_in_address(nieuw="", **{_PARAMETERS[thing.kind]: thing.id})
+
+
+def new_asked(visit: Visit) -> Kind | None:
+    """Of which kind the address asks a new one."""
+    return next((kind for kind in _NEW if visit.wanted("nieuw") == kind), None)

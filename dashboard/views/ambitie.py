@@ -4,8 +4,10 @@ import streamlit as st
 
 from dashboard import data, failures, kit
 from dashboard.ambition import pieces
+from dashboard.editing.pieces import offer
 from dashboard.interventions import effects
 from dashboard.pages import AMBITION
+from etl.door.things import Kind, Thing
 
 visit = kit.visit()
 book, links, wanted = data.databook(visit.municipality), visit.links, visit.wanted("ambitie")
@@ -16,6 +18,8 @@ if ambition is None:
     st.stop()
 
 pieces.top(book, links, ambition)
+if not book.is_guest:
+    offer(links, Thing(Kind.AMBITION, ambition.id))
 pieces.indicators(book, links, ambition)
 if book.is_guest:
     pieces.of_owner(book, links, ambition)

@@ -4,9 +4,11 @@ import streamlit as st
 
 from dashboard import data, failures, kit
 from dashboard.downloads import buttons
+from dashboard.editing.pieces import offer
 from dashboard.indicator import pieces, words
 from dashboard.indicator.group.pieces import show_group
 from dashboard.pages import INDICATOR
+from etl.door.things import Kind, Thing
 
 visit = kit.visit()
 book, links, name = data.databook(visit.municipality), visit.links, visit.wanted("indicator")
@@ -17,6 +19,8 @@ if row is None:
     st.stop()
 
 data.drawn(book, pieces.top, links, name)
+if not book.is_guest:
+    offer(links, Thing(Kind.INDICATOR, name))
 kit.notices(book, links)
 
 with kit.card("verloop", pieces.finding(book, name)):

@@ -3,10 +3,12 @@
 import streamlit as st
 
 from dashboard import data, failures, kit
+from dashboard.editing.pieces import offer
 from dashboard.interventions import ladder, pieces, portfolio
 from dashboard.interventions.ways import to_intervention
 from dashboard.pages import PORTFOLIO, trail
 from dashboard.render import render
+from etl.door.things import Kind, Thing
 
 visit = kit.visit()
 book, links, wanted = data.databook(), visit.links, visit.wanted("interventie")
@@ -23,6 +25,7 @@ with kit.head():
     kit.show(trail(links.to(PORTFOLIO, "Interventies"), partner))
     kit.title(intervention.name)
     kit.lead(portfolio.subtitle(entry))
+    offer(links, Thing(Kind.INTERVENTION, intervention.id))
 kit.notices(book, links)
 
 with kit.card("verwachting", "Wat we verwachten"):

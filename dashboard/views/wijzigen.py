@@ -1,6 +1,21 @@
-"""One thing of the agenda, to change field by field."""
+"""One thing of the agenda, to change field by field, or the name of a new one."""
 
+import streamlit as st
+
+from dashboard import data, kit
 from dashboard.editing import pieces
+from dashboard.editing.form.pieces import thing_form
 from dashboard.pages import EDIT
+from dashboard.review.pieces import show_effects
 
-pieces.closed(EDIT)
+visit = kit.visit()
+actor = pieces.writer(EDIT)
+desk = pieces.stored(EDIT) if actor else None
+if actor and desk:
+    new = pieces.new_asked(visit)
+    if new:
+        pieces.new_thing(desk, new)
+    else:
+        draft = thing_form(desk, actor, visit.links, pieces.thing_asked(visit))
+        if draft and st.button("Laat zien wat dit verandert", key="verandert"):
+            show_effects(data.proposal(desk, [draft]))

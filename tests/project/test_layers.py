@@ -242,7 +242,7 @@ READ_SIDE = {
     "etl.store.terms.variant_of_source",
 }
 
-WRITERS = ("editing/", "review/", "views/bewerken", "views/wijzigen", "views/beoordelen", "views/geschiedenis")
+WRITERS = ("editing/", "review/", "views/")
 """What of the dashboard changes the agenda: through the door, of which it may know everything that writes nothing by itself."""
 INSIDE_THE_DOOR = {"deeds", "files", "history.History", "own_files", "presence", "drafts.save_draft", "drafts.drop_draft"}
 

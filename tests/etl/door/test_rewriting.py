@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from support.own_lines import own_lines
 
 from etl.door.rewriting import RewriteError, rewrite
 from indicators.agenda.strict_yaml import read_marked
@@ -108,24 +108,6 @@ def test_a_random_change_touches_only_its_own_lines(text: str, seed: int) -> Non
     own = own_lines(text, path)
     others, there = [line for at, line in enumerate(text.splitlines()) if at not in own], iter(made.splitlines())
     assert [line for line in others if line not in there] == []  # each further on than the one before
-
-
-def own_lines(text: str, path: tuple[Any, ...]) -> set[int]:
-    """The lines on which what stands at this path, or stands right before it in its list or fields, is written."""
-    node, key = yaml.compose(text), None
-    around = node
-    for step in path:
-        around = node
-        key, node = (
-            next((k, v) for k, v in node.value if str(k.value) == str(step)) if isinstance(step, str) else (node.value[step],) * 2
-        )
-    lines = set(range(key.start_mark.line, node.end_mark.line + 1))
-    if around.flow_style:
-        lines |= set(range(around.start_mark.line, around.end_mark.line + 1))
-    if text.splitlines()[key.start_mark.line][: key.start_mark.column].strip():
-        lines.add(max(lines) + 1)  # behind a dash: what came next now stands there
-    before = key.start_mark.line - 1  # the empty line that went with an item
-    return lines | ({before} if not text.splitlines()[before].strip() else set())
 
 
 def test_refusals_of_random_changes_are_rare() -> None:

@@ -1,0 +1,154 @@
+"""Shows the form of one thing: what stands around the fields, the fields in their order, and what can be done with the draft."""
+
+from datetime import UTC, date, datetime
+from typing import Any
+
+import streamlit as st
+
+from dashboard import agendas, kit
+from dashboard.editing import words
+from dashboard.editing.checking import Checked, check
+from dashboard.editing.field import pieces
+from dashboard.editing.leaf.pieces import Editor, clash
+from dashboard.editing.naming import shape_at
+from dashboard.editing.places import Form
+from dashboard.editing.saving import ask, form_of
+from dashboard.editing.shapes import Shape, Sort, fields_of, source_shape
+from dashboard.pages import EDITING, REVIEW, Links, trail
+from dashboard.render import bullets, render
+from etl.door.actors import Actor
+from etl.door.changes import BeHere, DropDraft, SaveField, Submit
+from etl.door.desk import Desk, who_is_here
+from etl.door.drafts import Draft, State
+from etl.door.things import Kind, Thing, find
+
+_SECONDS_OF_PRESENCE = 60
+_IN_SIGHT = frozenset({Sort.GROUP, Sort.ITEMS, Sort.EITHER})
+
+
+def thing_form(desk: Desk, actor: Actor, links: Links, thing: Thing) -> Draft | None:
+    """The whole page of a thing; the draft that somebody has of it."""
+    form = form_of(desk, thing, actor.subject)
+    _note_presence(desk, thing)
+    with kit.head():
+        kit.show(trail(links.to(EDITING, EDITING.title), words.name_of(desk.data, thing, form.draft)))
+        kit.title(f"{words.name_of(desk.data, thing, form.draft)} wijzigen")
+        kit.lead(words.state(form.draft))
+    if form.stored is None and form.draft is None:
+        kit.remark("Niet gevonden.", words.NOT_KNOWN)
+        return None
+    checked = check(desk, form, agendas.agenda_path().name)
+    _around(desk, actor, form, checked)
+    if form.draft and form.draft.change_of(()):
+        kit.remark("Weghalen.", "U haalt dit weg uit de agenda. Gooi het concept weg om dat ongedaan te maken.")
+    else:
+        _fields(desk, actor, form, checked)
+    _deeds(desk, actor, links, form, checked)
+    if form.stored is not None and thing.kind is not Kind.AGENDA and actor.role.may_edit:
+        _removal(desk, form)
+    return form.draft
+
+
+def _note_presence(desk: Desk, thing: Thing) -> None:
+    """Once a minute: others see it for ten."""
+    now = datetime.now(UTC)
+    key = f"hier {thing}"
+    if (now - st.session_state.get(key, datetime.fromtimestamp(0, UTC))).total_seconds() > _SECONDS_OF_PRESENCE:
+        st.session_state[key] = now
+        ask(BeHere(thing=thing), desk.version)
+
+
+def _around(desk: Desk, actor: Actor, form: Form, checked: Checked) -> None:
+    """Who else works on it, what the reviewer said, and what is wrong that belongs to no field."""
+    here = words.presence(who_is_here(agendas.here(), form.thing, actor.subject, datetime.now(UTC)))
+    if told := [*here, *words.others(desk.others_of(form.thing, actor.subject))]:
+        kit.show(bullets(told))
+    if note := words.sent_back(form.draft):
+        kit.remark("Teruggestuurd.", note)
+    no_field = [text for place, texts in checked.at.items() if shape_at(form.thing.kind, place) is None for text in texts]
+    if checked.elsewhere or no_field:
+        kit.show(render("editing/mistakes.html", texts=[*checked.elsewhere, *no_field]))
+
+
+def _fields(desk: Desk, actor: Actor, form: Form, checked: Checked) -> None:
+    """A few in sight, the rest folded; what has a mistake is open."""
+    editor = Editor(form=form, checked=checked, names=words.names(desk.data), begins=_begins(desk, actor))
+    for found in checked.clashes:
+        clash(editor, found, shape_at(form.thing.kind, found.path))
+    if form.thing.kind is Kind.SOURCE:
+        shapes = source_shape().variant_of({key: form.shown((key,)) for key in ("bestand",) if form.shown((key,))}).fields
+    else:
+        shapes = fields_of(form.thing.kind)
+    first = [each for each in shapes if each.is_first and each.sort not in _IN_SIGHT]
+    parts = [each for each in shapes if each.sort in _IN_SIGHT]
+    rest = [each for each in shapes if each not in first and each not in parts]
+    opened = kit.visit().wanted("open")
+    for each in (each for each in parts if each.key == "norm"):
+        _part(editor, each, opened or "norm")
+    if first:
+        with kit.card("velden", "Het belangrijkste"):
+            kit.small(f"De vaste naam is ‘{form.thing.id}’. Die verandert niet." if form.thing.id else words.KINDS[Kind.AGENDA])
+            pieces.fields(editor, (), tuple(first))
+    for each in (each for each in parts if each.key != "norm"):
+        _part(editor, each, opened)
+    if rest:
+        has_mistake = any((each.key,) in checked.at for each in rest)
+        with kit.fold("meer", "Meer velden", "meer" if has_mistake else opened):
+            pieces.fields(editor, (), tuple(rest))
+
+
+def _part(editor: Editor, shape: Shape, opened: str) -> None:
+    wrong = editor.checked.below((shape.key,))
+    name = f"{shape.words.label}: {words.in_the_way(wrong)}" if wrong else shape.words.label
+    with kit.fold(shape.key, name, shape.key if wrong else opened):
+        if shape.words.hint:
+            kit.small(shape.words.hint)
+        pieces.show(editor, (shape.key,), shape)
+
+
+def _begins(desk: Desk, actor: Actor) -> dict[str, Any]:
+    """A commentary is of today and of who writes it."""
+    partner = find(desk.data, Thing(Kind.PARTNER, actor.partner)) or {}
+    return {"toelichtingen": {"datum": date.today().isoformat(), "auteur": str(partner.get("naam") or actor.name)}}
+
+
+def _deeds(desk: Desk, actor: Actor, links: Links, form: Form, checked: Checked) -> None:
+    """What can be done with the draft."""
+    draft = form.draft
+    if draft is None:
+        return
+    with st.container(horizontal=True, key="concept-knoppen", vertical_alignment="center"):
+        if draft.state is not State.SUBMITTED and checked.is_good:
+            st.button(
+                "Ter beoordeling geven", key="ter-beoordeling", type="primary", on_click=_submit, args=(draft.id, desk.version)
+            )
+        if actor.role.may_edit:
+            kit.link(links.to(REVIEW, "Bekijken en publiceren", concept=draft.id))
+        st.button("Concept weggooien", key="weggooien", on_click=_drop, args=(draft.id, desk.version))
+    if not checked.is_good:
+        kit.announced(words.in_the_way(sum(map(len, checked.at.values())) + len(checked.elsewhere) + len(checked.clashes)))
+    if said := st.session_state.pop("gezegd", ""):
+        kit.remark("Niet gelukt.", said)
+
+
+def _submit(draft: str, version: str) -> None:
+    said = ask(Submit(draft=draft), version)
+    st.session_state["gezegd"] = said if isinstance(said, str) else ""
+
+
+def _drop(draft: str, version: str) -> None:
+    said = ask(DropDraft(draft=draft), version)
+    st.session_state["gezegd"] = said if isinstance(said, str) else ""
+
+
+def _removal(desk: Desk, form: Form) -> None:
+    with kit.fold("weghalen", "Weghalen uit de agenda", ""):
+        kit.lead("Dit wordt een concept, net als elke andere wijziging. Pas na publiceren is het weg.")
+        if told := words.goes_with(desk.data, form.thing):
+            kit.show(bullets(told))
+        st.button("Haal dit weg uit de agenda", key="weghalen", on_click=_remove, args=(form, desk.version))
+
+
+def _remove(form: Form, version: str) -> None:
+    said = ask(SaveField(thing=form.thing, path=(), value=None, seen=form.shown(())), version)
+    st.session_state["gezegd"] = said if isinstance(said, str) else ""

@@ -1,0 +1,88 @@
+"""Keeps what somebody filled in through the door, and holds what the door answered for the form; it decides nothing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from dashboard import data
+from dashboard.actor import asking
+from dashboard.agendas import here
+from dashboard.editing.places import Form
+from etl.door.changes import Change, SaveField
+from etl.door.desk import Desk
+from etl.door.door import Written, write
+from etl.door.merging import same
+from etl.door.refusals import Conflict, Refused
+from etl.door.things import Field, Thing, find
+from indicators.agenda.problems import AgendaError
+
+_MEANWHILE = "Iemand anders heeft dit veld intussen gewijzigd. Kies wat er moet staan."
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the door said of a save that it did not do. typed: what the field held. mine, theirs: what each wants there."""
+
+    text: str
+    typed: Any = None
+    theirs: Any = None
+    mine: Any = None
+    is_conflict: bool = False
+
+
+@dataclass(frozen=True)
+class At:
+    """A place in a form: of which thing, where a new one comes, and which field."""
+
+    thing: Thing
+    within: str
+    place: Field
+
+
+def form_of(desk: Desk, thing: Thing, subject: str, within: str = "") -> Form:
+    """What this person has of this thing, over what is stored. within: where it comes, for a thing without a draft yet."""
+    draft = desk.draft_of(thing, subject)
+    stored = find(desk.data, thing)
+    return Form(thing=thing, stored=stored, draft=draft, within="" if stored is not None else draft.within if draft else within)
+
+
+def save(at: At, value: Any, seen: Any) -> Answer | None:
+    """Keep this value at that place; seen: what the form showed there. None when it is kept."""
+    return _ask(at, lambda form: _checked(form, at, value, seen))
+
+
+def add(at: At, value: Any) -> Answer | None:
+    """Keep one more item in that list."""
+    return _ask(at, lambda form: form.adding(at.place, value))
+
+
+def _ask(at: At, change_of: Callable[[Form], SaveField | Answer]) -> Answer | None:
+    actor, place = asking(), here()
+    desk = data.desk()
+    change = change_of(form_of(desk, at.thing, actor.subject, at.within))
+    if isinstance(change, Answer):
+        return change
+    try:
+        write(actor, change, desk.version, place=place)
+    except Conflict as conflict:
+        clash = conflict.clashes[0]
+        return Answer(_MEANWHILE, typed=clash.mine, theirs=clash.theirs, mine=clash.mine, is_conflict=True)
+    except (Refused, AgendaError) as refused:
+        return Answer(str(refused))
+    return None
+
+
+def _checked(form: Form, at: At, value: Any, seen: Any) -> SaveField | Answer:
+    """Nothing that somebody else wrote there meanwhile is lost without being seen."""
+    now = form.shown(at.place)
+    if not same(now, seen) and not same(now, value):
+        return Answer(_MEANWHILE, typed=value, theirs=now, mine=value, is_conflict=True)
+    return form.saving(at.place, value)
+
+
+def ask(change: Change, version: str) -> Written | str:
+    """Another thing asked of the door: what was done, or the sentence that says why not."""
+    try:
+        return write(asking(), change, version, place=here())
+    except (Refused, AgendaError) as refused:
+        return str(refused)

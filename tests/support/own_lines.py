@@ -1,0 +1,23 @@
+"""On which lines of a YAML text one value stands, as another library reads it: all others have to stay."""
+
+from typing import Any
+
+import yaml
+
+
+def own_lines(text: str, path: tuple[Any, ...]) -> set[int]:
+    """The lines on which what stands at this path, or stands right before it in its list or fields, is written."""
+    node, key = yaml.compose(text), None
+    around = node
+    for step in path:
+        around = node
+        key, node = (
+            next((k, v) for k, v in node.value if str(k.value) == str(step)) if isinstance(step, str) else (node.value[step],) * 2
+        )
+    lines = set(range(key.start_mark.line, node.end_mark.line + 1))
+    if around.flow_style:
+        lines |= set(range(around.start_mark.line, around.end_mark.line + 1))
+    if text.splitlines()[key.start_mark.line][: key.start_mark.column].strip():
+        lines.add(max(lines) + 1)  # behind a dash: what came next now stands there
+    before = key.start_mark.line - 1  # the empty line that went with an item
+    return lines | ({before} if not text.splitlines()[before].strip() else set())
