@@ -119,7 +119,7 @@ def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Resul
         readings=readings + process_failed,
         store=kept.version.path if kept.version else None,
         remarks=kept.remarks,
-        suspects=tuple(session.suspects),
+        suspects=(*session.suspects, *division.suspects),
     )
 
 

@@ -9,7 +9,7 @@ from etl.own_files.division import read_division
 from etl.own_files.opening import own_file
 from etl.own_files.places import gone
 from etl.run.mishaps import one_source
-from etl.run.run import Outcome, Run
+from etl.run.run import Outcome, Run, Suspect
 from etl.store.gate.lost import REGIONS_LEFT
 from etl.store.gate.words import listed
 from etl.store.publication import Reading
@@ -24,6 +24,15 @@ class Today:
     regions: Sequence[Region] | None = None
     inhabitants: Mapping[str, float] = field(default_factory=dict)
     failed: tuple[Reading, ...] = ()
+    suspects: tuple[Suspect, ...] = ()
+
+
+class _LostError(SourceError):
+    """Too many municipalities are gone, which somebody can say is right; told: without what to type."""
+
+    def __init__(self, told: str, command: str) -> None:
+        super().__init__(f"{told} {command}")
+        self.told = told
 
 
 def read_today(run: Run, known: Sequence[Region]) -> Today:
@@ -44,7 +53,8 @@ def read_today(run: Run, known: Sequence[Region]) -> Today:
         counts = zip(found["code"].to_pylist(), found["inhabitants"].to_pylist(), strict=True)
         return Today(regions, {code: count for code, count in counts if count})
     except SourceError as error:
-        return Today(failed=(_failed(file, f"{error} De gemeenten blijven zoals ze waren."),))
+        suspects = (Suspect(label=file, accept=file, reasons=(error.told,), figures={}),) if isinstance(error, _LostError) else ()
+        return Today(failed=(_failed(file, f"{error} De gemeenten blijven zoals ze waren."),), suspects=suspects)
 
 
 def _refuse_what_is_lost(file: str, regions: Sequence[Region], known: Sequence[Region], municipality: str) -> None:
@@ -59,9 +69,9 @@ def _refuse_what_is_lost(file: str, regions: Sequence[Region], known: Sequence[R
     if municipality not in lost and left >= REGIONS_LEFT * len(before):
         return
     own = f" Ook {municipality}, de gemeente van de agenda, is weg." if municipality in lost else ""
-    raise SourceError(
-        f"{file}: van {len(before)} gemeenten staan er nog {left} in (weg: {listed(lost)}).{own} Controleer het bestand."
-        f" Klopt het zo? Typ: python -m etl refresh --accept {shlex.quote(file)}"
+    raise _LostError(
+        f"{file}: van {len(before)} gemeenten staan er nog {left} in (weg: {listed(lost)}).{own} Controleer het bestand.",
+        f"Klopt het zo? Typ: python -m etl refresh --accept {shlex.quote(file)}",
     )
 
 

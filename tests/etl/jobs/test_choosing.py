@@ -218,6 +218,13 @@ def test_what_a_refresh_keeps_out_is_shown_beside_what_stands_and_can_be_accepte
     assert lost.held in {made_up("GM0479", 2023, 10), made_up("GM0479", 2023, 1_000)}
     accepted = asked(Refresh(accepted=(suspect.accept,))).answer
     assert (accepted.failed, accepted.suspects) == (0, ())
+    division = place.agenda.parent / "gebieden.csv"
+    division.write_text("gemeente;naam;provincie\nGM0479;Zaanstad;Noord-Holland\n")
+    answer = asked(Refresh()).answer
+    assert [(each.label, each.accept) for each in answer.suspects] == [("gebieden.csv", "gebieden.csv")]
+    assert "staan er nog 1 in" in answer.suspects[0].reasons[0]
+    assert "python" not in " ".join((*answer.remarks, *answer.suspects[0].reasons))
+    assert asked(Refresh(accepted=("gebieden.csv",))).answer.failed == 0
     assert titles_in(place.data).fetched_at == fetched_at
 
 
