@@ -9,7 +9,7 @@ from etl.door.jobs import JobState, look
 from etl.installation import Place
 
 
-def wait_for(place: Place, job: str, *, seconds: float = 60.0) -> JobState:
+def wait_for(place: Place, job: str, *, seconds: float = 180.0) -> JobState:
     """Look until it has ended."""
     until = time.monotonic() + seconds
     while not (state := look(place, job)).has_ended:
