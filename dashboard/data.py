@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -29,7 +29,7 @@ from dashboard.book.what_if import with_agenda
 from dashboard.keeping import MEGABYTE, Lanes, Shelf
 from dashboard.look.notation import CLOCK
 from dashboard.reading import AgendaState, Held
-from dashboard.settings import MAX_AGE_DAYS, calibration_path, max_age_days
+from dashboard.settings import MAX_AGE_DAYS, calibration_path, is_history_around, max_age_days
 from etl.answers.figures import Figures
 from etl.answers.municipality import answer_all, around_everyone
 from etl.door.changes import Adopted
@@ -53,6 +53,9 @@ from indicators.agenda.model import Agenda, Intervention
 from indicators.agenda.problems import AgendaError
 from indicators.methods.surroundings import Surroundings
 
+if TYPE_CHECKING:
+    from etl.door.past import Past
+
 Found = TypeVar("Found")
 log = logging.getLogger("databoek")
 _OWN, _GUESTS, _EARLIER, _FILES, _WHAT_IF = "own", "guests", "earlier", "files", "what if"
@@ -63,6 +66,7 @@ _guests, _addresses = Shelf(8 * MEGABYTE, shared=(Figures,)), Shelf(4 * MEGABYTE
 _what_if = Shelf(6, each=1)
 """Each shares nearly all it holds with the databook of now, and weighing that takes longer than judging."""
 _proposals = Shelf(16, each=1)
+_pasts = Shelf(6, each=1)
 _earlier_figures = Shelf(80 * MEGABYTE, each=40 * MEGABYTE)
 """All but the last together are less than what 300 municipalities may add to the memory: 50 MB."""
 _MOST_DRAWN = 1024
@@ -109,6 +113,23 @@ def desk() -> Desk:
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _last_desk(*, place: Place) -> list[Desk]:  # noqa: ARG001  key
     return []
+
+
+def has_past() -> bool:
+    """Whether somebody began to keep who changed what."""
+    return (agenda_path().parent / ".git").exists() or is_history_around()
+
+
+def past(most: int) -> "Past | None":
+    """What was published of the agenda, the newest first; None when nobody began to keep that."""
+    if not has_past():
+        return None
+    from etl.door.past import head_of, past_of  # noqa: PLC0415  it brings dulwich, which most readers do not need
+
+    head = head_of(agenda_path())
+    if head is None:
+        return None
+    return _in_turn(_EARLIER, _pasts, (here(), head, most), partial(past_of, agenda_path(), most))
 
 
 def proposal(desk: Desk, drafts: Sequence[Draft], adopted: Mapping[str, Adopted] | None = None) -> Proposal:

@@ -108,6 +108,11 @@ def is_local_editing() -> bool:
     return os.environ.get(LOCAL_VARIABLE, "").strip() == "1"
 
 
+def is_history_around() -> bool:
+    """Whether the history of the agenda is kept in a repository around its folder (etl.door.history says how)."""
+    return os.environ.get("DATABOEK_GESCHIEDENIS", "").strip() == "omringend"
+
+
 def given(variable: str) -> str | None:
     """What the environment says of a setting of others; None when it says nothing."""
     return os.environ.get(variable) or None

@@ -1,4 +1,4 @@
-"""The command line: python -m etl refresh | log | check | status | answers | record | tables, and those of etl.run.upkeep."""
+"""The command line: python -m etl refresh | log | check | status | answers | record | tables, and those of etl.run.upkeep and etl.run.history_start."""
 
 import json
 import logging
@@ -17,7 +17,7 @@ from etl.delivery import SourceError
 from etl.door.job_folder import NoJobError
 from etl.installation import InstallationError
 from etl.json_lines import one_line, wants_json
-from etl.run import each, upkeep
+from etl.run import each, history_start, upkeep
 from etl.run.exits import Exit, answering
 from etl.run.jobs.titles import keep_up
 from etl.run.kept_titles import kept_tables, kept_words, searched
@@ -357,6 +357,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 upkeep.register(app, _DEFAULT_DATA)
+history_start.register(app, _DEFAULT_AGENDA)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

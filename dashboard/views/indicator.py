@@ -7,7 +7,7 @@ from dashboard.downloads import buttons
 from dashboard.editing.pieces import offer
 from dashboard.indicator import pieces, words
 from dashboard.indicator.group.pieces import show_group
-from dashboard.pages import INDICATOR
+from dashboard.pages import HISTORY, INDICATOR
 from etl.door.things import Kind, Thing
 
 visit = kit.visit()
@@ -42,6 +42,8 @@ if pieces.has_workers(book, name):
         data.drawn(book, pieces.workers, links, name)
 with kit.fold(words.DATABOOK, words.FOLDS[words.DATABOOK], opened):
     data.drawn(book, pieces.databook_of, name)
+    if data.has_past() and not book.is_guest:
+        kit.link(links.to(HISTORY, "Geschiedenis van deze afspraken", indicator=name))
 if row.last is not None:
     with kit.fold(words.FIGURES, words.FOLDS[words.FIGURES], opened):
         data.drawn(book, pieces.figures, name)

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from dashboard import data, kit
+from dashboard import actor, data, kit
 from dashboard.changed import pieces, words
 from dashboard.changed.since import read_since
 from dashboard.downloads import buttons
-from dashboard.pages import CHANGED
+from dashboard.pages import CHANGED, HISTORY
 
 visit = kit.visit()
 book, links = data.databook(visit.municipality), visit.links
@@ -28,3 +28,5 @@ if changes.are_none:
 else:
     pieces.lists(book, links, changes, since.on)
     buttons.offer(CHANGED, book, visit)
+if data.has_past() and actor.asking().role.may_write:
+    kit.link(links.to(HISTORY, "Wie wijzigde de agenda, en waarom?"))

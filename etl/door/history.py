@@ -79,14 +79,14 @@ class History:
         except KeyError:
             return ""
 
-    def catch_up(self, content: bytes, now: datetime) -> str:
+    def catch_up(self, content: bytes, now: datetime, what: str = BY_HAND) -> str:
         """Keep the agenda as it was before a write, when somebody changed its file otherwise or a write was broken off."""
         if self._content_at(self.head) == content:
             return ""
         blob = Blob.from_string(content)
         self._repo.object_store.add_object(blob)
         change = (self._inside(self._agenda.resolve()).encode(), _FILE, blob.id)
-        return self._commit([change], who=NOBODY_KNOWN, subject="-", what=BY_HAND, reason="", now=now)
+        return self._commit([change], who=NOBODY_KNOWN, subject="-", what=what, reason="", now=now)
 
     def record(self, paths: Sequence[Path], *, who: str, subject: str, what: str, reason: str, now: datetime) -> str:
         """Keep these files as they are now, or that they are gone; gives the id of the commit. who: a name; subject: an id."""
@@ -182,6 +182,16 @@ class History:
 
     def _inside(self, path: Path) -> str:
         return path.relative_to(self._root).as_posix()
+
+
+def root_around(agenda: Path) -> Path | None:
+    """The folder of a repository that the agenda's folder lies in, when it has none of its own."""
+    folder = agenda.parent.resolve()
+    try:
+        found = Path(Repo.discover(str(folder)).path).resolve()
+    except NotGitRepository:
+        return None
+    return None if found == folder else found
 
 
 def _entry(commit: Commit) -> Entry:
