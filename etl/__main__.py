@@ -1,4 +1,4 @@
-"""The command line: python -m etl refresh | log | check | status | answers | record | tables, and those of etl.run.upkeep and etl.run.history_start."""
+"""The command line: python -m etl refresh, log, check and others, and those of etl.run.upkeep and etl.run.history_start."""
 
 import json
 import logging
