@@ -194,6 +194,9 @@ READ_SIDE = {
     "etl.door.desk.Desk",  # what is stored of agenda and drafts, for who edits
     "etl.door.desk.desk_of",
     "etl.door.drafts.Draft",
+    "etl.door.past.Past",  # what was published: read only
+    "etl.door.past.head_of",
+    "etl.door.past.past_of",
     "etl.door.proposal.Line",  # pure: what publishing would make of the file
     "etl.door.proposal.Proposal",
     "etl.door.proposal.Side",
