@@ -24,6 +24,7 @@ _PAGES = {
     "overzicht",
     "samenhang",
     "toetsmoment",
+    "toevoegen",
     "verantwoording",
     "veranderd",
     "vergelijken",

@@ -19,7 +19,8 @@ DELIVERED = "aangeleverd"
 PARAMETERS = frozenset(
     {
         MUNICIPALITY, "indicator", "ambitie", "interventie", "datum", "partner", "gemeenten", "sinds", "lagen", "open",
-        "toon", "status", "soort", "zoek", "volgorde", "eigenaar", "bron", "nieuw", "concept", DELIVERED,
+        "toon", "status", "soort", "zoek", "volgorde", "eigenaar", "bron", "nieuw", "concept", "keuze",
+        DELIVERED,
     }
 )  # fmt: skip
 """All that an address of ours can say; nothing else of it is looked at."""
@@ -71,10 +72,11 @@ CHECKPOINT = Page("toetsmoment", "Toetsmoment", under=PORTFOLIO)
 TRACK_RECORD = Page("gelijk", "Hoe vaak hadden we gelijk?", under=ACCOUNTABILITY)
 EDITING = Page("bewerken", "Agenda bewerken", under=OVERVIEW)
 EDIT = Page("wijzigen", "Wijzigen", under=OVERVIEW)
+ADD = Page("toevoegen", "Een indicator toevoegen", under=OVERVIEW)
 REVIEW = Page("beoordelen", "Ter beoordeling", under=OVERVIEW)
 HISTORY = Page("geschiedenis", "Geschiedenis van de agenda", under=CHANGED)
 MENU = (OVERVIEW, CHANGED, PORTFOLIO, COHERENCE, COMPARISON, ACCOUNTABILITY)
-TO_WRITE = (EDITING, EDIT, REVIEW, HISTORY)
+TO_WRITE = (EDITING, EDIT, ADD, REVIEW, HISTORY)
 """For who has a role; they say so to anybody else."""
 PAGES = (*MENU, INDICATOR, AMBITION, INTERVENTION, CHECKPOINT, TRACK_RECORD, *TO_WRITE)
 """Those of the menu first, in its order."""

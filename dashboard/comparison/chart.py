@@ -11,10 +11,9 @@ from dashboard.charts.labels import spread
 from dashboard.charts.letters import SIZE, width_of
 from dashboard.charts.parts import END_ROOM, FONT, NARROW, SMALL, WIDTH, dressed
 from dashboard.charts.stretches import stretches
-from dashboard.comparison.lines import Line
+from dashboard.comparison.lines import Called, Line
 from dashboard.look.colours import GROUP_AREA, GROUP_LINE, THIN_RULE, WHITE
 from dashboard.look.notation import period, unlike, with_unit
-from indicators.agenda.model import Indicator
 from indicators.methods.group_year import GroupYear
 from indicators.wording.numbers import number
 
@@ -63,9 +62,7 @@ class _Scales:
         return alt.Chart(alt.InlineData(values=list(rows))).encode(x=self.x(), y=self.y())
 
 
-def compare_chart(
-    lines: Sequence[Line], band: Sequence[GroupYear], indicator: Indicator, restarts: Sequence[int]
-) -> alt.LayerChart:
+def compare_chart(lines: Sequence[Line], band: Sequence[GroupYear], indicator: Called, restarts: Sequence[int]) -> alt.LayerChart:
     """Lines with marks and names; the middle half of the group as an area when `band` is given.
 
     ValueError when no line has a figure: say so in words instead.
@@ -87,7 +84,7 @@ def _area(scales: _Scales, band: Sequence[GroupYear]) -> alt.Chart:
     return area
 
 
-def _line(scales: _Scales, line: Line, indicator: Indicator, restarts: Sequence[int]) -> list[alt.Chart]:
+def _line(scales: _Scales, line: Line, indicator: Called, restarts: Sequence[int]) -> list[alt.Chart]:
     look = line.look
     rows = [
         {
@@ -115,7 +112,7 @@ def _line(scales: _Scales, line: Line, indicator: Indicator, restarts: Sequence[
     ]
 
 
-def _names(scales: _Scales, lines: Sequence[Line], indicator: Indicator) -> list[alt.Chart]:
+def _names(scales: _Scales, lines: Sequence[Line], indicator: Called) -> list[alt.Chart]:
     """The name and newest figure of every line at its end, moved apart, with a thin line to where it belongs."""
     ends = [(line, line.series.points[-1]) for line in lines]
     places = spread([scales.from_top(point.value) for _, point in ends], LABEL_GAP / HEIGHT, 0.02, 0.98)

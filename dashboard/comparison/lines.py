@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from dashboard.book.databook import Databook, Row
 from dashboard.comparison.choice import GROUP
@@ -13,6 +14,22 @@ from indicators.agenda.model import Indicator
 from indicators.methods.group_year import GroupYear
 from indicators.methods.series import Point, Series
 from indicators.wording.numbers import listing, number
+
+
+class Called(Protocol):
+    """What a chart and a table have to know of an indicator, or of what may become one."""
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+
+    @property
+    def unit(self) -> str:
+        """What is counted."""
+
+    @property
+    def decimals(self) -> int:
+        """How exactly it is written."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +87,7 @@ def medians(band: Sequence[GroupYear]) -> Series:
     )
 
 
-def describe(lines: Sequence[Line], indicator: Indicator) -> str:
+def describe(lines: Sequence[Line], indicator: Called) -> str:
     """The picture as a reader would describe it: per line its newest figure."""
     told = [
         f"{line.name} {number(line.series.last.value, indicator.decimals)} in {point_period(line.series.last)}"
@@ -95,7 +112,7 @@ def without_figures(lines: Sequence[Line]) -> str:
     return f"Geen cijfers van deze indicator: {listing(names)}." if names else ""
 
 
-def figures_table(lines: Sequence[Line], indicator: Indicator) -> tuple[list[str], list[list[str]]]:
+def figures_table(lines: Sequence[Line], indicator: Called) -> tuple[list[str], list[list[str]]]:
     """Headers and a line per year, newest first; a dash where there is no figure."""
     shown = [line for line in lines if line.series.points]
     years = sorted({point.year for line in shown for point in line.series.points}, reverse=True)
@@ -112,5 +129,5 @@ def norm_remark(indicator: Indicator, agenda_name: str) -> str:
     return f"De norm ({text}) is van {agenda_name} en geldt niet voor andere gemeenten. Daarom staat hij niet in deze grafiek."
 
 
-def _figure(point: Point | None, indicator: Indicator) -> str:
+def _figure(point: Point | None, indicator: Called) -> str:
     return "–" if point is None else number(point.value, indicator.decimals) + point_marks(point)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dashboard.book.known import Known
 from dashboard.pages import (
     ACCOUNTABILITY,
+    ADD,
     AMBITION,
     CHANGED,
     CHECKPOINT,
@@ -112,6 +113,7 @@ _SAYS = {
     ACCOUNTABILITY: "Waar de cijfers{where} vandaan komen, hoe we oordelen en wat dit databoek niet kan zeggen.",
     EDITING: "Alles wat de agenda{where} vastlegt, om te wijzigen: normen, indicatoren, interventies en afspraken.",
     EDIT: "Eén onderdeel van de agenda{where} wijzigen, in een concept dat pas na het publiceren geldt.",
+    ADD: "Een nieuw cijfer voor de agenda{where} zoeken bij het CBS of uit een eigen bestand halen, en een naam geven.",
     REVIEW: "Wat anderen aan de agenda{where} willen wijzigen, wat dat verandert, en de knop om het te publiceren.",
     HISTORY: "Wie wat aan de agenda{where} wijzigde, wanneer en waarom.",
     TRACK_RECORD: "Hoe vaak klopte wat we{where} over een norm zeiden?",

@@ -1,0 +1,1 @@
+"""What somebody says of the new indicator, and keeping it as a draft."""

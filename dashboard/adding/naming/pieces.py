@@ -1,0 +1,124 @@
+"""Asks what to call a new indicator, and keeps it as a draft when somebody says so; what may be, the door decides."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from dashboard import actor, kit
+from dashboard.adding.naming import described as about
+from dashboard.adding.naming.described import Basis
+from dashboard.adding.naming.saving import Kept, NewIndicator, keep, taken_ids
+from dashboard.agendas import here
+from dashboard.pages import EDIT, REVIEW, Links
+from dashboard.render import render
+from etl.door.desk import Desk
+from etl.door.refusals import Refused
+from indicators.agenda.model import Agenda
+from indicators.agenda.problems import AgendaError
+from indicators.wording.numbers import listing
+
+_WIDTH = 640
+_SAID, _KEPT = "toevoegen-ingevuld", "toevoegen-bewaard"
+
+
+def naming(basis: Basis, desk: Desk, agenda: Agenda, links: Links, file: tuple[str, bytes] | None = None) -> None:
+    """A few fields with an example each, the fixed name, and the button that keeps it."""
+    asks_holder = about.needs_holder(basis.chosen, agenda)
+    said = basis.starts() | _said()
+    before: Kept | None = st.session_state.get(_KEPT)
+    with kit.card("naam", "Geef het een naam"):
+        kit.lead(f"In de bron heet dit: {basis.name}. Lezers zien uw woorden.")
+        _fields(said, {each.id: each.theme for each in agenda.ambitions}, asks_holder=asks_holder)
+        made = about.id_for(said.get(about.NAME, ""), taken_ids(desk, before))
+        if made:
+            kit.small(f"De vaste naam in de agenda wordt: {made}. Die verandert later niet, de naam wel.")
+        if st.button("Bewaar als concept", type="primary", key="bewaar-concept"):
+            _keep(basis, said, made, agenda, file, asks_holder=asks_holder)
+        _outcome(links)
+
+
+def _fields(said: Mapping[str, str], ambitions: Mapping[str, str], *, asks_holder: bool) -> None:
+    for name in about.TEXTS:
+        _text(name, said)
+    if asks_holder:
+        _text(about.HOLDER, said)
+        _text(about.LICENCE, said)
+    with st.container(horizontal=True, key="naam-keuzes", gap="small", vertical_alignment="bottom"):
+        _list(about.AMBITION, ambitions, said)
+        _list(about.DECIMALS, {each: each for each in about.DECIMAL_CHOICES}, said)
+        _list(about.KIND, about.KINDS, said)
+    key = _key(about.DIRECTION)
+    st.session_state[key] = said[about.DIRECTION] or None
+    st.segmented_control(
+        about.LABELS[about.DIRECTION],
+        list(about.DIRECTIONS),
+        format_func=about.DIRECTIONS.__getitem__,
+        key=key,
+        on_change=_remember,
+        args=(about.DIRECTION, key),
+    )
+
+
+def _text(name: str, said: Mapping[str, str]) -> None:
+    key = _key(name)
+    st.session_state[key] = said.get(name, "")
+    st.text_input(about.LABELS[name], key=key, on_change=_remember, args=(name, key), max_chars=600, width=_WIDTH)
+
+
+def _list(name: str, texts: Mapping[str, str], said: Mapping[str, str]) -> None:
+    key, chosen = _key(name), said.get(name, "")
+    st.session_state[key] = chosen if chosen in texts else None
+    st.selectbox(
+        about.LABELS[name],
+        list(texts),
+        index=None,
+        format_func=texts.__getitem__,
+        key=key,
+        on_change=_remember,
+        args=(name, key),
+        placeholder="Kies",
+        width=300,
+    )
+
+
+def _key(name: str) -> str:
+    return f"nieuw-{name}"
+
+
+def _said() -> dict[str, str]:
+    """What was filled in on this page so far; it stays while somebody chooses other figures."""
+    said: dict[str, str] = st.session_state.setdefault(_SAID, {})
+    return said
+
+
+def _remember(name: str, key: str) -> None:
+    _said()[name] = st.session_state.get(key) or ""
+
+
+def _keep(
+    basis: Basis, said: Mapping[str, str], made: str, agenda: Agenda, file: tuple[str, bytes] | None, *, asks_holder: bool
+) -> None:
+    if left := about.missing(said, asks_holder=asks_holder):
+        kit.remark("Nog niet bewaard.", f"Vul nog in: {listing(left)}.")
+        return
+    if not made:
+        kit.remark("Nog niet bewaard.", "In deze naam staat geen letter of cijfer. Kies een andere naam.")
+        return
+    chosen = about.with_holder(basis.chosen, said.get(about.HOLDER, ""), said.get(about.LICENCE, ""))
+    new = NewIndicator(chosen=chosen, described=about.described(said, made), within=said[about.AMBITION], file=file)
+    try:
+        st.session_state[_KEPT] = keep(new, agenda, actor.asking(), here(), st.session_state.get(_KEPT))
+    except (Refused, AgendaError) as refused:
+        kit.remark("Nog niet bewaard.", str(refused))
+
+
+def _outcome(links: Links) -> None:
+    """Where to go from here, once it is kept."""
+    kept: Kept | None = st.session_state.get(_KEPT)
+    if kept is None:
+        return
+    ways = [
+        links.to(REVIEW, "Bekijk wat er verandert en publiceer", concept=",".join(kept.drafts)),
+        links.to(EDIT, "Vul eerst een norm en een nulmeting in", indicator=kept.id),
+    ]
+    kit.show(render("adding/kept.html", text=f"Bewaard als concept: {kept.id}.", ways=ways))

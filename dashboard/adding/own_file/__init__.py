@@ -1,0 +1,1 @@
+"""What was understood of an own file, and what somebody corrects of it."""

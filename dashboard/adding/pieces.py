@@ -1,0 +1,116 @@
+"""The page for a new indicator from top to bottom: who may, where the figures come from, what they are, and their name."""
+
+from dashboard import actor, data, kit
+from dashboard.adding import words
+from dashboard.adding.asked.pieces import answer_to
+from dashboard.adding.figures.pieces import picture
+from dashboard.adding.figures.shown import Shown
+from dashboard.adding.naming.described import Basis
+from dashboard.adding.naming.pieces import naming
+from dashboard.adding.own_file import pieces as own_file
+from dashboard.adding.own_file.choice import chosen_of as chosen_of_file
+from dashboard.adding.table import choice
+from dashboard.adding.table import pieces as table
+from dashboard.adding.wish import MEASURE, read_wish
+from dashboard.pages import ADD, Links
+from dashboard.render import bullets
+from etl.catalogue.adding import on_trial
+from etl.catalogue.choices import Chosen
+from etl.catalogue.offered import FoundFigures
+from etl.door.actors import Actor
+from etl.door.desk import Desk
+from etl.door.questions import LookUp
+from indicators.agenda.model import Agenda
+from indicators.agenda.problems import AgendaError
+
+
+def editor() -> Actor | None:
+    """Who may add an indicator; None when the page has told that this person may not."""
+    who = actor.asking()
+    if who.role.may_edit:
+        return who
+    kit.title(ADD.title)
+    kit.notices(data.databook(), kit.visit().links)
+    kit.lead(f"{words.NOT_YOURS if who.role.may_write else who.reason} {words.FOR_WHOM}")
+    return None
+
+
+def from_table(desk: Desk, agenda: Agenda, links: Links) -> None:
+    """A table of a catalogue: what it offers, the figures of what was chosen, and the name."""
+    contents = table.opened(links)
+    if contents is None:
+        return
+    table.fields(contents, agenda)
+    wish = read_wish(kit.visit().wanted("keuze"))
+    chosen = choice.chosen_of(contents, wish, agenda)
+    if chosen is None:
+        return
+    measure = next(each for each in contents.measures if each.key == wish[MEASURE])
+    unit = choice.usual_unit(contents, wish, agenda)
+    decimals = measure.decimals if choice.denominator_of(contents, wish, agenda) is None else 1
+    basis = Basis(chosen=chosen, name=choice.measure_name(measure), unit=unit, decimals=decimals)
+    if _figures(basis, agenda, measure.title):
+        naming(basis, desk, agenda, links)
+
+
+def from_file(who: Actor, desk: Desk, agenda: Agenda, links: Links) -> None:
+    """An own file: what was understood, its figures, and the name."""
+    book = data.databook()
+    file = own_file.delivered(who, links)
+    found = own_file.understood(file) if file else None
+    if file is None or found is None:
+        return
+    said, name = found
+    own_file.fields(said, file.name, book.owner)
+    chosen = chosen_of_file(said, name)
+    if chosen is None:
+        return
+    title = said.column or file.name
+    if problem := _problem(chosen, agenda, said.unit):
+        kit.remark("Dit kan niet.", problem)
+        return
+    with kit.card("cijfers", f"De cijfers van {book.owner}"):
+        if not said.figures:
+            kit.lead(words.NOT_SHOWN)
+        shown = Shown(name=title, unit=said.unit, decimals=1, code=book.code, place=book.owner, figures=said.figures)
+        picture(book, shown)
+    basis = Basis(chosen=chosen, name=title, unit=said.unit, decimals=1)
+    naming(basis, desk, agenda, links, file=(name, file.raw))
+
+
+def _figures(basis: Basis, agenda: Agenda, title: str) -> bool:
+    """The figures of the choice as the next refresh would bring them; whether there is anything to name."""
+    book = data.databook()
+    with kit.card("cijfers", f"De cijfers van {book.owner}"):
+        if problem := _problem(basis.chosen, agenda, basis.unit):
+            kit.remark("Dit kan niet.", problem)
+            return False
+        state = answer_to(LookUp(chosen=basis.chosen, unit=basis.unit), what="De cijfers worden opgehaald.")
+        found = state.answer if state else None
+        if not isinstance(found, FoundFigures):
+            return False
+        if not found.figures:
+            kit.lead(words.NOT_SHOWN)
+        if told := words.origin(found.origin):
+            kit.lead(told)
+        shown = Shown(
+            name=title,
+            unit=basis.unit,
+            decimals=basis.decimals,
+            code=book.code,
+            place=book.owner,
+            figures=found.figures,
+            nation=found.nation,
+        )
+        picture(book, shown)
+        kit.show(bullets(words.gate(found, book.owner)))
+    return True
+
+
+def _problem(chosen: Chosen, agenda: Agenda, unit: str) -> str:
+    """Why the agenda would not take this choice, in its loader's own words; empty when it would."""
+    try:
+        on_trial(chosen, agenda, unit=unit)
+    except AgendaError as error:
+        return " ".join(str(each) for each in error.problems)
+    return ""

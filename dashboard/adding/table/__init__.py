@@ -1,0 +1,1 @@
+"""Choosing a measure of a table."""

@@ -1,0 +1,266 @@
+"""Adding an indicator: who may, what is found, chosen and seen, and that what is kept is what a person would have written."""
+
+import io
+import json
+from datetime import UTC, datetime, timedelta
+
+import openpyxl
+import pytest
+import yaml
+from support.jobs import write_provinces, write_quarters
+from support.pages import visit, words
+from support.replay import Replay
+from support.replay_faults import status
+from support.small_catalogue import build, made_up
+
+from dashboard import actor
+from dashboard.adding.own_file.choice import corrected, file_name
+from dashboard.adding.wish import read_table, read_wish, write_wish
+from dashboard.pages import ADD
+from etl.door import jobs
+from etl.door.actors import NOBODY, Actor, Role
+from etl.door.changes import Publish
+from etl.door.delivered import delivered, set_aside, taken_back
+from etl.door.desk import desk_of
+from etl.door.door import write
+from etl.installation import Place
+from etl.run.jobs.process import work
+from indicators.agenda.load import load_agenda
+
+UNTIL = datetime.now(UTC) + timedelta(hours=8)
+EDITOR = Actor(subject="sub-1", name="Anna Jansen", role=Role.EDITOR, until=UNTIL)
+PARTNER = Actor(subject="sub-2", name="Chantal", role=Role.PARTNER, partner="ggd", until=UNTIL)
+SCHOOL = "opendata.cbs.nl/84780NED"
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory):
+    folder = build(tmp_path_factory.mktemp("catalogue"))
+    write_quarters(folder)
+    write_provinces(folder)
+    return folder
+
+
+@pytest.fixture
+def replay(catalogue, monkeypatch):
+    with Replay(catalogue) as running:
+        monkeypatch.setenv("DATABOEK_CBS_BASE", running.base)
+        monkeypatch.setattr(jobs, "_start", work)
+        yield running
+
+
+@pytest.fixture
+def place(agenda):
+    return Place(agenda=agenda, data=agenda.parent.parent / "figures")
+
+
+@pytest.fixture
+def editor(monkeypatch):
+    monkeypatch.setattr(actor, "asking", lambda: EDITOR)
+
+
+def choose(app, label, said):
+    field = next(each for each in app.selectbox if each.label.startswith(label))
+    field.select(said).run()
+
+
+def fill_in(app, **said):
+    for label, value in said.items():
+        next(each for each in app.text_input if each.label.startswith(label.replace("_", " "))).input(value).run()
+
+
+@pytest.mark.parametrize(
+    ("who", "reason"),
+    [(NOBODY, NOBODY.reason), (PARTNER, "Een indicator toevoegen doet de gemeente.")],
+    ids=["reader", "partner"],
+)
+def test_who_may_not_sees_why_and_nothing_else_and_nothing_is_asked(agenda, place, replay, monkeypatch, who, reason):
+    monkeypatch.setattr(actor, "asking", lambda: who)
+    app = visit(ADD.file, bron=SCHOOL, zoek="school")
+    assert reason in words(app)
+    assert not app.text_input
+    assert not app.selectbox
+    assert not app.button
+    assert jobs.recent(place) == ()
+    assert replay.requests == []
+
+
+def test_a_table_is_found_by_words_once_the_titles_are_there_and_harms_nothing(agenda, editor, replay):
+    app = visit(ADD.file)
+    assert "U zoekt in de lijst die bij Databoek hoort" in words(app)
+    app.text_input[0].input("klanten wijkteam").run()
+    said, html = words(app), " ".join(each.proto.body for each in app.get("html"))
+    assert "opgehaald op" in said, "the titles that were due are there by now"
+    assert "1 tabel gevonden" in said
+    assert "&lt;b&gt;wijkteam&lt;/b&gt;" in html
+    assert "<b>wijkteam" not in html
+    assert "bron=opendata.cbs.nl%2F90001NED&amp;zoek=klanten+wijkteam" in html
+    app.text_input[0].input("zuivelproductie zonder <script>").run()
+    assert "Zuivelproductie; provincie" in words(app)
+
+
+def test_without_cbs_the_page_says_so_and_the_shipped_tables_can_be_opened(agenda, editor, replay):
+    replay.fault("*", status(503))
+    visit(ADD.file)
+    app = visit(ADD.file, zoek="jeugdzorg")
+    assert "Het CBS antwoordt nu niet" in words(app)
+    app = visit(ADD.file, bron="opendata.cbs.nl/85098NED")
+    assert "Dit is de tabel zoals die bij Databoek hoort" in words(app)
+    choose(app, "Wat wilt u laten zien?", app.selectbox[0].options[0]) if False else None
+    app = visit(ADD.file, bron="opendata.cbs.nl/90001NED")
+    assert "Niet gelukt." in words(app)
+    assert [each.label for each in app.button] == ["Probeer het opnieuw"]
+    replay.clear()
+    app.button[0].click().run()
+    assert "Wat wilt u laten zien?" in [each.label for each in app.selectbox]
+
+
+@pytest.mark.parametrize("odd", ["opendata.cbs.nl/../x", "http://kwaad.nl/1", "opendata.cbs.nl", "andere.cbs.nl/84780NED"])
+def test_what_is_no_table_is_not_asked_for(agenda, place, editor, replay, odd):
+    assert "Deze tabel bestaat niet" in words(visit(ADD.file, bron=odd))
+    assert jobs.recent(place) == ()
+
+
+def test_a_table_without_municipalities_says_so(agenda, editor, replay):
+    assert "In deze tabel staan geen gemeenten" in words(visit(ADD.file, bron="opendata.cbs.nl/90002NED"))
+
+
+def test_real_figures_are_seen_and_what_is_kept_publishes_as_a_person_would_have_written_it(agenda, place, editor, replay):
+    app = visit(ADD.file, bron="opendata.cbs.nl/90001NED", keuze=write_wish({"meting": "Personen_2"}))
+    assert "Kies nog: welke perioden." in words(app)
+    choose(app, "Welke perioden?", "kwartaal gemiddelde")
+    said = words(app)
+    assert "Lijngrafiek van Personen, aantal. Laatste cijfers: Zaanstad" in said
+    assert "Nederland" in said
+    assert f"{made_up('GM0479', 2024, 200):.0f}" in said
+    fill_in(app, Naam="Wijkteam: <i>uitstroom</i>", Wat_telt="klanten die klaar zijn")
+    app.button(key="bewaar-concept").click().run()
+    assert "Vul nog in: Waarom telt dit, Bij welke ambitie" in words(app).replace(" en ", ", ")
+    assert desk_of(place).drafts == ()
+    fill_in(app, Waarom="zo weten we of hulp eindigt")
+    choose(app, "Bij welke ambitie?", "gezondheid")
+    choose(app, "Delen door", "agenda:woninginbraken")
+    assert "per 1.000 inwoners" in [each.value for each in app.text_input]
+    app.button(key="bewaar-concept").click().run()
+    assert "Bewaard als concept: wijkteam-i-uitstroom-i." in words(app)
+    before = agenda.read_text(encoding="utf-8")
+    drafts = tuple(each.id for each in desk_of(place).drafts)
+    chief = Actor(subject="sub-3", name="Bram", role=Role.ADMINISTRATOR, until=UNTIL)
+    write(chief, Publish(drafts=drafts, reason="Nieuw cijfer"), desk_of(place).version, place=place)
+    after = agenda.read_text(encoding="utf-8")
+    assert set(before.splitlines()) <= set(after.splitlines()), "every line of before is still there"
+    found = next(each for each in load_agenda(agenda).indicators if each.id == "wijkteam-i-uitstroom-i")
+    assert (found.name, found.unit, found.decimals) == ("Wijkteam: <i>uitstroom</i>", "per 1.000 inwoners", 1)
+    written = next(
+        each for ambition in yaml.safe_load(after)["ambities"] for each in ambition["indicatoren"] if each["id"] == found.id
+    )
+    assert list(written) == ["id", "naam", "definitie", "waarom", "eenheid", "decimalen", "soort", "gewenste_richting", "bron"]
+    assert written["bron"] == {
+        "teller": {"bron": "klanten-b-wijkteam-b", "onderwerp": "Personen", "groep": "Uitstroom"},
+        "noemer": {"bron": "kerncijfers", "onderwerp": "GemiddeldAantalInwoners"},
+        "maal": 1000,
+    }
+    source = yaml.safe_load(after)["bronnen"]["klanten-b-wijkteam-b"]
+    assert source["periode"] == "kwartaal gemiddelde"
+    assert source["filter"] == {"Soort": "T001"}
+
+
+def test_another_name_before_publishing_leaves_one_draft(agenda, place, editor, replay):
+    app = visit(ADD.file, bron=SCHOOL, keuze=write_wish({"meting": "VoortijdigSchoolverlaters_2"}))
+    fill_in(app, Naam="Stoppers", Wat_telt="wie stopt", Waarom="diploma")
+    choose(app, "Bij welke ambitie?", "gezondheid")
+    app.button(key="bewaar-concept").click().run()
+    fill_in(app, Naam="Schoolverlaters zonder diploma")
+    app.button(key="bewaar-concept").click().run()
+    assert [each.thing.id for each in desk_of(place).drafts] == ["schoolverlaters-diploma"] or [
+        each.thing.id for each in desk_of(place).drafts
+    ] == ["schoolverlaters-zonder-diploma"]
+    assert desk_of(place).drafts[0].change_of(("naam",)).after == "Schoolverlaters zonder diploma"
+    assert desk_of(place).drafts[0].change_of(("bron",)).after == {
+        "bron": "schoolverlaters",
+        "onderwerp": "VoortijdigSchoolverlaters",
+    }
+
+
+def a_workbook():
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "Klanten"
+    for row in (
+        ["Klanten van het wijkteam"],
+        [],
+        ["gemeente", "jaar", "klanten", "=1+1"],
+        ["Zaanstad", 2022, 410, 1],
+        ["Zaanstad", "2023*", 425, 2],
+        ["Nergenshuizen", 2023, 5, 3],
+        ["Utrecht", 2023, 900, 4],
+    ):
+        sheet.append(row)
+    book.create_sheet("Uitleg").append(["hier staat tekst"])
+    saved = io.BytesIO()
+    book.save(saved)
+    return saved.getvalue()
+
+
+def test_an_own_file_is_understood_corrected_and_kept_with_its_drafts(agenda, place, editor, replay):
+    name = "../../<b>Klanten</b> \u202egnp.xlsx"
+    word = set_aside(place.data, EDITOR, [delivered(name, a_workbook())], datetime.now(UTC))
+    app = visit(ADD.file, aangeleverd=word)
+    said = words(app)
+    assert "De gemeente staat in de kolom ‘gemeente’." in said
+    assert "regel 6: " in said
+    assert "Nergenshuizen" in said
+    choose(app, "Kolom met het cijfer", "klanten")
+    assert "Lijngrafiek van klanten" in words(app)
+    choose(app, "Op welk blad?", "Uitleg")
+    assert "Nog niet te lezen." in words(app)
+    choose(app, "Op welk blad?", "Klanten")
+    choose(app, "Kolom met het cijfer", "klanten")
+    fill_in(app, Naam="Klanten wijkteam", Wat_telt="klanten", Waarom="druk", Eenheid="klanten", Van_wie="Gemeente Zaanstad")
+    fill_in(app, Wat_mag="CC0")
+    choose(app, "Bij welke ambitie?", "gezondheid")
+    app.button(key="bewaar-concept").click().run()
+    assert "Bewaard als concept: klanten-wijkteam." in words(app)
+    kept = list((agenda.parent / "bestanden").glob("*lanten*.xlsx"))
+    assert [path.read_bytes() for path in kept] == [a_workbook()] or len(kept) == 1
+    assert all(set(path.name) <= set("abcdefghijklmnopqrstuvwxyz0123456789-.") for path in kept)
+    drafts = tuple(each.id for each in desk_of(place).drafts)
+    chief = Actor(subject="sub-3", name="Bram", role=Role.ADMINISTRATOR, until=UNTIL)
+    write(chief, Publish(drafts=drafts, reason="Eigen cijfer"), desk_of(place).version, place=place)
+    source = next(each for each in load_agenda(agenda).sources.values() if getattr(each, "file", "").endswith(kept[0].name))
+    assert (source.header_row, source.region_column, source.period_column, source.holder) == (
+        3,
+        "gemeente",
+        "jaar",
+        "Gemeente Zaanstad",
+    )
+
+
+def test_a_file_is_given_back_to_who_sent_it_and_to_nobody_else(tmp_path):
+    word = set_aside(tmp_path, EDITOR, [delivered("a.csv", b"gemeente;jaar;n\nZaanstad;2022;1\n")], datetime.now(UTC))
+    assert [file.name for file in taken_back(tmp_path, word, EDITOR.subject)] == ["a.csv"]
+    assert taken_back(tmp_path, word, PARTNER.subject) == ()
+    for odd in ("", "..", "../" + word, word.upper() + "x", "0" * 32):
+        assert taken_back(tmp_path, odd, EDITOR.subject) == ()
+    about = tmp_path / "aangeleverd" / word / "over.json"
+    about.write_text(json.dumps({"door": "sub-1"}), encoding="utf-8")
+    assert taken_back(tmp_path, word, EDITOR.subject) == ()
+
+
+@pytest.mark.parametrize(
+    ("called", "name"),
+    [("Klanten 2024 (def).XLSX", "klanten-2024-def.xlsx"), ("../../etc/passwd", "passwd.xlsx"), ("\u202e\u2026", "eigen-bestand.xlsx")],
+)
+def test_a_file_gets_a_name_that_any_computer_takes(called, name):
+    assert file_name(called, ".xlsx") == name
+
+
+def test_a_choice_comes_back_from_the_address_and_another_sheet_forgets_the_columns():
+    chosen = {"meting": "Een=twee&drie_1", "filter.Leeftijd": "20300", "leeg": ""}
+    assert read_wish(write_wish(chosen)) == {name: value for name, value in chosen.items() if value}
+    assert read_wish("&".join(f"a{number}=1" for number in range(99))) == {}
+    said = {"blad": "Een", "kop": "3", "gebied": "plaats"}
+    assert corrected(said, "blad", "Twee") == {"blad": "Twee"}
+    assert corrected(said, "kop", "4") == {"blad": "Een", "kop": "4"}
+    assert corrected(said, "kolom", "n") == {**said, "kolom": "n"}
+    assert read_table(SCHOOL) == ("opendata.cbs.nl", "84780NED")
