@@ -14,9 +14,9 @@ from dashboard.adding.table import pieces as table
 from dashboard.adding.wish import MEASURE, read_wish
 from dashboard.pages import ADD, Links
 from dashboard.render import bullets
-from etl.catalogue.adding import on_trial
 from etl.catalogue.choices import Chosen
 from etl.catalogue.offered import FoundFigures
+from etl.catalogue.trial import on_trial
 from etl.door.actors import Actor
 from etl.door.desk import Desk
 from etl.door.questions import LookUp

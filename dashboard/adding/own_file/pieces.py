@@ -15,7 +15,7 @@ from dashboard.pages import ADD, DELIVERED, Links
 from dashboard.render import bullets, render
 from etl.catalogue.offered import LeftOut, Understood
 from etl.door.actors import Actor
-from etl.door.delivered import Delivered, taken_back
+from etl.door.delivered import Delivered, DeliveryError, put_aside
 
 _WHICH = "welk"
 _MOST_LEFT_OUT = 20
@@ -34,9 +34,10 @@ def sending(who: Actor) -> None:
 def delivered(who: Actor, links: Links) -> Delivered | None:
     """The file that was sent: the one that was chosen when there were more."""
     kit.show(render("adding/back.html", link=links.to(ADD, "Terug naar zoeken of een ander bestand")))
-    files = taken_back(here().data, kit.visit().wanted(DELIVERED), who.subject)
-    if not files:
-        kit.remark("Niet gevonden.", "Dit bestand is hier niet meer, of iemand anders stuurde het. Stuur het nog eens.")
+    try:
+        files = put_aside(here().data, kit.visit().wanted(DELIVERED), who)
+    except DeliveryError as problem:
+        kit.remark("Niet gevonden.", str(problem))
         return None
     if len(files) == 1:
         return files[0]
