@@ -10,7 +10,7 @@ from dashboard.actor import asking
 from dashboard.editing import words
 from dashboard.editing.saving import ask
 from dashboard.look.notation import moment
-from dashboard.pages import EDIT, REVIEW, Link, Links, Page, Visit
+from dashboard.pages import ADD, EDIT, REVIEW, Link, Links, Page, Visit
 from dashboard.render import render
 from etl.door.actors import Actor
 from etl.door.changes import SaveField
@@ -99,7 +99,8 @@ def desk_page(desk: Desk, actor: Actor, links: Links) -> None:
         sought = st.text_input("Zoek op naam", key="zoek-onderdeel").strip().lower()
         kit.show(render("editing/things.html", groups=_groups(desk, actor, links, sought)))
         if actor.role.may_edit:
-            kit.show(render("editing/new.html", links=[links.to(EDIT, name, nieuw=str(kind)) for kind, name in _NEW.items()]))
+            new = [links.to(EDIT, name, nieuw=str(kind)) for kind, name in _NEW.items()]
+            kit.show(render("editing/new.html", links=[links.to(ADD, "Nieuwe indicator"), *new]))
 
 
 def _line(desk: Desk, links: Links, draft: Draft) -> dict[str, Any]:
