@@ -26,6 +26,8 @@ PARAMETERS = frozenset(
 """All that an address of ours can say; nothing else of it is looked at."""
 FILES = "bestand"
 """Below which address the files of pages are."""
+LOG_IN, TO = "/auth/login", "naar"
+"""Where people log in, below the address of the installation, and the parameter with the page to come back to."""
 UPLOAD = "/aanleveren"
 """Where files of who may write are sent to, below the address of the dashboard."""
 LONGEST = 2_000

@@ -1,5 +1,7 @@
 """Sends what stands around a page to the browser: its name in the tab always, bar and footer where our own server does not."""
 
+from urllib.parse import urlencode
+
 import streamlit as st
 from markupsafe import Markup
 
@@ -8,8 +10,8 @@ from dashboard.actor import asking, is_login_offered
 from dashboard.book.known import Known
 from dashboard.frame.around import bar, footer, marks, who_is
 from dashboard.frame.names import name_of
-from dashboard.pages import Page
-from dashboard.render import frame_style
+from dashboard.pages import LOG_IN, TO, Link, Page
+from dashboard.render import frame_style, render
 
 
 def above(page: Page) -> None:
@@ -25,6 +27,15 @@ def _marks(known: Known) -> Markup:
         return marks(known)
     actor = asking()
     return marks(known, who_is(actor, known), actor.reason)
+
+
+def way_in(page: Page) -> None:
+    """A link to log in with that comes back to this page, for who is not; nothing where nobody can."""
+    if is_login_offered() and not asking().subject:
+        here = Link(page=page, words="", parameters=kit.visit().parameters, base_path=kit.visit().base_path).href
+        installation = str(st.get_option("server.baseUrlPath") or "").strip("/")
+        there = f"/{installation}{LOG_IN}" if installation else LOG_IN
+        kit.show(render("frame/way_in.html", href=f"{there}?{urlencode({TO: here})}"))
 
 
 def below() -> None:

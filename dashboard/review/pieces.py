@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import data, kit, render
 from dashboard.book.databook import Databook
+from dashboard.frame.pieces import way_in
 from dashboard.indicator.pieces import picture_of, trend_spec
 from dashboard.indicator.trend.layers import ONLY_WIDE, SWITCHED
 from dashboard.indicator.trend.told import trend_alt
@@ -29,6 +30,7 @@ def closed(page: Page, who: Actor) -> None:
     kit.notices(data.databook(), kit.visit().links)
     reason = who.reason or "Dit doet de gemeente. Uw eigen concepten staan bij Agenda bewerken."
     kit.lead(f"{reason} Op deze pagina werken medewerkers van de gemeente aan de agenda.")
+    way_in(page)
 
 
 def broken(page: Page, problem: AgendaError) -> None:

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
 
+from dashboard.pages import LOG_IN
 from dashboard.settings import HOSTS_VARIABLE, LOCAL_VARIABLE, OIDC, is_local_editing, oidc
 
-CALLBACK, LOGIN, LOGOUT = "/oauth2callback", "/auth/login", "/auth/logout"
+CALLBACK, LOGIN, LOGOUT = "/oauth2callback", LOG_IN, "/auth/logout"
 """Streamlit's addresses, below that of the installation."""
 PROVIDER = "default"
 SHORTEST_SECRET, _FEWEST_LETTERS, _SHORTEST_OF_CLIENT = 32, 12, 16

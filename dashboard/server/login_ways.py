@@ -17,7 +17,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.auth_util import encode_provider_token
 
-from dashboard.pages import LONGEST
+from dashboard.pages import LONGEST, TO
 from dashboard.render import frame_style, render
 from dashboard.server.asking import Asking
 from dashboard.server.dutch_page import prefix_of
@@ -26,8 +26,8 @@ from dashboard.server.login_cookies import OF_LOGIN, SECONDS_TO_LOG_IN, cookies_
 from dashboard.settings import data_root
 from etl.door.ended import end_login
 
-BACK, TO = "databoek-terug", "naar"
-"""The cookie with the page that somebody came from, and the parameter that names it."""
+BACK = "databoek-terug"
+"""The cookie with the page that somebody came from."""
 _AT_ONCE = 20
 """Answers of the provider that we wait for: whoever asks without end keeps neither it nor us busy."""
 _OVER = 1008

@@ -32,6 +32,7 @@ pieces.above(OVERVIEW)
 who = actor.asking()
 kit.title("Proef")
 kit.lead(f"rol: {{who.role}}; aangeleverd: {{kit.visit().wanted('aangeleverd')}}")
+pieces.way_in(OVERVIEW)
 if who.role.may_write:
     token = form_tokens.token_for(who, actor.login(), "overzicht")
     kit.upload(token=token, back="overzicht", label="Kies uw bestand", button="Versturen")
@@ -89,8 +90,8 @@ def opened(browser, at):
         context.close()
 
 
-def log_in(page, who):
-    page.get_by_role("link", name="Aanmelden").click()
+def log_in(page, who, where="footer"):
+    page.locator(where).get_by_role("link", name="Aanmelden").click()
     page.get_by_role("button", name=who, exact=True).click()
 
 
@@ -108,7 +109,7 @@ ROLES = {
 }
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize(("who", "words"), ROLES.items(), ids=ROLES)
 def test_the_footer_says_who_is_logged_in_and_as_what(opened, who, words):
     page = opened("/?zoek=jeugd", width=360)
@@ -168,7 +169,8 @@ def test_when_a_login_ends_the_open_page_becomes_that_of_a_reader_by_itself(open
 def test_files_come_in_from_who_may_and_stand_nowhere_on_the_web(opened, at, folder):
     assert answer_before_the_body(at, "/aanleveren") == 403
     page = opened()
-    log_in(page, "u-ggd")
+    log_in(page, "u-ggd", where="main")
+    expect(page.locator("main").get_by_role("link", name="Aanmelden")).to_have_count(0)
     field = page.get_by_label("Kies uw bestand")
     field.set_input_files({"name": "cijfers.csv", "mimeType": "text/csv", "buffer": b"gemeente;jaar\nZaanstad;2024\n"})
     check_access(page)
@@ -198,7 +200,7 @@ def test_without_login_who_sits_here_edits_and_who_comes_by_a_proxy_does_not(fol
         assert role_seen(serving) == "beheerder"
         for header in ({"X_Forwarded_For": "127.0.0.1"}, {"Forwarded": "for=127.0.0.1"}, {"Via": "1.1 proxy"}):
             assert role_seen(serving, **header) == "lezer"
-        assert "/auth/login" not in serving.ask("/").body.decode()
+        assert 'href="/auth/login"' not in serving.ask("/").body.decode()
 
 
 def role_seen(serving, **headers):

@@ -10,6 +10,7 @@ from streamlit import config as streamlit_config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from support.addresses import ADDRESSES
+from support.awaited import awaited
 from support.serving import serve
 from support.shipped import AGENDA, copy_of
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -265,7 +266,7 @@ def test_a_header_that_is_ours_to_set_is_not_taken_from_a_reader():
 
     headers = [(b"x-databoek-agenda", b"zaanstad"), (b"X-Databoek-Frame", b"1"), (b"accept", b"*/*")]
     scope = {"type": "http", "method": "GET", "path": "/", "headers": headers, "query_string": b"x" * (LONGEST + 1)}
-    asyncio.run(Doors(app)(scope, None, None))
+    awaited(Doors(app)(scope, None, None))
     assert got == [b"accept"]
 
 
@@ -292,7 +293,7 @@ def test_pages_below_a_path_or_a_name_are_counted_from_there(path, is_open):
         told.append(message)
 
     scope = {"type": "http", "method": "GET", "path": path, "headers": [], "query_string": b""}
-    asyncio.run(Doors(app, own=["/gezond"], prefixes=["/sociaal", "/sociaal/zaanstad"])(scope, None, send))
+    awaited(Doors(app, own=["/gezond"], prefixes=["/sociaal", "/sociaal/zaanstad"])(scope, None, send))
     assert got == ([path] if is_open else [])
     assert [each["status"] for each in told[:1]] == ([] if is_open else [404])
 
@@ -312,7 +313,7 @@ def test_who_clicks_without_end_waits_and_loses_nothing():
         return {"type": "websocket.receive", "bytes": message}
 
     scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [], "query_string": b""}
-    asyncio.run(Doors(app)(scope, receive, None))
+    awaited(Doors(app)(scope, receive, None))
     assert came == [message] * number
     assert seconds[AT_ONCE - 1] < 4 / A_SECOND
     assert seconds[-1] >= 4 / A_SECOND
@@ -339,7 +340,7 @@ def test_past_a_number_of_readers_the_next_one_is_told_to_come_later():
         stay.set()
         await asyncio.gather(*readers)
 
-    asyncio.run(run())
+    awaited(run())
     assert told[0] == 503
 
 

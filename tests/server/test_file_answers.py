@@ -1,6 +1,5 @@
 """The files of pages by their addresses: what the page shows, always whole, whatever other readers do meanwhile."""
 
-import asyncio
 import csv
 import io
 import re
@@ -10,6 +9,7 @@ from html import unescape
 import pytest
 from openpyxl import load_workbook
 from starlette.requests import Request
+from support.awaited import awaited
 from support.serving import serve
 
 from dashboard.downloads.asked import OF, TYPES
@@ -98,7 +98,7 @@ def test_what_nobody_foresaw_is_told_calmly_and_in_the_log(filled, monkeypatch, 
     monkeypatch.setenv("DATABOEK_DATA", str(filled))
     monkeypatch.setattr("dashboard.server.file_answers.make", lambda *_: 1 / 0)
     asked = {"type": "http", "path_params": {"page": "overzicht", "kind": "csv"}, "query_string": b"", "headers": []}
-    found = asyncio.run(answer(Request(asked)))
+    found = awaited(answer(Request(asked)))
     assert (found.status_code, found.body[:31]) == (500, b"Dit bestand is nu niet te maken")
     assert "file overzicht.csv failed" in caplog.text
 

@@ -11,6 +11,7 @@ from streamlit.auth_util import decode_provider_token
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
+from support.awaited import awaited
 
 from dashboard.server import login_ways
 from dashboard.server.asking import Asking
@@ -82,7 +83,7 @@ class World:
             "type": "http", "method": method, "path": path, "query_string": query.encode(),
             "headers": [(name.encode(), value.encode()) for name, value in given.items()],
         }  # fmt: skip
-        asyncio.run(self.ways(scope, None, send))
+        awaited(self.ways(scope, None, send))
         self.status_sent = sent[0]["status"]
         pairs = [(name.decode().lower(), value.decode()) for name, value in sent[0]["headers"]]
         self.set_cookies = [value for name, value in pairs if name == "set-cookie"]
@@ -252,7 +253,7 @@ def test_a_connection_ends_when_the_login_does():
     }
     ways = LoginWays(inner, inner, LOGIN, Asking(LOGIN))
     started = time.monotonic()
-    asyncio.run(ways(scope, receive, send))
+    awaited(ways(scope, receive, send))
     assert time.monotonic() - started < 30
     assert [message["type"] for message in got] == ["websocket.receive", "websocket.disconnect"]
     assert sent == [{"type": "websocket.close", "code": 1008}]
@@ -271,7 +272,7 @@ def test_only_who_is_logged_in_gets_the_cookie_that_guards_a_connection(sent, ke
 
     for path in ("/_stcore/health", "/_stcore/host-config", "/indicator"):
         scope = {"type": "http", "method": "GET", "path": path, "query_string": b"", "headers": [(b"cookie", sent.encode())]}
-        asyncio.run(Doors(app, asking=Asking(LOGIN, lambda: NOW))(scope, None, send))
+        awaited(Doors(app, asking=Asking(LOGIN, lambda: NOW))(scope, None, send))
     assert got == ["_streamlit_xsrf=2|a|b|1; Path=/; SameSite=Strict; Secure"] * 2 * kept
 
 
@@ -294,7 +295,7 @@ def test_only_who_is_logged_in_may_send_a_long_text(sent, kept):
         return {"type": "websocket.receive", "bytes": message.SerializeToString()}
 
     scope = {"type": "websocket", "path": "/_stcore/stream", "query_string": b"", "headers": [(b"cookie", sent.encode())]}
-    asyncio.run(Doors(app, asking=Asking(LOGIN, lambda: NOW))(scope, receive, None))
+    awaited(Doors(app, asking=Asking(LOGIN, lambda: NOW))(scope, receive, None))
     assert len(got[0].rerun_script.widget_states.widgets) == kept
 
 
@@ -330,6 +331,6 @@ def test_who_asks_without_end_is_told_to_come_later_and_others_can_again_afterwa
         await asyncio.gather(*asking)
         await ways(scope, None, done)
 
-    asyncio.run(run())
+    awaited(run())
     assert told[0] == 503
     assert [status for status in ended if status] == [302] * 21

@@ -1,11 +1,11 @@
 """Our own way in for files: who may, whether the form is ours, how much, what they are; nothing is kept before all of it fits."""
 
-import asyncio
 from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from starlette.requests import Request
+from support.awaited import awaited
 
 from dashboard.form_tokens import token_for
 from dashboard.server.doors import Doors
@@ -68,7 +68,7 @@ class Sent:
             self.kept.append((who.subject, [(file.name, file.kind, file.raw) for file in files]))
             return "naam"
 
-        self.answer = asyncio.run(Uploads(Known(actor), "", keep).answer(Request(scope, receive)))
+        self.answer = awaited(Uploads(Known(actor), "", keep).answer(Request(scope, receive)))
         self.status, self.said = self.answer.status_code, bytes(self.answer.body).decode()
 
 
@@ -156,7 +156,7 @@ def test_the_door_opens_for_forms_of_our_own_pages(method, headers, has_forms, w
 
     pairs = [(name.encode(), value.encode()) for name, value in ({"host": "localhost"} | headers).items()]
     scope = {"type": "http", "method": method, "path": "/aanleveren", "headers": pairs, "query_string": b""}
-    asyncio.run(Doors(app, has_forms=has_forms)(scope, None, send))
+    awaited(Doors(app, has_forms=has_forms)(scope, None, send))
     if method == "GET":
         assert came == ["/bestaat-niet"], "no page stands there"
     else:

@@ -25,7 +25,7 @@ const follow = (event, link) => {
   open(place ? link.pathname + place.search : link.href);
   if (place) begin({ ...place, isBack: true });
 };
-const OURS = ":is(.stHtml, .kader) a[href^='/']:not([target], [download])";
+const OURS = ":is(.stHtml, .kader) a[href^='/']:not([target], [download], [href*='/auth/login'])";
 document.addEventListener("click", event => {
   const link = event.target.closest?.(OURS);
   if (link) follow(event, link);
