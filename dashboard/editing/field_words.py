@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from etl.door.things import Kind
+
 SAME_WORDS = {
     "ChainedMeasure": "Measure",
     "PastMeasure": "Measure",
@@ -48,6 +50,15 @@ ONLY_WITH: Mapping[tuple[str, str], frozenset[str]] = {
     ("Norm", "mijlpalen"): frozenset({"bereiken"}),
 }
 """Fields that fit some sorts alone."""
+NEEDED = frozenset({"waarde", "jaar", "onder", "boven"})
+"""Of a norm: what the model lets out, but some sorts cannot do without."""
+FOR_PARTNERS = {
+    Kind.INDICATOR: frozenset({"norm", "toelichtingen"}),
+    Kind.INTERVENTION: frozenset(
+        {"naam", "doelgroep", "fase", "indicatoren", "toetsmomenten", "omdat", "start", "einde", "budget", "zelfde_aanpak_in"}
+    ),
+}
+"""What a partner is shown of what is its own; what it may, the door says."""
 ONE = {
     "mijlpalen": "Mijlpaal",
     "historie": "Norm van eerder",

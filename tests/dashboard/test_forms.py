@@ -240,7 +240,7 @@ def re_spaced(text):
     return " ".join(text.split())
 
 
-def test_a_partner_sees_what_is_its_own_and_is_refused_the_rest(desk):
+def test_a_partner_sees_what_is_its_own_and_no_more(desk):
     desk.sit(POLICE)
     text = words(visit(EDITING))
     assert "Mishandeling" in text
@@ -249,10 +249,8 @@ def test_a_partner_sees_what_is_its_own_and_is_refused_the_rest(desk):
     app = visit(EDIT, indicator="mishandeling")
     app.text_input(key=field("norm", "waarde")).set_value("2,4").run()
     assert desk.said() == {"norm/waarde": 2.4}
-    app.text_input(key=field("naam")).set_value("Iets anders").run()
-    assert "Van een indicator kunt u een norm voorstellen en een toelichting schrijven." in words(app)
-    assert app.text_input(key=field("naam")).value == "Iets anders"
-    assert desk.said() == {"norm/waarde": 2.4}
+    assert all(each.key.startswith((field("norm"), field("toelichtingen"))) for each in app.text_input)
+    assert "Weghalen uit de agenda" not in words(app)
     app.button(key=f"{field('toelichtingen')} erbij").click().run()
     (step,) = (each.rpartition("/")[2] for each in desk.said() if each.startswith("toelichtingen"))
     app.text_area(key=field("toelichtingen", step, "tekst")).set_value("Wij zien dit ook.").run()
@@ -273,3 +271,13 @@ def test_hostile_texts_are_texts_or_refused(desk, text):
     else:
         assert desk.said() == {"naam": text}
     assert not app.exception
+
+
+def test_a_partner_is_refused_what_is_of_another_and_what_it_typed_stays(desk):
+    desk.sit(POLICE)
+    app = visit(EDIT, indicator="roken")
+    key = field("norm", "waarde", thing=Thing(Kind.INDICATOR, "roken"))
+    app.text_input(key=key).set_value("9,9").run()
+    assert desk.drafts() == {}
+    assert "Dit is niet van Politie Zaanstad." in words(app)
+    assert app.text_input(key=key).value == "9,9"

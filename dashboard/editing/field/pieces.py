@@ -25,10 +25,12 @@ def show(editor: Editor, place: Field, shape: Shape) -> None:
         _items(editor, place, shape)
     elif shape.sort is Sort.EITHER:
         _either(editor, place, shape)
+        if shape.variant_of(editor.form.shown(place)).sort is not Sort.GROUP:
+            return  # a field with one value tells its own mistakes
     else:
         leaf(editor, place, shape)
-    told = editor.checked.at.get(place, ())
-    if told:
+        return
+    if told := editor.checked.at.get(place, ()):
         kit.show(render("editing/mistakes.html", texts=told))
 
 

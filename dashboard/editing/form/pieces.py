@@ -9,6 +9,7 @@ from dashboard import agendas, kit
 from dashboard.editing import words
 from dashboard.editing.checking import Checked, check
 from dashboard.editing.field import pieces
+from dashboard.editing.field_words import FOR_PARTNERS
 from dashboard.editing.leaf.pieces import Editor, clash
 from dashboard.editing.naming import shape_at
 from dashboard.editing.places import Form
@@ -16,7 +17,7 @@ from dashboard.editing.saving import ask, form_of
 from dashboard.editing.shapes import Shape, Sort, fields_of, source_shape
 from dashboard.pages import EDITING, REVIEW, Links, trail
 from dashboard.render import bullets, render
-from etl.door.actors import Actor
+from etl.door.actors import Actor, Role
 from etl.door.changes import BeHere, DropDraft, SaveField, Submit
 from etl.door.desk import Desk, who_is_here
 from etl.door.drafts import Draft, State
@@ -37,7 +38,7 @@ def thing_form(desk: Desk, actor: Actor, links: Links, thing: Thing) -> Draft | 
     if form.stored is None and form.draft is None:
         kit.remark("Niet gevonden.", words.NOT_KNOWN)
         return None
-    checked = check(desk, form, agendas.agenda_path().name)
+    checked = _checked(desk, form)
     _around(desk, actor, form, checked)
     if form.draft and form.draft.change_of(()):
         kit.remark("Weghalen.", "U haalt dit weg uit de agenda. Gooi het concept weg om dat ongedaan te maken.")
@@ -47,6 +48,16 @@ def thing_form(desk: Desk, actor: Actor, links: Links, thing: Thing) -> Draft | 
     if form.stored is not None and thing.kind is not Kind.AGENDA and actor.role.may_edit:
         _removal(desk, form)
     return form.draft
+
+
+def _checked(desk: Desk, form: Form) -> Checked:
+    """Looked through once for every change: it takes longer than all the rest of the page."""
+    known = st.session_state.get("nagekeken")
+    if known is None or known[:2] != (desk.version, form.draft):
+        known = (desk.version, form.draft, check(desk, form, agendas.agenda_path().name))
+        st.session_state["nagekeken"] = known
+    found: Checked = known[2]
+    return found
 
 
 def _note_presence(desk: Desk, thing: Thing) -> None:
@@ -79,6 +90,8 @@ def _fields(desk: Desk, actor: Actor, form: Form, checked: Checked) -> None:
         shapes = source_shape().variant_of({key: form.shown((key,)) for key in ("bestand",) if form.shown((key,))}).fields
     else:
         shapes = fields_of(form.thing.kind)
+    if actor.role is Role.PARTNER:
+        shapes = tuple(each for each in shapes if each.key in FOR_PARTNERS.get(form.thing.kind, ()))
     first = [each for each in shapes if each.is_first and each.sort not in _IN_SIGHT]
     parts = [each for each in shapes if each.sort in _IN_SIGHT]
     rest = [each for each in shapes if each not in first and each not in parts]

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import kit
 from dashboard.editing import words
 from dashboard.editing.checking import Checked
+from dashboard.editing.field_words import NEEDED
 from dashboard.editing.places import Form
 from dashboard.editing.reading import Meaning, read, written
 from dashboard.editing.saving import Answer, At, save
@@ -58,8 +59,11 @@ def leaf(editor: Editor, place: Field, shape: Shape) -> None:
         st.session_state[key] = answer.typed if answer and isinstance(answer.typed, str) else written(shape, value)
         is_area = shape.is_long or shape.sort is Sort.CODES or shape.inner is Sort.DATE
         (st.text_area if is_area else st.text_input)(label, width=words.width(shape), **how)
-    if isinstance(value, str):
-        _ask_what_is_meant(editor, place, shape, value)
+    meanings = read(shape, value).options if isinstance(value, str) else ()
+    if meanings:
+        _ask_what_is_meant(editor, place, meanings, str(value))
+    elif told := editor.checked.at.get(place, ()):
+        kit.show(render("editing/mistakes.html", texts=told))
     if answer:
         _show_answer(editor, place, shape, answer)
 
@@ -77,10 +81,10 @@ def clash(editor: Editor, found: Clash, shape: Shape | None) -> None:
 
 def _label(shape: Shape, *, has_mistake: bool) -> str:
     """What a field is called, with an example, and whether it is wrong: all of it is read aloud with the field."""
-    needed = "" if shape.is_required else " (mag leeg)"
+    is_needed = shape.is_required or (shape.model == "Norm" and shape.key in NEEDED)
     hint = f" {kit.plain(shape.words.hint)}" if shape.words.hint else ""
-    wrong = " Let op: dit klopt nog niet." if has_mistake else ""
-    return f"**{kit.plain(shape.words.label)}**{needed}{hint}{wrong}"
+    wrong = ". Let op: dit klopt nog niet." if has_mistake else ""
+    return f"**{kit.plain(shape.words.label)}**{'' if is_needed else ' (mag leeg)'}{hint}{wrong}"
 
 
 def _options(editor: Editor, shape: Shape, value: Any) -> Mapping[str, str]:
@@ -97,13 +101,11 @@ def _options(editor: Editor, shape: Shape, value: Any) -> Mapping[str, str]:
     return {"": "—", **known, **({now: now} if now and now not in known else {})}
 
 
-def _ask_what_is_meant(editor: Editor, place: Field, shape: Shape, value: str) -> None:
-    options = read(shape, value).options
-    if options:
-        kit.lead(words.which(value, options))
-        with st.container(horizontal=True):
-            for number, each in enumerate(options):
-                _choice(editor, place, each, number, value)
+def _ask_what_is_meant(editor: Editor, place: Field, options: tuple[Meaning, ...], value: str) -> None:
+    kit.lead(words.which(value, options))
+    with st.container(horizontal=True):
+        for number, each in enumerate(options):
+            _choice(editor, place, each, number, value)
 
 
 def _choice(editor: Editor, place: Field, meaning: Meaning, number: int, seen: Any) -> None:
