@@ -22,12 +22,14 @@ _PAGES = {
     "interventie",
     "interventies",
     "overzicht",
+    "partner",
     "samenhang",
     "toetsmoment",
     "toevoegen",
     "verantwoording",
     "veranderd",
     "vergelijken",
+    "verversen",
     "wijzigen",
 }
 TAKEN = frozenset(

@@ -101,6 +101,11 @@ def upload(*, token: str, back: str, label: str, button: str) -> None:
     show(render.render("_upload.html", action=action, token=token, back=back, label=label, button=button))
 
 
+def again() -> None:
+    """For a page that shows something that is still being made: it looks again by itself every few seconds, or when asked to."""
+    st.button("Kijk of er nieuws is", key="opnieuw")
+
+
 def title(text: str) -> None:
     """The one main heading of a page."""
     st.title(plain(text), anchor=False)

@@ -77,8 +77,10 @@ EDIT = Page("wijzigen", "Wijzigen", under=OVERVIEW)
 ADD = Page("toevoegen", "Een indicator toevoegen", under=OVERVIEW)
 REVIEW = Page("beoordelen", "Ter beoordeling", under=OVERVIEW)
 HISTORY = Page("geschiedenis", "Geschiedenis van de agenda", under=CHANGED)
+PARTNER = Page("partner", "Voor partners", under=PORTFOLIO)
+REFRESHING = Page("verversen", "Cijfers verversen", under=ACCOUNTABILITY)
 MENU = (OVERVIEW, CHANGED, PORTFOLIO, COHERENCE, COMPARISON, ACCOUNTABILITY)
-TO_WRITE = (EDITING, EDIT, ADD, REVIEW, HISTORY)
+TO_WRITE = (EDITING, EDIT, ADD, REVIEW, HISTORY, PARTNER, REFRESHING)
 """For who has a role; they say so to anybody else."""
 PAGES = (*MENU, INDICATOR, AMBITION, INTERVENTION, CHECKPOINT, TRACK_RECORD, *TO_WRITE)
 """Those of the menu first, in its order."""

@@ -4,9 +4,22 @@ from markupsafe import Markup
 
 from dashboard.book.known import Known
 from dashboard.look.notation import day
-from dashboard.pages import ACCOUNTABILITY, MENU, OVERVIEW, PAGES, Link, Links, Page
+from dashboard.pages import (
+    ACCOUNTABILITY,
+    EDITING,
+    HISTORY,
+    MENU,
+    OVERVIEW,
+    PAGES,
+    PARTNER,
+    REFRESHING,
+    REVIEW,
+    Link,
+    Links,
+    Page,
+)
 from dashboard.render import render
-from etl.door.actors import Actor
+from etl.door.actors import Actor, Role
 
 SHORT_ON_A_PHONE = {"veranderd": "Wat is er "}
 """By the name of a page: the first words of its title that a small screen leaves to who listens."""
@@ -72,6 +85,21 @@ def who_is(actor: Actor, known: Known) -> str:
     partners = known.agenda.partners if known.agenda else ()
     whose = next((f" {each.name}" for each in partners if each.id == actor.partner), "")
     return f"{actor.name} ({actor.role}{whose})"
+
+
+def work(actor: Actor, known: Known, page: Page, links: Links) -> Markup:
+    """The pages with which somebody with a role works; nothing for anybody else."""
+    if not actor.role.may_write:
+        return Markup()
+    ways = [links.exactly(*each) for each in _work_of(actor)]
+    return render("frame/work.html", who=who_is(actor, known), links=ways, page=page)
+
+
+def _work_of(actor: Actor) -> list[tuple[Page, str]]:
+    if actor.role is Role.PARTNER:
+        return [(PARTNER, "Wat er van u wordt gevraagd")]
+    found = [(EDITING, "Agenda bewerken"), (REVIEW, "Ter beoordeling"), (HISTORY, "Geschiedenis")]
+    return [*found, (REFRESHING, "Cijfers verversen")] if actor.role is Role.ADMINISTRATOR else found
 
 
 def version(known: Known) -> str:

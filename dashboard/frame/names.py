@@ -21,7 +21,9 @@ from dashboard.pages import (
     INDICATOR,
     INTERVENTION,
     OVERVIEW,
+    PARTNER,
     PORTFOLIO,
+    REFRESHING,
     REVIEW,
     TO_WRITE,
     TRACK_RECORD,
@@ -115,6 +117,8 @@ _SAYS = {
     EDIT: "Eén onderdeel van de agenda{where} wijzigen, in een concept dat pas na het publiceren geldt.",
     ADD: "Een nieuw cijfer voor de agenda{where} zoeken bij het CBS of uit een eigen bestand halen, en een naam geven.",
     REVIEW: "Wat anderen aan de agenda{where} willen wijzigen, wat dat verandert, en de knop om het te publiceren.",
+    PARTNER: "Wat er van een partner{where} wordt gevraagd: besluiten, toelichtingen, eigen cijfers en normen.",
+    REFRESHING: "De cijfers{where} opnieuw ophalen, en nakijken wat is tegengehouden.",
     HISTORY: "Wie wat aan de agenda{where} wijzigde, wanneer en waarom.",
     TRACK_RECORD: "Hoe vaak klopte wat we{where} over een norm zeiden?",
 }

@@ -8,24 +8,27 @@ from markupsafe import Markup
 from dashboard import data, kit
 from dashboard.actor import asking, is_login_offered
 from dashboard.book.known import Known
-from dashboard.frame.around import bar, footer, marks, who_is
+from dashboard.frame.around import bar, footer, marks, who_is, work
 from dashboard.frame.names import name_of
 from dashboard.pages import LOG_IN, TO, Link, Page
 from dashboard.render import frame_style, render
+from etl.door.actors import Actor
 
 
 def above(page: Page) -> None:
     """What the page is called, and the bar."""
     visit, known = kit.visit(), data.known()
     st.set_page_config(page_title=name_of(page, visit, known).title)
-    kit.show(_marks(known) if kit.is_framed() else frame_style() + bar(known, page, visit.links))
+    actor = asking()
+    kit.show(_marks(known, actor) if kit.is_framed() else frame_style() + bar(known, page, visit.links))
+    if tools := work(actor, known, page, visit.links):
+        kit.show(tools)
 
 
-def _marks(known: Known) -> Markup:
+def _marks(known: Known, actor: Actor) -> Markup:
     """How new the figures are, and who is logged in where somebody can be."""
     if not is_login_offered():
         return marks(known)
-    actor = asking()
     return marks(known, who_is(actor, known), actor.reason)
 
 

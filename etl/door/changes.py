@@ -92,9 +92,16 @@ class PutBack:
     commit: str
 
 
+ANY = "*"
+"""Whatever version of a file is there."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class KeepFile:
-    """A file of one's own, to be used as a source or by an intervention. replaces: the version that it takes the place of."""
+    """A file of one's own, to be used as a source or by an intervention.
+
+    replaces: the version that it takes the place of; ANY: whichever is there, for who was asked.
+    """
 
     name: str
     content: bytes

@@ -193,7 +193,9 @@ def _put_back(change: PutBack, asked: Asked) -> Done:
 
 @do.register
 def _keep_file(change: KeepFile, asked: Asked) -> Done:
-    path = own_files.keep(asked.place.agenda, change)
+    intervention = find(asked.desk.data, Thing(Kind.INTERVENTION, change.intervention)) or {}
+    named = str((intervention.get("proces") or {}).get("bestand", ""))
+    path = own_files.keep(asked.place.agenda, change, named if named.rpartition("/")[2] == change.name else "")
     kept = _record(asked, [path], f"Bestand: {change.name}", "")
     return kept | {"told": f"Het bestand staat nu in {path.parent.name}/{path.name}."}
 

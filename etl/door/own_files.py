@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from etl.door.changes import AddFigure, KeepFile
+from etl.door.changes import ANY, AddFigure, KeepFile
 from etl.door.files import version_of, write_whole
 from etl.door.own_rows import RowError, with_figure
 from etl.door.refusals import Refused
@@ -20,20 +20,19 @@ _ZIPPED, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _NAMES_A_FILE = frozenset({"bestand", "gebiedsindeling", "logo"})
 
 
-def keep(agenda: Path, change: KeepFile) -> Path:
-    """Put it beside the other own files; gives where. Refused when it is none of ours, or another one is there."""
+def keep(agenda: Path, change: KeepFile, named: str = "") -> Path:
+    """Put it beside the other own files, or where the agenda names it; gives where. Refused when it is none of ours, or taken."""
     if not _NAME.fullmatch(change.name) or ".." in change.name:
         raise Refused("Geef het bestand een naam met letters, cijfers en streepjes, die eindigt op .csv, .xlsx of .xlsm.")
     if len(change.content) > LARGEST:
         raise Refused(_TOO_LARGE)
     if not _is_what_it_says(change.name, change.content):
         raise Refused("In het bestand zit iets anders dan de naam zegt. Bewaar het opnieuw als CSV of als Excelbestand.")
-    folder = agenda.parent / FOLDER
-    folder.mkdir(exist_ok=True)
-    path = folder / change.name
+    path = agenda.parent / (named or f"{FOLDER}/{change.name}")
+    path.parent.mkdir(exist_ok=True)
     if path.is_symlink() or not path.resolve().is_relative_to(agenda.parent.resolve()):
         raise Refused("Dit bestand staat ergens anders. Vraag de beheerder.")
-    if path.exists() and version_of(path.read_bytes()) not in {change.replaces, version_of(change.content)}:
+    if path.exists() and change.replaces not in {ANY, version_of(path.read_bytes())} and path.read_bytes() != change.content:
         raise Refused(f"Er is al een bestand '{change.name}'. Kies een andere naam, of zeg dat u het wilt vervangen.")
     write_whole(path, change.content)
     return path

@@ -39,7 +39,7 @@ class Screen(NamedTuple):
 
 
 SCREENS = (
-    *(Screen(page.name, ADDRESSES[page.name], page.title) for page in PAGES),
+    *(Screen(page.name, ADDRESSES[page.name], page.title) for page in PAGES if page.name in ADDRESSES),
     Screen("gastgemeente", "/?gemeente=GM0344", f"{OVERVIEW.title}, met de cijfers van een andere gemeente (Utrecht)"),
 )
 

@@ -1,0 +1,191 @@
+"""The Streamlit pieces of a partner's page; what is filled in goes to the door, which decides whether it may be."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from functools import partial
+from pathlib import PurePosixPath
+from secrets import token_hex
+from typing import Any
+
+import streamlit as st
+
+from dashboard import actor, agendas, kit
+from dashboard.editing.field_labels import Words
+from dashboard.editing.reading import read
+from dashboard.editing.shapes import Shape, Sort
+from dashboard.form_tokens import token_for
+from dashboard.interventions.moments import badge
+from dashboard.look.notation import CLOCK, exact
+from dashboard.pages import EDIT, PARTNER, Links
+from dashboard.partner import tasks
+from dashboard.partner.tasks import ToDecide
+from dashboard.render import bullets, paragraph
+from etl.door.actors import Actor
+from etl.door.changes import ANY, AddFigure, Change, Decide, KeepFile, SaveField, Submit
+from etl.door.delivered import Delivered, DeliveryError, put_aside
+from etl.door.desk import Desk
+from etl.door.door import Written, write
+from etl.door.drafts import Draft
+from etl.door.refusals import Refused
+from etl.door.things import Kind, Thing, find
+from etl.store.rows import ProcessReading
+from indicators.agenda.model import Decision, Indicator, Intervention
+from indicators.agenda.problems import AgendaError
+
+WIDTH = 640
+"""Of a form, in pixels: a line that can be read in one go."""
+SAID = "partner-gezegd"
+"""What was done last, to say it once after the page was made anew."""
+
+
+def said() -> None:
+    """What was done just now."""
+    if text := st.session_state.pop(SAID, ""):
+        kit.remark("Gedaan.", text)
+
+
+def decision_form(asked: ToDecide, desk: Desk) -> None:
+    """To record what was decided: it stands in the agenda at once, with the name of who recorded it."""
+    mark = badge(asked.checkpoint, asked.checkpoint.on)
+    with st.form(f"besluit-{asked.key}", border=False, width=WIDTH):
+        kit.lead(f"{asked.intervention.name}: toetsmoment van {mark.on}{', te laat' if asked.is_late else ''}.")
+        choice = st.selectbox(
+            "Wat is besloten?", list(map(str, Decision)), index=None, placeholder="Kies een besluit", key=f"keuze-{asked.key}"
+        )
+        reason = st.text_area("Waarom? Schrijf het kort op.", key=f"reden-{asked.key}", max_chars=1000)
+        again = st.text_input("Volgend toetsmoment (mag leeg), zoals 1 juni 2028", key=f"volgende-{asked.key}")
+        if st.form_submit_button("Besluit vastleggen"):
+            _do(lambda: _decided(asked, choice, reason, again), desk, "Het besluit staat in de agenda.")
+
+
+def _decided(asked: ToDecide, choice: str | None, reason: str, again: str) -> Change:
+    if choice is None:
+        raise Refused("Kies eerst wat er is besloten.")
+    next_day = typed(Sort.DATE, again) or ""
+    day_of = asked.checkpoint.on.isoformat()
+    return Decide(intervention=asked.intervention.id, day=day_of, decision=choice, reason=reason, next_day=next_day)
+
+
+def commentary_form(indicators: Sequence[Indicator], name: str, desk: Desk) -> None:
+    """To write a remark with a figure: signed with the name of the partner, and given for review."""
+    with st.form("toelichting", border=False, width=WIDTH):
+        about = st.selectbox("Bij welk cijfer?", [each.name for each in indicators], key="toelichting-bij")
+        year = st.text_input("Over welk jaar? Bijvoorbeeld 2025 of 2024/'25", key="toelichting-jaar")
+        text = st.text_area("Wat wilt u erbij zeggen?", key="toelichting-tekst", max_chars=2000)
+        if st.form_submit_button("Toelichting ter beoordeling geven"):
+            indicator = next(each for each in indicators if each.name == about)
+            _do(lambda: _remark(indicator, name, year, text), desk, "De gemeente kijkt uw toelichting na.", submit=True)
+
+
+def _remark(indicator: Indicator, name: str, year: str, text: str) -> Change:
+    if not year.strip() or not text.strip():
+        raise Refused("Vul het jaar en uw toelichting in.")
+    today = datetime.now(CLOCK).date().isoformat()
+    said_of = {"datum": today, "auteur": name, "periode": typed(Sort.PERIOD, year), "tekst": text.strip()}
+    path = ("toelichtingen", f"+{token_hex(4)}")
+    return SaveField(thing=Thing(Kind.INDICATOR, indicator.id), path=path, value=said_of, seen=None)
+
+
+def figure_form(intervention: Intervention, reading: ProcessReading | None, desk: Desk) -> None:
+    """To add one figure of one's own to the file that the agenda names."""
+    if reading is not None and reading.figures:
+        latest, figure = reading.figures[-1]
+        kit.small(f"Laatste cijfer: {exact(figure)} ({latest}).")
+    with st.form(f"cijfer-{intervention.id}", border=False, width=WIDTH):
+        period = st.text_input("Waarover gaat het cijfer? Bijvoorbeeld 2026-K3", key=f"periode-{intervention.id}")
+        value = st.text_input("Het cijfer, zoals 120 of 2,5", key=f"waarde-{intervention.id}")
+        if st.form_submit_button("Cijfer toevoegen"):
+            _do(
+                lambda: AddFigure(intervention=intervention.id, period=period, value=_number(value)),
+                desk,
+                "Het cijfer staat in uw bestand. Het dashboard toont het na de volgende verversing.",
+            )
+
+
+def file_form(intervention: Intervention, sent: str, desk: Desk) -> None:
+    """To send the whole file anew. sent: the word of what was sent just now, which is kept when the button is pressed."""
+    named = PurePosixPath(intervention.process.file if intervention.process else "")
+    who, back = actor.asking(), f"{PARTNER.name}?partner={intervention.partner}&interventie={intervention.id}"
+    files = _sent(sent, who)
+    fitting = next((each for each in files if each.kind == named.suffix.lower()), None)
+    if files and fitting is None:
+        kit.show(paragraph(f"U stuurde een ander soort bestand dan {named.name}. Bewaar het als {named.suffix}.", style="fout"))
+    if fitting is None:
+        token = token_for(who, actor.login(), back)
+        kit.upload(token=token, back=back, label=f"Een nieuwe versie van {named.name}", button="Bestand sturen")
+    elif st.button(f"Zet ‘{fitting.name}’ in de plaats van {named.name}", key=f"bestand-{intervention.id}"):
+        _do(
+            lambda: _file(intervention, named.name, fitting.raw), desk, "Uw bestand is vervangen. Het dashboard leest het straks."
+        )
+
+
+def _sent(word: str, who: Actor) -> list[Delivered]:
+    """What was sent under this word, as long as it lies there."""
+    try:
+        return put_aside(agendas.data_folder(), word, who) if word else []
+    except DeliveryError as problem:
+        kit.show(paragraph(str(problem), style="fout"))
+        return []
+
+
+def _file(intervention: Intervention, name: str, raw: bytes) -> Change:
+    return KeepFile(name=name, content=raw, replaces=ANY, intervention=intervention.id)
+
+
+def norms(indicators: Sequence[Indicator], partner: str, links: Links, desk: Desk) -> None:
+    """What the norms are, with a way to put one's name under them or to propose another."""
+    for indicator in indicators:
+        kit.link(links.to(EDIT, f"{indicator.name}: stel een norm voor", indicator=indicator.id))
+        if tasks.may_endorse(indicator, partner) and st.button(
+            f"Zet onze naam onder de norm van {indicator.name}", key=f"onderschrijf-{indicator.id}"
+        ):
+            by = list(indicator.norm.adoption.by) if indicator.norm and indicator.norm.adoption else []
+            path = ("norm", "vastgesteld", "door")
+            change = SaveField(thing=Thing(Kind.INDICATOR, indicator.id), path=path, value=[*by, partner], seen=by)
+            _do(partial(_same, change), desk, "De gemeente kijkt dit na.", submit=True)
+
+
+def _same(change: Change) -> Change:
+    return change
+
+
+def waiting(drafts: Sequence[Draft], desk: Desk) -> None:
+    """What this partner has in draft, with what was said of it."""
+    names = {each.id: (find(desk.data, each.thing) or {}).get("naam", each.thing.id) for each in drafts}
+    kit.show(bullets(f"{names[each.id]}: {each.state}{f'. {each.note_by}: {each.note}' if each.note else ''}" for each in drafts))
+
+
+def typed(sort: Sort, text: str) -> Any:
+    """What was filled in, as the file has it; Refused when it can mean two things, None when nothing was."""
+    found = read(Shape(key="", words=Words(""), sort=sort), text)
+    if found.options:
+        meant = " of ".join(each.words for each in found.options)
+        raise Refused(f"‘{text.strip()}’ kan twee dingen betekenen: {meant}. Schrijf het voluit.")
+    return found.value
+
+
+def _number(text: str) -> float:
+    value = typed(Sort.NUMBER, text)
+    if not isinstance(value, int | float):
+        raise Refused("Dit is geen getal. Schrijf een getal zoals 120 of 2,5.")
+    return value
+
+
+def _do(change: Callable[[], Change], desk: Desk, done: str, *, submit: bool = False) -> None:
+    """Ask the door; what it answers is said on the page."""
+    try:
+        written = _written(change(), desk)
+        if submit:
+            _written(Submit(draft=written.draft), desk)
+    except Refused as no:
+        kit.show(paragraph(str(no), style="fout"))
+        return
+    except AgendaError as problem:
+        kit.show(paragraph(*(f"{each.text}; {each.remedy}" for each in problem.problems), style="fout"))
+        return
+    st.session_state[SAID] = done
+    st.rerun()
+
+
+def _written(change: Change, desk: Desk) -> Written:
+    return write(actor.asking(), change, desk.version, place=agendas.here())

@@ -1,0 +1,147 @@
+"""The page of a partner and that of refreshing, as Streamlit runs them: who sees what, and what a form does."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from support.pages import BROKEN, visit, words
+
+from dashboard import actor, agendas, pages
+from dashboard.partner import tasks
+from dashboard.refreshing import words as told
+from etl.door.actors import NOBODY, Actor, Role
+from etl.door.desk import desk_of
+from etl.door.jobs import JobState, Status, Step
+from etl.door.questions import Compared, Refresh, Refreshed, Suspect
+from etl.door.things import Kind, Thing, find
+
+LATER = datetime.now(UTC) + timedelta(hours=4)
+EDITOR = Actor(subject="s-1", name="Anna de Wit", role=Role.EDITOR, until=LATER)
+POLICE = Actor(subject="s-2", name="Kees Pol", role=Role.PARTNER, partner="politie", until=LATER)
+WHO = {
+    "nobody": NOBODY,
+    "reader": replace(EDITOR, role=Role.READER, reason="Met uw account mag u alleen lezen."),
+    "partner": POLICE,
+    "editor": EDITOR,
+    "administrator": replace(EDITOR, role=Role.ADMINISTRATOR),
+}
+PLANNED = "      - {datum: 2027-06-01}                       # nog te komen\n"
+
+
+@pytest.fixture
+def asked(agenda, monkeypatch):
+    """An agenda with a decision that is late; gives a function that says who looks."""
+    text = agenda.read_text(encoding="utf-8")
+    assert PLANNED in text
+    agenda.write_text(text.replace(PLANNED, PLANNED.replace("2027", "2026")), encoding="utf-8")
+    return lambda who: monkeypatch.setattr(actor, "asking", lambda: WHO[who])
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_each_role_sees_what_is_theirs_to_do(asked, who) -> None:
+    asked(who)
+    partner, refreshing = visit(pages.PARTNER.file), visit(pages.REFRESHING.file)
+    assert BROKEN not in words(partner) + words(refreshing)
+    assert ("Ververs de cijfers nu" in [each.label for each in refreshing.button]) is (who == "administrator")
+    assert ("Besluiten die nog ontbreken" in words(partner)) is (who == "partner")
+    assert ("Welke partner?" in words(partner)) is (who in {"editor", "administrator"})
+    if who in {"nobody", "reader"}:
+        assert not partner.button
+        assert not partner.text_input
+
+
+def test_nobody_sees_the_page_of_another_partner(asked) -> None:
+    asked("partner")
+    assert "GGD Zaanstreek-Waterland" not in words(visit(pages.PARTNER.file, partner="ggd"))
+
+
+def test_a_decision_is_asked_for_until_it_is_there(asked) -> None:
+    asked("partner")
+    page = visit(pages.PARTNER.file)
+    page = press(page, "Besluit vastleggen")
+    assert "Kies eerst wat er is besloten." in words(page)
+    next(each for each in page.selectbox if "besloten" in each.label).set_value("bijstellen")
+    next(each for each in page.text_area if "Waarom" in each.label).set_value("Minder bijeenkomsten.")
+    next(each for each in page.text_input if "Volgend" in each.label).set_value("1.3.28")
+    page = press(page, "Besluit vastleggen")
+    assert "kan twee dingen betekenen" in words(page)
+    next(each for each in page.text_input if "Volgend" in each.label).set_value("1 maart 2028")
+    page = press(page, "Besluit vastleggen")
+    assert "Het besluit staat in de agenda." in words(page)
+    assert "Besluiten die nog ontbreken" not in words(page)
+    intervention = find(desk_of(agendas.here()).data, Thing(Kind.INTERVENTION, "buurtpreventie"))
+    assert intervention["toetsmomenten"][2:] == [
+        {
+            "datum": "2026-06-01",
+            "besluit": "bijstellen",
+            "toelichting": "Minder bijeenkomsten.",
+            "door": "Kees Pol, Politie Zaanstad",
+        },
+        {"datum": "2028-03-01"},
+    ]
+
+
+def test_a_remark_goes_to_who_reviews_it_under_the_name_of_the_partner(asked) -> None:
+    asked("partner")
+    page = visit(pages.PARTNER.file)
+    next(each for each in page.text_input if "welk jaar" in each.label).set_value("2025")
+    next(each for each in page.text_area if "erbij zeggen" in each.label).set_value("Let op: <b>voorlopig</b>.")
+    page = press(page, "Toelichting ter beoordeling geven")
+    (draft,) = desk_of(agendas.here()).drafts
+    assert (draft.state, draft.partner, draft.thing) == ("ter beoordeling", "politie", Thing(Kind.INDICATOR, "woninginbraken"))
+    remark = draft.fields[0].after
+    assert (remark["auteur"], remark["periode"], remark["tekst"]) == ("Politie Zaanstad", 2025, "Let op: <b>voorlopig</b>.")
+    assert "Woninginbraken: ter beoordeling" in words(page)
+
+
+def test_a_partner_puts_its_name_under_a_norm(asked) -> None:
+    asked("partner")
+    page = visit(pages.PARTNER.file)
+    page = press(page, "Zet onze naam onder de norm van Geregistreerde misdrijven")
+    (draft,) = desk_of(agendas.here()).drafts
+    assert draft.fields[0].after == ["gemeenteraad", "politie"]
+
+
+def press(page, label):
+    return next(each for each in page.button if each.label == label).click().run()
+
+
+def test_what_is_asked_stands_in_a_sentence() -> None:
+    assert tasks.summary((), (), ()) == "Er wordt nu niets van u gevraagd."
+    assert tasks.summary((), (), ("1 juni 2027: Buurtpreventie",)) == "Het volgende toetsmoment is op 1 juni 2027."
+
+
+def a_job(status: Status, answer: Refreshed | None = None, *steps: Step, sentence: str = "") -> JobState:
+    at = datetime(2026, 11, 26, 9, 12, tzinfo=UTC)
+    return JobState(id="x", question=Refresh(), by="Anna", at=at, status=status, steps=steps, answer=answer, sentence=sentence)
+
+
+def test_how_far_a_refresh_is_stands_in_a_sentence() -> None:
+    said = "Anna vroeg dit op 26 november 2026, 10.12 uur."
+    brought = Refreshed(sources=3, failed=1, has_figures=True, remarks=(), suspects=())
+    assert told.heading(a_job(Status.WAITING)) == f"{said} Het begint zo."
+    running = a_job(Status.RUNNING, None, Step(label="CBS a", outcome="gewijzigd"), Step(label="CBS b"))
+    assert told.heading(running) == f"{said} Bezig: 1 bron gelezen. U kunt dit venster sluiten: het gaat door."
+    assert told.heading(a_job(Status.FAILED, sentence="Er loopt er al een.")) == f"{said} Het is niet gelukt. Er loopt er al een."
+    assert "1 bron gaf geen nieuwe cijfers; wat er stond, staat er nog." in told.heading(a_job(Status.FINISHED, brought))
+
+
+def test_each_source_has_a_line_without_its_name_twice() -> None:
+    steps = (
+        Step(label="CBS 70072ned", rows=12400, outcome="gewijzigd (opname)", message="CBS 70072ned: 3 cijfers herzien."),
+        Step(label="b"),
+    )
+    assert told.lines(steps) == [
+        ["CBS 70072ned", "12.400", "nieuwe cijfers (opname)", "3 cijfers herzien."],
+        ["b", "", "bezig", ""],
+    ]
+
+
+def test_figures_that_were_kept_out_stand_beside_those_that_hold() -> None:
+    suspect = Suspect(
+        label="x",
+        accept="x",
+        reasons=("Alles keer tien.",),
+        figures=(Compared(period="2025", held=6.1, came=61.0), Compared(period="2024", held=None, came=-1.5)),
+    )
+    assert told.compared(suspect) == [["2025", "6,1", "61"], ["2024", "geen cijfer", "−1,5"]]
