@@ -50,6 +50,15 @@ def put_in_address(**parameters: str) -> None:
     st.query_params.from_dict({name: value for name, value in known.items() if value})
 
 
+def put_in_field(key: str, value: object) -> None:
+    """What the field with this key shows; said again only when it is something else.
+
+    Saying it at every run would take away what somebody is typing there at that moment: the browser shows what is said to it.
+    """
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
 def page(about: Page) -> StreamlitPage:
     """A page for the router; one that the menu leaves out is reached by a link."""
     shown: Literal["visible", "hidden"] = "visible" if about.in_menu else "hidden"

@@ -48,7 +48,7 @@ def _fields(said: Mapping[str, str], ambitions: Mapping[str, str], *, asks_holde
         _list(about.DECIMALS, {each: each for each in about.DECIMAL_CHOICES}, said)
         _list(about.KIND, about.KINDS, said)
     key = _key(about.DIRECTION)
-    st.session_state[key] = said[about.DIRECTION] or None
+    kit.put_in_field(key, said[about.DIRECTION] or None)
     st.segmented_control(
         about.LABELS[about.DIRECTION],
         list(about.DIRECTIONS),
@@ -61,13 +61,13 @@ def _fields(said: Mapping[str, str], ambitions: Mapping[str, str], *, asks_holde
 
 def _text(name: str, said: Mapping[str, str]) -> None:
     key = _key(name)
-    st.session_state[key] = said.get(name, "")
+    kit.put_in_field(key, said.get(name, ""))
     st.text_input(about.LABELS[name], key=key, on_change=_remember, args=(name, key), max_chars=600, width=_WIDTH)
 
 
 def _list(name: str, texts: Mapping[str, str], said: Mapping[str, str]) -> None:
     key, chosen = _key(name), said.get(name, "")
-    st.session_state[key] = chosen if chosen in texts else None
+    kit.put_in_field(key, chosen if chosen in texts else None)
     st.selectbox(
         about.LABELS[name],
         list(texts),

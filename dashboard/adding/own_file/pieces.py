@@ -95,13 +95,13 @@ def _corrections(said: Understood, wish: Mapping[str, str]) -> None:
 
 def _year(shown: str) -> None:
     key = _key(choice.YEAR)
-    st.session_state[key] = shown
+    kit.put_in_field(key, shown)
     st.text_input("Welk jaar? Bijvoorbeeld: 2022", key=key, on_change=_remember, args=(choice.YEAR, key), width=220)
 
 
 def _choice(name: str, label: str, texts: Mapping[str, str], chosen: str) -> None:
     key = _key(name)
-    st.session_state[key] = chosen if chosen in texts else None
+    kit.put_in_field(key, chosen if chosen in texts else None)
     st.selectbox(
         label,
         list(texts),

@@ -26,7 +26,7 @@ def tables(links: Links) -> None:
     state = _titles_asked()
     titles = titles_in(here().data)
     with kit.card("zoeken", "Zoek een tabel in woorden"):
-        st.session_state[_FIELD] = question
+        kit.put_in_field(_FIELD, question)
         label = "Waar gaat het cijfer over? Bijvoorbeeld: eenzaamheid ouderen"
         st.text_input(label, key=_FIELD, on_change=_remember, max_chars=200, width=640)
         kit.small(rows.which_list(titles), *_told(state))

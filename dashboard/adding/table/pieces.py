@@ -57,7 +57,7 @@ def fields(contents: TableContents, agenda: Agenda) -> None:
 
 def _periods(contents: TableContents, wish: Mapping[str, str]) -> None:
     if not contents.has_periods and contents.year is None:
-        st.session_state[_key(YEAR)] = wish.get(YEAR, "")
+        kit.put_in_field(_key(YEAR), wish.get(YEAR, ""))
         st.text_input(
             "Van welk jaar zijn de cijfers? Bijvoorbeeld: 2022", key=_key(YEAR), on_change=_remember, args=(YEAR, _key(YEAR))
         )
@@ -84,7 +84,7 @@ def _denominator(contents: TableContents, wish: Mapping[str, str], agenda: Agend
 def _choice(name: str, label: str, texts: Mapping[str, str], chosen: str) -> None:
     """A list to choose from; nothing is chosen while `chosen` is none of them."""
     key = _key(name)
-    st.session_state[key] = chosen if chosen in texts else None
+    kit.put_in_field(key, chosen if chosen in texts else None)
     st.selectbox(
         kit.plain(label),
         list(texts),
