@@ -9,6 +9,7 @@ from dashboard import data, kit
 from dashboard.actor import asking
 from dashboard.editing import words
 from dashboard.editing.saving import ask
+from dashboard.frame.pieces import way_in
 from dashboard.look.notation import moment
 from dashboard.pages import ADD, EDIT, REVIEW, Link, Links, Page, Visit
 from dashboard.render import render
@@ -47,6 +48,7 @@ def closed(page: Page) -> None:
     kit.title(page.title)
     kit.notices(data.databook(), kit.visit().links)
     kit.lead(f"{asking().reason} Op deze pagina werken medewerkers van de gemeente aan de agenda.")
+    way_in(page)
 
 
 def stored(page: Page) -> Desk | None:
