@@ -1,0 +1,65 @@
+"""Shows the whole file for who knows how it is written, what is wrong in it at which line, and what it would change."""
+
+import streamlit as st
+
+from dashboard import actor, agendas, form_tokens, kit, render
+from dashboard.pages import HISTORY, Links
+from dashboard.review.pieces import show_effects
+from dashboard.review.whole.words import keys_by_part
+from etl.door.actors import Actor
+from etl.door.changes import SaveWhole
+from etl.door.desk import Desk
+from etl.door.proposal import proposal_of_text
+from etl.door.refusals import Refused
+from etl.door.tokens import TokenError
+from indicators.agenda.problems import AgendaError
+
+OPEN = "bestand"
+"""What the address says when somebody wants to see it: a page does not bring a whole file for nothing."""
+_SAID, _TOKEN = "file: said", "file: token"
+
+
+def show(desk: Desk, who: Actor, links: Links) -> None:
+    """The text in a form of its own, with the keys there are; what it changes when that is asked."""
+    if said := st.session_state.pop(_SAID, ""):
+        kit.remark("Niet gelukt." if said != "Bewaard." else said, "Lezers zien het nu." if said == "Bewaard." else said)
+        kit.link(links.to(HISTORY, "Bekijk de geschiedenis"))
+    if desk.problem:
+        kit.lead("In het bestand staat een fout. Zolang die er is, blijft de vorige versie te zien.")
+        kit.show(render.bullets(map(str, desk.problem.problems)))
+    kit.show(render.folded("Welke velden zijn er?", render.facts(keys_by_part())))
+    token = _token(desk, who)
+    with st.form(f"bestand {desk.version}", border=False):  # what was pressed on another version is not this
+        text = st.text_area("Het bestand van de agenda", value=desk.text, height=600)
+        reason = st.text_input("Waarom wijzigt u dit?", placeholder="bijvoorbeeld: tikfout hersteld")
+        is_looked_at = st.form_submit_button("Bekijk wat het verandert")
+        is_saved = st.form_submit_button("Bewaren en publiceren", type="primary")
+    if is_saved:
+        _save(text, reason, desk, token)
+        st.rerun()
+    if is_looked_at and text == desk.text:
+        kit.announced("Er is niets veranderd.")
+    elif is_looked_at:
+        show_effects(proposal_of_text(desk, text, agendas.agenda_path().name))
+
+
+def _save(text: str, reason: str, desk: Desk, token: str) -> None:
+    from etl.door.door import write  # noqa: PLC0415  it brings dulwich, which readers do not need
+
+    who = actor.asking()
+    try:
+        form_tokens.take_in(token, who, actor.login(), desk.version)
+        write(who, SaveWhole(text=text, reason=reason), desk.version, place=agendas.here())
+    except (Refused, TokenError, AgendaError) as refused:
+        st.session_state[_SAID] = str(refused)
+    else:
+        st.session_state[_SAID] = "Bewaard."
+    st.session_state.pop(_TOKEN, None)
+
+
+def _token(desk: Desk, who: Actor) -> str:
+    kept: tuple[object, str] | None = st.session_state.get(_TOKEN)
+    if kept is None or kept[0] != (who.subject, desk.version):
+        kept = ((who.subject, desk.version), form_tokens.token_for(who, actor.login(), desk.version))
+        st.session_state[_TOKEN] = kept
+    return kept[1]
