@@ -22,6 +22,7 @@ from etl.delivery import SourceError
 from etl.door.job_folder import NoJobError
 from etl.installation import InstallationError
 from etl.json_lines import one_line, wants_json
+from etl.memory import give_back
 from etl.run import each, history_start, upkeep
 from etl.run.exits import Exit, answering
 from etl.run.jobs.titles import keep_up
@@ -360,6 +361,7 @@ def look_for_garbage_less() -> None:
 def main(arguments: Sequence[str]) -> int:
     """Every agenda in turn when there are more and nobody said which one; else the command itself, which ends by itself."""
     look_for_garbage_less()
+    give_back()
     try:
         places, _ = each.places(), wants_json()
     except (InstallationError, ValueError) as error:

@@ -32,7 +32,6 @@ from dashboard.server.listening import listen, why_not
 from dashboard.server.login import LoginError, check_local_editing, find_login
 from dashboard.server.login_ways import LoginWays
 from dashboard.server.logs import LogError, log_start, set_up_log
-from dashboard.server.memory import give_back
 from dashboard.server.metrics import MetricsError, serve_metrics
 from dashboard.server.page_files import PageFiles
 from dashboard.server.page_headers import EmbedError, PageHeaders, embedding_pages
@@ -45,6 +44,7 @@ from dashboard.server.uploads import upload_route
 from dashboard.server.warming import make_ready
 from etl.installation import InstallationError
 from etl.json_lines import wants_json
+from etl.memory import give_back
 
 _SCRIPT = Path(__file__).resolve().parents[1] / "app.py"
 _ADDRESS = "127.0.0.1"

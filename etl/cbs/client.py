@@ -46,6 +46,15 @@ def root_of(catalogue: str) -> str:
     return f"{base}/{catalogue}" if base else f"https://{catalogue}"
 
 
+def session_of(catalogue: str) -> requests.Session:
+    """A session that has looked for proxies and certificates in the environment: by itself it does so before every page."""
+    session = requests.Session()
+    found = session.merge_environment_settings(root_of(catalogue), {}, None, None, None)
+    session.proxies, session.verify, session.cert = found["proxies"], found["verify"], found["cert"]
+    session.trust_env = False
+    return session
+
+
 _T = TypeVar("_T")
 # cbsodata lets ValueError (no JSON), KeyError and TypeError (JSON, but not a set) of a broken answer pass through.
 _FAULTS = (requests.RequestException, ValueError, KeyError, TypeError)
@@ -121,7 +130,7 @@ class Catalogues:
 
         A dimension of wijken and buurten is longer than one page.
         """
-        with requests.Session() as session:
+        with session_of(request.catalogue) as session:
             return [row for page in self._pages(session, request, name, key=key) for row in page]
 
     def figures(
@@ -143,7 +152,7 @@ class Catalogues:
                     progress(count)
                 yield page
 
-        with requests.Session() as session:
+        with session_of(request.catalogue) as session:
             pages = self._pages(session, request, "TypedDataSet", key=dimensions, asked=asked, is_long=True)
             return to_table(counted(pages), dimensions=dimensions, columns=columns, label=request.label)
 
@@ -200,7 +209,7 @@ class Catalogues:
 def _listen(catalogue: str, seconds: float, heard: threading.Event) -> None:
     try:
         url = f"{root_of(catalogue)}/ODataCatalog/Tables?$format=json&$top=1&$select=Identifier"
-        with requests.Session() as session:
+        with session_of(catalogue) as session:
             get_page(session, url, Limits(silence=(seconds, seconds), in_all=seconds))
     except (SourceError, FailedTryError):
         return

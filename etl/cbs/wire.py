@@ -23,6 +23,7 @@ PIECE = 1 << 16
 UNREADABLE = "het antwoord is geen leesbare JSON"
 TOO_LATE = "te lang gewacht"
 NEXT = "odata.nextLink"
+_ROW = {dict}
 
 _T = TypeVar("_T")
 
@@ -113,7 +114,7 @@ def _page(body: bytes) -> Page:
         raise FailedTryError(UNREADABLE) from error
     if not isinstance(page, dict) or not isinstance(rows := page.get("value"), list):
         raise FailedTryError(UNREADABLE)
-    if not all(isinstance(row, dict) for row in rows) or not isinstance(page.get(NEXT), str | None):
+    if not set(map(type, rows)) <= _ROW or not isinstance(page.get(NEXT), str | None):
         raise FailedTryError(UNREADABLE)
     return page
 

@@ -17,11 +17,11 @@ from etl.store.connections import to_build
 from etl.store.examine import Version, examine
 from etl.store.healing import point_to
 from etl.store.homes import home_of
-from etl.store.upgrades import upgrade
+from etl.store.upgrades import refresh_observations, upgrade
 from etl.store.versions import sync, version_name
 
 Fill = Callable[[duckdb.DuckDBPyConnection], bool]
-"""Writes one run and says whether the version is to be kept."""
+"""Writes one run and says whether the version is to be kept; what readers are shown of it is worked out afterwards."""
 
 
 def build(data_dir: Path, *, base: Path | None, run_id: int, now: datetime, fill: Fill) -> Version | None:
@@ -37,10 +37,10 @@ def build(data_dir: Path, *, base: Path | None, run_id: int, now: datetime, fill
             connection.begin()
             if not fill(connection):
                 return None
-            connection.commit()
-            connection.execute("CHECKPOINT")
+            _put_away(connection)
         finally:
             connection.close()
+        _show(building)
         target = data_dir / version_name(run_id, now)
         made = examine(building)._replace(path=target)
         sync(building)
@@ -55,11 +55,20 @@ def build(data_dir: Path, *, base: Path | None, run_id: int, now: datetime, fill
     return made
 
 
-def put_away(connection: duckdb.DuckDBPyConnection) -> None:
-    """Write what was filled in so far to the file: within a transaction it stays in memory, whole.
+def _put_away(connection: duckdb.DuckDBPyConnection) -> None:
+    connection.commit()
+    connection.execute("CHECKPOINT")
+
+
+def _show(building: Path) -> None:
+    """Work out what readers are shown, in the file as it was put away: opened anew, nothing of the filling is in memory.
 
     Half a version harms nobody as long as no pointer names it.
     """
-    connection.commit()
-    connection.execute("CHECKPOINT")
-    connection.begin()
+    connection = to_build(building)
+    try:
+        connection.begin()
+        refresh_observations(connection)
+        _put_away(connection)
+    finally:
+        connection.close()

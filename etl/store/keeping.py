@@ -22,7 +22,7 @@ from etl.store.homes import home_of
 from etl.store.run_log import LoggedRun, log_run
 from etl.store.statements import copy_said, look_through_said
 from etl.store.terms import utc
-from etl.store.upgrades import CURRENT, refresh_observations
+from etl.store.upgrades import CURRENT
 from etl.store.versions import RUN_LOG, PointerError, StoreMissingError, no_figures, read_pointer, sync, version_files
 
 
@@ -152,7 +152,6 @@ def _one_run(
                VALUES (?, ?, ?, ?, ?, 'gelukt', ?)""",
             [run_id, utc(now), utc(now), mode, target.municipality, replaced],
         )
-        refresh_observations(connection)
         return True
 
     return fill

@@ -9,7 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from etl.store.adoption import adopt
-from etl.store.building import build, put_away
+from etl.store.building import build
 from etl.store.examine import Version
 from etl.store.healing import heal, next_run
 from etl.store.news import describe, has_new_figures
@@ -17,7 +17,6 @@ from etl.store.pruning import prune_versions
 from etl.store.regions import Region
 from etl.store.rows import ProcessReading
 from etl.store.terms import CELL, MEASUREMENT_COLUMNS, Bound, Part, utc
-from etl.store.upgrades import refresh_observations
 
 _NOT_STORED = ("cells", "figures", "kept_out", "has_failed")
 _IN_SOURCE = "topic, filters, region, period"
@@ -122,8 +121,6 @@ def _write(connection: duckdb.DuckDBPyConnection, publication: Publication, run_
     connection.register("regions_now", pa.table(given, names=list(Region._fields)))
     connection.execute("INSERT INTO region SELECT * FROM regions_now")
     connection.unregister("regions_now")
-    put_away(connection)
-    refresh_observations(connection)
 
 
 def _keep_process(connection: duckdb.DuckDBPyConnection, process: Sequence[ProcessReading]) -> None:

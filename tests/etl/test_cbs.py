@@ -48,7 +48,7 @@ from support.small_catalogue import (
     years,
 )
 
-from etl.cbs.client import Catalogues
+from etl.cbs.client import Catalogues, session_of
 from etl.cbs.patience import LONGEST_WAIT, seconds_asked
 from etl.cbs.query import LONGEST_OR_LIST
 from etl.cbs.wire import Limits
@@ -734,3 +734,16 @@ def test_a_found_table_tells_where_it_is_and_the_newest_comes_first(replay):
     newest, *rest = search(["testwaarden"])
     assert newest == (CBS, "80794ned", "Personen met bijstand (TESTWAARDEN)", "", "2026-10-01T02:00:00")
     assert len(rest) == 4
+
+
+def test_a_session_knows_the_proxies_and_certificates_of_the_environment_without_asking_for_every_page(monkeypatch):
+    for name in ("DATABOEK_CBS_BASE", "NO_PROXY", "no_proxy", "https_proxy", "ALL_PROXY", "all_proxy", "CURL_CA_BUNDLE"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HTTPS_PROXY", "http://uitgang.gemeente.test:3128")
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/etc/gemeente.pem")
+    with session_of("opendata.cbs.nl") as session:
+        assert session.proxies["https"] == "http://uitgang.gemeente.test:3128"
+        assert (session.verify, session.trust_env) == ("/etc/gemeente.pem", False)
+    monkeypatch.setenv("NO_PROXY", "cbs.nl")
+    with session_of("opendata.cbs.nl") as session:
+        assert "https" not in session.proxies

@@ -1,4 +1,4 @@
-"""How the store's connections work together: apart from each other, lean on a join, and with what was written put on the disk."""
+"""How the store's connections work together: apart from each other, and lean on a join."""
 
 import json
 
@@ -6,8 +6,7 @@ import duckdb
 import pyarrow as pa
 import pytest
 
-from etl.store.building import put_away
-from etl.store.connections import to_build, to_work
+from etl.store.connections import to_work
 
 
 def test_who_work_at_the_same_time_do_not_see_each_others_tables():
@@ -44,17 +43,3 @@ def _nodes(node):
     yield node
     for child in node["children"]:
         yield from _nodes(child)
-
-
-def test_what_was_filled_in_so_far_is_put_away_and_the_rest_can_still_be_undone(tmp_path):
-    path = tmp_path / "building.tmp"
-    connection = to_build(path)
-    connection.begin()
-    connection.execute("CREATE TABLE figures AS SELECT range AS value FROM range(300_000)")
-    before = path.stat().st_size
-    put_away(connection)
-    assert path.stat().st_size > before + 100_000
-    connection.execute("INSERT INTO figures VALUES (-1)")
-    connection.rollback()
-    assert connection.execute("SELECT count(*), min(value) FROM figures").fetchall() == [(300_000, 0)]
-    connection.close()

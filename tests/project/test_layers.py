@@ -203,6 +203,7 @@ READ_SIDE = {
     "etl.door.proposal.proposal_of",
     "etl.json_lines.JsonLines",
     "etl.json_lines.wants_json",
+    "etl.memory.give_back",
     "etl.store.answered.NO_ANSWERS",
     "etl.store.answered.Answers",
     "etl.store.answered.SourceState",
