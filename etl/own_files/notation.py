@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -139,6 +140,7 @@ def _bare(text: str) -> str:
     return (share[1] if share else text).replace("−", "-")
 
 
+@lru_cache(maxsize=16_384)  # once for the sign of the file, and once for the number
 def _fitting(text: str) -> tuple[str, ...]:
     """The decimal signs with which the text is a number."""
     if len(text) > _LONGEST_NUMBER:

@@ -123,7 +123,7 @@ class Places:
 
 def are_provinces(cells: Iterable[Content]) -> bool:
     """Whether these cells name provinces by their bare names: `Drenthe` and not `Drenthe (PV)`."""
-    found = {_key(cell)[0] for cell in cells if isinstance(cell, str) and not _QUALIFIED.fullmatch(cell)}
+    found = {_key(cell)[0] for cell in set(cells) if isinstance(cell, str) and not _QUALIFIED.fullmatch(cell)}
     return bool(found & (_PROVINCES.keys() - _SHARED_NAMES))
 
 

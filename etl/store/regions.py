@@ -56,6 +56,8 @@ def named_regions(delivery: Delivery) -> tuple[NamedRegion, ...]:
 
 
 def _described_date(text: str, word: str) -> date | None:
+    if word not in text:  # of most municipalities
+        return None
     match = re.search(_DESCRIBED_DATE.format(word=word), text)
     return date(int(match[3]), int(match[2]), int(match[1])) if match else None
 
