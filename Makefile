@@ -56,6 +56,7 @@ format: $(INSTALLED_DEV)
 bench: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.speed.refresh
 	@$(BIN)/python -m benchmarks.speed.assess
+	@$(BIN)/python -m benchmarks.speed.what_if
 	@.ci/browser $(BIN)/python
 	@$(BIN)/python -m benchmarks.speed.load
 	@$(BIN)/python -m benchmarks.speed.abuse
