@@ -4,6 +4,7 @@ import asyncio
 import json
 import shutil
 import time
+from datetime import UTC, datetime
 
 import pytest
 from streamlit import config as streamlit_config
@@ -21,6 +22,7 @@ from dashboard.server.doors import MOST_READERS, Doors
 from dashboard.server.lines import A_SECOND, AT_ONCE
 from dashboard.server.messages import READING, WRITING, passed
 from dashboard.server.streamlit_settings import SAFE, HostError, allowed_hosts
+from etl.door.history import History
 
 SHUT = (
     "/_stcore/upload_file/x/y", "/_stcore/metrics", "/_stcore/script-health-check", "/_stcore/allowed-message-origins",
@@ -29,15 +31,19 @@ SHUT = (
     "/media/x.csv", "/media/0123456789abcdef.html", "/static/", "/bronnen/", "/static/js/x.js", "/static/../index.html",
     "/index.html", "/.well-known/skills/index.json", "/robots.txt", "/indicator/mishandeling", "//elders/indicator",
     "/indicator%00", "/%2e%2e/etc", "/sociaal/_stcore/health", "/" + "a" * 200,
+    "/.git/config", "/.git/HEAD", "/config/.git/config", "/static/.git/config", "/bestand/../config/.git/HEAD",
+    "/media/.git/HEAD",
+    "/%2e%2e/config/.git/config", "/concepten/lock", "/config/concepten/lock",
 )  # fmt: skip
 KINDS = [each.name for each in BackMsg.DESCRIPTOR.fields]
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory, filled):
-    """An agenda and figures of our own: a test breaks the agenda for a while."""
+    """An agenda with a history and figures of our own: a test breaks the agenda for a while."""
     folder = tmp_path_factory.mktemp("doors")
     shutil.copytree(AGENDA.parent, folder / "config")
+    History.start(folder / "config" / "agenda.yaml").catch_up(AGENDA.read_bytes(), datetime.now(UTC))
     copy_of(filled, folder / "data")
     return folder
 
