@@ -76,10 +76,10 @@ def offer(links: Links, thing: Thing) -> None:
         kit.link(to_thing(links, thing, "Wijzigen"))
 
 
-def thing_asked(visit: Visit) -> Thing:
+def thing_of(visit: Visit) -> Thing:
     """Which one the address asks for; without a name: the agenda's own part."""
-    named = ((kind, visit.wanted(parameter)) for kind, parameter in _PARAMETERS.items())
-    return next((Thing(kind, name) for kind, name in named if name), Thing(Kind.AGENDA))
+    asked = ((kind, visit.wanted(name)) for kind, name in _PARAMETERS.items())
+    return next((Thing(kind, id_) for kind, id_ in asked if id_), Thing(Kind.AGENDA))
 
 
 def desk_page(desk: Desk, actor: Actor, links: Links) -> None:
@@ -144,6 +144,6 @@ def _begin(thing: Thing, name: str, version: str) -> None:
         kit.put_in_address(nieuw="", **{_PARAMETERS[thing.kind]: thing.id})
 
 
-def new_asked(visit: Visit) -> Kind | None:
+def new_kind(visit: Visit) -> Kind | None:
     """Of which kind the address asks a new one."""
     return next((kind for kind in _NEW if visit.wanted("nieuw") == kind), None)

@@ -12,4 +12,5 @@ if row is None and not who.role.may_write:
 else:
     about = f"Van {row.indicator.name}" if row else "Van de hele agenda"
     kit.top(HISTORY.title, f"{about}: wat er werd gepubliceerd, wanneer en waarom.")
+    kit.notices(data.databook(), visit.links)
     show(who, visit)

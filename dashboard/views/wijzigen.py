@@ -12,10 +12,10 @@ visit = kit.visit()
 actor = pieces.writer(EDIT)
 desk = pieces.stored(EDIT) if actor else None
 if actor and desk:
-    new = pieces.new_asked(visit)
+    new = pieces.new_kind(visit)
     if new:
         pieces.new_thing(desk, new)
     else:
-        draft = thing_form(desk, actor, visit.links, pieces.thing_asked(visit))
+        draft = thing_form(desk, actor, visit.links, pieces.thing_of(visit))
         if draft and st.button("Laat zien wat dit verandert", key="verandert"):
             show_effects(data.proposal(desk, [draft]))

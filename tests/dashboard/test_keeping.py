@@ -203,6 +203,6 @@ def test_every_parameter_that_a_page_asks_for_is_one_that_is_looked_at():
     assert set().union(*EXAMPLES.values()) <= PARAMETERS
     for source in (ROOT / "dashboard").rglob("*.py"):
         asked = re.findall(r"(?:wanted|asked|put_in_address)\(\"?(\w+)\"?[)=]", source.read_text(encoding="utf-8"))
-        known = {"OPEN": "open", "LAYERS": "lagen", "name": "", "MUNICIPALITY": "gemeente"}
+        known = {"OPEN": "open", "LAYERS": "lagen", "name": "", "MUNICIPALITY": "gemeente", "DELIVERED": "aangeleverd"}
         assert {known.get(each, each) for each in asked} - {""} <= PARAMETERS, source
     assert set(filters.PARAMETERS.values()) | set(filters.BEFORE.values()) <= PARAMETERS
