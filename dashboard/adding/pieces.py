@@ -4,7 +4,7 @@ from dashboard import actor, data, kit
 from dashboard.adding import words
 from dashboard.adding.asked.pieces import answer_to
 from dashboard.adding.figures.pieces import picture
-from dashboard.adding.figures.shown import Shown
+from dashboard.adding.figures.shown import Shown, decimals_of
 from dashboard.adding.naming.described import Basis
 from dashboard.adding.naming.pieces import naming
 from dashboard.adding.own_file import pieces as own_file
@@ -65,16 +65,17 @@ def from_file(who: Actor, desk: Desk, agenda: Agenda, links: Links) -> None:
     chosen = chosen_of_file(said, name)
     if chosen is None:
         return
-    title = said.column or file.name
+    title, decimals = said.column or file.name, decimals_of(said.figures)
     if problem := _problem(chosen, agenda, said.unit):
         kit.remark("Dit kan niet.", problem)
         return
     with kit.card("cijfers", f"De cijfers van {book.owner}"):
         if not said.figures:
             kit.lead(words.NOT_SHOWN)
-        shown = Shown(name=title, unit=said.unit, decimals=1, code=book.code, place=book.owner, figures=said.figures)
+        unit = said.unit or words.AS_IN_FILE
+        shown = Shown(name=title, unit=unit, decimals=decimals, code=book.code, place=book.owner, figures=said.figures)
         picture(book, shown)
-    basis = Basis(chosen=chosen, name=title, unit=said.unit, decimals=1)
+    basis = Basis(chosen=chosen, name=title, unit=said.unit, decimals=decimals)
     naming(basis, desk, agenda, links, file=(name, file.raw))
 
 
@@ -95,7 +96,7 @@ def _figures(basis: Basis, agenda: Agenda, title: str) -> bool:
             kit.lead(told)
         shown = Shown(
             name=title,
-            unit=basis.unit,
+            unit=basis.unit or words.NO_UNIT,
             decimals=basis.decimals,
             code=book.code,
             place=book.owner,

@@ -13,6 +13,8 @@ LEAD = (
 NOT_YOURS = "Een indicator toevoegen doet de gemeente. Vraag haar om het cijfer dat u mist."
 FOR_WHOM = "Op deze pagina werken medewerkers van de gemeente aan de agenda."
 NOT_SHOWN = "Uw gemeente heeft in deze keuze geen cijfers. Kies iets anders."
+AS_IN_FILE, NO_UNIT = "zoals in het bestand", "zonder eenheid"
+"""Where the source does not say what is counted."""
 BROKEN = "In het bestand van de agenda staat een fout. Herstel die eerst; daarna kunt u hier weer toevoegen."
 _PERIODS = {
     "jaar": "hele jaren",

@@ -224,7 +224,7 @@ def test_an_own_file_is_understood_corrected_and_kept_with_its_drafts(place, edi
     assert "regel 6: " in said
     assert "Nergenshuizen" in said
     choose(app, "Kolom met het cijfer", "klanten")
-    assert "Lijngrafiek van klanten" in words(app)
+    assert "Lijngrafiek van klanten, zoals in het bestand. Laatste cijfers: Zaanstad 425 in 2023" in words(app)
     choose(app, "Op welk blad?", "Uitleg")
     assert "Nog niet te lezen." in words(app)
     choose(app, "Op welk blad?", "Klanten")

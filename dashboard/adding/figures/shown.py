@@ -30,6 +30,11 @@ def lines_of(shown: Shown) -> list[Line]:
     return [line for line in found if line.series.points]
 
 
+def decimals_of(figures: tuple[YearFigure, ...]) -> int:
+    """None for figures that are all whole, one for others, to begin with."""
+    return 0 if all(figure.value.is_integer() for figure in figures) else 1
+
+
 def _series(figures: tuple[YearFigure, ...]) -> Series:
     """The last one said of a year, when there are more."""
     return Series.of({each.year: _point(each) for each in figures}.values())
