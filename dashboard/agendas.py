@@ -49,6 +49,7 @@ TAKEN = frozenset(
     }
 )
 """Addresses of our own pages and files, and of Streamlit's: a municipality cannot have one of them."""
+_asked: dict[str, Callable[[], str | None]] = {"by": lambda: None}
 _HERE: ContextVar[Place] = ContextVar("agenda")
 
 
@@ -88,10 +89,15 @@ def enter_asked(name: str | None) -> None:
         enter(name)
 
 
+def asked_by(asked: Callable[[], str | None]) -> None:
+    """Say who tells the name that came with the way in: what is pressed runs before the page says which agenda it is about."""
+    _asked["by"] = asked
+
+
 def here() -> Place:
     """The agenda that is meant; the first one where nobody said, or the installation became another one."""
     places = served()
-    meant = _HERE.get(None)
+    meant = _HERE.get(None) or places.get(_asked["by"]() or "")
     return meant if meant is not None and places.get(meant.name) == meant else next(iter(places.values()))
 
 

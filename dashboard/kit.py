@@ -41,6 +41,11 @@ def visit() -> Visit:
     return _VISIT.get()
 
 
+def in_address(name: str) -> str:
+    """What the address says of this at this moment, also in a callback, which runs before there is a visit."""
+    return str(st.query_params.get(name, ""))
+
+
 def put_in_address(**parameters: str) -> None:
     """Write these into the address of the page; an empty one is taken out.
 

@@ -7,10 +7,10 @@ from dashboard.adding.figures.pieces import picture
 from dashboard.adding.figures.shown import Shown, decimals_of
 from dashboard.adding.naming.described import Basis
 from dashboard.adding.naming.pieces import naming
-from dashboard.adding.own_file import pieces as own_file
-from dashboard.adding.own_file.choice import chosen_of as chosen_of_file
+from dashboard.adding.own_file.choice import chosen_in_file
+from dashboard.adding.own_file.pieces import delivered, file_fields, understood
 from dashboard.adding.table import choice
-from dashboard.adding.table import pieces as table
+from dashboard.adding.table.pieces import opened, table_fields
 from dashboard.adding.wish import MEASURE, read_wish
 from dashboard.pages import ADD, Links
 from dashboard.render import bullets
@@ -37,10 +37,10 @@ def editor() -> Actor | None:
 
 def from_table(desk: Desk, agenda: Agenda, links: Links) -> None:
     """A table of a catalogue: what it offers, the figures of what was chosen, and the name."""
-    contents = table.opened(links)
+    contents = opened(links)
     if contents is None:
         return
-    table.fields(contents, agenda)
+    table_fields(contents, agenda)
     wish = read_wish(kit.visit().wanted("keuze"))
     chosen = choice.chosen_of(contents, wish, agenda)
     if chosen is None:
@@ -56,13 +56,13 @@ def from_table(desk: Desk, agenda: Agenda, links: Links) -> None:
 def from_file(who: Actor, desk: Desk, agenda: Agenda, links: Links) -> None:
     """An own file: what was understood, its figures, and the name."""
     book = data.databook()
-    file = own_file.delivered(who, links)
-    found = own_file.understood(file) if file else None
+    file = delivered(who, links)
+    found = understood(file) if file else None
     if file is None or found is None:
         return
     said, name = found
-    own_file.fields(said, file.name, book.owner)
-    chosen = chosen_of_file(said, name)
+    file_fields(said, file.name, book.owner)
+    chosen = chosen_in_file(said, name)
     if chosen is None:
         return
     title, decimals = said.column or file.name, decimals_of(said.figures)

@@ -4,8 +4,7 @@ from dashboard import actor, data, kit
 from dashboard.pages import REVIEW
 from dashboard.review import pieces
 from dashboard.review.waiting.pieces import show
-from dashboard.review.whole.pieces import OPEN
-from dashboard.review.whole.pieces import show as show_file
+from dashboard.review.whole.pieces import OPEN, whole_file
 
 visit, who = kit.visit(), actor.asking()
 if not who.role.may_edit:
@@ -15,7 +14,7 @@ elif visit.wanted("open") == OPEN:
         "Het bestand zelf",
         "Voor wie weet hoe het is geschreven. Wat u hier bewaart, geldt meteen; bekijk eerst wat het verandert.",
     )
-    show_file(data.desk(), who, visit.links)
+    whole_file(data.desk(), who, visit.links)
 elif (desk := data.desk()).problem:
     pieces.broken(REVIEW, desk.problem)
     kit.link(visit.links.to(REVIEW, "Herstel het bestand hier", open=OPEN))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from dashboard import actor, kit
-from dashboard.adding.naming import described as about
+from dashboard.adding.naming import described
 from dashboard.adding.naming.described import Basis
 from dashboard.adding.naming.saving import Kept, NewIndicator, keep, taken_ids
 from dashboard.agendas import here
@@ -23,13 +23,13 @@ _SAID, _KEPT = "toevoegen-ingevuld", "toevoegen-bewaard"
 
 def naming(basis: Basis, desk: Desk, agenda: Agenda, links: Links, file: tuple[str, bytes] | None = None) -> None:
     """A few fields with an example each, the fixed name, and the button that keeps it."""
-    asks_holder = about.needs_holder(basis.chosen, agenda)
+    asks_holder = described.needs_holder(basis.chosen, agenda)
     said = basis.starts() | _said()
     before: Kept | None = st.session_state.get(_KEPT)
     with kit.card("naam", "Geef het een naam"):
         kit.lead(f"In de bron heet dit: {basis.name}. Lezers zien uw woorden.")
         _fields(said, {each.id: each.theme for each in agenda.ambitions}, asks_holder=asks_holder)
-        made = about.id_for(said.get(about.NAME, ""), taken_ids(desk, before))
+        made = described.id_for(said.get(described.NAME, ""), taken_ids(desk, before))
         if made:
             kit.small(f"De vaste naam in de agenda wordt: {made}. Die verandert later niet, de naam wel.")
         if st.button("Bewaar als concept", type="primary", key="bewaar-concept"):
@@ -38,38 +38,38 @@ def naming(basis: Basis, desk: Desk, agenda: Agenda, links: Links, file: tuple[s
 
 
 def _fields(said: Mapping[str, str], ambitions: Mapping[str, str], *, asks_holder: bool) -> None:
-    for name in about.TEXTS:
+    for name in described.TEXTS:
         _text(name, said)
     if asks_holder:
-        _text(about.HOLDER, said)
-        _text(about.LICENCE, said)
+        _text(described.HOLDER, said)
+        _text(described.LICENCE, said)
     with st.container(horizontal=True, key="naam-keuzes", gap="small", vertical_alignment="bottom"):
-        _list(about.AMBITION, ambitions, said)
-        _list(about.DECIMALS, {each: each for each in about.DECIMAL_CHOICES}, said)
-        _list(about.KIND, about.KINDS, said)
-    key = _key(about.DIRECTION)
-    kit.put_in_field(key, said[about.DIRECTION] or None)
+        _list(described.AMBITION, ambitions, said)
+        _list(described.DECIMALS, {each: each for each in described.DECIMAL_CHOICES}, said)
+        _list(described.KIND, described.KINDS, said)
+    key = _key(described.DIRECTION)
+    kit.put_in_field(key, said[described.DIRECTION] or None)
     st.segmented_control(
-        about.LABELS[about.DIRECTION],
-        list(about.DIRECTIONS),
-        format_func=about.DIRECTIONS.__getitem__,
+        described.LABELS[described.DIRECTION],
+        list(described.DIRECTIONS),
+        format_func=described.DIRECTIONS.__getitem__,
         key=key,
         on_change=_remember,
-        args=(about.DIRECTION, key),
+        args=(described.DIRECTION, key),
     )
 
 
 def _text(name: str, said: Mapping[str, str]) -> None:
     key = _key(name)
     kit.put_in_field(key, said.get(name, ""))
-    st.text_input(about.LABELS[name], key=key, on_change=_remember, args=(name, key), max_chars=600, width=_WIDTH)
+    st.text_input(described.LABELS[name], key=key, on_change=_remember, args=(name, key), max_chars=600, width=_WIDTH)
 
 
 def _list(name: str, texts: Mapping[str, str], said: Mapping[str, str]) -> None:
     key, chosen = _key(name), said.get(name, "")
     kit.put_in_field(key, chosen if chosen in texts else None)
     st.selectbox(
-        about.LABELS[name],
+        described.LABELS[name],
         list(texts),
         index=None,
         format_func=texts.__getitem__,
@@ -98,14 +98,14 @@ def _remember(name: str, key: str) -> None:
 def _keep(
     basis: Basis, said: Mapping[str, str], made: str, agenda: Agenda, file: tuple[str, bytes] | None, *, asks_holder: bool
 ) -> None:
-    if left := about.missing(said, asks_holder=asks_holder):
+    if left := described.missing(said, asks_holder=asks_holder):
         kit.remark("Nog niet bewaard.", f"Vul nog in: {listing(left)}.")
         return
     if not made:
         kit.remark("Nog niet bewaard.", "In deze naam staat geen letter of cijfer. Kies een andere naam.")
         return
-    chosen = about.with_holder(basis.chosen, said.get(about.HOLDER, ""), said.get(about.LICENCE, ""))
-    new = NewIndicator(chosen=chosen, described=about.described(said, made), within=said[about.AMBITION], file=file)
+    chosen = described.with_holder(basis.chosen, said.get(described.HOLDER, ""), said.get(described.LICENCE, ""))
+    new = NewIndicator(chosen=chosen, described=described.described(said, made), within=said[described.AMBITION], file=file)
     try:
         st.session_state[_KEPT] = keep(new, agenda, actor.asking(), here(), st.session_state.get(_KEPT))
     except (Refused, AgendaError) as refused:

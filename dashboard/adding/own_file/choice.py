@@ -57,7 +57,7 @@ def when_of(said: Understood, wish: Mapping[str, str]) -> str:
     return ONE_YEAR if said.year or wish.get(WHEN) == ONE_YEAR else ""
 
 
-def chosen_of(said: Understood, name: str) -> OfFile | None:
+def chosen_in_file(said: Understood, name: str) -> OfFile | None:
     """The choice; None while it cannot be read so."""
     if said.problems or said.region_column is None or said.column is None:
         return None

@@ -61,7 +61,7 @@ def understood(file: Delivered) -> tuple[Understood, str] | None:
     return (said, name) if isinstance(said, Understood) else None
 
 
-def fields(said: Understood, called: str, place: str) -> None:
+def file_fields(said: Understood, called: str, place: str) -> None:
     """What was understood, what was left out and why, and the choices that make it something else."""
     wish = read_wish(kit.visit().wanted("keuze"))
     with kit.card("bestand", f"Wat wij lezen in {called}"):
@@ -120,7 +120,7 @@ def _key(name: str) -> str:
 
 
 def _remember(name: str, key: str) -> None:
-    wish, value = read_wish(st.query_params.get("keuze", "")), st.session_state.get(key) or ""
+    wish, value = read_wish(kit.in_address("keuze")), st.session_state.get(key) or ""
     changed = {_WHICH: value} if name == _WHICH else choice.corrected(wish, name, value)
     kept = {_WHICH: wish[_WHICH]} if _WHICH in wish and name != _WHICH else {}
     kit.put_in_address(keuze=write_wish({**kept, **changed}))

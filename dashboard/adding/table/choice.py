@@ -7,8 +7,8 @@ from dataclasses import replace
 from dashboard.adding.wish import FILTER, MEASURE, PARTS_OF, PERIOD, TIMES, YEAR
 from etl.catalogue.choices import Chosen, Divided, OfTable
 from etl.catalogue.offered import Dimension, Measure, Periods, TableContents
+from indicators.agenda import model
 from indicators.agenda.model import Agenda, Ratio, TableSource
-from indicators.agenda.model import Measure as AgendaMeasure
 from indicators.agenda.periods import PeriodKind
 
 MARGINS = "Marges"
@@ -126,9 +126,9 @@ def _of_table(contents: TableContents, wish: Mapping[str, str], key: str) -> OfT
     )
 
 
-def _divided_by(agenda: Agenda) -> dict[str, AgendaMeasure]:
+def _divided_by(agenda: Agenda) -> dict[str, model.Measure]:
     """By the indicator that divides by it first: measures of tables, each once."""
-    found: dict[str, AgendaMeasure] = {}
+    found: dict[str, model.Measure] = {}
     for indicator in agenda.indicators:
         below = indicator.quantity.denominator if isinstance(indicator.quantity, Ratio) else None
         if below and below not in found.values() and isinstance(agenda.sources.get(below.source), TableSource):
@@ -136,7 +136,7 @@ def _divided_by(agenda: Agenda) -> dict[str, AgendaMeasure]:
     return found
 
 
-def _of_agenda(measure: AgendaMeasure, source: TableSource) -> OfTable:
+def _of_agenda(measure: model.Measure, source: TableSource) -> OfTable:
     margins = (source.margins.lower, source.margins.upper) if source.margins else None
     made = OfTable(catalogue=source.catalogue, table=source.table, topic=measure.topic or "")
     return replace(
@@ -153,7 +153,7 @@ def _of_agenda(measure: AgendaMeasure, source: TableSource) -> OfTable:
     )
 
 
-def _spoken(measure: AgendaMeasure) -> str:
+def _spoken(measure: model.Measure) -> str:
     return f"{_words(measure.topic or '')}, zoals de agenda al doet"
 
 

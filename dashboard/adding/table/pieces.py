@@ -38,7 +38,7 @@ def opened(links: Links) -> TableContents | None:
     return contents
 
 
-def fields(contents: TableContents, agenda: Agenda) -> None:
+def table_fields(contents: TableContents, agenda: Agenda) -> None:
     """The measure, what to count, which periods, and what to divide by."""
     wish = read_wish(kit.visit().wanted("keuze"))
     with kit.card("tabel", contents.title):
@@ -103,5 +103,5 @@ def _key(name: str) -> str:
 
 
 def _remember(name: str, key: str) -> None:
-    wish = read_wish(st.query_params.get("keuze", ""))
+    wish = read_wish(kit.in_address("keuze"))
     kit.put_in_address(keuze=write_wish(wish | {name: st.session_state.get(key) or ""}))

@@ -86,7 +86,7 @@ def _either(editor: Editor, place: Field, shape: Shape) -> None:
     value = editor.form.shown(place)
     chosen, key = shape.variant_of(value), f"{editor.key(place)} soort"
     labels = [each.words.label for each in shape.variants]
-    st.session_state[key] = chosen.words.label
+    kit.put_in_field(key, chosen.words.label)
     args = (editor.at(place), shape, key, value)
     st.selectbox(f"{kit.plain(shape.words.label)} Kies de soort", labels, key=key, on_change=_other_kind, args=args)
     if chosen.sort is Sort.GROUP:

@@ -50,13 +50,13 @@ def leaf(editor: Editor, place: Field, shape: Shape) -> None:
         known = editor.names[shape.refers]
         chosen = value if isinstance(value, list) else []
         texts = {**known, **{str(each): str(each) for each in chosen if each not in known}}
-        st.session_state[key] = chosen
+        kit.put_in_field(key, chosen)
         st.multiselect(label, list(texts), format_func=texts.__getitem__, placeholder="Kies", width=words.width(shape), **how)
     elif options := _options(editor, shape, value):
-        st.session_state[key] = written(shape, value)
+        kit.put_in_field(key, written(shape, value))
         st.selectbox(label, list(options), format_func=options.__getitem__, width=words.width(shape), **how)
     else:
-        st.session_state[key] = answer.typed if answer and isinstance(answer.typed, str) else written(shape, value)
+        kit.put_in_field(key, answer.typed if answer and isinstance(answer.typed, str) else written(shape, value))
         is_area = shape.is_long or shape.sort is Sort.CODES or shape.inner is Sort.DATE
         (st.text_area if is_area else st.text_input)(label, width=words.width(shape), **how)
     meanings = read(shape, value).options if isinstance(value, str) else ()

@@ -19,7 +19,7 @@ OPEN = "bestand"
 _SAID, _TOKEN = "file: said", "file: token"
 
 
-def show(desk: Desk, who: Actor, links: Links) -> None:
+def whole_file(desk: Desk, who: Actor, links: Links) -> None:
     """The text in a form of its own, with the keys there are; what it changes when that is asked."""
     if said := st.session_state.pop(_SAID, ""):
         kit.remark("Niet gelukt." if said != "Bewaard." else said, "Lezers zien het nu." if said == "Bewaard." else said)
