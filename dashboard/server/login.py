@@ -20,9 +20,9 @@ _KNOWN_SECRETS = ("change", "default", "example", "geheim", "secret", "voorbeeld
 _NEEDED = {
     "METADATA": "het adres waar uw aanmelddienst over zichzelf vertelt; het eindigt op /.well-known/openid-configuration",
     "CLIENT_ID": "het nummer dat de aanmelddienst aan dit databoek gaf",
-    "CLIENT_SECRET": "het geheim dat daarbij hoort",
+    "CLIENT_SECRET": "het geheim dat daarbij hoort",  # words  # nosec B105
     "REDIRECT": f"het adres van dit databoek met {CALLBACK} erachter",
-    "COOKIE_SECRET": "een geheim van uzelf, van 32 tekens of meer",
+    "COOKIE_SECRET": "een geheim van uzelf, van 32 tekens of meer",  # words  # nosec B105
 }
 _THIS_COMPUTER = frozenset({"localhost", "127.0.0.1", "::1"})
 _MAKE_ONE = 'Maak er een met: python -c "import secrets; print(secrets.token_urlsafe(48))"'

@@ -71,7 +71,7 @@ def allowed_hosts(address: str) -> tuple[str, ...]:
     return (*names, *_THIS_COMPUTER) if names or address in _THIS_COMPUTER else ()
 
 
-def set_streamlit(hosts: Sequence[str] = (), cookie_secret: str = "") -> None:
+def set_streamlit(hosts: Sequence[str] = (), cookie_secret: str = "") -> None:  # none  # nosec B107
     """Set every option that matters, whatever was found elsewhere.
 
     hosts: names by which readers reach us; none: any name. cookie_secret: with which logins are signed, where there are any.
