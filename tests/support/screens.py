@@ -4,22 +4,29 @@ They are made of the shipped figures, with the dashboard's own server; nothing h
 """
 
 import io
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
 from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
-from support.addresses import ADDRESSES
+from support.addresses import ADDRESSES, WORKING
 from support.chromium import launch
 from support.serving import serve
 from support.settled import settle
-from support.shipped import ROOT, fill
+from support.shipped import AGENDA, ROOT, fill
 
-from dashboard.pages import OVERVIEW, PAGES
+from dashboard.pages import OVERVIEW, PAGES, TO_WRITE
+from etl.door.actors import Actor, Role
+from etl.door.changes import SaveField, Submit
+from etl.door.door import write
+from etl.door.things import Kind, Thing
+from etl.installation import Place
 
 TARGET = ROOT / "docs" / "schermen"
 WIDTHS = (320, 360, 768, 1280, 1920)
@@ -38,10 +45,13 @@ class Screen(NamedTuple):
     shows: str
 
 
-SCREENS = (
+PUBLIC = (
     *(Screen(page.name, ADDRESSES[page.name], page.title) for page in PAGES if page.name in ADDRESSES),
     Screen("gastgemeente", "/?gemeente=GM0344", f"{OVERVIEW.title}, met de cijfers van een andere gemeente (Utrecht)"),
 )
+TO_WORK = tuple(Screen(page.name, WORKING[page.name], f"{page.title}, voor wie een rol heeft") for page in TO_WRITE)
+"""As the administrator of this computer sees them, with a norm that was given for review."""
+SCREENS = (*PUBLIC, *TO_WORK)
 
 
 def main() -> int:
@@ -51,10 +61,24 @@ def main() -> int:
         data_dir = Path(folder) / "data"
         data_dir.mkdir()
         with serve(Path(folder), fill(data_dir)) as serving:
-            large = [name for screen in SCREENS for name in _take(browser, serving.address, screen)]
+            large = [name for screen in PUBLIC for name in _take(browser, serving.address, screen)]
+        agenda = _with_a_draft(Path(folder), data_dir)
+        with serve(Path(folder), data_dir, {"DATABOEK_AGENDA": str(agenda), "DATABOEK_LOKAAL_BEWERKEN": "1"}) as serving:
+            large += [name for screen in TO_WORK for name in _take(browser, serving.address, screen)]
     (TARGET / "README.md").write_text(listed(SCREENS), encoding="utf-8")
     sys.stderr.write("".join(f"{name} is meer dan {MOST_BYTES} bytes\n" for name in large))
     return 1 if large else 0
+
+
+def _with_a_draft(folder: Path, data_dir: Path) -> Path:
+    """The shipped agenda where it may change, with a norm that somebody proposes; gives its file."""
+    place = Place(agenda=folder / "config" / "agenda.yaml", data=data_dir)
+    shutil.copytree(AGENDA.parent, place.agenda.parent)
+    until = datetime.now(UTC) + timedelta(hours=1)
+    writer = Actor(subject="voorbeeld", name="Anna de Wit", role=Role.EDITOR, until=until)
+    changed = SaveField(thing=Thing(Kind.INDICATOR, "mishandeling"), path=("norm", "waarde"), value=2.4, seen=2.5)
+    write(writer, Submit(draft=write(writer, changed, "", place=place).draft), "", place=place)
+    return place.agenda
 
 
 @contextmanager
