@@ -89,9 +89,10 @@ def enter_asked(name: str | None) -> None:
         enter(name)
 
 
-def asked_by(asked: Callable[[], str | None]) -> None:
-    """Say who tells the name that came with the way in: what is pressed runs before the page says which agenda it is about."""
+def enter_by(asked: Callable[[], str | None]) -> None:
+    """The same for the name that came with the way in, and for what is pressed later: that runs before its page enters one."""
     _asked["by"] = asked
+    enter_asked(asked())
 
 
 def here() -> Place:

@@ -75,7 +75,7 @@ def test_a_norm_is_given_for_review_in_five_steps_without_a_mouse(visit, editing
     assert hands.steps <= MOST_STEPS
     assert drafts(config)["mishandeling"] == {"norm/waarde": 2.4, "norm/jaar": 2029}
     assert (config / "agenda.yaml").read_bytes() == AGENDA.read_bytes()
-    page.get_by_role("link", name="Agenda bewerken").click()
+    page.get_by_role("navigation", name="Kruimelpad").get_by_role("link", name="Agenda bewerken").click()
     expect(page.get_by_text("ter beoordeling, ")).to_be_visible()
     _look(page)
 

@@ -11,8 +11,7 @@ from dashboard import agendas
 def pressed():
     st.session_state["where"] = agendas.here().name
 
-agendas.asked_by(lambda: "zaanstad")
-agendas.enter_asked("zaanstad")
+agendas.enter_by(lambda: "zaanstad")
 st.button("Bewaar", on_click=pressed)
 """
 

@@ -63,7 +63,7 @@ COMMANDS = {
     "check": "indicators.agenda.load.load_agenda",
     "status": "indicators.agenda.load.load_agenda",
     "record": "etl.run.record.record",
-    "tables": "cbsodata.get_table_list",
+    "tables": "etl.run.kept_titles.searched",
 }
 
 
