@@ -98,7 +98,7 @@ def enter_by(asked: Callable[[], str | None]) -> None:
 def here() -> Place:
     """The agenda that is meant; the first one where nobody said, or the installation became another one."""
     places = served()
-    meant = _HERE.get(None) or places.get(_asked["by"]() or "")
+    meant = _HERE.get(None) or (places.get(_asked["by"]() or "") if "" not in places else None)
     return meant if meant is not None and places.get(meant.name) == meant else next(iter(places.values()))
 
 

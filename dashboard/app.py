@@ -18,7 +18,7 @@ from etl.store.versions import StoreMissingError, StoreNewerError
 from indicators.agenda.problems import AgendaError
 
 st.set_page_config(page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide", initial_sidebar_state="collapsed")
-agendas.enter_by(lambda: st.context.headers.get(agendas.HEADER))
+agendas.enter_by(kit.agenda_asked)
 router = st.navigation([kit.page(page) for page in PAGES], position="hidden")
 with RERUNS.time():
     kit.stylesheet()

@@ -9,6 +9,7 @@ from typing import Any, Literal
 import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from dashboard import agendas, render
 from dashboard.book.databook import Databook
@@ -34,6 +35,11 @@ def arrive(known: Known) -> None:
     address = st.query_params.to_dict().items()
     said = {name: value for name, value in address if name != MUNICIPALITY or value in known.municipalities}
     _VISIT.set(Visit.at(said, agendas.below(str(st.get_option("server.baseUrlPath") or ""))))
+
+
+def agenda_asked() -> str | None:
+    """The name of the agenda that came with the reader's way in; None where there is no reader, or only one agenda."""
+    return st.context.headers.get(agendas.HEADER) if get_script_run_ctx(suppress_warning=True) else None
 
 
 def visit() -> Visit:
