@@ -1,8 +1,10 @@
 """Shows what a change of the agenda does: answers, charts before and after, warnings, lines; it decides nothing."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
-from dashboard import data, kit, render
+from dashboard import agendas, data, kit, render
 from dashboard.book.databook import Databook
 from dashboard.frame.pieces import way_in
 from dashboard.indicator.pieces import picture_of, trend_spec
@@ -11,8 +13,13 @@ from dashboard.indicator.trend.told import trend_alt
 from dashboard.pages import Page
 from dashboard.review import words
 from dashboard.review.effects import Effects, find_effects
+from etl.door.access import AccessError, read_access
 from etl.door.actors import Actor
+from etl.door.changes import Change
+from etl.door.desk import Desk
+from etl.door.drafts import Draft
 from etl.door.proposal import Proposal
+from etl.door.rights import why_not
 from indicators.agenda.problems import AgendaError
 
 MOST_PICTURES = 3
@@ -31,6 +38,17 @@ def closed(page: Page, who: Actor) -> None:
     reason = who.reason or "Dit doet de gemeente. Uw eigen concepten staan bij Agenda bewerken."
     kit.lead(f"{reason} Op deze pagina werken medewerkers van de gemeente aan de agenda.")
     way_in(page)
+
+
+def why_closed(change: Change, desk: Desk, who: Actor, drafts: Sequence[Draft] = ()) -> str:
+    """What the door will say of such a change, so that nobody fills in a form for nothing; empty when it may be asked."""
+    try:
+        access = read_access(agendas.agenda_path())
+    except AccessError:
+        return "De regels voor wie wat mag, kloppen niet. Vraag de beheerder om toegang.yaml na te kijken."
+    may_all = access.one_person_may_all or not access.issuers
+    found = (why_not(who, change, desk.data, each, may_all=may_all) for each in drafts or (None,))
+    return next((each for each in found if each), "")
 
 
 def broken(page: Page, problem: AgendaError) -> None:

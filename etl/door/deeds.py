@@ -68,10 +68,7 @@ def do(change: Change, asked: Asked) -> Done:  # noqa: ARG001
 
 @do.register
 def _save_field(change: SaveField, asked: Asked) -> Done:
-    try:
-        check(change.value)
-    except OddValueError as odd:
-        raise Refused(f"{change.thing}, {'.'.join(change.path)}: {odd}") from odd
+    _checked(change.value, f"{change.thing}, {'.'.join(change.path)}")
     actor, desk, thing = asked.actor, asked.desk, change.thing
     is_there = find(desk.data, thing) is not None
     if not is_there and not change.within:
@@ -120,6 +117,8 @@ def _publish(change: Publish, asked: Asked) -> Done:
     _same_base(asked)
     reason = _said(change.reason, "waarom u dit publiceert")
     drafts = [_draft(asked, each) for each in change.drafts]
+    for id_, adopted in change.adopted.items():
+        _checked([*adopted.by, adopted.on, adopted.decision], f"vaststelling van {id_}")
     if not drafts:
         raise Refused("Kies wat u wilt publiceren.")
     if change.seen and change.seen != mark_of(drafts):
@@ -143,6 +142,7 @@ def _publish(change: Publish, asked: Asked) -> Done:
 @do.register
 def _decide(change: Decide, asked: Asked) -> Done:
     reason = _said(change.reason, "waarom dit is besloten")
+    _checked([change.decision, change.next_day], f"besluit van {change.day}")
     who = asked.actor.name
     if asked.actor.partner:
         who = f"{who}, {(find(asked.desk.data, Thing(Kind.PARTNER, asked.actor.partner)) or {}).get('naam', '')}"
@@ -288,12 +288,17 @@ def _conflicts(clashes: Sequence[Clash]) -> None:
         raise Conflict(clashes)
 
 
+def _checked(value: Any, what: str) -> None:
+    """Refused, with what it is about, when this can never stand in an agenda."""
+    try:
+        check(value)
+    except OddValueError as odd:
+        raise Refused(f"{what[:1].upper()}{what[1:]}: {odd}") from odd
+
+
 def _said(text: str, what: str) -> str:
     """A reason or a note; Refused when it is empty or cannot be read."""
-    try:
-        check(text)
-    except OddValueError as odd:
-        raise Refused(f"{what.capitalize()}: {odd}") from odd
+    _checked(text, what)
     said = text.strip()
     if not said or len(said) > LONGEST_REASON:
         raise Refused(f"Schrijf in een paar woorden {what}.")

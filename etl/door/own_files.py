@@ -29,11 +29,11 @@ def keep(agenda: Path, change: KeepFile, named: str = "") -> Path:
     if not _is_what_it_says(change.name, change.content):
         raise Refused("In het bestand zit iets anders dan de naam zegt. Bewaar het opnieuw als CSV of als Excelbestand.")
     path = agenda.parent / (named or f"{FOLDER}/{change.name}")
-    path.parent.mkdir(exist_ok=True)
     if path.is_symlink() or not path.resolve().is_relative_to(agenda.parent.resolve()):
         raise Refused("Dit bestand staat ergens anders. Vraag de beheerder.")
     if path.exists() and change.replaces not in {ANY, version_of(path.read_bytes())} and path.read_bytes() != change.content:
         raise Refused(f"Er is al een bestand '{change.name}'. Kies een andere naam, of zeg dat u het wilt vervangen.")
+    path.parent.mkdir(exist_ok=True)
     write_whole(path, change.content)
     return path
 

@@ -40,7 +40,7 @@ def rewrite(text: str, wanted: Any) -> str:
         raise RewriteError("Het bestand van de agenda heeft een fout. Herstel die eerst in het bestand.")
     if document.data == wanted:
         return text
-    is_dos = "\r\n" in plain
+    is_dos = plain.count("\r\n") == plain.count("\n") > 0  # of both kinds in one file each line keeps its own
     plain = plain.replace("\r\n", "\n") if is_dos else plain
     writer = _Writer(plain)
     root = yaml.compose(plain, Loader=LOADER)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from etl.door.actors import Actor, Role
-from etl.door.changes import AddFigure, AskJob, BeHere, Change, Decide, DropDraft, KeepFile, Publish, SaveField, Submit
+from etl.door.changes import AddFigure, AskJob, BeHere, Change, Decide, DropDraft, KeepFile, Publish, SaveField, SaveWhole, Submit
 from etl.door.drafts import Draft
 from etl.door.questions import FetchTitles, LookUp, OpenTable, Understand
 from etl.door.things import Kind, Thing, find, things_of
@@ -31,12 +31,18 @@ def why_not(actor: Actor, change: Change, data: Mapping[str, Any], draft: Draft 
         return _why_not_a_partner(actor, change, data, draft)
     if not actor.role.may_edit:
         return actor.reason or _NO_ROLE
+    return _why_not_an_editor(actor, change, draft, may_all=may_all)
+
+
+def _why_not_an_editor(actor: Actor, change: Change, draft: Draft | None, *, may_all: bool) -> str:
     if isinstance(change, AskJob) and not isinstance(change.question, OF_AN_EDITOR) and actor.role is not Role.ADMINISTRATOR:
         return "Alleen een beheerder mag de cijfers verversen."
     if isinstance(change, Submit) and draft and draft.subject != actor.subject:
         return "Alleen wie het concept schreef, kan het ter beoordeling geven."
     if isinstance(change, Publish) and draft and draft.subject == actor.subject and not may_all:
         return "Een ander dan de schrijver publiceert. Geef het concept ter beoordeling."
+    if isinstance(change, SaveWhole) and not may_all:
+        return "Hier kijkt eerst een ander mee, en dit zou meteen gelden. Wijzig een onderdeel, en geef dat ter beoordeling."
     return ""
 
 

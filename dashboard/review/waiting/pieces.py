@@ -7,16 +7,14 @@ import streamlit as st
 
 from dashboard import actor, agendas, data, form_tokens, kit, render
 from dashboard.pages import EDITING, HISTORY, INDICATOR, INTERVENTION, REVIEW, Link, Links, Visit
-from dashboard.review.pieces import show_effects
+from dashboard.review.pieces import show_effects, why_closed
 from dashboard.review.waiting import words
-from etl.door.access import AccessError, read_access
 from etl.door.actors import Actor
 from etl.door.changes import Adopted, Change, DropDraft, Publish, SendBack
 from etl.door.desk import Desk
 from etl.door.drafts import Draft, mark_of
 from etl.door.proposal import Proposal
 from etl.door.refusals import Conflict, Refused
-from etl.door.rights import why_not
 from etl.door.things import Kind
 from etl.door.tokens import TokenError
 from indicators.agenda.problems import AgendaError
@@ -81,7 +79,7 @@ def _look_at(desk: Desk, who: Actor, drafts: tuple[Draft, ...], wrong: Mapping[s
 
 
 def _publish(desk: Desk, who: Actor, drafts: tuple[Draft, ...], proposal: Proposal, wrong: Mapping[str, str]) -> None:
-    if why := _why_not(desk, who, drafts):
+    if why := why_closed(Publish(drafts=(), reason=""), desk, who, drafts):
         kit.lead(why)
         return
     if proposal.agenda is None:
@@ -159,18 +157,6 @@ def _send_back(desk: Desk, who: Actor, drafts: tuple[Draft, ...]) -> None:
         told = f"{draft.name} ziet uw opmerking bij het concept."
         _done(SendBack(draft=draft.id, note=note), desk, "Teruggestuurd.", told)
         st.rerun()
-
-
-def _why_not(desk: Desk, who: Actor, drafts: Sequence[Draft]) -> str:
-    """What the door will say, so that nobody fills in a form for nothing."""
-    try:
-        access = read_access(agendas.agenda_path())
-    except AccessError:
-        return "De regels voor wie wat mag, kloppen niet. Vraag de beheerder om toegang.yaml na te kijken."
-    may_all = access.one_person_may_all or not access.issuers
-    asked = Publish(drafts=(), reason="")
-    found = (why_not(who, asked, desk.data, each, may_all=may_all) for each in drafts)
-    return next((each for each in found if each), "")
 
 
 def _token(desk: Desk, who: Actor, drafts: Sequence[Draft]) -> tuple[str, bool]:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from dashboard import actor, agendas, form_tokens, kit, render
 from dashboard.pages import HISTORY, Links
-from dashboard.review.pieces import show_effects
+from dashboard.review.pieces import show_effects, why_closed
 from dashboard.review.whole.words import keys_by_part
 from etl.door.actors import Actor
 from etl.door.changes import SaveWhole
@@ -27,6 +27,9 @@ def whole_file(desk: Desk, who: Actor, links: Links) -> None:
     if desk.problem:
         kit.lead("In het bestand staat een fout. Zolang die er is, blijft de vorige versie te zien.")
         kit.show(render.bullets(map(str, desk.problem.problems)))
+    if why := why_closed(SaveWhole(text="", reason=""), desk, who):
+        kit.lead(why)
+        return
     kit.show(render.folded("Welke velden zijn er?", render.facts(keys_by_part())))
     token = _token(desk, who)
     with st.form(f"bestand {desk.version}", border=False):  # what was pressed on another version is not this

@@ -119,6 +119,29 @@ def four_eyes(place: Place) -> None:
     )
 
 
+def test_nobody_goes_past_who_reviews_by_changing_the_file_itself(place: Place) -> None:
+    four_eyes(place)
+    before = place.agenda.read_bytes()
+    for who in (EDITOR, OTHER):
+        with pytest.raises(Refused, match="kijkt eerst een ander mee"):
+            do(place, SaveWhole(text=desk_of(place).text.replace("waarde: 2.5", "waarde: 2.9"), reason="Tikfout"), who)
+    assert place.agenda.read_bytes() == before
+    place.agenda.with_name("toegang.yaml").write_text(
+        place.agenda.with_name("toegang.yaml").read_text(encoding="utf-8") + "alles_door_een: ja\n", encoding="utf-8"
+    )
+    do(place, SaveWhole(text=desk_of(place).text + "# einde\n", reason="Opmerking"))
+
+
+@pytest.mark.parametrize("odd", ["RB\x001", "RB\x1b[31m", "\u2028", "x" * 6000])
+def test_what_is_said_of_a_decision_is_looked_at_like_any_text(place: Place, odd: str) -> None:
+    before, draft = place.agenda.read_bytes(), saved(place)
+    with pytest.raises(Refused, match="Vaststelling van mishandeling"):
+        do(place, Publish(drafts=(draft,), reason="x", adopted={"mishandeling": replace(COUNCIL, decision=odd)}))
+    with pytest.raises(Refused, match="Besluit van 2027-06-01"):
+        do(place, Decide(intervention="buurtpreventie", day="2027-06-01", decision="doorgaan", reason="x", next_day=odd), POLICE)
+    assert place.agenda.read_bytes() == before
+
+
 def test_without_history_nothing_is_committed_and_publishing_works(place: Place) -> None:
     draft = saved(place)
     assert do(place, Publish(drafts=(draft,), reason="Besluit", adopted={"mishandeling": COUNCIL})).commit == ""

@@ -131,6 +131,12 @@ def test_line_ends_and_the_mark_at_the_start_stay(ending: str, mark: str) -> Non
     assert rewrite(text, wanted) == mark + BY_HAND.replace("a:   1 ", "a: 2   ").replace("\n", ending)
 
 
+def test_lines_that_end_in_two_ways_each_keep_their_own() -> None:
+    text = "a: 1\r\nb:\n  - x\r\n  - y\nc: 3\r\n"
+    assert rewrite(text, {"a": 1, "b": ["x", "z"], "c": 3}) == text.replace("y", "z")
+    assert rewrite(text, {"a": 2, "b": ["x", "y", "w"], "c": 3}) == text.replace("1", "2").replace("  - y\n", "  - y\n  - w\n")
+
+
 def test_a_file_with_a_mistake_is_not_changed() -> None:
     with pytest.raises(RewriteError, match="fout"):
         rewrite("a: 1\na: 2\n", {"a": 3})
