@@ -5,8 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import data, kit
-from dashboard.actor import asking
+from dashboard import actor, data, kit
 from dashboard.editing import words
 from dashboard.editing.saving import ask
 from dashboard.frame.pieces import way_in
@@ -36,9 +35,9 @@ _NEW = {
 
 def writer(page: Page) -> Actor | None:
     """Who may change something; None when the page has told that this person may not."""
-    actor = asking()
-    if actor.role.may_write:
-        return actor
+    who = actor.asking()
+    if who.role.may_write:
+        return who
     closed(page)
     return None
 
@@ -47,7 +46,7 @@ def closed(page: Page) -> None:
     """What somebody sees who may change nothing."""
     kit.title(page.title)
     kit.notices(data.databook(), kit.visit().links)
-    kit.lead(f"{asking().reason} Op deze pagina werken medewerkers van de gemeente aan de agenda.")
+    kit.lead(f"{actor.asking().reason} Op deze pagina werken medewerkers van de gemeente aan de agenda.")
     way_in(page)
 
 
@@ -70,8 +69,8 @@ def to_thing(links: Links, thing: Thing, text: str) -> Link:
 
 def offer(links: Links, thing: Thing) -> None:
     """On a page that everybody reads: the way to change what it shows, for who may; never within a part that is kept for all."""
-    actor = asking()
-    may = actor.role.may_edit or (actor.role.may_write and is_of_partner(data.desk().data, thing, actor.partner))
+    who = actor.asking()
+    may = who.role.may_edit or (who.role.may_write and is_of_partner(data.desk().data, thing, who.partner))
     if may:
         kit.link(to_thing(links, thing, "Wijzigen"))
 

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard import data
-from dashboard.actor import asking
+from dashboard import actor, data
 from dashboard.agendas import here
 from dashboard.editing.places import Form
 from etl.door.changes import Change, SaveField
@@ -57,13 +56,13 @@ def add(at: At, value: Any) -> Answer | None:
 
 
 def _ask(at: At, change_of: Callable[[Form], SaveField | Answer]) -> Answer | None:
-    actor, place = asking(), here()
+    who, place = actor.asking(), here()
     desk = data.desk()
-    change = change_of(form_of(desk, at.thing, actor.subject, at.within))
+    change = change_of(form_of(desk, at.thing, who.subject, at.within))
     if isinstance(change, Answer):
         return change
     try:
-        write(actor, change, desk.version, place=place)
+        write(who, change, desk.version, place=place)
     except Conflict as conflict:
         clash = conflict.clashes[0]
         return Answer(_MEANWHILE, typed=clash.mine, theirs=clash.theirs, mine=clash.mine, is_conflict=True)
@@ -83,6 +82,6 @@ def _checked(form: Form, at: At, value: Any, seen: Any) -> SaveField | Answer:
 def ask(change: Change, version: str) -> Written | str:
     """Another thing asked of the door: what was done, or the sentence that says why not."""
     try:
-        return write(asking(), change, version, place=here())
+        return write(actor.asking(), change, version, place=here())
     except (Refused, AgendaError) as refused:
         return str(refused)

@@ -5,8 +5,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from markupsafe import Markup
 
-from dashboard import data, kit
-from dashboard.actor import asking, is_login_offered
+from dashboard import actor, data, kit
 from dashboard.book.known import Known
 from dashboard.frame.around import bar, footer, marks, who_is, work
 from dashboard.frame.names import name_of
@@ -19,22 +18,22 @@ def above(page: Page) -> None:
     """What the page is called, and the bar."""
     visit, known = kit.visit(), data.known()
     st.set_page_config(page_title=name_of(page, visit, known).title)
-    actor = asking()
-    kit.show(_marks(known, actor) if kit.is_framed() else frame_style() + bar(known, page, visit.links))
-    if tools := work(actor, known, page, visit.links):
+    who = actor.asking()
+    kit.show(_marks(known, who) if kit.is_framed() else frame_style() + bar(known, page, visit.links))
+    if tools := work(who, known, page, visit.links):
         kit.show(tools)
 
 
-def _marks(known: Known, actor: Actor) -> Markup:
+def _marks(known: Known, who: Actor) -> Markup:
     """How new the figures are, and who is logged in where somebody can be."""
-    if not is_login_offered():
+    if not actor.is_login_offered():
         return marks(known)
-    return marks(known, who_is(actor, known), actor.reason)
+    return marks(known, who_is(who, known), who.reason)
 
 
 def way_in(page: Page) -> None:
     """A link to log in with that comes back to this page, for who is not; nothing where nobody can."""
-    if is_login_offered() and not asking().subject:
+    if actor.is_login_offered() and not actor.asking().subject:
         here = Link(page=page, words="", parameters=kit.visit().parameters, base_path=kit.visit().base_path).href
         installation = str(st.get_option("server.baseUrlPath") or "").strip("/")
         there = f"/{installation}{LOG_IN}" if installation else LOG_IN

@@ -8,8 +8,7 @@ from html import unescape
 import pytest
 from support.pages import go, link_words, links, visit, words
 
-from dashboard import agendas, pages
-from dashboard.editing import pieces, saving
+from dashboard import actor, agendas, pages
 from etl.door.actors import NOBODY, Actor, Role
 from etl.door.changes import SaveField, SendBack, Submit
 from etl.door.desk import desk_of
@@ -31,9 +30,8 @@ class Desk:
         self._patch, self.agenda = monkeypatch, agenda
         self.before = agenda.read_bytes()
 
-    def sit(self, actor):
-        for module in (pieces, saving):
-            self._patch.setattr(module, "asking", lambda: actor)
+    def sit(self, who):
+        self._patch.setattr(actor, "asking", lambda: who)
 
     def drafts(self):
         return {path.stem: json.loads(path.read_text("utf-8")) for path in (self.agenda.parent / "concepten").glob("*.json")}
@@ -74,10 +72,10 @@ def label(app, key):
 )
 def test_the_way_to_change_something_is_there_for_who_may_and_never_kept_for_others(desk, file, asked):
     ((key, name),) = asked.items()
-    for actor, may in ((NOBODY, False), (EDITOR, True), (POLICE, key != "ambitie"), (NOBODY, False)):
-        desk.sit(actor)
+    for who, may in ((NOBODY, False), (EDITOR, True), (POLICE, key != "ambitie"), (NOBODY, False)):
+        desk.sit(who)
         found = [each for each in links(visit(file, **asked)) if each[0] == "Wijzigen"]
-        assert len(found) == may, actor.role
+        assert len(found) == may, who.role
         assert not may or f"{key}={name}" in found[0][1]
     desk.sit(EDITOR)
     if key != "interventie":
