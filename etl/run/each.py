@@ -88,6 +88,8 @@ class _Runner:
     def run(self, command: list[str], environment: Mapping[str, str]) -> int:
         """What it answers, as the shell tells it: one that was ended gives 128 and the number of the signal."""
         with subprocess.Popen(command, env=environment) as self._process:  # noqa: S603  our own Python, no shell  # nosec B603
+            if self.told_to_end:  # while it was being started
+                self._process.terminate()
             code = self._process.wait()
         return code if code >= 0 else 128 - code
 
