@@ -50,6 +50,7 @@ def folder(model, tmp_path):
     return Path(shutil.copytree(model, tmp_path / "data"))
 
 
+@pytest.mark.sampled(12)
 @pytest.mark.parametrize("name", IN_A_FOLDER)
 def test_readers_see_a_whole_version_and_the_next_run_heals_it_without_losing_history(folder, name):
     does, sees, told = IN_A_FOLDER[name]
@@ -162,16 +163,20 @@ def test_a_run_that_ends_before_it_began_is_kept(folder):
 # --- processes: the command as people type it, with an own file only, so that it takes no network ---
 
 
-@pytest.fixture
-def agenda(tmp_path):
+def write_agenda(folder):
     """An agenda with one own file."""
     data = agenda_data(woninginbraken=None, gezondheid=None, schoolverlaters=None, bijstand=None)
     data["bronnen"] = {"eigen": data["bronnen"]["eigen"]}
     del data["agenda"]["gebiedsindeling"]
-    (tmp_path / "cohesie.csv").write_text(OWN_FILE, encoding="utf-8")
-    path = tmp_path / "agenda.yaml"
+    (folder / "cohesie.csv").write_text(OWN_FILE, encoding="utf-8")
+    path = folder / "agenda.yaml"
     path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def agenda(tmp_path):
+    return write_agenda(tmp_path)
 
 
 def etl(*words, before="", environment=None, start=subprocess.run, **options):
@@ -193,13 +198,22 @@ def cohesion(data):
         store.close()
 
 
+@pytest.fixture(scope="session")
+def refreshed(once):
+    """A data folder with the own file in it, made once a run."""
+
+    def make(folder):
+        done = refresh(write_agenda(folder), folder / "data")
+        assert done.returncode == 0, done.stderr + done.stdout
+
+    return once("one-own-file", make) / "data"
+
+
 @pytest.fixture
-def data(agenda, tmp_path):
-    """A data folder with the own file in it; the file has changed since."""
-    done = refresh(agenda, tmp_path / "data")
-    assert done.returncode == 0, done.stderr + done.stdout
+def data(agenda, refreshed, tmp_path):
+    """The same for one test; the file has changed since."""
     (agenda.parent / "cohesie.csv").write_text(OWN_FILE.replace("6,2", "6,3"), encoding="utf-8")
-    return tmp_path / "data"
+    return Path(shutil.copytree(refreshed, tmp_path / "data"))
 
 
 def assert_told(done, *words, code=1):

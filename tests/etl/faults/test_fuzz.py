@@ -74,7 +74,7 @@ def said_by_answers(sent):
     return said
 
 
-@pytest.mark.sampled(16)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("seed", range(500))
 def test_a_damaged_answer_brings_no_figure_that_nobody_gave(world, old, new, seed):
     fault, sent = damaged_answers(seed)
@@ -150,7 +150,7 @@ def strike_file(world, new, path, damage, seed):
     return data, new_ones(of_source(world.figures(), *FILE_INDICATORS), new)
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("seed", range(250))
 def test_a_damaged_csv_brings_no_figure_that_nobody_gave(world, new, seed):
     data, found = strike_file(world, new, world.folder / FILE, mutated, seed)
@@ -158,7 +158,7 @@ def test_a_damaged_csv_brings_no_figure_that_nobody_gave(world, new, seed):
     assert {address: value for address, value in found.items() if not is_said(address, value, lines)} == {}
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("seed", range(250))
 def test_a_damaged_workbook_brings_no_figure_that_nobody_gave(world, workbook, new, tmp_path, seed):
     struck = workbook.copy(tmp_path / "struck", world.replay)
@@ -169,7 +169,7 @@ def test_a_damaged_workbook_brings_no_figure_that_nobody_gave(world, workbook, n
     assert {address: value for address, value in found.items() if not is_said(address, value, lines)} == {}
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("seed", range(60))
 def test_a_damaged_division_changes_no_figure(world, new, seed):
     path = world.folder / "gebieden.csv"
