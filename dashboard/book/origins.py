@@ -25,7 +25,10 @@ THIRD_PARTIES = "dataderden.cbs.nl"
 
 @dataclass(frozen=True, kw_only=True)
 class Origin:
-    """One source as a reader may want to cite it; fetched_on and how are empty when nothing was fetched yet."""
+    """One source as a reader may want to cite it; fetched_on and how are empty when nothing was fetched yet.
+
+    address: where a program gets the table; empty for a file beside the agenda.
+    """
 
     holder: str
     table: str
@@ -33,6 +36,7 @@ class Origin:
     licence: str
     fetched_on: str
     how: str
+    address: str = ""
 
 
 def place_of(catalogue: str, table: str) -> str:
@@ -89,6 +93,7 @@ def _origin(agenda: Agenda, name: str, sources: pd.DataFrame) -> Origin:
         licence=spec.licence,
         fetched_on=day(row.fetched_at) if row and row.fetched_at else "",
         how=origin_in_words(row.origin) if row and row.origin else "nog niet opgehaald",
+        address="" if catalogue == OWN_FILE else f"https://{catalogue}/ODataFeed/odata/{table}",
     )
 
 

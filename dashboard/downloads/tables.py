@@ -5,8 +5,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from dashboard.book.databook import Databook, Row
-from dashboard.book.origins import current, joined, origin_in_words, origin_lines, origins_of
-from dashboard.changed.changes import Changes
+from dashboard.book.origins import joined, origin_lines, origins_of
+from dashboard.changed.changes import Changes, RevisedFigure
+from dashboard.downloads.delivered import NOT_DELIVERED, Delivered, delivered_by_year, one_cell
 from dashboard.downloads.files import Cell, Export, Figure
 from dashboard.look.notation import day, norm_text, period, point_period, unlike
 from indicators.agenda.model import Indicator
@@ -14,6 +15,7 @@ from indicators.methods.series import Point, Series
 from indicators.wording.differences import say_difference
 from indicators.wording.norm_terms import norms_apart
 
+PROVISIONAL, DEFINITIVE = "voorlopig", "definitief"
 LINK = "reeks"
 """Whether the figure is of the source and the area of now, or in what it differs."""
 SOURCE = ("bron", "tabel", "licentie", "opgehaald_op")
@@ -47,14 +49,11 @@ def overview_export(book: Databook, rows: Sequence[Row]) -> Export:
 
 def indicator_export(book: Databook, row: Row, lineage: pd.DataFrame) -> Export:
     """Every figure of an indicator, a line a year, with the address it was read at."""
-    indicator = row.indicator
-    holders = book.sources[["catalogue", "table_id", "holder", "licence"]].drop_duplicates(["catalogue", "table_id"])
-    delivered = current(lineage).merge(holders, on=["catalogue", "table_id"], how="left")
-    by_year = dict(iter(delivered.groupby("year")))
+    indicator, by_year = row.indicator, delivered_by_year(lineage, book)
     return Export(
         title=f"{indicator.name} in {book.name} ({indicator.unit})",
         headers=FIGURES,
-        lines=[[book.name, book.code, indicator.name, *_point(point, indicator), *_read(by_year.get(point.year, delivered[:0]))]
+        lines=[[book.name, book.code, indicator.name, *_point(point, indicator), *_read(by_year.get(point.year, NOT_DELIVERED))]
                for point in row.series.points],
         origins=origin_lines([indicator], book),
         made_on=book.today,
@@ -106,17 +105,30 @@ def _overview_line(book: Databook, row: Row) -> list[Cell]:
     ]
 
 
+def status_word(point: Point) -> str:
+    """Whether the source may still change it."""
+    return PROVISIONAL if point.is_provisional else DEFINITIVE
+
+
+def link_words(point: Point) -> str:
+    """Whether it is like the figures of now, or in what it differs."""
+    return ", ".join(unlike(point)) or "van nu"
+
+
 def _point(point: Point, indicator: Indicator) -> list[Cell]:
-    status = "voorlopig" if point.is_provisional else "definitief"
-    shown, link = period(point.period, point.year), ", ".join(unlike(point)) or "van nu"
-    return [point.year, shown, Figure(point.value, indicator.decimals), indicator.unit, status, link]
+    value = Figure(point.value, indicator.decimals)
+    return [point.year, period(point.period, point.year), value, indicator.unit, status_word(point), link_words(point)]
 
 
-def _read(delivered: pd.DataFrame) -> list[str]:
+def _read(of: Delivered) -> list[str]:
     """Holder, table, measure, filter, day, origin and licence of what was delivered for one year."""
-    words = [*(delivered[column] for column in ("holder", "table_id", "measure", "filters"))]
-    words += [delivered["fetched_at"].map(day), delivered["origin"].map(origin_in_words), delivered["licence"]]
-    return [" / ".join(dict.fromkeys(str(value) for value in column if value and not pd.isna(value))) for column in words]
+    days = map(day, of.fetched)
+    return [one_cell(each) for each in (of.holders, of.tables, of.measures, of.filters, days, of.origins, of.licences)]
+
+
+def revised_kind(revised: RevisedFigure) -> str:
+    """In what way a figure is another one than before."""
+    return "andere bron" if revised.has_other_source else "nu definitief" if revised.is_confirmed else "herzien cijfer"
 
 
 def _changed_figures(changes: Changes) -> list[tuple[Indicator, list[Cell]]]:
@@ -134,7 +146,7 @@ def _changed_figures(changes: Changes) -> list[tuple[Indicator, list[Cell]]]:
         indicator, after = each.indicator, each.after
         now: Cell = Figure(after.value, indicator.decimals) if after else "vervallen"
         seen = day(each.seen_at) if each.seen_at else ""
-        kind = "andere bron" if each.has_other_source else "nu definitief" if each.is_confirmed else "herzien cijfer"
+        kind = revised_kind(each)
         before = Figure(each.before.value, indicator.decimals)
         lines.append((indicator, [kind, indicator.name, point_period(each.before), before, now, indicator.unit, seen]))
     return lines
