@@ -17,7 +17,11 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 INSTALLED_S3 := $(VENV)/.installed-s3
 INSTALLED_OIDC := $(VENV)/.installed-oidc
 
-.PHONY: start refresh test attack quick check format bench calibrate schermen lock release
+# Where readers find the databook: feeds and catalogue name it.
+ADRES ?=
+PUBLISHED ?= publicatie
+
+.PHONY: start refresh publish test attack quick check format bench calibrate schermen lock release
 
 start: $(INSTALLED)
 	@bin/start $(BIN)/python $(PORT)
@@ -26,6 +30,11 @@ start: $(INSTALLED)
 refresh: $(INSTALLED)
 	@$(BIN)/python -m etl refresh || [ $$? -eq 1 ]
 	@$(BIN)/python -m etl log
+
+# What others can use without the dashboard, in $(PUBLISHED); docs/publiceren.md tells what is in it.
+publish: $(INSTALLED)
+	@$(BIN)/python -m dashboard.publish data --out $(PUBLISHED)/data $(if $(ADRES),--adres $(ADRES))
+	@$(if $(ADRES),$(BIN)/python -m dashboard.publish feeds --out $(PUBLISHED)/data --adres $(ADRES))
 
 # Long lists of cases as a sample, the same each time; `make attack` runs them whole, with the tests that take long.
 test: $(INSTALLED_DEV) $(INSTALLED_S3) $(INSTALLED_OIDC)

@@ -1,11 +1,13 @@
 """What the environment says of this dashboard: the one file that reads it, and it does nothing with what it finds."""
 
 import os
+import re
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 MAX_AGE_VARIABLE, EMBED_VARIABLE, HOSTS_VARIABLE = "DATABOEK_MAX_AGE_DAYS", "DATABOEK_EMBED_IN", "DATABOEK_HOSTS"
 METRICS_PORT_VARIABLE, METRICS_ADDRESS_VARIABLE = "DATABOEK_METRICS_PORT", "DATABOEK_METRICS_ADDRESS"
+ADDRESS_VARIABLE = "DATABOEK_ADRES"
 LOCAL_VARIABLE = "DATABOEK_LOKAAL_BEWERKEN"
 _OIDC_VARIABLES = (
     "DATABOEK_OIDC_METADATA",
@@ -81,6 +83,22 @@ def metrics_address() -> str:
 def host_names() -> tuple[str, ...]:
     """By which names readers reach the dashboard, as they were written; none when it is not set."""
     return tuple(os.environ.get(HOSTS_VARIABLE, "").lower().split())
+
+
+def public_address() -> str:
+    """Where readers find the installation, without a slash at the end; empty when it is not set.
+
+    ValueError with a Dutch text when it is no address.
+    """
+    written = os.environ.get(ADDRESS_VARIABLE, "").strip()
+    return whole_address(written, ADDRESS_VARIABLE) if written else ""
+
+
+def whole_address(written: str, where: str) -> str:
+    """The address without a slash at its end; ValueError with a Dutch text, that says where it stands, when it is none."""
+    if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?", written):
+        raise ValueError(f"{where} is '{written}'. Schrijf een heel adres, zoals https://cijfers.voorbeeldstad.nl")
+    return written.rstrip("/")
 
 
 def oidc() -> dict[str, str]:

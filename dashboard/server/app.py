@@ -23,6 +23,7 @@ from dashboard.actor import open_ways
 from dashboard.form_tokens import sign_with
 from dashboard.reruns import RERUNS
 from dashboard.server.asking import Asking
+from dashboard.server.data_answers import data_route
 from dashboard.server.doors import Doors
 from dashboard.server.dutch_page import prefix_of, read_page
 from dashboard.server.file_answers import file_route
@@ -93,7 +94,7 @@ def create_app(script: Path = _SCRIPT, address: str = "") -> ASGIApp:
     app = st.App(
         script,
         lifespan=lifespan,
-        routes=[*own, file_route(base_path), upload_route(base_path, asking)],
+        routes=[*own, file_route(base_path), data_route(base_path), upload_route(base_path, asking)],
         on_script_error=show_calm_error,
         secrets=login.secrets() if login else None,
     )

@@ -17,6 +17,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from dashboard.pages import LONGEST, PAGES, UPLOAD
 from dashboard.server.asking import Asking
+from dashboard.server.data_answers import OPEN_DATA
 from dashboard.server.file_answers import PATTERN
 from dashboard.server.lines import Line
 from dashboard.server.login import Login
@@ -28,7 +29,7 @@ OURS = b"x-databoek-"
 MOST_READERS = 500
 """Readers at once; past that everybody would wait, and memory would go."""
 _HEALTH, _SETTINGS, _STREAM = "/_stcore/health", "/_stcore/host-config", "/_stcore/stream"
-_FILE, _ICON = re.compile(PATTERN), re.compile(r"/media/[0-9a-f]{16,128}\.svg")
+_FILE, _ICON = re.compile(f"{PATTERN}|{OPEN_DATA}"), re.compile(r"/media/[0-9a-f]{16,128}\.svg")
 _MISTYPED, _NOWHERE = re.compile(r"/[A-Za-z0-9_-]{1,100}"), "/bestaat-niet"
 """An address that looks like one of a page gets the page that says so, and what was typed goes no further."""
 _READ = frozenset({"GET", "HEAD"})

@@ -17,6 +17,8 @@ ALWAYS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
+FOR_OTHERS = ALWAYS | {"Cross-Origin-Resource-Policy": "cross-origin"}
+"""Of an answer that pages of others may read."""
 OF_A_PAGE = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
@@ -90,7 +92,7 @@ class PageHeaders:
         await self._app(scope, receive, send_with_headers)
 
     def _add(self, headers: MutableHeaders, host: str) -> None:
-        headers.update(ALWAYS)
+        headers.update(ALWAYS if "access-control-allow-origin" not in headers else FOR_OTHERS)
         if not headers.get("content-type", "").startswith(_DOCUMENTS):
             headers["Content-Security-Policy"] = NOT_A_PAGE
             return

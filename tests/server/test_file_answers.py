@@ -1,6 +1,7 @@
-"""The files of pages by their addresses: what the page shows, always whole, whatever other readers do meanwhile."""
+"""The files of pages and the open data by their addresses: what pages show, whole, whatever other readers do meanwhile."""
 
 import csv
+import gzip
 import io
 import re
 import threading
@@ -141,3 +142,63 @@ def test_every_page_with_files_can_be_asked_and_no_other(filled, monkeypatch):
         assert make(page.name, "csv", {"indicator": "mishandeling"})
     assert make("toetsmoment", "csv", {}) is None
     assert make("overzicht", "html", {}) is None
+
+
+DATA = {
+    "/data/indicator/mishandeling.csv": "text/csv; charset=utf-8",
+    "/data/indicator/mishandeling.json": "application/json",
+    "/data/cijfers.parquet": "application/vnd.apache.parquet",
+    "/data/overzicht.json?gemeente=GM0363": "application/json",
+    "/data/agenda.json": "application/json",
+    "/data/datapackage.json": "application/json",
+    "/data/nieuws.atom": "application/atom+xml; charset=utf-8",
+    "/data/indicator/mishandeling.atom": "application/atom+xml; charset=utf-8",
+    "/data/agenda.ics": "text/calendar; charset=utf-8",
+}
+
+
+@pytest.mark.parametrize(("path", "kind"), DATA.items())
+def test_open_data_can_be_read_from_any_page_and_are_sent_once(serving, path, kind):
+    found = serving.ask(path, Origin="https://elders.example.org")
+    assert (found.status, found.headers["content-type"]) == (200, kind)
+    assert found.headers["access-control-allow-origin"] == "*"
+    assert found.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert (found.headers["set-cookie"], found.headers["content-disposition"]) == (None, None)
+    assert re.fullmatch(r'"[0-9a-f]{20}"', found.headers["etag"]), "a strong one"
+    head = serving.ask(path, "HEAD")
+    assert (head.status, head.body, head.headers["etag"]) == (200, b"", found.headers["etag"])
+    again = serving.ask(path, If_None_Match=found.headers["etag"])
+    assert (again.status, again.body, again.headers["access-control-allow-origin"]) == (304, b"", "*")
+    packed = serving.ask(path, Accept_Encoding="gzip")
+    assert gzip.decompress(packed.body) == found.body
+    assert packed.headers["etag"] != found.headers["etag"]
+    assert serving.ask(path, "POST").status == 405
+
+
+def test_addresses_in_a_feed_are_those_it_was_asked_at(serving):
+    feed = serving.ask("/data/nieuws.atom").body.decode()
+    assert f'<link rel="self" type="application/atom+xml" href="{serving.address}/data/nieuws.atom"/>' in feed
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/data/indicator/bestaat-niet.csv", "datapackage.json"),
+        ("/data/agenda.json?gemeente=GM0363", "datapackage.json"),
+        ("/data/nieuws.atom?gemeente=GM0363", "datapackage.json"),
+        ("/data/overzicht.csv?gemeente=GM9999", "geen gemeente met de code ‘GM9999’"),
+        ("/data/catalog.ttl", "veld 'contact'"),
+    ],
+)
+def test_data_that_are_not_there_say_why_in_a_sentence(serving, path, words):
+    found = serving.ask(path)
+    assert (found.status, words in found.body.decode()) == (404, True), found.body
+    assert found.headers["access-control-allow-origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    "path", ["/data/", "/data/../config/agenda.yaml", "/data/cijfers.exe", "/data/indicator/A.csv", "/data/overzicht.parquet"]
+)
+def test_no_other_address_below_data_is_open(serving, path):
+    assert serving.ask(path).status == 404
+    assert "access-control-allow-origin" not in serving.ask(path).headers

@@ -152,3 +152,16 @@ def test_a_name_that_cannot_be_an_address_is_told_with_what_to_do(tmp_path, name
 
 def test_no_page_can_be_hidden_by_a_municipality():
     assert {page.name for page in PAGES} <= TAKEN
+
+
+def test_open_data_are_of_the_agenda_in_the_address(installed):
+    for name, code in WHO.items():
+        found = installed.ask(f"/{name}/data/overzicht.json")
+        if name not in NAMES:
+            assert found.status == 503
+            continue
+        assert {row["gemeentecode"] for row in json.loads(found.body)} == {code}
+        feed = installed.ask(f"/{name}/data/nieuws.atom").body.decode()
+        assert f'href="{installed.address}/{name}/data/nieuws.atom"' in feed
+        assert f'href="{installed.address}/{name}/veranderd"' in feed
+    assert installed.ask("/data/overzicht.json").status == 404

@@ -1,0 +1,1 @@
+"""Word when something changes: feeds of what changed and a calendar of what comes."""

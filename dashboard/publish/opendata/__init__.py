@@ -1,0 +1,1 @@
+"""The figures, the answers and the agenda as data that programs read."""

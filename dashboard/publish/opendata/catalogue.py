@@ -1,0 +1,214 @@
+"""The data in the terms of DCAT-AP-NL 3.0, for catalogues of open data such as data.overheid.nl; pure. Every node has an address.
+
+Of figures alone: under which licence the agenda and the answers are given away, the agenda does not say.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import UTC
+
+from dashboard.book.databook import Databook, Row
+from dashboard.book.origins import Origin, origins_of
+from dashboard.pages import ACCOUNTABILITY, INDICATOR, OVERVIEW, Links, Page
+from dashboard.publish.opendata.licences import of_all
+from dashboard.publish.opendata.nodes import (
+    CONCEPTS,
+    CONTEXT,
+    EU,
+    FILE_TYPE,
+    FORMATS,
+    LANGUAGE,
+    LOCAL_AUTHORITY,
+    MEDIA_TYPE,
+    PUBLIC,
+    THEME,
+    TOOI,
+    Node,
+    at,
+    dutch,
+    typed,
+)
+from dashboard.publish.opendata.package import Made, all_origins
+from dashboard.publish.opendata.written import json_text
+from indicators.agenda.model import Contact
+from indicators.wording.numbers import listing
+
+NO_CONTACT = (
+    "De catalogus (DCAT) is er niet: daarin moet staan wie vragen beantwoordt. Vul in de agenda onder 'agenda' het veld "
+    "'contact' in, met een naam en een e-mailadres."
+)
+
+
+class NoCatalogueError(Exception):
+    """What is missing for a catalogue; the text says what to do."""
+
+
+def catalogue(book: Databook, root: str, below: str, files: Sequence[Made]) -> Node:
+    """root: the address of the databook; below: that of the data. NoCatalogueError when nobody is named who answers questions."""
+    contact = book.agenda.info.contact
+    if contact is None:
+        raise NoCatalogueError(NO_CONTACT)
+    return {"@context": CONTEXT, "@graph": list(_Catalogue(book, root, below, contact).nodes(files))}
+
+
+def to_jsonld(found: Node) -> bytes:
+    """As JSON-LD."""
+    return json_text(found)
+
+
+def to_turtle(found: Node) -> bytes:
+    """As Turtle."""
+    from rdflib import Graph  # noqa: PLC0415  it takes half a second, which most readers need not wait for
+
+    return Graph().parse(data=json.dumps(found), format="json-ld").serialize(format="turtle", encoding="utf-8")
+
+
+class _Catalogue:
+    """The nodes of one catalogue; each is told once and named from then on."""
+
+    def __init__(self, book: Databook, root: str, below: str, contact: Contact) -> None:
+        self._book, self._root, self._below, self._contact = book, root, below, contact
+        self._publisher = f"{TOOI}/{book.agenda.info.municipality.lower()}"
+
+    def nodes(self, files: Sequence[Made]) -> Iterable[Node]:
+        by_path = {each.path: each for each in files}
+        general = [made for path, made in by_path.items() if path.startswith("cijfers.")]
+        datasets = [self._whole(general)]
+        of_one = [(row, [by_path[f"indicator/{row.indicator.id}.{kind}"] for kind in ("csv", "json")]) for row in self._filled()]
+        datasets += [self._one(row, made) for row, made in of_one]
+        yield self._catalog(datasets)
+        yield from datasets
+        for made, origins in [(general, all_origins(self._book)), *((made, _origins(self._book, row)) for row, made in of_one)]:
+            yield from self._distributions(made, origins)
+        yield from self._agents()
+        yield from CONCEPTS
+
+    def _filled(self) -> list[Row]:
+        return [row for row in self._book.rows if row.last is not None]
+
+    def _catalog(self, datasets: Sequence[Node]) -> Node:
+        info = self._book.agenda.info
+        return {
+            "@id": f"{self._below}/catalog",
+            "@type": "dcat:Catalog",
+            "dct:title": dutch(f"Open data van het databoek {info.title}, {self._book.name}"),
+            "dct:description": dutch(self._said()),
+            "dct:publisher": at(self._publisher),
+            "dct:creator": at(self._publisher),
+            "dcat:contactPoint": at(self._contact_id),
+            "dct:language": at(LANGUAGE),
+            "dct:modified": self._modified,
+            "foaf:homepage": self._page(OVERVIEW),
+            "dcat:themeTaxonomy": at(f"{EU}/data-theme"),
+            "dcat:dataset": [at(each["@id"]) for each in datasets],
+        }
+
+    def _whole(self, files: Sequence[Made]) -> Node:
+        info = self._book.agenda.info
+        title = f"{info.title}, {self._book.name}: alle cijfers"
+        return self._dataset("cijfers", title, self._said(), self._page(OVERVIEW), self._filled(), files)
+
+    def _one(self, row: Row, files: Sequence[Made]) -> Node:
+        indicator = row.indicator
+        page = self._page(INDICATOR, indicator=indicator.id)
+        title = f"{indicator.name} in {self._book.name} ({indicator.unit})"
+        return self._dataset(f"indicator/{indicator.id}", title, indicator.definition, page, [row], files)
+
+    def _dataset(self, name: str, title: str, said: str, page: Node, rows: Sequence[Row], files: Sequence[Made]) -> Node:
+        years = [point.year for row in rows for point in row.series.points]
+        address = f"{self._below}/{name}"
+        found: Node = {
+            "@id": address,
+            "@type": "dcat:Dataset",
+            "dct:identifier": address,
+            "dct:title": dutch(title),
+            "dct:description": dutch(said),
+            "dct:accessRights": at(PUBLIC),
+            "dcat:contactPoint": at(self._contact_id),
+            "dct:creator": at(self._publisher),
+            "dct:publisher": at(self._publisher),
+            "dcat:theme": at(THEME),
+            "dcat:keyword": [dutch(each) for each in dict.fromkeys(row.ambition.theme for row in rows)],
+            "dct:language": at(LANGUAGE),
+            "dct:modified": self._modified,
+            "dcat:landingPage": page,
+            "foaf:page": self._page(ACCOUNTABILITY),
+            "dcat:distribution": [at(f"{self._below}/{made.path}#bestand") for made in files],
+        }
+        if years:
+            found["dct:temporal"] = {
+                "@id": f"{address}#jaren",
+                "@type": "dct:PeriodOfTime",
+                "dcat:startDate": typed(str(min(years)), "gYear"),
+                "dcat:endDate": typed(str(max(years)), "gYear"),
+            }
+        return found
+
+    def _distributions(self, files: Sequence[Made], origins: Sequence[Origin]) -> Iterable[Node]:
+        for made in files:
+            address, kind = f"{self._below}/{made.path}", made.path.rpartition(".")[2]
+            yield {
+                "@id": f"{address}#bestand",
+                "@type": "dcat:Distribution",
+                "dct:title": dutch(f"Als {FORMATS[kind]}"),
+                "dcat:accessURL": {"@id": address, "@type": "rdfs:Resource"},
+                "dcat:downloadURL": at(address),
+                "dct:format": {"@id": f"{FILE_TYPE}/{FORMATS[kind]}", "@type": "dct:MediaTypeOrExtent"},
+                "dcat:mediaType": {"@id": f"{MEDIA_TYPE}/{made.kind.partition(';')[0]}", "@type": "dct:MediaType"},
+                "dcat:byteSize": typed(str(made.size), "nonNegativeInteger"),
+                "dct:license": self._licence(made.path, origins),
+                "dct:language": at(LANGUAGE),
+                "dct:modified": self._modified,
+                "spdx:checksum": {
+                    "@id": f"{address}#controle",
+                    "@type": "spdx:Checksum",
+                    "spdx:algorithm": {
+                        "@id": "spdx:checksumAlgorithm_sha256",
+                        "@type": "spdx:ChecksumAlgorithm",
+                    },
+                    "spdx:checksumValue": typed(made.sha256, "hexBinary"),
+                },
+            }
+
+    def _licence(self, path: str, origins: Sequence[Origin]) -> Node:
+        """Of the European list, or else the words of the sources."""
+        names = list(dict.fromkeys(each.licence for each in origins))
+        if known := of_all(names):
+            return {"@id": known.concept, "@type": "dct:LicenseDocument"}
+        told = f"Van de bron, per cijfer in de kolom 'licentie': {listing(names)}"
+        return {"@id": f"{self._below}/{path}#licentie", "@type": "dct:LicenseDocument", "dct:title": dutch(told)}
+
+    def _agents(self) -> Iterable[Node]:
+        yield {
+            "@id": self._publisher,
+            "@type": "foaf:Agent",
+            "foaf:name": dutch(f"Gemeente {self._book.owner}"),
+            "dct:type": at(LOCAL_AUTHORITY),
+        }
+        ways = {"vcard:hasEmail": self._contact.email and f"mailto:{self._contact.email}"}
+        ways["vcard:hasTelephone"] = self._contact.phone and f"tel:{''.join(self._contact.phone.split())}"
+        yield {
+            "@id": self._contact_id,
+            "@type": ["vcard:Kind", "vcard:Organization"],
+            "vcard:fn": self._contact.name,
+            **{name: at(way) for name, way in ways.items() if way},
+            "vcard:hasURL": at(self._page(ACCOUNTABILITY)["@id"]),
+        }
+
+    @property
+    def _contact_id(self) -> str:
+        return f"{self._below}/catalog#contact"
+
+    @property
+    def _modified(self) -> Node:
+        return typed(self._book.published_at.astimezone(UTC).isoformat(timespec="seconds"), "dateTime")
+
+    def _said(self) -> str:
+        return f"Alle cijfers van {self._book.name} over de indicatoren van de agenda. Bij elk staan bron, datum en licentie."
+
+    def _page(self, page: Page, **parameters: str) -> Node:
+        return {"@id": f"{self._root}{Links().to(page, '', **parameters).href}", "@type": "foaf:Document"}
+
+
+def _origins(book: Databook, row: Row) -> list[Origin]:
+    return list(origins_of(row.indicator, book))
