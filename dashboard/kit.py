@@ -15,6 +15,7 @@ from dashboard import agendas, render
 from dashboard.book.databook import Databook
 from dashboard.book.known import Known
 from dashboard.look.notation import count, day
+from dashboard.look.notices import ANOTHER, EXAMPLE, invented, of_another
 from dashboard.pages import MUNICIPALITY, OVERVIEW, UPLOAD, Link, Links, Page, Visit
 
 FRAMED = "X-Databoek-Frame"
@@ -199,16 +200,14 @@ def chart(spec: dict[str, Any], alt: str) -> None:
 def notices(book: Databook, links: Links) -> None:
     """What holds for every page: whose figures these are, an example, sources that are silent, an agenda with mistakes."""
     if book.is_guest:
-        told = f"U ziet de cijfers van {book.name}. Normen en interventies zijn van {book.owner}: die staan hier niet bij."
-        remark("Andere gemeente.", told)
+        remark(ANOTHER, of_another(book.name, book.owner))
         _way_back(book, links)
     elif guest := _chosen(book):
         told = f"U koos {guest}. Alles op deze pagina is van {book.owner}: de interventies, de cijfers en het geld."
         remark(f"Van {book.owner}.", told)
         _way_back(book, links)
     if book.agenda.info.is_example:
-        text = f"De cijfers zijn echt; de normen, partners en interventies zijn verzonnen en niet door {book.owner} vastgesteld."
-        show(render.render("_example.html", text=text))
+        show(render.render("_example.html", opening=EXAMPLE, text=invented(book.owner)))
     if book.silent_since:
         remark("Geen nieuw antwoord.", f"Sinds {day(book.silent_since)} gaf geen bron antwoord. U ziet de cijfers van toen.")
     if book.problem:

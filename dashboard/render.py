@@ -11,6 +11,7 @@ from markupsafe import Markup
 from dashboard.look import colours
 from dashboard.look.notation import day
 from dashboard.look.statuses import look
+from dashboard.look.terms import ASKED
 from indicators.wording.numbers import listing, number
 
 _HERE = Path(__file__).parent
@@ -83,7 +84,7 @@ def folded(label: str, content: Markup) -> Markup:
 
 def explained(terms: Iterable[tuple[str, str]]) -> Markup:
     """What words mean, folded."""
-    return folded("Wat betekenen de woorden?", render("_terms.html", terms=terms))
+    return folded(ASKED, render("_terms.html", terms=terms))
 
 
 def key(signs: Iterable[tuple[str, str, str]]) -> Markup:

@@ -12,12 +12,12 @@ from indicators.wording.track_record import say_around, say_none, say_open, say_
 def how_we_judge() -> None:
     """The four questions with their method, and how well the methods do, as measured."""
     report = data.calibration()
-    with kit.card("methoden", "Hoe we oordelen"):
-        kit.lead("Elk antwoord staat op zichzelf; we tellen ze nooit op tot één cijfer.")
+    with kit.card("methoden", words.METHODS):
+        kit.lead(words.APART)
         for question in QUESTIONS:
             kit.show(render.subheading(question.text) + render.paragraph(*question.method, style="uitleg"))
         if figures := words.key_figures(report):
-            table = render.table(["Wat", "Gemeten"], figures, caption="Kerncijfers uit docs/calibratie.md", numeric=[1])
+            table = render.table(words.MEASURED, figures, caption=words.MEASURED_CAPTION, numeric=[1])
             kit.show(render.folded(words.how_well(report), render.paragraph(words.CALIBRATED) + table))
 
 

@@ -31,10 +31,11 @@ OUTCOMES = {"gelukt": "alles gelukt", "mislukt": "niet elke bron gaf cijfers"}
 def sources(frame: pd.DataFrame, published: Mapping[Source, Published], today: date) -> Sheet:
     """Every source: what it is, whose, what is held of it, when it was fetched, how that went and when more is to be expected."""
     headers = ["Bron", "Houder", "Cijfers", "Opgehaald", "Uitkomst", "Nieuwe cijfers"]
-    return headers, [[*_source(row), _expected(row, published, today)] for row in rows_of(HeldSource, frame)]
+    return headers, [[*_source(row), expected_of(row, published, today)] for row in rows_of(HeldSource, frame)]
 
 
-def _expected(row: HeldSource, published: Mapping[Source, Published], today: date) -> str:
+def expected_of(row: HeldSource, published: Mapping[Source, Published], today: date) -> str:
+    """When more figures of a source are to be expected, or that they are not."""
     if row.is_own_file:
         return "als er een nieuw bestand is"
     if stopped(row.frequency):

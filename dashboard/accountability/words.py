@@ -28,6 +28,10 @@ PRIVACY = (
     "onze eigen server. Alleen zolang u kijkt, onthoudt uw browser wat nodig is om de pagina te laten werken. Wie zich aanmeldt "
     "om iets te wijzigen, krijgt cookies tot die aanmelding voorbij is. Bij wat er gewijzigd wordt, bewaren we de naam."
 )
+METHODS, CANNOT_SAY = "Hoe we oordelen", "Wat dit databoek niet kan zeggen"
+APART = "Elk antwoord staat op zichzelf; we tellen ze nooit op tot één cijfer."
+MEASURED, MEASURED_CAPTION = ("Wat", "Gemeten"), "Kerncijfers uit docs/calibratie.md"
+SOURCES_CAPTION = "Bronnen van de agenda"
 CALIBRATED = (
     "We hebben de methoden nagerekend op de cijfers van alle gemeenten, steeds met alleen wat toen bekend was. "
     "Dit kwam eruit, ook waar het tegenviel:"
@@ -36,7 +40,7 @@ EXPECTED = (
     "Nieuwe cijfers: we kijken hoe lang na een jaar de cijfers er eerder waren. Pas na twee keer noemen we maanden. De bron zelf "
     "belooft daar niets over."
 )
-NO_CONTACT = "In de agenda staat nog niet wie vragen beantwoordt."
+ASK, NO_CONTACT = "Vragen of een fout gezien?", "In de agenda staat nog niet wie vragen beantwoordt."
 _KEY_FIGURES = re.compile(r"^## Kerncijfers\s*$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _ROW = re.compile(r"^\|\s*(.+?)\s*\|\s*(.+?)\s*\|\s*$", re.MULTILINE)
 _AFTER = re.compile(r"Alle indicatoren samen: norm gehaald na het oordeel '(.+)'$")

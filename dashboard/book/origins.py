@@ -81,14 +81,23 @@ def joined(origins: Sequence[Origin]) -> list[str]:
     return [" / ".join(dict.fromkeys(text for text in column if text)) for column in columns] or [""] * 4
 
 
-def _origin(agenda: Agenda, name: str, sources: pd.DataFrame) -> Origin:
+def held_of(indicator: Indicator, book: Databook) -> list[HeldSource]:
+    """What the store has of the sources of now of an indicator, each once; a source that was never fetched is absent."""
+    used = dict.fromkeys(measure.source for measure in measures(links(indicator)[0]))
+    return [row for name in used if (row := _held(book.agenda, name, book.sources))]
+
+
+def _held(agenda: Agenda, name: str, sources: pd.DataFrame) -> HeldSource | None:
     spec = agenda.sources[name]
-    catalogue, table = address_of(spec)
-    address = (catalogue, table, variant_of_source(spec))
-    row = next((each for each in rows_of(HeldSource, sources) if (each.catalogue, each.table_id, each.variant) == address), None)
+    address = (*address_of(spec), variant_of_source(spec))
+    return next((each for each in rows_of(HeldSource, sources) if (each.catalogue, each.table_id, each.variant) == address), None)
+
+
+def _origin(agenda: Agenda, name: str, sources: pd.DataFrame) -> Origin:
+    spec, row = agenda.sources[name], _held(agenda, name, sources)
     return Origin(
         holder=spec.holder,
-        table=table,
+        table=address_of(spec)[1],
         title="" if row is None or row.is_own_file else row.title,
         licence=spec.licence,
         fetched_on=day(row.fetched_at) if row and row.fetched_at else "",

@@ -51,6 +51,12 @@ class NormLine:
     level: str
     adopted: str
 
+    @property
+    def told(self) -> str:
+        """The same on one line of text."""
+        moved = before_and_now(self.before, self.level) if self.before else f"nieuwe norm: {self.level}"
+        return f"{moved}. {self.adopted}".strip()
+
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaLine:
@@ -63,6 +69,13 @@ class AgendaLine:
     after: str
     seen: str
 
+    @property
+    def told(self) -> str:
+        """The same on one line of text."""
+        return (
+            f"{self.label}: {before_and_now(self.before, self.after)}" if self.label else before_and_now(self.before, self.after)
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class HeldLine:
@@ -72,6 +85,11 @@ class HeldLine:
     question: str
     now: Status
     otherwise: Status
+
+
+def before_and_now(before: str, now: str) -> str:
+    """What something was and is, as a page is read aloud; either may be empty."""
+    return ", ".join([*([f"eerst {before}"] if before else []), *([f"nu {now}" if before else now] if now else [])])
 
 
 def norm_line(changed: ChangedNorm, names: Mapping[str, str], links: Links) -> NormLine:

@@ -43,7 +43,15 @@ def looked_back(book: Databook, moment: Moment) -> Earlier:
 
 def changes(book: Databook, since: date) -> Changes:
     """What changed from then until now; norms count when they were adopted, or seen in the agenda, after `since`."""
-    before = earlier(book, since)
+    return _changes(book, earlier(book, since), since)
+
+
+def changes_since(book: Databook, moment: Moment) -> Changes:
+    """The same since a moment of a day, such as an earlier refresh."""
+    return _changes(book, data.kept_aside(book, looked_back, moment), moment.on)
+
+
+def _changes(book: Databook, before: Earlier, since: date) -> Changes:
     moved = [row.indicator.id for row in book.rows if before.told[row.indicator.id].assessment.series != row.assessment.series]
     seen = {name: first_seen(data.lineage(name, book.code)) for name in moved}
     return find_changes(book.rows, before, book.history, seen=seen, since=since)
@@ -77,25 +85,25 @@ def lists(book: Databook, links: Links, found: Changes, since: date) -> None:
     _judgements(book, links, found, since)
     if found.new:
         lines, marks = [words.new_line(each, links) for each in found.new], words.marks_of_new(found.new)
-        with kit.card("nieuw", "Nieuwe cijfers"):
+        with kit.card("nieuw", words.NEW):
             kit.show(render.render("changed/new.html", lines=lines, marks=marks))
     if found.revised:
         revised, marks = [words.revised_line(each, links) for each in found.revised], words.marks_of_revised(found.revised)
-        with kit.card("herzien", "Herziene cijfers"):
+        with kit.card("herzien", words.REVISED):
             kit.show(render.render("changed/revised.html", lines=revised, marks=marks))
     if found.norms:
         norms = [agenda_words.norm_line(each, book.partners, links) for each in found.norms]
-        with kit.card("normen", "Gewijzigde normen"):
+        with kit.card("normen", words.NORMS):
             kit.show(render.render("changed/norms.html", lines=norms))
     if found.agenda:
         agenda = [agenda_words.agenda_line(at, each, book, links) for at, each in found.agenda]
-        with kit.card("agenda", "Andere wijzigingen in de agenda"):
+        with kit.card("agenda", words.AGENDA):
             kit.show(render.render("changed/agenda.html", lines=agenda))
 
 
 def _judgements(book: Databook, links: Links, found: Changes, since: date) -> None:
     if found.judgements:
-        with kit.card("oordelen", "Gewijzigde oordelen"):
+        with kit.card("oordelen", words.JUDGEMENTS):
             kit.show(render.render("changed/judgements.html", indicators=words.judgements(found.judgements, links)))
             kit.small(agenda_words.judged_with(book, earlier(book, since)))
     if found.held:

@@ -16,8 +16,10 @@ from dashboard.look.questions import QUESTIONS
 from dashboard.look.statuses import Status
 from dashboard.pages import INDICATOR, Link, Links
 from indicators.agenda.model import Indicator
-from indicators.wording.numbers import number
+from indicators.wording.numbers import listing, number
 
+JUDGEMENTS, NEW, REVISED = "Gewijzigde oordelen", "Nieuwe cijfers", "Herziene cijfers"
+NORMS, AGENDA = "Gewijzigde normen", "Andere wijzigingen in de agenda"
 SHOWN_YEARS = 3
 """More new years than this are named as a stretch."""
 MORE_DECIMALS = 4
@@ -88,6 +90,11 @@ class NewLine:
     figures: tuple[tuple[str, str], ...]
     seen: str
 
+    @property
+    def told(self) -> str:
+        """The same on one line of text."""
+        return f"{self.opening}{listing([f'{value} in {period}' for value, period in self.figures])}"
+
 
 @dataclass(frozen=True, kw_only=True)
 class RevisedLine:
@@ -99,6 +106,11 @@ class RevisedLine:
     now: str
     rest: str
     seen: str
+
+    @property
+    def told(self) -> str:
+        """The same on one line of text."""
+        return f"{self.period}: {agenda_words.before_and_now(self.was, self.now)}{self.rest}"
 
 
 def totals(changes: Changes, known: Known, *, is_guest: bool = False) -> list[tuple[int, str]]:

@@ -3,22 +3,13 @@
 A spreadsheet calculates text that begins with one of a few signs, also behind spaces, and some take full-width signs for them.
 """
 
-import re
 import unicodedata
 
+from dashboard.look.plain_text import plain
+
 _CALCULATES = frozenset("=+-@")
-_ENDS_A_LINE = re.compile(r"[\t\n\v\f\r\x1c-\x1f\x85\u2028\u2029]+")
-"""What would put the rest of a text in a cell, or on a line, of its own."""
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-"""Categories of Unicode without anything to see: control, direction and joining, halves, private, and none at all."""
 AS_TEXT = "'"
 """Before a text in a CSV file: what follows is text."""
-
-
-def plain(text: str) -> str:
-    """The text on one line, without what cannot be seen."""
-    seen = (each for each in text if unicodedata.category(each) not in _UNSEEN or _ENDS_A_LINE.match(each))
-    return _ENDS_A_LINE.sub(" ", "".join(seen))
 
 
 def is_calculated(text: str) -> bool:

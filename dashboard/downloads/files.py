@@ -14,8 +14,9 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from dashboard.downloads.cells import is_calculated, neutral, plain
-from dashboard.look.notation import day, plain_number
+from dashboard.downloads.cells import is_calculated, neutral
+from dashboard.look.notation import made_on, plain_number
+from dashboard.look.plain_text import plain
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 ORIGIN_HEADERS = ("indicator", "eenheid", "bron", "tabel", "titel", "licentie", "opgehaald_op", "herkomst")
@@ -71,7 +72,7 @@ def _fill(sheet: Worksheet, export: Export, headers: Sequence[str], lines: Seque
     above = [
         export.title,
         f"Bron: {', '.join(holders)}" if holders else "",
-        f"Gemaakt op {day(export.made_on)}, met Databoek",
+        made_on(export.made_on),
         "",
     ]
     for row, text in enumerate(above, 1):

@@ -1,22 +1,20 @@
 """A chart as a picture to take along, with title, source and date in the picture itself; it fetches nothing."""
 
-from copy import deepcopy
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import vl_convert
 
-from dashboard.charts import parts
+from dashboard.charts.fixed import FONT, taken_apart
 from dashboard.look.colours import INK, SECONDARY, WHITE
-from dashboard.look.notation import day
+from dashboard.look.notation import made_on
 
 SVG, PNG = "image/svg+xml", "image/png"
 WIDTH = 920
-"""Pixels; it fits a page of text on A4 and a slide. The height stays: the labels were placed for that."""
+"""Pixels; it fits a page of text on A4 and a slide."""
 PADDING = 24
 SHARPNESS = 2.0
-FONT = '"Source Sans 3", "Source Sans Pro", "Liberation Sans", Arial, sans-serif'
 LINE = 18
 
 
@@ -43,22 +41,15 @@ def figure_png(spec: dict[str, Any], caption: Caption) -> bytes:
 
 def complete(spec: dict[str, Any], caption: Caption) -> dict[str, Any]:
     """The specification in a fixed size with its title above and its source and date below."""
-    chart = deepcopy(spec)
-    for_whole = {name: chart.pop(name) for name in ("$schema", "datasets") if name in chart}
-    config = chart.pop("config", {}) | {"font": FONT, "view": {"stroke": None}}
-    for on_the_page in ("autosize", "params"):
-        chart.pop(on_the_page, None)
-    chart |= {"width": WIDTH}
-    below = [line for line in (caption.key, f"{caption.source} Gemaakt op {day(caption.made_on)} met Databoek.") if line]
+    whole, chart = taken_apart(spec, WIDTH)
+    below = [line for line in (caption.key, f"{caption.source} {made_on(caption.made_on)}.") if line]
     lines = [part for text in below for part in wrapped(text)]
-    return for_whole | {
-        "params": [{"name": parts.WIDTH, "value": WIDTH}, {"name": parts.SMALL, "value": False}],
+    return whole | {
         "title": {"text": caption.title, "subtitle": wrapped(caption.subtitle), **_title_look()},
         "vconcat": [chart, _foot(lines)],
         "spacing": 14,
         "padding": PADDING,
         "background": WHITE,
-        "config": config,
     }
 
 

@@ -11,9 +11,9 @@ from dashboard.book.databook import Databook, Row
 from dashboard.book.origins import source_line
 from dashboard.indicator import provenance, reasoning, words
 from dashboard.indicator.agreed.pieces import show_agreed
-from dashboard.indicator.agreed.words import quietly_changed
 from dashboard.indicator.ahead import look_ahead
 from dashboard.indicator.feasibility.pieces import show_feasibility
+from dashboard.indicator.findings import aimed_at, asked_of, cards_of
 from dashboard.indicator.trend.chart import trend_chart
 from dashboard.indicator.trend.contract import Layer
 from dashboard.indicator.trend.layers import ONLY_WIDE, SWITCHED, read_layers, write_layers
@@ -21,12 +21,8 @@ from dashboard.indicator.trend.picture import TrendPicture, offered_layers, tren
 from dashboard.indicator.trend.told import trend_alt, trend_key, trend_signs
 from dashboard.interventions import effects
 from dashboard.interventions.pieces import of_indicator
-from dashboard.look.questions import CHANGE, COMPARISON, NORM, QUESTIONS, TREND
+from dashboard.look.questions import CHANGE, COMPARISON, NORM, TREND
 from dashboard.pages import AMBITION, INDICATOR, OVERVIEW, TRACK_RECORD, Link, Links, Visit, neighbours, trail
-from indicators.agenda.model import Intervention
-from indicators.methods.change import ChangeStatus, count_flags
-from indicators.wording.change import say_flags
-from indicators.wording.questions import ask
 from indicators.wording.rekenkamer import check_norm
 
 LAYERS = "lagen"
@@ -45,19 +41,8 @@ def top(book: Databook, links: Links, name: str) -> None:
 def findings(book: Databook, links: Links, name: str) -> None:
     """The four answers, each with its status and what would be needed to say more; the numbers and the method are folded."""
     row = _row(book, name)
-    found, said = row.assessment, row.judged.answers
-    flags = say_flags(count_flags(each.assessment.change for each in book.rows))
     ahead = data.kept(book, look_ahead, name)
-    remarks = {
-        NORM: [quietly_changed(row), ahead.remark],
-        CHANGE: [flags] if found.change.status is ChangeStatus.NOTABLE else [],
-    }
-    asked = [question for question in QUESTIONS if question is not NORM or not book.is_guest]
-    about = words.years_judged(row)
-    cards = [
-        (each.text, getattr(found, each.kind).status, about[each.kind], getattr(said, each.kind), remarks.get(each, ()))
-        for each in asked
-    ]
+    cards = cards_of(book, row, ahead)
     kit.show(render.render("indicator/answers.html", cards=cards))
     facts = {
         NORM: reasoning.norm_facts(row, ahead.facts),
@@ -65,7 +50,7 @@ def findings(book: Databook, links: Links, name: str) -> None:
         CHANGE: reasoning.change_facts(row),
         COMPARISON: reasoning.comparison_facts(row),
     }
-    parts = [(question.text, facts[question], question.method) for question in asked]
+    parts = [(question.text, facts[question], question.method) for question in (each.question for each in cards)]
     kit.show(
         render.folded(
             "Hoe komen we hieraan?",
@@ -77,7 +62,7 @@ def findings(book: Databook, links: Links, name: str) -> None:
 def picture_of(book: Databook, name: str, shown: tuple[Layer, ...] = SWITCHED) -> TrendPicture:
     """What the large chart shows with these layers; of an indicator that has figures."""
     row = _row(book, name)
-    return trend_picture(row, book.name, interventions=_aimed(book, row), names=book.partners, shown=shown)
+    return trend_picture(row, book.name, interventions=aimed_at(book, row), names=book.partners, shown=shown)
 
 
 def trend_spec(book: Databook, name: str, shown: tuple[Layer, ...] = SWITCHED, hidden: tuple[Layer, ...] = ()) -> dict[str, Any]:
@@ -132,15 +117,14 @@ def course(book: Databook, links: Links, name: str, shown: tuple[Layer, ...], hi
 def questions(book: Databook, name: str) -> None:
     """What to ask; nothing where there is nothing to ask."""
     row = _row(book, name)
-    asked = () if book.is_guest else ask(row.indicator, row.assessment, _aimed(book, row), book.today)
-    if asked:
-        with kit.card("vragen", "Vragen om te stellen"):
+    if asked := asked_of(book, row):
+        with kit.card("vragen", words.ASKED):
             kit.show(render.numbered(asked))
 
 
 def has_workers(book: Databook, name: str) -> bool:
     """Whether an intervention aims at it; of another municipality they are not theirs."""
-    return bool(_aimed(book, _row(book, name)))
+    return bool(aimed_at(book, _row(book, name)))
 
 
 def workers(book: Databook, links: Links, name: str) -> None:
@@ -162,8 +146,8 @@ def figures(book: Databook, name: str) -> None:
     """Every figure with its period and status, newest first."""
     row = _row(book, name)
     headers, lines = words.figures(row)
-    numeric = [*([1, 2] if row.indicator.baseline else [1]), *(place for place, name in enumerate(headers) if name == words.NORM)]
-    kit.show(render.table(headers, lines, caption=f"{row.indicator.name}, {row.indicator.unit}", numeric=numeric))
+    numeric = words.numeric_columns(row, headers)
+    kit.show(render.table(headers, lines, caption=words.figures_caption(row), numeric=numeric))
 
 
 def origin(book: Databook, name: str) -> None:
@@ -198,8 +182,3 @@ def _row(book: Databook, name: str) -> Row:
     if row is None:
         raise KeyError(name)
     return row
-
-
-def _aimed(book: Databook, row: Row) -> tuple[Intervention, ...]:
-    """The interventions that aim at it; a guest municipality has none."""
-    return () if book.is_guest else book.agenda.aimed_at(row.indicator.id)

@@ -47,6 +47,7 @@ FOLDS = {
 }
 """The parts of the page that open when asked for: their word in the address, and their name."""
 
+ASKED, WORKER = "Vragen om te stellen", "Interventie"
 NORM = "Norm"
 """The column with the limit of a norm that moves, a year at a time."""
 
@@ -81,6 +82,11 @@ def years_judged(row: Row) -> dict[str, str]:
     if "comparison" in told:
         told["comparison"] = when(found.comparison)
     return dict.fromkeys(known, "") | told
+
+
+def about_year(about: str) -> str:
+    """Of which year an answer is; empty where that need not be said."""
+    return f"over {about}" if about else ""
 
 
 def earlier(row: Row) -> str:
@@ -214,6 +220,17 @@ def figures(row: Row) -> Sheet:
         known = [text for text, (_, is_given) in zip((change, margin, norm), given, strict=True) if is_given]
         lines.append([point_period(point), value, *known, status])
     return headers, lines
+
+
+def numeric_columns(row: Row, headers: Sequence[str]) -> list[int]:
+    """Which of the columns of `figures` hold numbers."""
+    known = [1, 2] if row.indicator.baseline else [1]
+    return [*known, *(place for place, name in enumerate(headers) if name == NORM)]
+
+
+def figures_caption(row: Row) -> str:
+    """Above the table of figures: what is counted in what."""
+    return f"{row.indicator.name}, {row.indicator.unit}"
 
 
 def group_figures(picture: GroupPicture) -> Sheet:

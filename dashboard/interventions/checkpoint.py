@@ -21,6 +21,7 @@ QUESTIONS = {
     EffectStatus.INDICATION: "Bij ‘{name}’ is er een aanwijzing. Wat kan er in dezelfde tijd nog meer veranderd zijn?",
     EffectStatus.ADVERSE: "‘{name}’ ging een andere kant op dan verwacht. Welke verklaringen zijn er, en hoe gaan we dat na?",
 }
+DECIDED = "Eerdere besluiten"
 ALWAYS = "Wat hebben we sinds de vorige keer gedaan, en bereikten we de mensen voor wie het bedoeld is?"
 DECISIONS = ("doorgaan: zoals het nu gaat", "bijstellen: anders verder", "opschalen: groter maken", "stoppen")
 LAST = "Wat is nodig om bij het volgende toetsmoment meer te weten, en wanneer is dat?"
@@ -47,9 +48,15 @@ def heading(checkpoint: Checkpoint, today: date) -> str:
 
 
 def facts(entry: Entry, checkpoint: Checkpoint, reading: ProcessReading | None = None) -> list[tuple[str, str]]:
-    """What is known, in the order in which it is discussed; reading: the partner's own figures."""
+    """What is known, in the order in which it is discussed, and what was decided before; reading: the partner's own figures."""
+    earlier = sorted((each for each in entry.intervention.checkpoints if each.on < checkpoint.on), key=lambda each: each.on)
+    decided = "\n".join(map(decision_line, earlier)) or "Dit is het eerste toetsmoment."
+    return [*known(entry, reading), (DECIDED, decided)]
+
+
+def known(entry: Entry, reading: ProcessReading | None = None) -> list[tuple[str, str]]:
+    """What is agreed of an intervention, what the figures say of it and who studied it; reading: the partner's own figures."""
     intervention = entry.intervention
-    earlier = sorted((each for each in intervention.checkpoints if each.on < checkpoint.on), key=lambda each: each.on)
     lines = [("Partner", entry.partner), ("Fase", f"{phase_text(intervention.phase)}, {running_text(intervention)}")]
     lines += [("Budget", budget_text(intervention.budget)), ("Verwachting", _fixed(entry))]
     lines += [("Waarom", intervention.because or "")]
@@ -60,7 +67,6 @@ def facts(entry: Entry, checkpoint: Checkpoint, reading: ProcessReading | None =
             lines.append((f"{effect.indicator.name}, gemeenten samen", told))
     lines += [("Eigen cijfers", _own_figures(entry.intervention, reading))]
     lines += [("Onderzoek", f"door {each.by} ({each.link})") for each in intervention.evaluations]
-    lines.append(("Eerdere besluiten", "\n".join(map(decision_line, earlier)) or "Dit is het eerste toetsmoment."))
     return [(label, text) for label, text in lines if text]
 
 

@@ -39,6 +39,11 @@ def hoped_size(aim: Aim, indicator: Indicator) -> str:
     return f"{exact(aim.size or 0.0)} {unit_of_size(indicator)}"
 
 
+def because_text(intervention: Intervention) -> str:
+    """Why it would work, as the agenda says it; empty when it does not."""
+    return f"Waarom dit zou werken: {intervention.because}" if intervention.because else ""
+
+
 def _in_sentence(text: str) -> str:
     words = text.strip().rstrip(".")
     first = words.split(" ", 1)[0]

@@ -70,7 +70,7 @@ def expected(book: Databook, entry: Entry) -> None:
         render(
             "interventions/expectation.html",
             sentence=expectation.hypothesis_sentence(intervention, entry.effects),
-            because=intervention.because,
+            because=expectation.because_text(intervention),
             frozen=expectation.fixed_text(intervention, names),
             changes=expectation.changes_since(intervention, names),
             gaps=entry.gaps,

@@ -103,6 +103,11 @@ def day(on: date | datetime) -> str:
     return format_date(on, "d MMMM yyyy", locale=LOCALE)
 
 
+def made_on(on: date) -> str:
+    """When a file or a picture was made, and with what."""
+    return f"Gemaakt op {day(on)} met Databoek"
+
+
 def months(first: date, last: date) -> str:
     """`juni 2027`, `mei tot en met juli 2027` or `december 2026 tot en met januari 2027`."""
     until = format_date(last, "MMMM yyyy", locale=LOCALE)

@@ -1,5 +1,6 @@
 """The words that a reader may not know, each explained in a sentence or two; at the bottom of every page. It knows no page."""
 
+ASKED = "Wat betekenen de woorden?"
 TERMS = (
     ("indicator", "Een cijfer dat laat zien hoe het staat met een ambitie."),
     ("norm", "De waarde die is afgesproken. Het cijfer moet haar halen, of daar blijven."),

@@ -10,8 +10,12 @@ from dashboard.overview.rows import picture, spark_alt
 from dashboard.pages import AMBITION, INDICATOR, Link, Links
 from indicators.agenda.model import Ambition, Indicator, NormKind
 from indicators.methods.attention import count_statuses, is_off_norm, urgent_first
+from indicators.methods.change import count_flags
+from indicators.methods.many_looks import count_lines, count_places
 from indicators.methods.norm_status import NormStatus
 from indicators.wording.attention import say_attention
+from indicators.wording.change import say_flags
+from indicators.wording.many_looks import say_lines, say_places
 from indicators.wording.numbers import listing, number
 
 JUDGED = frozenset({NormStatus.MET, NormStatus.AROUND, NormStatus.UNCERTAIN, NormStatus.BEHIND, NormStatus.NOT_MET})
@@ -91,6 +95,15 @@ def rest(rows: Sequence[Row]) -> str:
         return ""
     others = "De andere: " if any(is_off_norm(row.assessment) for row in rows) else ""
     return f"{others}{listing(parts)}."
+
+
+def many_looks(rows: Sequence[Row]) -> list[str]:
+    """How much stands out, beside what would if there were nothing to see."""
+    judged = [row.assessment for row in rows]
+    flags = count_flags(each.change for each in judged)
+    lines, places = count_lines(each.trend for each in judged), count_places(each.comparison for each in judged)
+    said = [say_flags(flags) if flags.notable else "", say_lines(lines), say_places(places)]
+    return [text for text in said if text]
 
 
 def found_of(rows: Sequence[Row], years: tuple[int, int], links: Links, before: Mapping[str, str]) -> list[Found]:

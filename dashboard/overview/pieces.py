@@ -29,10 +29,6 @@ from dashboard.pages import ACCOUNTABILITY, Links, Visit
 from dashboard.render import render
 from indicators.agenda.model import Ambition, IndicatorKind
 from indicators.methods.attention import ORDER, is_off_norm
-from indicators.methods.change import count_flags
-from indicators.methods.many_looks import count_lines, count_places
-from indicators.wording.change import say_flags
-from indicators.wording.many_looks import say_lines, say_places
 
 EVERY = "alles"
 Later = Callable[[], None]
@@ -73,7 +69,7 @@ def top(book: Databook, links: Links, looking_back: bool) -> None:
             box=meeting.box_of(box_title, since.on, links, compared, known),
             fresh=words.freshness(book.sources, book.rows),
             missing=links.to(ACCOUNTABILITY, missing) if missing else None,
-            looks=_many_looks(book),
+            looks=finding.many_looks(book.rows),
         )
     )
 
@@ -85,15 +81,6 @@ def _since(book: Databook) -> Since:
 def _can_look_back(book: Databook, since: Since) -> bool:
     """There are figures of before today; of a guest only the page of changes tells."""
     return not book.is_guest and moment_of(since.on, book.runs).on < book.today
-
-
-def _many_looks(book: Databook) -> list[str]:
-    """How much stands out, beside what would if there were nothing to see."""
-    judged = [row.assessment for row in book.rows]
-    flags = count_flags(each.change for each in judged)
-    lines, places = count_lines(each.trend for each in judged), count_places(each.comparison for each in judged)
-    said = [say_flags(flags) if flags.notable else "", say_lines(lines), say_places(places)]
-    return [text for text in said if text]
 
 
 def everything(book: Databook, links: Links, ids: tuple[str, ...], order: Order) -> None:

@@ -16,7 +16,7 @@ kit.top("Verantwoording", "Waar de cijfers vandaan komen, hoe we oordelen en wat
 kit.notices(book, links)
 
 with kit.card("bronnen", words.fetched_of(book.sources)):
-    kit.show(render.table(*tables.sources(book.sources, book.published, book.today), caption="Bronnen van de agenda"))
+    kit.show(render.table(*tables.sources(book.sources, book.published, book.today), caption=words.SOURCES_CAPTION))
     kit.small(words.EXPECTED)
 
 if missing := sorted((row for row in book.rows if row.last is None), key=lambda row: sentence(row.reason)):
@@ -39,7 +39,7 @@ with kit.two_columns("uitleg"):
             kit.lead("We bewaren wat we over een norm zeggen, vóór de uitkomst er is. Daarna tellen we hoe vaak het klopte.")
             kit.link(links.to(TRACK_RECORD, "Bekijk de telling"))
 
-        with kit.card("grenzen", "Wat dit databoek niet kan zeggen"):
+        with kit.card("grenzen", words.CANNOT_SAY):
             kit.show(render.bullets(words.LIMITS))
 
         with kit.card("toegankelijk", "Toegankelijkheid"):
@@ -49,7 +49,7 @@ with kit.two_columns("uitleg"):
         with kit.card("privacy", "Privacy"):
             kit.lead(words.PRIVACY)
 
-        with kit.card("contact", "Vragen of een fout gezien?"):
+        with kit.card("contact", words.ASK):
             if contact := words.contact_facts(book.agenda.info.contact):
                 kit.show(render.facts(contact))
             else:

@@ -9,7 +9,9 @@ from support.small_rows import a_row
 
 from dashboard import data
 from dashboard.indicator import reasoning
-from dashboard.look.questions import QUESTIONS
+from dashboard.indicator.findings import Card
+from dashboard.indicator.words import about_year
+from dashboard.look.questions import CHANGE, QUESTIONS
 from dashboard.look.statuses import look
 from dashboard.overview.rows import row_line
 from dashboard.pages import Links
@@ -144,7 +146,13 @@ def test_a_change_that_stands_out_is_said_on_the_overview():
 def test_the_card_of_a_change_that_stands_out_says_what_chance_gives():
     row = a_row(yearly(10, 11, 10, 11, 10, 11, 10, 11, 25).points, None)
     flags = say_flags(FlagCount(judged=25, notable=2, expected=1.1))
-    card = ("Opvallend?", row.assessment.change.status, "2024", row.judged.answers.change, (flags,))
+    card = Card(
+        question=CHANGE,
+        status=row.assessment.change.status,
+        about=about_year("2024"),
+        answer=row.judged.answers.change,
+        remarks=(flags,),
+    )
     html = render("indicator/answers.html", cards=[card])
     assert "<small>over 2024</small>" in html
     assert "Van 25 indicatoren vallen er 2 op; door toeval verwacht je er ongeveer 1." in html

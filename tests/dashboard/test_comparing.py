@@ -129,7 +129,7 @@ def test_a_workbook_has_real_numbers_and_says_where_they_came_from():
     figures = [[cell.value for cell in row] for row in book["cijfers"].iter_rows()]
     assert figures[0][0] == "Mishandeling in Zaanstad"
     assert figures[1][0] == "Bron: Politie (CC0)"
-    assert figures[2][0] == "Gemaakt op 21 november 2026, met Databoek"
+    assert figures[2][0] == "Gemaakt op 21 november 2026 met Databoek"
     assert figures[-1] == ["Mishandeling", 2.8127, "per 1.000 inwoners"]
     assert book["cijfers"].cell(6, 2).number_format == "#,##0.00"
     assert "47018NED" in [cell.value for cell in book["herkomst"][6]]

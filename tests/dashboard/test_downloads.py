@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from dashboard.downloads.cells import is_calculated, neutral, plain
+from dashboard.downloads.cells import is_calculated, neutral
 from dashboard.downloads.files import Export, Figure, to_csv, to_workbook
+from dashboard.look.plain_text import plain
 
 CALCULATED = {
     "a formula": "=1+1",
