@@ -95,9 +95,10 @@ def _held(agenda: Agenda, name: str, sources: pd.DataFrame) -> HeldSource | None
 
 def _origin(agenda: Agenda, name: str, sources: pd.DataFrame) -> Origin:
     spec, row = agenda.sources[name], _held(agenda, name, sources)
+    catalogue, table = address_of(spec)
     return Origin(
         holder=spec.holder,
-        table=address_of(spec)[1],
+        table=table,
         title="" if row is None or row.is_own_file else row.title,
         licence=spec.licence,
         fetched_on=day(row.fetched_at) if row and row.fetched_at else "",

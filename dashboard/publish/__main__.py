@@ -4,7 +4,7 @@ import sys
 
 import typer
 
-from dashboard.publish import data_command, feeds_command
+from dashboard.publish import data_command, feeds_command, pdf_command
 
 app = typer.Typer(
     add_completion=False,
@@ -19,7 +19,7 @@ def publish() -> None:
     """Maak bestanden van het databoek. De agenda en de cijfers staan waar DATABOEK_AGENDA en DATABOEK_DATA zeggen."""
 
 
-for command in (data_command, feeds_command):
+for command in (data_command, feeds_command, pdf_command):
     command.register(app)
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ from urllib.parse import urlsplit
 from dashboard.accountability.tables import expected_in_words
 from dashboard.book.databook import Databook
 from dashboard.book.origins import named
-from dashboard.downloads.cells import plain
 from dashboard.interventions.moments import decision_text
+from dashboard.look.plain_text import plain
 from dashboard.pages import ACCOUNTABILITY, CHECKPOINT, OVERVIEW, Links
 from etl.store.rows import HeldSource, rows_of
 from etl.store.terms import stopped

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from dashboard.book.databook import Databook
 from dashboard.changed import agenda_words, words
 from dashboard.changed.changes import Changes
-from dashboard.downloads.cells import plain
 from dashboard.downloads.tables import revised_kind
+from dashboard.look.plain_text import plain
 from dashboard.pages import CHANGED, INDICATOR, Links
 from dashboard.publish.feeds.events import Event
 from dashboard.render import render

@@ -1,0 +1,61 @@
+"""python -m dashboard.publish pdf: the databook, one ambition or one indicator as a PDF for the meeting file."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from dashboard import data
+from dashboard.book.databook import Databook
+from dashboard.documents import databook
+from dashboard.documents.parts import Document
+from dashboard.documents.pdf import to_pdf
+from dashboard.publish.whose import Exit, Whose, each_book, stop, write
+
+_File = Annotated[Path, typer.Option("--out", metavar="BESTAND", help="het bestand dat wordt gemaakt")]
+_Guest = Annotated[str, typer.Option("--van", metavar="CODE", help="een andere gemeente, zoals GM0363: cijfers zonder normen")]
+_Indicator = Annotated[str, typer.Option("--indicator", metavar="ID", help="alleen deze indicator")]
+OneAmbition = Annotated[str, typer.Option("--ambitie", metavar="ID", help="alleen deze ambitie")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("pdf")(pdf_command)
+
+
+def pdf_command(
+    out: _File, ambition: OneAmbition = "", indicator: _Indicator = "", guest: _Guest = "", whose: Whose = ""
+) -> None:
+    """Maak het databoek als PDF (PDF/UA-1), of met --ambitie of --indicator een deel ervan.
+
+    0: gelukt, 1: niet te schrijven, 2: de agenda of de vraag is fout, 3: er zijn geen cijfers.
+    """
+    if ambition and indicator:
+        raise typer.BadParameter("kies --ambitie of --indicator, niet allebei")
+    for own, folder in each_book(whose, out.parent):
+        book = _of(own, guest)
+        write(folder, out.name, to_pdf(_asked(book, ambition, indicator)))
+        typer.echo(f"{book.name}: {folder / out.name}")
+
+
+def _of(own: Databook, guest: str) -> Databook:
+    book = data.databook(guest) if guest else own
+    if guest not in {"", book.code}:
+        stop(f"'{guest}' is geen gemeente van nu. Schrijf een code zoals GM0363.", Exit.AGENDA_WRONG)
+    return book
+
+
+def _asked(book: Databook, ambition: str, indicator: str) -> Document:
+    if indicator:
+        known_or_stop(indicator, [row.indicator.id for row in book.rows], "indicator")
+        return databook.of_indicator(book, indicator)
+    if ambition:
+        known_or_stop(ambition, [each.id for each in book.agenda.ambitions], "ambitie")
+        return databook.of_ambition(book, ambition)
+    return databook.whole(book)
+
+
+def known_or_stop(id_: str, known: list[str], what: str) -> None:
+    """End the command on something that the agenda does not have."""
+    if id_ not in known:
+        stop(f"De agenda heeft geen {what} '{id_}'. Wel: {', '.join(known)}.", Exit.AGENDA_WRONG)
