@@ -26,6 +26,8 @@ PARAMETERS = frozenset(
 """All that an address of ours can say; nothing else of it is looked at."""
 FILES = "bestand"
 """Below which address the files of pages are."""
+DATA, NEWS, CALENDAR = "data", "nieuws.atom", "agenda.ics"
+"""Below which address open data and feeds are, and among those the feed of all that changes and the calendar of what comes."""
 LOG_IN, TO = "/auth/login", "naar"
 """Where people log in, below the address of the installation, and the parameter with the page to come back to."""
 UPLOAD = "/aanleveren"
@@ -118,6 +120,11 @@ class Links:
         """The address of a file of a page as it is seen now; kind: its ending."""
         path = "/".join(["", *([self.base_path] if self.base_path else []), FILES, f"{page.name}.{kind}"])
         return f"{path}?{urlencode(visit.parameters)}" if visit.parameters else path
+
+    def data(self, path: str) -> str:
+        """The address of open data, of the municipality that a reader chose, or of a feed."""
+        address = "/".join(["", *([self.base_path] if self.base_path else []), DATA, path])
+        return f"{address}?{urlencode({MUNICIPALITY: self.municipality})}" if self.municipality else address
 
     def exactly(self, page: Page, words: str, **parameters: str) -> Link:
         """The same without the municipality that was chosen: to choose another, or none."""

@@ -6,6 +6,8 @@ from datetime import date, datetime
 import pandas as pd
 
 from dashboard.look.notation import CLOCK, count, day, moment
+from dashboard.pages import CALENDAR, NEWS
+from etl.store.rows import HeldSource, rows_of
 from indicators.agenda.model import Contact
 from indicators.wording.numbers import listing
 
@@ -40,6 +42,11 @@ EXPECTED = (
     "Nieuwe cijfers: we kijken hoe lang na een jaar de cijfers er eerder waren. Pas na twee keer noemen we maanden. De bron zelf "
     "belooft daar niets over."
 )
+OPEN_DATA = (
+    "De cijfers staan ook op vaste adressen, voor Excel, Power BI en programma’s. Kopieer een adres, en u krijgt er steeds de "
+    "nieuwste cijfers van."
+)
+ABOUT_FEEDS = "Een feed volgt u met een feedlezer of met Outlook. De agenda (.ics) zet u in Outlook of op uw telefoon."
 ASK, NO_CONTACT = "Vragen of een fout gezien?", "In de agenda staat nog niet wie vragen beantwoordt."
 _KEY_FIGURES = re.compile(r"^## Kerncijfers\s*$(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 _ROW = re.compile(r"^\|\s*(.+?)\s*\|\s*(.+?)\s*\|\s*$", re.MULTILINE)
@@ -95,6 +102,31 @@ def access_statement() -> str:
         "kunnen testen. Dat doen we bij elke wijziging van het programma: elke pagina met axe-core op een smal en een breed "
         "scherm, en wat u er komt doen met alleen het toetsenbord. Het contrast van de tekst in grafieken testen we apart."
     )
+
+
+def open_data(*, is_guest: bool, has_contact: bool) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What there is, with the kinds of file and their addresses below that of the data; no catalogue without a contact."""
+    found = [
+        ("Alle cijfers", [("CSV", "cijfers.csv"), ("JSON", "cijfers.json"), ("Parquet", "cijfers.parquet")]),
+        ("Overzicht", [("CSV", "overzicht.csv"), ("JSON", "overzicht.json")]),
+        ("Antwoorden", [("CSV", "oordelen.csv"), ("JSON", "oordelen.json")]),
+        ("Uitleg van elke kolom", [("Data Package", "datapackage.json")]),
+    ]
+    if is_guest:
+        return found
+    found.append(("De agenda", [("JSON", "agenda.json")]))
+    if has_contact:
+        found.append(("Catalogus (DCAT)", [("Turtle", "catalog.ttl"), ("JSON-LD", "catalog.jsonld")]))
+    return [*found, ("Wat er verandert", [("feed", NEWS)]), ("Wat er komt", [("agenda (.ics)", CALENDAR)])]
+
+
+def licences_of(sources: pd.DataFrame) -> list[str]:
+    """Each licence with whose figures are given under it."""
+    of: dict[str, list[str]] = {}
+    for row in rows_of(HeldSource, sources):
+        if row.holder not in of.setdefault(row.licence, []):
+            of[row.licence].append(row.holder)
+    return [f"Licentie {licence}: {'; '.join(holders)}." for licence, holders in of.items()]
 
 
 def contact_facts(contact: Contact | None) -> list[tuple[str, str]]:

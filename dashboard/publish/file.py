@@ -7,9 +7,6 @@ from typing import Any
 from dashboard import data
 from dashboard.book.databook import Databook
 
-FOLDER = "data"
-"""Below which address such files are, counted from where the dashboard is served."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class File:

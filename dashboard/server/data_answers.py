@@ -9,10 +9,9 @@ from starlette.routing import Route
 from streamlit import config
 
 from dashboard import agendas, data
-from dashboard.pages import MUNICIPALITY
-from dashboard.publish.feeds.asked import FEED_TYPES, FEEDS, feed_file
-from dashboard.publish.file import FOLDER
-from dashboard.publish.opendata.asked import DATA, DATA_TYPES, data_file
+from dashboard.pages import DATA, MUNICIPALITY
+from dashboard.publish.feeds.asked import FEED_PATHS, FEED_TYPES, feed_file
+from dashboard.publish.opendata.asked import DATA_PATHS, DATA_TYPES, data_file
 from dashboard.publish.opendata.catalogue import NoCatalogueError
 from dashboard.server.dutch_page import Text, prefix_of
 from dashboard.server.framed_page import parameters_of
@@ -21,7 +20,7 @@ from dashboard.settings import public_address
 from etl.store.versions import StoreMissingError
 from indicators.agenda.problems import AgendaError
 
-OPEN_DATA = rf"/{FOLDER}/(?:{DATA}|{FEEDS})"
+OPEN_DATA = rf"/{DATA}/(?:{DATA_PATHS}|{FEED_PATHS})"
 """The addresses there are, counted from where the dashboard is served."""
 FOR_ALL = {"Access-Control-Allow-Origin": "*", "Access-Control-Expose-Headers": "ETag"}
 """Pages of others may read it; nothing of who asks goes along, and nobody is known here."""
@@ -39,7 +38,7 @@ class NoDataError(Exception):
 
 def data_route(base_path: str) -> Route:
     """Below the path at which the dashboard is served."""
-    return Route(f"{prefix_of(base_path)}/{FOLDER}/{{path:path}}", answer)
+    return Route(f"{prefix_of(base_path)}/{DATA}/{{path:path}}", answer)
 
 
 async def answer(request: Request) -> Response:
@@ -74,5 +73,5 @@ def make(path: str, parameters: dict[str, str], root: str = "") -> Text:
         raise NoDataError(_NO_MUNICIPALITY.format(code=wanted[:20]))
     found = data_file(book, path, root) or feed_file(book, path, root)
     if found is None:
-        raise NoDataError(_NOTHING.format(folder=FOLDER))
+        raise NoDataError(_NOTHING.format(folder=DATA))
     return Text(found.make(book))

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from dashboard import agendas, data
 from dashboard.actor import is_login_offered
 from dashboard.frame.around import bar, footer
+from dashboard.frame.followed import Followed, feeds_of
 from dashboard.frame.names import Name, name_of
 from dashboard.pages import LONGEST, PAGES, Page, Visit
 from dashboard.render import frame_style, render
@@ -34,7 +35,11 @@ class FramedPages:
         chosen = visit.municipality if visit.municipality in known.municipalities else ""
         links = Visit.at({"gemeente": chosen} if chosen else {}, base_path).links
         return self._put_together(
-            f"{prefix_of(base_path)}/", name_of(page, visit, known), bar(known, page, links), footer(known, links, self._login())
+            f"{prefix_of(base_path)}/",
+            name_of(page, visit, known),
+            feeds_of(page, visit, known, links),
+            bar(known, page, links),
+            footer(known, links, self._login()),
         )
 
     def _login(self) -> str:
@@ -48,8 +53,8 @@ class FramedPages:
             wanted = "?" if above else wanted.strip("/")
         return next((page for page in PAGES if page.path == wanted), None)
 
-    def _framed(self, prefix: str, name: Name, above: Markup, below: Markup) -> Text:
-        head = render("frame/head.html", name=name, style=frame_style())
+    def _framed(self, prefix: str, name: Name, feeds: tuple[Followed, ...], above: Markup, below: Markup) -> Text:
+        head = render("frame/head.html", name=name, feeds=feeds, style=frame_style())
         parts = {
             PATH: render("frame/path.html", prefix=prefix),
             HEAD: head,

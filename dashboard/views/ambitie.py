@@ -4,6 +4,7 @@ import streamlit as st
 
 from dashboard import data, failures, kit
 from dashboard.ambition import pieces
+from dashboard.downloads import addresses
 from dashboard.editing.pieces import offer
 from dashboard.interventions import effects
 from dashboard.pages import AMBITION
@@ -26,4 +27,5 @@ if book.is_guest:
 else:
     pieces.interventions(book, links, ambition, data.kept(book, effects.of_book))
     pieces.commentaries(ambition)
+    addresses.of_ambition(links, ambition.id)
 pieces.others(book, links, ambition)

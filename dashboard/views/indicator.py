@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import data, failures, kit
-from dashboard.downloads import buttons
+from dashboard.downloads import addresses, buttons
 from dashboard.editing.pieces import offer
 from dashboard.indicator import pieces, words
 from dashboard.indicator.group.pieces import show_group
@@ -48,6 +48,7 @@ if row.last is not None:
     with kit.fold(words.FIGURES, words.FOLDS[words.FIGURES], opened):
         data.drawn(book, pieces.figures, name)
         buttons.offer(INDICATOR, book, visit)
+        addresses.of_indicator(book, links, name)
     with kit.fold(words.ORIGIN, words.FOLDS[words.ORIGIN], opened):
         data.drawn(book, pieces.origin, name)
 

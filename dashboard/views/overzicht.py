@@ -1,7 +1,7 @@
 """The overview: what is off the norm, where every ambition stands, what changed, and all figures in one table."""
 
 from dashboard import data, kit
-from dashboard.downloads import buttons
+from dashboard.downloads import addresses, buttons
 from dashboard.overview import pieces
 from dashboard.pages import OVERVIEW
 
@@ -14,4 +14,5 @@ kit.heading("Alle cijfers")
 shown, order = pieces.choices(book, visit)
 data.drawn(book, pieces.everything, visit.links, tuple(row.indicator.id for row in shown), order)
 buttons.offer(OVERVIEW, book, visit)
+addresses.of_overview(book, visit.links)
 look_back()

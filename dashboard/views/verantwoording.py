@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import data, kit, render
 from dashboard.accountability import pieces, tables, words
+from dashboard.downloads import addresses
 from dashboard.look.notation import sentence
 from dashboard.pages import INDICATOR, TRACK_RECORD
 
@@ -48,6 +49,8 @@ with kit.two_columns("uitleg"):
 
         with kit.card("privacy", "Privacy"):
             kit.lead(words.PRIVACY)
+
+        addresses.open_data(book, links)
 
         with kit.card("contact", words.ASK):
             if contact := words.contact_facts(book.agenda.info.contact):

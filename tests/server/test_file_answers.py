@@ -180,6 +180,26 @@ def test_addresses_in_a_feed_are_those_it_was_asked_at(serving):
     assert f'<link rel="self" type="application/atom+xml" href="{serving.address}/data/nieuws.atom"/>' in feed
 
 
+@pytest.mark.parametrize("chosen", ["", "&gemeente=GM0344"])
+def test_every_address_of_data_that_a_page_offers_answers(serving, chosen):
+    offered = {}
+    for page, query in (
+        ("", ""),
+        ("indicator", "indicator=mishandeling"),
+        ("ambitie", "ambitie=gezondheid"),
+        ("verantwoording", ""),
+    ):
+        sent = str(serving.visit(page, query + chosen))
+        offered[page] = {unescape(each) for each in re.findall(r'href=\\?"([^"\\]*/data/[^"\\]*)', sent)}
+        for address in offered[page]:
+            assert serving.ask(address).status == 200, address
+            assert ("gemeente=GM0344" in address) is bool(chosen), address
+    assert len(offered["verantwoording"]) == (8 if chosen else 11)
+    assert len(offered["indicator"]) == (2 if chosen else 3)
+    feeds = {address for of in offered.values() for address in of if ".atom" in address or ".ics" in address}
+    assert len(feeds) == (0 if chosen else 4)
+
+
 @pytest.mark.parametrize(
     ("path", "words"),
     [

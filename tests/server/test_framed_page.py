@@ -145,3 +145,21 @@ def test_the_scripts_of_the_page_are_the_same_for_every_address(shown, pages):
     """The policy names them by their hash, once."""
     scripts = {tuple(re.findall("<script>.*?</script>", sent(pages, address), re.DOTALL)) for address in TITLES}
     assert len(scripts) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "feeds"),
+    [
+        ("/", ["nieuws"]),
+        ("/indicator?indicator=mishandeling", ["nieuws", "indicator/mishandeling"]),
+        ("/indicator?indicator=mishandeling&gemeente=GM0479", ["nieuws", "indicator/mishandeling"]),
+        ("/indicator?indicator=weg", ["nieuws"]),
+        ("/ambitie?ambitie=gezondheid", ["nieuws", "ambitie/gezondheid"]),
+        ("/ambitie?ambitie=gezondheid&gemeente=GM0344", []),
+    ],
+)
+def test_its_head_names_the_feeds_that_tell_of_what_is_on_it(shown, address, feeds):
+    page = sent(FramedPages(read_page(), "sociaal"), f"/sociaal{address}")
+    found = re.findall(r'<link rel="alternate" type="application/atom\+xml" title="([^"]+)" href="([^"]+)">', page)
+    assert [href for _, href in found] == [f"/sociaal/data/{each}.atom" for each in feeds]
+    assert len({title for title, _ in found}) == len(feeds)

@@ -10,15 +10,15 @@ import pandas as pd
 
 from dashboard import data
 from dashboard.book.databook import Databook
+from dashboard.pages import CALENDAR, DATA, NEWS
 from dashboard.publish.feeds.calendar import calendar_of, to_ics
 from dashboard.publish.feeds.entries import Feed, feed
 from dashboard.publish.feeds.events import Event, agenda_events, figure_events, norm_events
-from dashboard.publish.file import FOLDER, File
+from dashboard.publish.file import File
 from dashboard.render import render
 
-ALL, CALENDAR = "nieuws.atom", "agenda.ics"
 FEED_TYPES = {"atom": "application/atom+xml; charset=utf-8", "ics": "text/calendar; charset=utf-8"}
-FEEDS = r"nieuws\.atom|agenda\.ics|(?:ambitie|indicator)/[a-z0-9-]+\.atom"
+FEED_PATHS = r"nieuws\.atom|agenda\.ics|(?:ambitie|indicator)/[a-z0-9-]+\.atom"
 """The addresses there can be."""
 _MOST = 100
 """Entries of a feed."""
@@ -37,7 +37,7 @@ def feed_file(book: Databook, path: str, root: str) -> File | None:
 def feed_paths(book: Databook) -> list[str]:
     """Every address there is."""
     ambitions = [f"ambitie/{each.id}.atom" for each in book.agenda.ambitions]
-    return [ALL, CALENDAR, *ambitions, *(f"indicator/{row.indicator.id}.atom" for row in book.rows)]
+    return [NEWS, CALENDAR, *ambitions, *(f"indicator/{row.indicator.id}.atom" for row in book.rows)]
 
 
 def feed_at(book: Databook, root: str, path: str) -> Feed:
@@ -48,7 +48,7 @@ def feed_at(book: Databook, root: str, path: str) -> Feed:
         ids = {name} if kind == "indicator" else {row.indicator.id for row in book.rows_of(name)}
         events = tuple(each for each in events if each.indicator.id in ids)
         about = _names(book)[kind, name]
-    return feed(book, events[:_MOST], root=root, address=f"{FOLDER}/{path}", about=about)
+    return feed(book, events[:_MOST], root=root, address=f"{DATA}/{path}", about=about)
 
 
 def to_atom(found: Feed) -> bytes:

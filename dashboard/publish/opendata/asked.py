@@ -7,7 +7,8 @@ from typing import Any
 
 from dashboard import data
 from dashboard.book.databook import Databook
-from dashboard.publish.file import FOLDER, File
+from dashboard.pages import DATA
+from dashboard.publish.file import File
 from dashboard.publish.opendata import answers, figures
 from dashboard.publish.opendata.agenda import agenda_text
 from dashboard.publish.opendata.catalogue import catalogue, to_jsonld, to_turtle
@@ -27,7 +28,7 @@ DATA_TYPES = {
     "jsonld": "application/ld+json",
 }
 _INDICATOR = re.compile(r"indicator/([a-z0-9-]+)\.(csv|json)")
-DATA = (
+DATA_PATHS = (
     r"(?:indicator/[a-z0-9-]+|cijfers|overzicht|oordelen)\.(?:csv|json)|cijfers\.parquet|agenda\.json|datapackage\.json"
     r"|catalog\.(?:ttl|jsonld)"
 )
@@ -88,7 +89,7 @@ def data_file(book: Databook, path: str, root: str = "") -> File | None:
     if path == PACKAGE:
         return File(write=json_text, source=package_of, about=(made_of(book, _told(book)),))
     if path in _CATALOGUES:
-        about = (root, f"{root}/{FOLDER}", made_of(book, data_paths(book)))
+        about = (root, f"{root}/{DATA}", made_of(book, data_paths(book)))
         return None if book.is_guest or not root else File(write=_CATALOGUES[path], source=catalogue, about=about)
     if found := _INDICATOR.fullmatch(path):
         name, kind = found.groups()
