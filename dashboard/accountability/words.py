@@ -107,7 +107,7 @@ def access_statement() -> str:
 def open_data(*, is_guest: bool, has_contact: bool) -> list[tuple[str, list[tuple[str, str]]]]:
     """What there is, with the kinds of file and their addresses below that of the data; no catalogue without a contact."""
     found = [
-        ("Alle cijfers", [("CSV", "cijfers.csv"), ("JSON", "cijfers.json"), ("Parquet", "cijfers.parquet")]),
+        ("Alle cijfers", [(kind, f"cijfers.{kind.lower()}") for kind in ("CSV", "JSON", "Parquet", "XLSX")]),
         ("Overzicht", [("CSV", "overzicht.csv"), ("JSON", "overzicht.json")]),
         ("Antwoorden", [("CSV", "oordelen.csv"), ("JSON", "oordelen.json")]),
         ("Uitleg van elke kolom", [("Data Package", "datapackage.json")]),

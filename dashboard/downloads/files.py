@@ -5,14 +5,16 @@ CSV: semicolons, decimal commas, every line complete in itself. Workbook: real n
 
 import csv
 import io
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from dashboard.downloads.cells import is_calculated, neutral
 from dashboard.look.notation import made_on, plain_number
@@ -36,13 +38,14 @@ Cell = str | int | Figure
 
 @dataclass(frozen=True, kw_only=True)
 class Export:
-    """A table to take along; origins: lines under ORIGIN_HEADERS."""
+    """A table to take along; origins: lines under ORIGIN_HEADERS; more: other sheets of a workbook, by their name."""
 
     title: str
     headers: Sequence[str]
     lines: Sequence[Sequence[Cell]]
     origins: Sequence[Sequence[str]]
     made_on: date
+    more: Mapping[str, tuple[Sequence[str], Sequence[Sequence[Cell]]]] = field(default_factory=dict)
 
 
 def to_csv(export: Export) -> bytes:
@@ -57,13 +60,24 @@ def to_csv(export: Export) -> bytes:
 def to_workbook(export: Export) -> bytes:
     """Title, sources and date above the table; each column as wide as its content."""
     book = Workbook()
-    figures, origins = book.active, book.create_sheet("herkomst")
+    figures = book.active
     figures.title = "cijfers"
     _fill(figures, export, export.headers, export.lines)
-    _fill(origins, export, ORIGIN_HEADERS, export.origins)
+    for name, (headers, lines) in (*export.more.items(), ("herkomst", (ORIGIN_HEADERS, export.origins))):
+        _fill(book.create_sheet(name), export, headers, lines)
     book.properties.title = plain(export.title)
-    file = io.BytesIO()
-    book.save(file)
+    return _saved(book, export.made_on)
+
+
+def _saved(book: Workbook, on: date) -> bytes:
+    """The file as of a day: openpyxl and zip put the clock in it, and the same tables have to give the same bytes."""
+    book.properties.created = book.properties.modified = datetime.combine(on, time.min)
+    drafted, file = io.BytesIO(), io.BytesIO()
+    with ZipFile(drafted, "w") as draft:
+        ExcelWriter(book, draft).save()
+    with ZipFile(drafted) as draft, ZipFile(file, "w", ZIP_DEFLATED) as made:
+        for name in draft.namelist():
+            made.writestr(ZipInfo(name, (on.year, on.month, on.day, 0, 0, 0)), draft.read(name), ZIP_DEFLATED)
     return file.getvalue()
 
 

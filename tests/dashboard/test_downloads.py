@@ -3,7 +3,7 @@
 import csv
 import io
 import zipfile
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given
@@ -91,3 +91,10 @@ def test_any_text_is_one_cell_on_one_line_that_nothing_calculates(text):
 def test_a_control_character_breaks_no_workbook():
     cell = in_workbook(an_export("Jeugd\x0b\x00\x1fzorg\ud800\ufffe", 1, 2))["cijfers"]["A6"]
     assert cell.value == "Jeugd zorg"
+
+
+def test_a_workbook_has_the_day_of_its_figures_and_no_clock_in_it():
+    file = to_workbook(an_export("Jeugdzorg", Figure(1.5, 1), 2026))
+    assert {each.date_time for each in zipfile.ZipFile(io.BytesIO(file)).infolist()} == {(2026, 11, 21, 0, 0, 0)}
+    about = load_workbook(io.BytesIO(file)).properties
+    assert about.created == about.modified == datetime(2026, 11, 21)

@@ -81,7 +81,7 @@ def test_it_tells_of_each_file_where_it_is_how_large_and_under_which_licence(fou
     nodes = {each["@id"]: each for each in told["@graph"]}
     of_files = {f"{ROOT}/data/{made.path}": made for made in files}
     distributions = [each for each in nodes.values() if each["@type"] == "dcat:Distribution"]
-    assert len(distributions) == 3 + 2 * 2, "all figures, and of two indicators; of one there are none"
+    assert len(distributions) == 4 + 2 * 2, "all figures, and of two indicators; of one there are none"
     for each in distributions:
         made = of_files[each["dcat:downloadURL"]["@id"]]
         assert each["dcat:byteSize"]["@value"] == str(made.size)

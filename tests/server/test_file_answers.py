@@ -148,6 +148,7 @@ DATA = {
     "/data/indicator/mishandeling.csv": "text/csv; charset=utf-8",
     "/data/indicator/mishandeling.json": "application/json",
     "/data/cijfers.parquet": "application/vnd.apache.parquet",
+    "/data/cijfers.xlsx": TYPES["xlsx"],
     "/data/overzicht.json?gemeente=GM0363": "application/json",
     "/data/agenda.json": "application/json",
     "/data/datapackage.json": "application/json",
@@ -194,7 +195,7 @@ def test_every_address_of_data_that_a_page_offers_answers(serving, chosen):
         for address in offered[page]:
             assert serving.ask(address).status == 200, address
             assert ("gemeente=GM0344" in address) is bool(chosen), address
-    assert len(offered["verantwoording"]) == (8 if chosen else 11)
+    assert len(offered["verantwoording"]) == (9 if chosen else 12)
     assert len(offered["indicator"]) == (2 if chosen else 3)
     feeds = {address for of in offered.values() for address in of if ".atom" in address or ".ics" in address}
     assert len(feeds) == (0 if chosen else 4)

@@ -7,6 +7,7 @@ from typing import Any
 
 from dashboard import data
 from dashboard.book.databook import Databook
+from dashboard.downloads.files import XLSX, Export, to_workbook
 from dashboard.pages import DATA
 from dashboard.publish.file import File
 from dashboard.publish.opendata import answers, figures
@@ -14,22 +15,25 @@ from dashboard.publish.opendata.agenda import agenda_text
 from dashboard.publish.opendata.catalogue import catalogue, to_jsonld, to_turtle
 from dashboard.publish.opendata.package import Made, package
 from dashboard.publish.opendata.table import Table
+from dashboard.publish.opendata.workbook import workbook
 from dashboard.publish.opendata.written import json_text, to_csv, to_json, to_parquet
 from indicators.agenda.model import Agenda
 
 FIGURES, OVERVIEW, ANSWERS, AGENDA, PACKAGE = "cijfers", "overzicht", "oordelen", "agenda.json", "datapackage.json"
 _CATALOGUES: Mapping[str, Callable[[Any], bytes]] = {"catalog.ttl": to_turtle, "catalog.jsonld": to_jsonld}
+WORKBOOK = f"{FIGURES}.xlsx"
 CATALOGUES = tuple(_CATALOGUES)
 DATA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
     "parquet": "application/vnd.apache.parquet",
+    "xlsx": XLSX,
     "ttl": "text/turtle; charset=utf-8",
     "jsonld": "application/ld+json",
 }
 _INDICATOR = re.compile(r"indicator/([a-z0-9-]+)\.(csv|json)")
 DATA_PATHS = (
-    r"(?:indicator/[a-z0-9-]+|cijfers|overzicht|oordelen)\.(?:csv|json)|cijfers\.parquet|agenda\.json|datapackage\.json"
+    r"(?:indicator/[a-z0-9-]+|cijfers|overzicht|oordelen)\.(?:csv|json)|cijfers\.(?:parquet|xlsx)|agenda\.json|datapackage\.json"
     r"|catalog\.(?:ttl|jsonld)"
 )
 """The addresses there can be."""
@@ -66,6 +70,11 @@ def agenda_as_written(book: Databook) -> Agenda:
     return data.known().agenda or book.agenda
 
 
+def workbook_of(book: Databook) -> Export:
+    """Every figure, and the newest with their answers."""
+    return workbook(book, table_of_all(book), table_of_newest(book))
+
+
 def package_of(book: Databook, files: tuple[Made, ...]) -> dict[str, Any]:
     """What is told of these files."""
     tables = {each.path: table for each in files if (table := _table_at(book, each.path))}
@@ -86,6 +95,8 @@ def data_file(book: Databook, path: str, root: str = "") -> File | None:
     """
     if path == AGENDA:
         return None if book.is_guest else File(write=agenda_text, source=agenda_as_written)
+    if path == WORKBOOK:
+        return File(write=to_workbook, source=workbook_of)
     if path == PACKAGE:
         return File(write=json_text, source=package_of, about=(made_of(book, _told(book)),))
     if path in _CATALOGUES:
@@ -103,7 +114,7 @@ def data_paths(book: Databook) -> Iterator[str]:
     """Every address that has a file, in one order."""
     for name in _TABLES:
         yield from (f"{name}.csv", f"{name}.json")
-    yield f"{FIGURES}.parquet"
+    yield from (f"{FIGURES}.parquet", WORKBOOK)
     for row in book.rows:
         yield from (f"indicator/{row.indicator.id}.csv", f"indicator/{row.indicator.id}.json")
     if not book.is_guest:
@@ -122,8 +133,8 @@ def made_of(book: Databook, paths: Iterable[str]) -> tuple[Made, ...]:
 
 
 def _told(book: Databook) -> list[str]:
-    """What the package tells of: tables as CSV, all figures as Parquet too, and the agenda; JSON says the same as CSV."""
-    return [path for path in data_paths(book) if not path.endswith(".json") or path == AGENDA]
+    """What the package tells of: tables as CSV, all figures as Parquet too, and the agenda; the others say the same."""
+    return [path for path in data_paths(book) if not path.endswith((".json", ".xlsx")) or path == AGENDA]
 
 
 _TITLES = {
