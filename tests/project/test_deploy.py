@@ -2,6 +2,9 @@
 
 import copy
 import re
+import secrets
+import shutil
+import subprocess
 from pathlib import Path
 
 import kubernetes_validate
@@ -13,9 +16,11 @@ from typer.testing import CliRunner
 
 from dashboard import settings
 from dashboard.server.health import ALIVE_PATH
+from dashboard.server.login import find_login
 from etl.__main__ import app
 
 DEPLOY = ROOT / "deploy"
+MANUAL = (ROOT / "docs" / "beheer.md").read_text(encoding="utf-8")
 CONTAINERFILE = (DEPLOY / "Containerfile").read_text(encoding="utf-8")
 COMPOSE = yaml.safe_load((DEPLOY / "compose.yaml").read_text(encoding="utf-8"))
 USER = "10001"
@@ -103,6 +108,8 @@ def test_what_the_manifests_name_is_what_they_make() -> None:
                 assert ("PersistentVolumeClaim", claim["claimName"]) in made
             elif asked := volume.get("configMap"):
                 assert asked["name"] == by_hand["ConfigMap"]
+            elif secret := volume.get("secret"):
+                assert secret["optional"], "who reads alone needs none"
         mounted = {mount["name"] for container in containers(pod) for mount in container["volumeMounts"]}
         assert mounted == {volume["name"] for volume in pod["volumes"]}
     assert service["spec"]["selector"].items() <= labels_of(DASHBOARD).items()
@@ -112,6 +119,53 @@ def test_what_the_manifests_name_is_what_they_make() -> None:
     about = (DEPLOY / "kubernetes" / "dashboard.yaml").read_text(encoding="utf-8")
     assert f"create configmap {by_hand['ConfigMap']}" in about
     assert f"create secret generic {by_hand['Secret']}" in about
+
+
+def test_who_lets_people_log_in_gets_one_whole_with_the_commands_of_the_manual(tmp_path: Path) -> None:
+    login = manifests_in(DEPLOY / "kubernetes" / "login" / "login.yaml")
+    shutil.copytree(DEPLOY, tmp_path / "deploy")
+    for command in re.findall(r"(?m)^sed --in-place (?:.*\\\n)*.*$", MANUAL):
+        subprocess.run(["/bin/sh", "-ec", command], cwd=tmp_path, check=True)
+    files = [manifests_in(path) for path in sorted((tmp_path / "deploy" / "kubernetes").glob("*.yaml"))]
+    everything = [*login, *(each for manifests in files for each in manifests)]
+    for manifest in everything:
+        kubernetes_validate.validate(manifest, "1.34", strict=True)
+        assert faults(manifest) == []
+    claims = {each["metadata"]["name"] for each in everything if each["kind"] == "PersistentVolumeClaim"}
+    places = {}
+    for each in (each for each in everything if pod_of(each)):
+        pod = pod_of(each)
+        (agenda,) = [volume for volume in pod["volumes"] if volume["name"] == "agenda"]
+        assert agenda["persistentVolumeClaim"]["claimName"] in claims
+        (mount,) = [mount for mount in containers(pod)[0]["volumeMounts"] if mount["name"] == "agenda"]
+        places[each["kind"]] = (mount["mountPath"], mount.get("readOnly", False))
+    assert places == {"Deployment": ("/config", False), "CronJob": ("/config", True)}
+
+
+def test_the_settings_of_logging_in_are_those_the_program_needs_and_its_secrets_are_files(tmp_path: Path) -> None:
+    (settings_of,) = [
+        each for each in manifests_in(DEPLOY / "kubernetes" / "login" / "login.yaml") if each["kind"] == "ConfigMap"
+    ]
+    pod = pod_of(DASHBOARD)
+    (container,) = containers(pod)
+    assert container["envFrom"] == [{"configMapRef": {"name": settings_of["metadata"]["name"], "optional": True}}]
+    (secret,) = [volume["secret"] for volume in pod["volumes"] if "secret" in volume]
+    assert (secret["secretName"], secret["optional"]) == ("databoek-aanmelden", True)
+    assert f"create secret generic {secret['secretName']} " in MANUAL
+    said = dict(settings_of["data"])
+    for name, file in [(name, value) for name, value in said.items() if name.endswith("_FILE")]:
+        where, _, key = file.rpartition("/")
+        assert [mount["mountPath"] for mount in container["volumeMounts"] if mount["name"] == "geheim"] == [where]
+        assert f"> /srv/databoek/geheim/{key}\n" in MANUAL
+        (tmp_path / key).write_text(secrets.token_urlsafe(48), encoding="utf-8")
+        said[name] = str(tmp_path / key)
+    (hosts,) = [each["value"] for each in container["env"] if each["name"] == settings.HOSTS_VARIABLE]
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in said.items():
+            patch.setenv(name, value)
+        login = find_login((hosts,))
+    assert login is not None
+    assert login.is_secure
 
 
 def test_every_program_in_the_cluster_is_one_and_the_same() -> None:
