@@ -12,43 +12,6 @@ from etl.installation import Place, places_in
 Made = TypeVar("Made")
 HEADER = "X-Databoek-Agenda"
 """What our own server adds to the way in of a reader of one of many agendas; what a reader sends under this name is dropped."""
-_PAGES = {
-    "ambitie",
-    "beoordelen",
-    "bewerken",
-    "gelijk",
-    "geschiedenis",
-    "indicator",
-    "interventie",
-    "interventies",
-    "overzicht",
-    "partner",
-    "samenhang",
-    "toetsmoment",
-    "toevoegen",
-    "verantwoording",
-    "veranderd",
-    "vergelijken",
-    "verversen",
-    "wijzigen",
-}
-TAKEN = frozenset(
-    {
-        *_PAGES,
-        "aanleveren",
-        "auth",
-        "bestand",
-        "data",
-        "gereed",
-        "gezond",
-        "lezen",
-        "media",
-        "metrics",
-        "oauth2callback",
-        "static",
-    }
-)
-"""Addresses of our own pages and files, and of Streamlit's: a municipality cannot have one of them."""
 _asked: dict[str, Callable[[], str | None]] = {"by": lambda: None}
 _HERE: ContextVar[Place] = ContextVar("agenda")
 
@@ -63,7 +26,7 @@ def served() -> dict[str, Place]:
 
 @lru_cache(maxsize=1)
 def _found(file: Path | None, folder: Path, data: Path) -> dict[str, Place]:
-    many = () if file else places_in(folder, data, TAKEN)
+    many = () if file else places_in(folder, data)
     return {place.name: place for place in many or (Place(agenda=file or folder.parent / "agenda.yaml", data=data),)}
 
 

@@ -96,10 +96,17 @@ def test_one_that_is_not_there_is_told_with_those_that_are_and_check_goes_past_a
     assert code == (0 if words == ("check",) else 2)
 
 
-def test_a_folder_whose_name_cannot_be_an_address_is_told_before_anything_runs(installed, tmp_path):
-    (tmp_path / "gemeenten" / "utrecht").rename(tmp_path / "gemeenten" / "Utrecht")
-    code, said = etl(installed, "http://127.0.0.1:9", "refresh")
-    assert (code, "Gebruik alleen kleine letters" in said, (tmp_path / "data").exists()) == (2, True, False)
+@pytest.mark.parametrize(
+    ("name", "command", "told"),
+    [
+        ("Utrecht", "refresh", "Gebruik alleen kleine letters"),
+        ("wijzigen", "check", "het adres /wijzigen/ is al"),
+    ],
+)
+def test_a_folder_whose_name_cannot_be_an_address_is_told_before_anything_runs(installed, tmp_path, name, command, told):
+    (tmp_path / "gemeenten" / "utrecht").rename(tmp_path / "gemeenten" / name)
+    code, said = etl(installed, "http://127.0.0.1:9", command)
+    assert (code, told in said, (tmp_path / "data").exists()) == (2, True, False)
 
 
 def test_told_to_end_it_ends_the_one_at_work_and_begins_no_other(installed, replay, tmp_path):

@@ -12,9 +12,8 @@ from support.shipped import AGENDA
 from websockets.exceptions import InvalidStatus
 
 from dashboard import agendas
-from dashboard.agendas import TAKEN
 from dashboard.pages import PAGES
-from etl.installation import InstallationError, places_in
+from etl.installation import TAKEN, InstallationError, places_in
 
 WHO = {"den-bosch": "GM0796", "utrecht": "GM0344", "leeg": "GM0479"}
 NAMES = {"den-bosch": "'s-Hertogenbosch", "utrecht": "Utrecht"}
@@ -147,7 +146,7 @@ def test_a_name_that_cannot_be_an_address_is_told_with_what_to_do(tmp_path, name
     (folder / name).mkdir(parents=True)
     (folder / name / "agenda.yaml").touch()
     with pytest.raises(InstallationError, match=r"(Gebruik alleen kleine letters|Geef de map een andere naam)"):
-        places_in(folder, tmp_path, TAKEN)
+        places_in(folder, tmp_path)
 
 
 def test_no_page_can_be_hidden_by_a_municipality():
