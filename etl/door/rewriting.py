@@ -140,7 +140,10 @@ class _Writer:
         first = node.value[0][0]
         indent = first.start_mark.column
         lines = rendering.entry(name, new, indent)
-        if before is None:
+        if before is None and not self._text[self._line_start(first.start_mark.index) : first.start_mark.index].strip():
+            self._insert_lines(self._line_start(first.start_mark.index), lines)
+            return
+        if before is None:  # behind a dash
             pad = " " * indent
             body = "".join(f"{line}\n" for line in lines).removeprefix(pad) + pad
             self._cut(first.start_mark.index, first.start_mark.index, body)

@@ -166,6 +166,18 @@ def test_what_is_asked_is_written_as_a_person_would() -> None:
     assert all(len(line) <= 130 for line in came)
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted", "made"),
+    [
+        ("a:\n  # van b\n  b: 1\n  c: 2\n", {"a": {"n": 0, "c": 2}}, "a:\n  # van b\n  n: 0\n  c: 2\n"),
+        ("a:\n  - b: 1\n    c: 2\n", {"a": [{"n": 0, "c": 2}]}, "a:\n  - n: 0\n    c: 2\n"),
+        ("b: 1\nc: 2\n", {"n": 0, "c": 2}, "n: 0\nc: 2\n"),
+    ],
+)
+def test_the_first_field_can_go_while_another_comes_before_the_rest(text: str, wanted: dict[str, Any], made: str) -> None:
+    assert rewrite(text, wanted) == made
+
+
 def test_remarks_stay_lined_up() -> None:
     text = "a:\n  kort: 1               # een\n  ander: 2              # twee\n"
     assert rewrite(text, {"a": {"kort": 12345, "ander": 2}}) == text.replace("1               #", "12345           #")
