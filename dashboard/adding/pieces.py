@@ -60,23 +60,15 @@ def from_file(who: Actor, desk: Desk, agenda: Agenda, links: Links) -> None:
     found = understood(file) if file else None
     if file is None or found is None:
         return
-    said, name = found
+    said, name, job = found
     file_fields(said, file.name, book.owner)
     chosen = chosen_in_file(said, name)
     if chosen is None:
         return
-    title, decimals = said.column or file.name, decimals_of(said.figures)
-    if problem := _problem(chosen, agenda, said.unit):
-        kit.remark("Dit kan niet.", problem)
-        return
-    with kit.card("cijfers", f"De cijfers van {book.owner}"):
-        if not said.figures:
-            kit.lead(words.NOT_SHOWN)
-        unit = said.unit or words.AS_IN_FILE
-        shown = Shown(name=title, unit=unit, decimals=decimals, code=book.code, place=book.owner, figures=said.figures)
-        picture(book, shown)
-    basis = Basis(chosen=chosen, name=title, unit=said.unit, decimals=decimals)
-    naming(basis, desk, agenda, links, file=(name, file.raw))
+    decimals = decimals_of(said.figures)
+    basis = Basis(chosen=chosen, name=said.column or file.name, unit=said.unit, decimals=decimals, file_of=job)
+    if _figures(basis, agenda, basis.name):
+        naming(basis, desk, agenda, links, file=(name, file.raw))
 
 
 def _figures(basis: Basis, agenda: Agenda, title: str) -> bool:
@@ -86,7 +78,8 @@ def _figures(basis: Basis, agenda: Agenda, title: str) -> bool:
         if problem := _problem(basis.chosen, agenda, basis.unit):
             kit.remark("Dit kan niet.", problem)
             return False
-        state = answer_to(LookUp(chosen=basis.chosen, unit=basis.unit), what="De cijfers worden opgehaald.")
+        asked = LookUp(chosen=basis.chosen, unit=basis.unit, file_of=basis.file_of)
+        state = answer_to(asked, what="De cijfers worden opgehaald.")
         found = state.answer if state else None
         if not isinstance(found, FoundFigures):
             return False
@@ -96,7 +89,7 @@ def _figures(basis: Basis, agenda: Agenda, title: str) -> bool:
             kit.lead(told)
         shown = Shown(
             name=title,
-            unit=basis.unit or words.NO_UNIT,
+            unit=basis.unit or (words.AS_IN_FILE if basis.file_of else words.NO_UNIT),
             decimals=basis.decimals,
             code=book.code,
             place=book.owner,

@@ -5,11 +5,12 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import actor, data, kit
+from dashboard import actor, data, kit, once
 from dashboard.editing import words
-from dashboard.editing.saving import ask
+from dashboard.editing.saving import SAID, hand_in
 from dashboard.frame.pieces import way_in
 from dashboard.look.notation import moment
+from dashboard.once import Slip
 from dashboard.pages import ADD, EDIT, REVIEW, Link, Links, Page, Visit
 from dashboard.render import render
 from etl.door.actors import Actor
@@ -119,7 +120,7 @@ def _groups(desk: Desk, actor: Actor, links: Links, sought: str) -> list[Mapping
     return [{"title": words.KINDS[kind], "links": links_} for kind, links_ in shown if links_]
 
 
-def new_thing(desk: Desk, kind: Kind) -> None:
+def new_thing(desk: Desk, who: Actor, kind: Kind) -> None:
     """Its name, of which the fixed name is made that it keeps."""
     kit.title(_NEW[kind])
     kit.lead(f"Hoe heet deze {words.ONE_OF[kind]}? Daarna vult u de rest in. Het wordt eerst een concept.")
@@ -128,18 +129,17 @@ def new_thing(desk: Desk, kind: Kind) -> None:
     made = words.id_for(name, [*taken, *(each.thing.id for each in desk.drafts if each.thing.kind is kind)])
     if made:
         kit.announced(f"De vaste naam in de agenda wordt: {made}. Die verandert later niet, de naam wel.")
-        st.button("Maak een concept", key="maak", type="primary", on_click=_begin, args=(Thing(kind, made), name, desk.version))
+        given = once.slip("maak", who, desk.version)
+        st.button("Maak een concept", key=given.key, type="primary", on_click=_begin, args=(given, Thing(kind, made), name))
     elif name:
         kit.announced("In deze naam staat geen letter of cijfer. Kies een andere naam.")
-    if said := st.session_state.pop("gezegd", ""):
+    if said := st.session_state.pop(SAID, ""):
         kit.remark("Niet gelukt.", said)
 
 
-def _begin(thing: Thing, name: str, version: str) -> None:
+def _begin(given: Slip, thing: Thing, name: str) -> None:
     key = words.NAME_KEYS.get(thing.kind, "naam")
-    said = ask(SaveField(thing=thing, path=(key,), value=name, seen=None, within="-"), version)
-    st.session_state["gezegd"] = said if isinstance(said, str) else ""
-    if not isinstance(said, str):
+    if hand_in(given, SaveField(thing=thing, path=(key,), value=name, seen=None, within="-")):
         kit.put_in_address(nieuw="", **{_PARAMETERS[thing.kind]: thing.id})
 
 

@@ -7,17 +7,15 @@ in that list instead: `#` and a number.
 import copy
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from etl.door.changes import SaveField
 from etl.door.drafts import Draft
 from etl.door.fields import shown_at
-from etl.door.merging import laid_over
 from etl.door.things import COMING, Field, Thing, fingerprint, value_at
 
 PLACE = "#"
-_TOP = "alles"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +58,7 @@ class Form:
         root, rest = self._root(place)
         seen = self._whole(root)
         made = _with(copy.deepcopy(seen), rest, value) if rest else value
-        return SaveField(thing=self.thing, path=root, value=made, seen=self._seen(root), within=self.within)
+        return SaveField(thing=self.thing, path=root, value=made, seen=seen, within=self.within)
 
     def adding(self, place: Field, value: Any) -> SaveField:
         """The same for one more item of a list."""
@@ -85,17 +83,6 @@ class Form:
         return place, ()
 
     def _whole(self, root: Field) -> Any:
-        exact = self._change(root)
-        if exact is not None:
-            return exact.after
-        stored = value_at(self.stored, root)
-        below = [each for each in self._changes() if each.path[: len(root)] == root]
-        if not below or self.draft is None:
-            return stored
-        fields = tuple(replace(each, path=(_TOP, *each.path[len(root) :])) for each in below)
-        return laid_over(replace(self.draft, fields=fields), {} if stored is None else {_TOP: stored}).get(_TOP)
-
-    def _seen(self, root: Field) -> Any:
         return shown_at(self.draft, self.stored, root) if self.draft else value_at(self.stored, root)
 
 

@@ -4,17 +4,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from dashboard import actor, data
+import streamlit as st
+
+from dashboard import actor, data, once
 from dashboard.agendas import here
 from dashboard.editing.places import Form
-from etl.door.changes import Change, SaveField
+from dashboard.once import Slip
+from etl.door.changes import Change, DropDraft, SaveField, Submit
 from etl.door.desk import Desk
-from etl.door.door import Written, write
+from etl.door.door import write
+from etl.door.drafts import Draft, mark_of
 from etl.door.merging import same
 from etl.door.refusals import Conflict, Refused
 from etl.door.things import Field, Thing, find
 from indicators.agenda.problems import AgendaError
 
+SAID = "gezegd"
+"""Where the page finds what the door said of what was pressed."""
+_SEEN = "concepten gezien"
 _MEANWHILE = "Iemand anders heeft dit veld intussen gewijzigd. Kies wat er moet staan."
 
 
@@ -62,12 +69,14 @@ def _ask(at: At, change_of: Callable[[Form], SaveField | Answer]) -> Answer | No
     if isinstance(change, Answer):
         return change
     try:
-        write(who, change, desk.version, place=place)
+        written = write(who, change, desk.version, place=place)
     except Conflict as conflict:
         clash = conflict.clashes[0]
         return Answer(_MEANWHILE, typed=clash.mine, theirs=clash.theirs, mine=clash.mine, is_conflict=True)
     except (Refused, AgendaError) as refused:
         return Answer(str(refused))
+    if draft := next((each for each in data.desk().drafts if each.id == written.draft), None):
+        see(draft)
     return None
 
 
@@ -79,9 +88,35 @@ def _checked(form: Form, at: At, value: Any, seen: Any) -> SaveField | Answer:
     return form.saving(at.place, value)
 
 
-def ask(change: Change, version: str) -> Written | str:
-    """Another thing asked of the door: what was done, or the sentence that says why not."""
+def ask(change: Change, version: str) -> str:
+    """Something that nobody pressed; empty when it was done, else the sentence that says why not."""
     try:
-        return write(actor.asking(), change, version, place=here())
+        write(actor.asking(), change, version, place=here())
     except (Refused, AgendaError) as refused:
         return str(refused)
+    return ""
+
+
+def hand_in(given: Slip, change: Change) -> bool:
+    """What was pressed; whether it was done. The sentence that says why not is told on the page."""
+    try:
+        once.hand_in(given, change)
+    except (Refused, AgendaError) as refused:
+        st.session_state[SAID] = str(refused)
+        return False
+    return True
+
+
+def press(given: Slip, change: Change) -> None:
+    """The same, where nothing follows on it."""
+    hand_in(given, change)
+
+
+def see(draft: Draft) -> None:
+    """This window shows this draft as it is now: what is done with it from here on is about that."""
+    st.session_state.setdefault(_SEEN, {})[draft.id] = mark_of([draft])
+
+
+def hand_in_draft(given: Slip, make: type[Submit | DropDraft], draft: str) -> None:
+    """What was pressed about a draft as this window knows it: as it showed it, with what was filled in here since."""
+    hand_in(given, make(draft=draft, seen=st.session_state.get(_SEEN, {}).get(draft, "")))

@@ -9,13 +9,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import actor, agendas, kit
+from dashboard import actor, agendas, kit, once
 from dashboard.editing.field_labels import Words
 from dashboard.editing.reading import read
 from dashboard.editing.shapes import Shape, Sort
 from dashboard.form_tokens import token_for
 from dashboard.interventions.moments import badge
 from dashboard.look.notation import CLOCK, exact
+from dashboard.once import Slip
 from dashboard.pages import EDIT, PARTNER, Links
 from dashboard.partner import tasks
 from dashboard.partner.tasks import ToDecide
@@ -24,7 +25,7 @@ from etl.door.actors import Actor
 from etl.door.changes import ANY, AddFigure, Change, Decide, KeepFile, SaveField, Submit
 from etl.door.delivered import Delivered, DeliveryError, put_aside
 from etl.door.desk import Desk
-from etl.door.door import Written, write
+from etl.door.door import Written
 from etl.door.drafts import Draft
 from etl.door.refusals import Refused
 from etl.door.things import Kind, Thing, find
@@ -34,8 +35,8 @@ from indicators.agenda.problems import AgendaError
 
 WIDTH = 640
 """Of a form, in pixels: a line that can be read in one go."""
-SAID = "partner-gezegd"
-"""What was done last, to say it once after the page was made anew."""
+SAID, NOT_DONE = "partner-gezegd", "partner-niet-gedaan"
+"""What was done last, or not and why in which form, to say it once after the page was made anew."""
 
 
 def said() -> None:
@@ -47,7 +48,8 @@ def said() -> None:
 def decision_form(asked: ToDecide, desk: Desk) -> None:
     """To record what was decided: it stands in the agenda at once, with the name of who recorded it."""
     mark = badge(asked.checkpoint, asked.checkpoint.on)
-    with st.form(f"besluit-{asked.key}", border=False, width=WIDTH):
+    given = _slip(f"besluit {asked.key}", desk)
+    with st.form(given.key, border=False, width=WIDTH):
         kit.lead(f"{asked.intervention.name}: toetsmoment van {mark.on}{', te laat' if asked.is_late else ''}.")
         choice = st.selectbox(
             "Wat is besloten?", list(map(str, Decision)), index=None, placeholder="Kies een besluit", key=f"keuze-{asked.key}"
@@ -55,7 +57,8 @@ def decision_form(asked: ToDecide, desk: Desk) -> None:
         reason = st.text_area("Waarom? Schrijf het kort op.", key=f"reden-{asked.key}", max_chars=1000)
         again = st.text_input("Volgend toetsmoment (mag leeg), zoals 1 juni 2028", key=f"volgende-{asked.key}")
         if st.form_submit_button("Besluit vastleggen"):
-            _do(lambda: _decided(asked, choice, reason, again), desk, "Het besluit staat in de agenda.")
+            _do(given, lambda: _decided(asked, choice, reason, again), "Het besluit staat in de agenda.")
+        _not_done(given)
 
 
 def _decided(asked: ToDecide, choice: str | None, reason: str, again: str) -> Change:
@@ -68,13 +71,15 @@ def _decided(asked: ToDecide, choice: str | None, reason: str, again: str) -> Ch
 
 def commentary_form(indicators: Sequence[Indicator], name: str, desk: Desk) -> None:
     """To write a remark with a figure: signed with the name of the partner, and given for review."""
-    with st.form("toelichting", border=False, width=WIDTH):
+    given = _slip("toelichting", desk)
+    with st.form(given.key, border=False, width=WIDTH):
         about = st.selectbox("Bij welk cijfer?", [each.name for each in indicators], key="toelichting-bij")
         year = st.text_input("Over welk jaar? Bijvoorbeeld 2025 of 2024/'25", key="toelichting-jaar")
         text = st.text_area("Wat wilt u erbij zeggen?", key="toelichting-tekst", max_chars=2000)
         if st.form_submit_button("Toelichting ter beoordeling geven"):
             indicator = next(each for each in indicators if each.name == about)
-            _do(lambda: _remark(indicator, name, year, text), desk, "De gemeente kijkt uw toelichting na.", submit=True)
+            _do(given, lambda: _remark(indicator, name, year, text), "De gemeente kijkt uw toelichting na.", submit=True)
+        _not_done(given)
 
 
 def _remark(indicator: Indicator, name: str, year: str, text: str) -> Change:
@@ -91,15 +96,17 @@ def figure_form(intervention: Intervention, reading: ProcessReading | None, desk
     if reading is not None and reading.figures:
         latest, figure = reading.figures[-1]
         kit.small(f"Laatste cijfer: {exact(figure)} ({latest}).")
-    with st.form(f"cijfer-{intervention.id}", border=False, width=WIDTH):
+    given = _slip(f"cijfer {intervention.id}", desk)
+    with st.form(given.key, border=False, width=WIDTH):
         period = st.text_input("Waarover gaat het cijfer? Bijvoorbeeld 2026-K3", key=f"periode-{intervention.id}")
         value = st.text_input("Het cijfer, zoals 120 of 2,5", key=f"waarde-{intervention.id}")
         if st.form_submit_button("Cijfer toevoegen"):
             _do(
+                given,
                 lambda: AddFigure(intervention=intervention.id, period=period, value=_number(value)),
-                desk,
                 "Het cijfer staat in uw bestand. Het dashboard toont het na de volgende verversing.",
             )
+        _not_done(given)
 
 
 def file_form(intervention: Intervention, sent: str, desk: Desk) -> None:
@@ -113,10 +120,15 @@ def file_form(intervention: Intervention, sent: str, desk: Desk) -> None:
     if fitting is None:
         token = token_for(who, actor.login(), back)
         kit.upload(token=token, back=back, label=f"Een nieuwe versie van {named.name}", button="Bestand sturen")
-    elif st.button(f"Zet ‘{fitting.name}’ in de plaats van {named.name}", key=f"bestand-{intervention.id}"):
+        return
+    given = _slip(f"bestand {intervention.id}", desk)
+    if st.button(kit.plain(f"Zet ‘{fitting.name}’ in de plaats van {named.name}"), key=given.key):
         _do(
-            lambda: _file(intervention, named.name, fitting.raw), desk, "Uw bestand is vervangen. Het dashboard leest het straks."
+            given,
+            lambda: _file(intervention, named.name, fitting.raw),
+            "Uw bestand is vervangen. Het dashboard leest het straks.",
         )
+    _not_done(given)
 
 
 def _sent(word: str, who: Actor) -> list[Delivered]:
@@ -136,17 +148,18 @@ def norms(indicators: Sequence[Indicator], partner: str, links: Links, desk: Des
     """What the norms are, with a way to put one's name under them or to propose another."""
     for indicator in indicators:
         kit.link(links.to(EDIT, f"{indicator.name}: stel een norm voor", indicator=indicator.id))
-        if tasks.may_endorse(indicator, partner) and st.button(
-            f"Zet onze naam onder de norm van {indicator.name}", key=f"onderschrijf-{indicator.id}"
-        ):
-            by = list(indicator.norm.adoption.by) if indicator.norm and indicator.norm.adoption else []
-            path = ("norm", "vastgesteld", "door")
-            change = SaveField(thing=Thing(Kind.INDICATOR, indicator.id), path=path, value=[*by, partner], seen=by)
-            _do(partial(_same, change), desk, "De gemeente kijkt dit na.", submit=True)
+        if not tasks.may_endorse(indicator, partner):
+            continue
+        given = _slip(f"onderschrijf {indicator.id}", desk)
+        if st.button(kit.plain(f"Zet onze naam onder de norm van {indicator.name}"), key=given.key):
+            _do(given, partial(_endorsed, indicator, partner), "De gemeente kijkt dit na.", submit=True)
+        _not_done(given)
 
 
-def _same(change: Change) -> Change:
-    return change
+def _endorsed(indicator: Indicator, partner: str) -> Change:
+    by = list(indicator.norm.adoption.by) if indicator.norm and indicator.norm.adoption else []
+    path = ("norm", "vastgesteld", "door")
+    return SaveField(thing=Thing(Kind.INDICATOR, indicator.id), path=path, value=[*by, partner], seen=by)
 
 
 def waiting(drafts: Sequence[Draft], desk: Desk) -> None:
@@ -171,21 +184,35 @@ def _number(text: str) -> float:
     return value
 
 
-def _do(change: Callable[[], Change], desk: Desk, done: str, *, submit: bool = False) -> None:
-    """Ask the door; what it answers is said on the page."""
+def _slip(name: str, desk: Desk) -> Slip:
+    return once.slip(name, actor.asking(), desk.version)
+
+
+def _do(given: Slip, change: Callable[[], Change], done: str, *, submit: bool = False) -> None:
+    """Ask the door; what it answers is said on the page. What was filled in wrongly takes no slip."""
     try:
-        written = _written(change(), desk)
-        if submit:
-            _written(Submit(draft=written.draft), desk)
+        wanted = change()
+    except Refused as odd:
+        kit.show(paragraph(str(odd), style="fout"))
+        return
+    try:
+        once.hand_in(given, wanted, then=_submitted if submit else None)
     except Refused as no:
-        kit.show(paragraph(str(no), style="fout"))
-        return
+        st.session_state[NOT_DONE] = (given.name, [str(no)])
     except AgendaError as problem:
-        kit.show(paragraph(*(f"{each.text}; {each.remedy}" for each in problem.problems), style="fout"))
-        return
-    st.session_state[SAID] = done
+        st.session_state[NOT_DONE] = (given.name, [f"{each.text}; {each.remedy}" for each in problem.problems])
+    else:
+        st.session_state[SAID] = done
     st.rerun()
 
 
-def _written(change: Change, desk: Desk) -> Written:
-    return write(actor.asking(), change, desk.version, place=agendas.here())
+def _submitted(written: Written) -> Change:
+    return Submit(draft=written.draft)
+
+
+def _not_done(given: Slip) -> None:
+    """What the door said of this form in the run before."""
+    name, told = st.session_state.get(NOT_DONE, ("", []))
+    if name == given.name:
+        del st.session_state[NOT_DONE]
+        kit.show(paragraph(*told, style="fout"))

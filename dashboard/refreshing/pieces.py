@@ -1,15 +1,19 @@
 """The Streamlit pieces of the page on refreshing; what is pressed goes to the door, and a process of its own does the work."""
 
+from typing import Any
+
 import streamlit as st
 
-from dashboard import actor, agendas, kit
+from dashboard import actor, agendas, kit, once
 from dashboard.refreshing import words
 from dashboard.render import bullets, paragraph, subheading, table
 from etl.door.changes import AskJob
-from etl.door.door import write
 from etl.door.jobs import JobState, Status, recent
 from etl.door.questions import Refresh, Refreshed, Suspect
 from etl.door.refusals import Refused
+from indicators.agenda.problems import AgendaError
+
+_SAID = "verversen-gezegd"
 
 
 def last_refreshes() -> list[JobState]:
@@ -21,18 +25,21 @@ def start(*, is_running: bool) -> None:
     """The button that fetches the figures anew."""
     if is_running:
         kit.again()
-    elif st.button("Ververs de cijfers nu", type="primary"):
-        ask(Refresh())
+    else:
+        _button("Ververs de cijfers nu", "verversen", Refresh(), type="primary")
+    if said := st.session_state.pop(_SAID, ""):
+        kit.show(paragraph(said, style="fout"))
 
 
-def ask(question: Refresh) -> None:
-    """Through the door; what it says when it may not be, stands on the page."""
-    try:
-        write(actor.asking(), AskJob(question=question), "", place=agendas.here())
-    except Refused as no:
-        kit.show(paragraph(str(no), style="fout"))
-        return
-    st.rerun()
+def _button(text: str, name: str, question: Refresh, **how: Any) -> None:
+    """Asks it through the door; what that says when it may not be, stands on the page afterwards."""
+    given = once.slip(name, actor.asking(), "")
+    if st.button(text, key=given.key, **how):
+        try:
+            once.hand_in(given, AskJob(question=question))
+        except (Refused, AgendaError) as no:
+            st.session_state[_SAID] = str(no)
+        st.rerun()
 
 
 def state(job: JobState) -> None:
@@ -62,5 +69,4 @@ def suspect(each: Suspect, key: str) -> None:
         kit.lead("Deze levering kunt u niet gebruiken. Wat er stond, staat er nog.")
         return
     kit.lead("Kijk eerst of dit klopt, bijvoorbeeld op StatLine. Doet u niets, dan blijft staan wat er stond.")
-    if st.button("Deze cijfers toch gebruiken", key=f"toch-{key}"):
-        ask(Refresh(accepted=(each.accept,)))
+    _button("Deze cijfers toch gebruiken", f"toch {key}", Refresh(accepted=(each.accept,)))

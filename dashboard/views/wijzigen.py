@@ -14,7 +14,7 @@ desk = pieces.stored(EDIT) if actor else None
 if actor and desk:
     new = pieces.new_kind(visit)
     if new:
-        pieces.new_thing(desk, new)
+        pieces.new_thing(desk, actor, new)
     else:
         draft = thing_form(desk, actor, visit.links, pieces.thing_of(visit))
         if draft and st.button("Laat zien wat dit verandert", key="verandert"):

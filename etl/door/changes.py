@@ -24,9 +24,13 @@ class SaveField:
 
 @dataclass(frozen=True, kw_only=True)
 class DropDraft:
-    """Throw a draft away."""
+    """Throw a draft away. seen, here and below: the mark (etl.door.drafts.mark_of) of the drafts as the person saw them.
+
+    Empty: whatever they say now.
+    """
 
     draft: str
+    seen: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,6 +38,7 @@ class Submit:
     """Give a draft to who reviews it."""
 
     draft: str
+    seen: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +47,7 @@ class SendBack:
 
     draft: str
     note: str
+    seen: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,10 +61,7 @@ class Adopted:
 
 @dataclass(frozen=True, kw_only=True)
 class Publish:
-    """Put drafts in the agenda. adopted: by the id of an indicator whose norm changes.
-
-    seen: the mark (etl.door.drafts.mark_of) of the drafts as the person saw them; empty: whatever they say now.
-    """
+    """Put drafts in the agenda. adopted: by the id of an indicator whose norm changes."""
 
     drafts: tuple[str, ...]
     reason: str

@@ -25,9 +25,9 @@ from etl.door.changes import (
     Submit,
 )
 from etl.door.desk import Desk
-from etl.door.drafts import Draft, State, draft_path, drop_draft, mark_of, new_draft, read_draft, save_draft
+from etl.door.drafts import Draft, State, draft_path, drop_draft, new_draft, read_draft, save_draft
 from etl.door.fields import with_field
-from etl.door.files import write_whole
+from etl.door.files import MeanwhileError, write_whole
 from etl.door.history import History
 from etl.door.merging import Clash, changes_between, merge, rebase
 from etl.door.norms import DecisionError, NoAdoptionError, with_adoptions, with_decision
@@ -121,8 +121,6 @@ def _publish(change: Publish, asked: Asked) -> Done:
         _checked([*adopted.by, adopted.on, adopted.decision], f"vaststelling van {id_}")
     if not drafts:
         raise Refused("Kies wat u wilt publiceren.")
-    if change.seen and change.seen != mark_of(drafts):
-        raise Outdated
     merged = merge(asked.desk.data, drafts)
     _conflicts(merged.clashes)
     try:
@@ -195,16 +193,18 @@ def _put_back(change: PutBack, asked: Asked) -> Done:
 def _keep_file(change: KeepFile, asked: Asked) -> Done:
     intervention = find(asked.desk.data, Thing(Kind.INTERVENTION, change.intervention)) or {}
     named = str((intervention.get("proces") or {}).get("bestand", ""))
-    path = own_files.keep(asked.place.agenda, change, named if named.rpartition("/")[2] == change.name else "")
-    kept = _record(asked, [path], f"Bestand: {change.name}", "")
-    return kept | {"told": f"Het bestand staat nu in {path.parent.name}/{path.name}."}
+    is_named = named.rpartition("/")[2] == change.name
+    paths = own_files.keep(asked.place.agenda, change, asked.now, named if is_named else "")
+    kept, path = _record(asked, paths, f"Bestand: {change.name}", ""), paths[0]
+    earlier = f" Wat er stond, staat nu in {own_files.EARLIER}/{paths[1].name}." if paths[1:] else ""
+    return kept | {"told": f"Het bestand staat nu in {path.parent.name}/{path.name}.{earlier}"}
 
 
 @do.register
 def _add_figure(change: AddFigure, asked: Asked) -> Done:
     intervention = find(asked.desk.data, Thing(Kind.INTERVENTION, change.intervention)) or {}
-    path = own_files.add_figure(asked.place.agenda, intervention.get("proces"), change)
-    return _record(asked, [path], f"Eigen cijfer van {change.period} ({change.intervention})", "")
+    paths = own_files.add_figure(asked.place.agenda, intervention.get("proces"), change, asked.now)
+    return _record(asked, paths, f"Eigen cijfer van {change.period} ({change.intervention})", "")
 
 
 @do.register
@@ -236,7 +236,10 @@ def _put_text(asked: Asked, text: str) -> None:
     parse_agenda(text.removeprefix("\ufeff"), str(agenda))
     data = read_marked(text.removeprefix("\ufeff")).data
     own_files.check_below(agenda.parent, data)
-    write_whole(agenda, text.encode("utf-8"))
+    try:
+        write_whole(agenda, text.encode("utf-8"), instead_of=asked.desk.version)
+    except MeanwhileError as other:
+        raise Outdated from other
     if asked.desk.data:
         for draft in asked.desk.drafts:
             moved = rebase(draft, asked.desk.data, data)

@@ -12,9 +12,9 @@ from etl.door.access import Access, AccessError, read_access
 from etl.door.actors import Actor
 from etl.door.changes import Change, SaveWhole
 from etl.door.desk import Desk, desk_of
-from etl.door.drafts import Draft
+from etl.door.drafts import Draft, mark_of
 from etl.door.files import one_at_a_time
-from etl.door.refusals import Refused
+from etl.door.refusals import Outdated, Refused
 from etl.door.rights import why_not
 from etl.door.things import Kind, things_of
 from etl.installation import Place
@@ -64,9 +64,12 @@ def _write(actor: Actor, change: Change, base_version: str, place: Place, now: d
     if actor.subject in access.withdrawn:
         raise Refused(_WITHDRAWN)
     may_all = access.one_person_may_all or not access.issuers
-    for draft in _drafts_of(change, desk) or (None,):
+    drafts = _drafts_of(change, desk)
+    for draft in drafts or (None,):
         if reason := why_not(actor, change, desk.data, draft, may_all=may_all):
             raise Refused(reason)
+    if (seen := getattr(change, "seen", "")) and drafts and seen != mark_of(drafts):
+        raise Outdated
     done = deeds.do(change, deeds.Asked(actor=actor, desk=desk, base_version=base_version, place=place, now=now))
     return Written(**{"version": desk_of(place).version, **done})
 

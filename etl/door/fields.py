@@ -10,6 +10,9 @@ from etl.door.drafts import Draft, FieldChange
 from etl.door.merging import Clash, laid_over, same
 from etl.door.things import value_at
 
+_TOP = "alles"
+"""What is laid over stands below this: an item of a list is itself also when it says something else by now."""
+
 
 def with_field(draft: Draft, fields: Any, change: SaveField, now: datetime) -> Draft | Clash:
     """The draft with this field; a clash when the person did not see what stands there now. fields: of the thing, as stored."""
@@ -33,9 +36,12 @@ def shown_at(draft: Draft, fields: Any, path: tuple[str, ...]) -> Any:
     above = next((each for each in draft.fields if path[: len(each.path)] == each.path), None)
     if above is not None:
         return value_at(above.after, path[len(above.path) :])
-    if any(each.path[: len(path)] == path for each in draft.fields):
-        return value_at(laid_over(draft, fields), path)
-    return value_at(fields, path)
+    below = tuple(each for each in draft.fields if each.path[: len(path)] == path)
+    stored = value_at(fields, path)
+    if not below:
+        return stored
+    moved = tuple(replace(each, path=(_TOP, *each.path[len(path) :])) for each in below)
+    return laid_over(replace(draft, fields=moved), {} if stored is None else {_TOP: stored}).get(_TOP)
 
 
 def _put(value: Any, path: tuple[str, ...], new: Any) -> Any:

@@ -29,8 +29,15 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
         yield
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Put this in place of what was there, in one step that a crash cannot halve; who may read the file stays as it was."""
+class MeanwhileError(Exception):
+    """The file is another one than was read: somebody wrote it in between, past this door."""
+
+
+def write_whole(path: Path, content: bytes, *, instead_of: str = "") -> None:
+    """Put this in place of what was there, in one step that a crash cannot halve; who may read the file stays as it was.
+
+    instead_of: the version that was read, looked at once more at the last moment: who changes a file by hand holds no lock.
+    """
     made = path.with_name(f".{path.name}.{secrets.token_hex(4)}.tmp")
     try:
         with made.open("wb") as file:
@@ -39,11 +46,17 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
+        _check_same(path, instead_of)
         made.replace(path)
     except BaseException:
         made.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def _check_same(path: Path, version: str) -> None:
+    if version and version != version_of(path.read_bytes() if path.exists() else b""):
+        raise MeanwhileError
 
 
 def version_of(content: bytes) -> str:

@@ -3,6 +3,7 @@
 import math
 import re
 from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,9 @@ from etl.door.own_rows import RowError, with_figure
 from etl.door.refusals import Refused
 
 FOLDER = "bestanden"
+EARLIER, MOST_EARLIER = "eerder", 20
+"""Where what was replaced is kept, and how many of one file."""
+_EARLIER = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 LARGEST = 5_000_000
 """Bytes; the largest file of a municipality that was seen is a tenth of it."""
 _TOO_LARGE = f"Het bestand is groter dan {LARGEST // 1_000_000} MB. Laat weg wat niet nodig is."
@@ -20,8 +24,11 @@ _ZIPPED, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _NAMES_A_FILE = frozenset({"bestand", "gebiedsindeling", "logo"})
 
 
-def keep(agenda: Path, change: KeepFile, named: str = "") -> Path:
-    """Put it beside the other own files, or where the agenda names it; gives where. Refused when it is none of ours, or taken."""
+def keep(agenda: Path, change: KeepFile, now: datetime, named: str = "") -> tuple[Path, ...]:
+    """Put it beside the other own files, or where the agenda names it; gives where, and where what stood there is now.
+
+    Refused when it is none of ours, or taken.
+    """
     if not _NAME.fullmatch(change.name) or ".." in change.name:
         raise Refused("Geef het bestand een naam met letters, cijfers en streepjes, die eindigt op .csv, .xlsx of .xlsm.")
     if len(change.content) > LARGEST:
@@ -34,12 +41,11 @@ def keep(agenda: Path, change: KeepFile, named: str = "") -> Path:
     if path.exists() and change.replaces not in {ANY, version_of(path.read_bytes())} and path.read_bytes() != change.content:
         raise Refused(f"Er is al een bestand '{change.name}'. Kies een andere naam, of zeg dat u het wilt vervangen.")
     path.parent.mkdir(exist_ok=True)
-    write_whole(path, change.content)
-    return path
+    return _put(agenda.parent, path, change.content, now)
 
 
-def add_figure(agenda: Path, process: Mapping[str, Any] | None, change: AddFigure) -> Path:
-    """Put a figure in the file of an intervention; gives which. process: what the agenda says of that file."""
+def add_figure(agenda: Path, process: Mapping[str, Any] | None, change: AddFigure, now: datetime) -> tuple[Path, ...]:
+    """Put a figure in the file of an intervention; gives the same. process: what the agenda says of that file."""
     if process is None:
         raise Refused("Bij deze interventie noemt de agenda geen bestand met eigen cijfers.")
     if not math.isfinite(change.value):
@@ -62,8 +68,31 @@ def add_figure(agenda: Path, process: Mapping[str, Any] | None, change: AddFigur
         raise Refused(str(problem)) from problem
     if len(content) > LARGEST:
         raise Refused(_TOO_LARGE)
+    return _put(agenda.parent, path, content, now)
+
+
+def _put(agendas: Path, path: Path, content: bytes, now: datetime) -> tuple[Path, ...]:
+    """In place of what was there, which is kept for who wants it back; of the many that there were the newest."""
+    before = path.read_bytes() if path.exists() else content
+    if before == content:
+        write_whole(path, content)
+        return (path,)
+    folder = agendas / EARLIER
+    if folder.is_symlink():
+        raise Refused("Dit bestand staat ergens anders. Vraag de beheerder.")
+    folder.mkdir(exist_ok=True)
+    kept = folder / f"{path.stem}.{now.astimezone(UTC):%Y%m%dT%H%M%SZ}-{version_of(before)[:8]}{path.suffix}"
+    write_whole(kept, before)
     write_whole(path, content)
-    return path
+    older = sorted(each for each in folder.iterdir() if _is_earlier(each, path))[:-MOST_EARLIER]
+    for each in older:
+        each.unlink(missing_ok=True)
+    return path, kept, *older
+
+
+def _is_earlier(kept: Path, path: Path) -> bool:
+    name = kept.name.removeprefix(f"{path.stem}.")
+    return kept.name != name and bool(_EARLIER.fullmatch(name.removesuffix(path.suffix))) and not kept.is_symlink()
 
 
 def check_below(folder: Path, data: Any) -> None:

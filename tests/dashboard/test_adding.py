@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 import yaml
 from support.jobs import write_provinces, write_quarters
-from support.pages import visit, words
+from support.pages import press, visit, words
 from support.replay import Replay
 from support.replay_faults import status
 from support.shipped import AGENDA, copy_of
@@ -149,14 +149,14 @@ def test_real_figures_are_seen_and_what_is_kept_publishes_as_a_person_would_have
     assert "Nederland" in said
     assert f"{made_up('GM0479', 2024, 200):.0f}" in said
     fill_in(app, Naam="Wijkteam: <i>uitstroom</i>", Wat_telt="klanten die klaar zijn")
-    app.button(key="bewaar-concept").click().run()
+    press(app, "Bewaar als concept")
     assert "Vul nog in: Waarom telt dit, Bij welke ambitie" in words(app).replace(" en ", ", ")
     assert desk_of(place).drafts == ()
     fill_in(app, Waarom="zo weten we of hulp eindigt")
     choose(app, "Bij welke ambitie?", "gezondheid")
     choose(app, "Delen door", "agenda:woninginbraken")
     assert "per 1.000 inwoners" in [each.value for each in app.text_input]
-    app.button(key="bewaar-concept").click().run()
+    press(app, "Bewaar als concept")
     assert "Bewaard als concept: wijkteam-i-uitstroom-i." in words(app)
     before = place.agenda.read_text(encoding="utf-8")
     drafts = tuple(each.id for each in desk_of(place).drafts)
@@ -184,9 +184,9 @@ def test_another_name_before_publishing_leaves_one_draft(place, editor, replay):
     app = visit(ADD.file, bron=SCHOOL, keuze=write_wish({"meting": "VoortijdigSchoolverlaters_2"}))
     fill_in(app, Naam="Stoppers", Wat_telt="wie stopt", Waarom="diploma")
     choose(app, "Bij welke ambitie?", "gezondheid")
-    app.button(key="bewaar-concept").click().run()
+    press(app, "Bewaar als concept")
     fill_in(app, Naam="Schoolverlaters zonder diploma")
-    app.button(key="bewaar-concept").click().run()
+    press(app, "Bewaar als concept")
     assert [each.thing.id for each in desk_of(place).drafts] == ["schoolverlaters-zonder-diploma"]
     assert desk_of(place).drafts[0].change_of(("naam",)).after == "Schoolverlaters zonder diploma"
     assert desk_of(place).drafts[0].change_of(("bron",)).after == {
@@ -232,7 +232,7 @@ def test_an_own_file_is_understood_corrected_and_kept_with_its_drafts(place, edi
     fill_in(app, Naam="Klanten wijkteam", Wat_telt="klanten", Waarom="druk", Eenheid="klanten", Van_wie="Gemeente Zaanstad")
     fill_in(app, Wat_mag="CC0")
     choose(app, "Bij welke ambitie?", "gezondheid")
-    app.button(key="bewaar-concept").click().run()
+    press(app, "Bewaar als concept")
     assert "Bewaard als concept: klanten-wijkteam." in words(app)
     kept = place.agenda.parent / "bestanden" / "i-klanten-gnp.xlsx"
     assert kept.read_bytes() == raw
@@ -246,6 +246,32 @@ def test_an_own_file_is_understood_corrected_and_kept_with_its_drafts(place, edi
         "jaar",
         "Gemeente Zaanstad",
     )
+
+
+def test_figures_of_an_own_file_pass_the_gate_before_they_are_kept_and_no_file_takes_the_place_of_another(place, editor, replay):
+    raw = b"gemeente;jaar;aandeel\nZaanstad;2022;180\nZaanstad;2023;230\nUtrecht;2022;120\nUtrecht;2023;150\n"
+    other = place.agenda.parent / "bestanden" / "aandelen.csv"
+    other.write_bytes(b"gemeente;jaar;aandeel\nZaanstad;2022;1\n")
+    word = set_aside(place.data, EDITOR, [delivered("Aandelen.csv", raw)], datetime.now(UTC))
+    app = visit(ADD.file, aangeleverd=word)
+    assert "Laatste cijfers: Zaanstad 230 in 2023" in words(app), "of the file that was sent, and not of the one with its name"
+    said = {"Naam": "Aandeel", "Wat_telt": "wie", "Waarom": "druk", "Eenheid": "%", "Van_wie": "Zaanstad", "Wat_mag": "CC0"}
+    fill_in(app, **said)
+    choose(app, "Bij welke ambitie?", "gezondheid")
+    press(app, "Bewaar als concept")
+    assert "Nog niet bewaard." in words(app)
+    assert "Kies andere cijfers, of een eenheid die erbij past." in words(app)
+    assert desk_of(place).drafts == ()
+    assert not (other.parent / "aandelen-2.csv").exists()
+    fill_in(app, Eenheid="klanten")
+    press(app, "Bewaar als concept")
+    assert "Bewaard als concept: aandeel." in words(app)
+    assert (other.parent / "aandelen-2.csv").read_bytes() == raw
+    assert other.read_bytes() == b"gemeente;jaar;aandeel\nZaanstad;2022;1\n"
+    source = next(each for each in desk_of(place).drafts if each.thing.kind == "bron")
+    assert source.change_of(("bestand",)).after == "bestanden/aandelen-2.csv"
+    for each in other.parent.glob("aandelen*.csv"):
+        each.unlink()
 
 
 @pytest.mark.parametrize(

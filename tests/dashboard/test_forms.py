@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
-from support.pages import go, link_words, links, visit, words
+from support.pages import go, link_words, links, press, visit, words
 
 from dashboard import actor, agendas, pages
 from etl.door.actors import NOBODY, Actor, Role
@@ -104,16 +104,16 @@ def test_a_field_is_kept_when_it_changes_and_a_mistake_is_told_beside_it(desk):
     app.text_input(key=field("norm", "waarde")).set_value("2,4").run()
     assert desk.said() == {"norm/waarde": 2.4}
     assert "Uw concept: 1 veld gewijzigd" in words(app)
-    assert app.button(key="ter-beoordeling").label == "Ter beoordeling geven"
+    assert "Ter beoordeling geven" in [each.label for each in app.button]
     app.text_input(key=field("norm", "jaar")).set_value("ooit").run()
     assert desk.said() == {"norm/waarde": 2.4, "norm/jaar": "ooit"}
     assert "Jaar is 'ooit'; schrijf een heel getal" in unescape(words(app))
     assert label(app, field("norm", "jaar")).endswith("Let op: dit klopt nog niet.")
     assert app.text_input(key=field("norm", "jaar")).value == "ooit"
     assert "Er klopt nog 1 ding niet." in words(app)
-    assert [each for each in app.button if each.key == "ter-beoordeling"] == []
+    assert "Ter beoordeling geven" not in [each.label for each in app.button]
     app.text_input(key=field("norm", "jaar")).set_value("2029").run()
-    app.button(key="ter-beoordeling").click().run()
+    press(app, "Ter beoordeling geven")
     assert [each["stand"] for each in desk.drafts().values()] == ["ter beoordeling"]
     assert "Het ligt ter beoordeling." in words(app)
 
@@ -206,7 +206,7 @@ def test_something_new_gets_a_fixed_name_and_then_its_form(desk, kind, name, mad
     app = visit(EDIT, nieuw=kind)
     app.text_input(key="nieuwe-naam").set_value(name).run()
     assert f"De vaste naam in de agenda wordt: {made}." in words(app)
-    app.button(key="maak").click().run()
+    press(app, "Maak een concept")
     (draft,) = desk.drafts().values()
     assert (draft["over"], draft["in"]) == ([kind, made], "-")
     assert app.query_params[kind] in (made, [made])
@@ -225,11 +225,11 @@ def test_a_name_that_is_taken_gets_a_number_and_one_without_letters_none(desk):
 def test_taking_a_thing_away_says_what_goes_with_it_and_can_be_undone(desk):
     app = visit(EDIT, ambitie="gezondheid")
     assert re_spaced(words(app)).count("indicatoren weg: ") == 1
-    app.button(key="weghalen").click().run()
+    press(app, "Haal dit weg uit de agenda")
     assert desk.said() == {"": None}
     assert "U haalt dit weg uit de agenda." in words(app)
     assert len(app.text_input) == 0
-    app.button(key="weggooien").click().run()
+    press(app, "Concept weggooien")
     assert desk.drafts() == {}
     assert len(app.text_input) > 0
 
@@ -279,3 +279,32 @@ def test_a_partner_is_refused_what_is_of_another_and_what_it_typed_stays(desk):
     assert desk.drafts() == {}
     assert "Dit is niet van Politie Zaanstad." in words(app)
     assert app.text_input(key=key).value == "9,9"
+
+
+@pytest.mark.parametrize("label", ["Ter beoordeling geven", "Concept weggooien"])
+def test_what_is_pressed_is_about_what_this_window_showed_and_what_was_filled_in_here_since(desk, label):
+    app, place = visit(EDIT, indicator="mishandeling"), field("norm", "waarde")
+    app.text_input(key=place).set_value("2,4").run()
+    other = visit(EDIT, indicator="mishandeling")
+    other.text_input(key=place).set_value("2,3").run()
+    before = desk.drafts()
+    press(app, label)
+    assert desk.drafts() == before
+    assert "De agenda is intussen gewijzigd." in words(app)
+    assert app.text_input(key=place).value == "2,3", "it shows what is there now"
+    button = next(each for each in app.button if each.label == label)
+    app.text_input(key=place).set_value("2,2")
+    button.click().run()
+    assert [each["stand"] for each in desk.drafts().values()] == (["ter beoordeling"] if label.startswith("Ter") else [])
+
+
+def test_a_button_of_another_window_does_nothing(desk, monkeypatch):
+    app = visit(EDIT, indicator="mishandeling")
+    app.text_input(key=field("norm", "waarde")).set_value("2,4").run()
+    before = desk.drafts()
+    monkeypatch.setattr(actor, "window", lambda: "een ander venster")
+    press(app, "Ter beoordeling geven")
+    assert desk.drafts() == before
+    assert "hoort bij een ander venster" in words(app)
+    press(app, "Ter beoordeling geven")
+    assert [each["stand"] for each in desk.drafts().values()] == ["ter beoordeling"], "the page was shown here by now"

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from support.pages import BROKEN, visit, words
+from support.pages import BROKEN, press, visit, words
 
 from dashboard import actor, agendas, pages
 from dashboard.partner import tasks
@@ -100,10 +100,6 @@ def test_a_partner_puts_its_name_under_a_norm(asked) -> None:
     page = press(page, "Zet onze naam onder de norm van Geregistreerde misdrijven")
     (draft,) = desk_of(agendas.here()).drafts
     assert draft.fields[0].after == ["gemeenteraad", "politie"]
-
-
-def press(page, label):
-    return next(each for each in page.button if each.label == label).click().run()
 
 
 def test_what_is_asked_stands_in_a_sentence() -> None:

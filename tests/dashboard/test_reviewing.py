@@ -7,7 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from support.pages import visit, words
 
-from dashboard import actor, form_tokens
+from dashboard import actor, once
 from dashboard.agendas import here
 from dashboard.pages import REVIEW
 from dashboard.review.waiting.words import FilledInWrong, label, read_adopted, say
@@ -32,7 +32,7 @@ FOUR_EYES = "uitgever: https://inloggen.example\nontvanger: databoek\nveld: role
 def asks(agenda, monkeypatch):
     """Say who looks at the page; the agenda is a copy that may be changed, where four eyes are needed."""
     agenda.with_name("toegang.yaml").write_text(FOUR_EYES, encoding="utf-8")
-    monkeypatch.setattr(actor, "login", lambda: "venster-1")
+    monkeypatch.setattr(actor, "window", lambda: "venster-1")
 
     def say_who(who: Actor) -> None:
         monkeypatch.setattr(actor, "asking", lambda: who)
@@ -130,13 +130,13 @@ def test_what_changed_since_it_was_looked_at_is_not_published(asks):
 def test_a_form_of_another_window_or_one_that_was_used_does_nothing(asks, monkeypatch):
     proposed("Geweld", path=("naam",), seen="Mishandeling")
     before, app = here().agenda.read_bytes(), visit(REVIEW.file)
-    monkeypatch.setattr(actor, "login", lambda: "venster-2")
+    monkeypatch.setattr(actor, "window", lambda: "venster-2")
     app = fill(app, waarom="Korter.")
     assert "hoort bij een ander venster" in words(app)
     assert here().agenda.read_bytes() == before
     used = []
-    take_in = form_tokens.take_in
-    monkeypatch.setattr(form_tokens, "take_in", lambda *given: (take_in(*given), used.append(given)))
+    take_in = once.take_in
+    monkeypatch.setattr(once, "take_in", lambda *given: (take_in(*given), used.append(given)))
     fill(app, waarom="Korter.")
     with pytest.raises(TokenError, match="al verstuurd"):
         take_in(*used[0])

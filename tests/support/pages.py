@@ -42,6 +42,11 @@ def go(app, page, **params):
     return app.run()
 
 
+def press(app, label):
+    """The button that is called so, as its reader sees it."""
+    return next(each for each in app.button if each.label.replace("\\", "") == label).click().run()
+
+
 def links(app):
     """(words, address) of every link in the text of a page, first Streamlit's own, each kind in the order of the page."""
     own = [(link.proto.label.replace("\\", ""), f"{link.proto.page}?{link.proto.query_string}") for link in app.get("page_link")]

@@ -34,12 +34,13 @@ _MOST_DECIMALS = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Basis:
-    """What the naming starts from. name: what the source calls it."""
+    """What the naming starts from. name: what the source calls it; file_of: the job that an own file was handed to."""
 
     chosen: Chosen
     name: str
     unit: str
     decimals: int
+    file_of: str = ""
 
     def starts(self) -> dict[str, str]:
         """What the fields say before anybody filled them in."""

@@ -4,14 +4,18 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import actor, kit
+from dashboard import actor, kit, once
+from dashboard.adding.asked.pieces import answer_to
 from dashboard.adding.naming import described
 from dashboard.adding.naming.described import Basis
 from dashboard.adding.naming.saving import Kept, NewIndicator, keep, taken_ids
 from dashboard.agendas import here
+from dashboard.once import Slip
 from dashboard.pages import EDIT, REVIEW, Links
 from dashboard.render import render
+from etl.catalogue.offered import FoundFigures
 from etl.door.desk import Desk
+from etl.door.questions import LookUp
 from etl.door.refusals import Refused
 from indicators.agenda.model import Agenda
 from indicators.agenda.problems import AgendaError
@@ -19,6 +23,8 @@ from indicators.wording.numbers import listing
 
 _WIDTH = 640
 _SAID, _KEPT = "toevoegen-ingevuld", "toevoegen-bewaard"
+_WAITS, _WRONG = "toevoegen-wacht", "toevoegen-niet-bewaard"
+"""What was pressed and waits until its figures are checked, and why it is not kept."""
 
 
 def naming(basis: Basis, desk: Desk, agenda: Agenda, links: Links, file: tuple[str, bytes] | None = None) -> None:
@@ -32,8 +38,15 @@ def naming(basis: Basis, desk: Desk, agenda: Agenda, links: Links, file: tuple[s
         made = described.id_for(said.get(described.NAME, ""), taken_ids(desk, before))
         if made:
             kit.small(f"De vaste naam in de agenda wordt: {made}. Die verandert later niet, de naam wel.")
-        if st.button("Bewaar als concept", type="primary", key="bewaar-concept"):
-            _keep(basis, said, made, agenda, file, asks_holder=asks_holder)
+        given = once.slip("bewaar-concept", actor.asking(), desk.version)
+        if st.button("Bewaar als concept", type="primary", key=given.key):
+            problem = _not_yet(said, made, asks_holder=asks_holder)
+            st.session_state[_WAITS], st.session_state[_WRONG] = (None if problem else given), problem
+        if wrong := st.session_state.pop(_WRONG, ""):
+            kit.remark("Nog niet bewaard.", wrong)
+        waiting: Slip | None = st.session_state.get(_WAITS)
+        if waiting:
+            _keep(waiting, basis, said, made, agenda, file)
         _outcome(links)
 
 
@@ -95,21 +108,30 @@ def _remember(name: str, key: str) -> None:
     _said()[name] = st.session_state.get(key) or ""
 
 
-def _keep(
-    basis: Basis, said: Mapping[str, str], made: str, agenda: Agenda, file: tuple[str, bytes] | None, *, asks_holder: bool
-) -> None:
+def _not_yet(said: Mapping[str, str], made: str, *, asks_holder: bool) -> str:
+    """What has to be filled in first; empty when nothing is left."""
     if left := described.missing(said, asks_holder=asks_holder):
-        kit.remark("Nog niet bewaard.", f"Vul nog in: {listing(left)}.")
+        return f"Vul nog in: {listing(left)}."
+    return "" if made else "In deze naam staat geen letter of cijfer. Kies een andere naam."
+
+
+def _keep(given: Slip, basis: Basis, said: Mapping[str, str], made: str, agenda: Agenda, file: tuple[str, bytes] | None) -> None:
+    """Once its figures passed the check of a refresh, with the unit that it has by now: the unit tells what a figure can be."""
+    asked = LookUp(chosen=basis.chosen, unit=said.get(described.UNIT, "").strip(), file_of=basis.file_of)
+    state = answer_to(asked, what="De cijfers worden nagekeken.")
+    if state is None:
         return
-    if not made:
-        kit.remark("Nog niet bewaard.", "In deze naam staat geen letter of cijfer. Kies een andere naam.")
-        return
+    del st.session_state[_WAITS]
+    if isinstance(state.answer, FoundFigures) and state.answer.refusals:
+        st.session_state[_WRONG] = " ".join((*state.answer.refusals, "Kies andere cijfers, of een eenheid die erbij past."))
+        st.rerun()
     chosen = described.with_holder(basis.chosen, said.get(described.HOLDER, ""), said.get(described.LICENCE, ""))
     new = NewIndicator(chosen=chosen, described=described.described(said, made), within=said[described.AMBITION], file=file)
     try:
-        st.session_state[_KEPT] = keep(new, agenda, actor.asking(), here(), st.session_state.get(_KEPT))
+        st.session_state[_KEPT] = keep(new, agenda, once.spend(given), here(), st.session_state.get(_KEPT))
     except (Refused, AgendaError) as refused:
-        kit.remark("Nog niet bewaard.", str(refused))
+        st.session_state[_WRONG] = str(refused)
+    st.rerun()
 
 
 def _outcome(links: Links) -> None:

@@ -16,6 +16,7 @@ from dashboard.render import bullets, render
 from etl.catalogue.offered import LeftOut, Understood
 from etl.door.actors import Actor
 from etl.door.delivered import Delivered, DeliveryError, put_aside
+from etl.door.file_names import free_name
 
 _WHICH = "welk"
 _MOST_LEFT_OUT = 20
@@ -47,10 +48,11 @@ def delivered(who: Actor, links: Links) -> Delivered | None:
     return files[int(wanted)] if wanted in names else files[0]
 
 
-def understood(file: Delivered) -> tuple[Understood, str] | None:
-    """What the file says as it is read now, and the name it will have; None while that is not known."""
+def understood(file: Delivered) -> tuple[Understood, str, str] | None:
+    """What the file says as it is read now, the name it will have, and the job that has it; None while that is not known."""
     wish = read_wish(kit.visit().wanted("keuze"))
-    name, of = choice.file_name(file.name, file.kind), (kit.visit().wanted(DELIVERED), file.name)
+    name = free_name(here().agenda, choice.file_name(file.name, file.kind), file.raw)
+    of = (kit.visit().wanted(DELIVERED), file.name)
     first = choice.question_of(name, {})
     state = answer_to(first, what="Het bestand wordt gelezen.", file=(name, file.raw), of=of)
     corrections = {key: value for key, value in wish.items() if key != _WHICH}
@@ -58,7 +60,7 @@ def understood(file: Delivered) -> tuple[Understood, str] | None:
         asked = choice.question_of(name, corrections, job_of(first, of))
         state = answer_to(asked, what="Het bestand wordt opnieuw gelezen.", of=of)
     said = state.answer if state else None
-    return (said, name) if isinstance(said, Understood) else None
+    return (said, name, job_of(first, of)) if isinstance(said, Understood) else None
 
 
 def file_fields(said: Understood, called: str, place: str) -> None:

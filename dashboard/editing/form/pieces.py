@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import agendas, kit
+from dashboard import agendas, kit, once
 from dashboard.editing import words
 from dashboard.editing.checking import Checked, check
 from dashboard.editing.field import pieces
@@ -13,7 +13,7 @@ from dashboard.editing.field_words import FOR_PARTNERS
 from dashboard.editing.leaf.pieces import Editor, clash
 from dashboard.editing.naming import shape_at
 from dashboard.editing.places import Form
-from dashboard.editing.saving import ask, form_of
+from dashboard.editing.saving import SAID, ask, form_of, hand_in_draft, press, see
 from dashboard.editing.shapes import Shape, Sort, fields_of, source_shape
 from dashboard.pages import EDITING, REVIEW, Links, trail
 from dashboard.render import bullets, render
@@ -46,7 +46,7 @@ def thing_form(desk: Desk, actor: Actor, links: Links, thing: Thing) -> Draft | 
         _fields(desk, actor, form, checked)
     _deeds(desk, actor, links, form, checked)
     if form.stored is not None and thing.kind is not Kind.AGENDA and actor.role.may_edit:
-        _removal(desk, form)
+        _removal(desk, actor, form)
     return form.draft
 
 
@@ -130,38 +130,26 @@ def _deeds(desk: Desk, actor: Actor, links: Links, form: Form, checked: Checked)
     draft = form.draft
     if draft is None:
         return
+    see(draft)
+    given, dropped = (once.slip(name, actor, desk.version) for name in ("ter-beoordeling", "weggooien"))
     with st.container(horizontal=True, key="concept-knoppen", vertical_alignment="center"):
         if draft.state is not State.SUBMITTED and checked.is_good:
-            st.button(
-                "Ter beoordeling geven", key="ter-beoordeling", type="primary", on_click=_submit, args=(draft.id, desk.version)
-            )
+            args = (given, Submit, draft.id)
+            st.button("Ter beoordeling geven", key=given.key, type="primary", on_click=hand_in_draft, args=args)
         if actor.role.may_edit:
             kit.link(links.to(REVIEW, "Bekijken en publiceren", concept=draft.id))
-        st.button("Concept weggooien", key="weggooien", on_click=_drop, args=(draft.id, desk.version))
+        st.button("Concept weggooien", key=dropped.key, on_click=hand_in_draft, args=(dropped, DropDraft, draft.id))
     if not checked.is_good:
         kit.announced(words.in_the_way(sum(map(len, checked.at.values())) + len(checked.elsewhere) + len(checked.clashes)))
-    if said := st.session_state.pop("gezegd", ""):
+    if said := st.session_state.pop(SAID, ""):
         kit.remark("Niet gelukt.", said)
 
 
-def _submit(draft: str, version: str) -> None:
-    said = ask(Submit(draft=draft), version)
-    st.session_state["gezegd"] = said if isinstance(said, str) else ""
-
-
-def _drop(draft: str, version: str) -> None:
-    said = ask(DropDraft(draft=draft), version)
-    st.session_state["gezegd"] = said if isinstance(said, str) else ""
-
-
-def _removal(desk: Desk, form: Form) -> None:
+def _removal(desk: Desk, actor: Actor, form: Form) -> None:
+    given = once.slip("weghalen", actor, desk.version)
     with kit.fold("weghalen", "Weghalen uit de agenda", ""):
         kit.lead("Dit wordt een concept, net als elke andere wijziging. Pas na publiceren is het weg.")
         if told := words.goes_with(desk.data, form.thing):
             kit.show(bullets(told))
-        st.button("Haal dit weg uit de agenda", key="weghalen", on_click=_remove, args=(form, desk.version))
-
-
-def _remove(form: Form, version: str) -> None:
-    said = ask(SaveField(thing=form.thing, path=(), value=None, seen=form.shown(())), version)
-    st.session_state["gezegd"] = said if isinstance(said, str) else ""
+        removed = SaveField(thing=form.thing, path=(), value=None, seen=form.shown(()))
+        st.button("Haal dit weg uit de agenda", key=given.key, on_click=press, args=(given, removed))

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import actor, agendas, data, kit, render
+from dashboard import data, kit, once, render
+from dashboard.once import Slip
 from dashboard.pages import HISTORY, REVIEW, Links, Visit
 from dashboard.review.past import words
 from etl.door.actors import Actor
@@ -50,16 +51,16 @@ def _put_back(who: Actor, chosen: words.Published) -> None:
         kit.lead(
             f"U zet terug wat op {chosen.when} is gepubliceerd. Dat wordt eerst een concept; u bekijkt het voordat het geldt."
         )
-        if st.button("Maak een concept om dit terug te zetten", type="primary", disabled=not who.role.may_edit):
-            _put_back_now(chosen.commit)
+        given = once.slip(f"terugzetten {chosen.commit}", who, data.desk().version)
+        name = "Maak een concept om dit terug te zetten"
+        if st.button(name, key=given.key, type="primary", disabled=not who.role.may_edit):
+            _put_back_now(given, chosen.commit)
             st.rerun()
 
 
-def _put_back_now(commit: str) -> None:
-    from etl.door.door import write  # noqa: PLC0415  it brings dulwich, which readers do not need
-
+def _put_back_now(given: Slip, commit: str) -> None:
     try:
-        written = write(actor.asking(), PutBack(commit=commit), data.desk().version, place=agendas.here())
+        written = once.hand_in(given, PutBack(commit=commit))
     except (Refused, AgendaError) as refused:
         st.session_state[_SAID] = (str(refused), "")
     else:

@@ -1,11 +1,11 @@
 """Shows what waits to be published and asks what publishing needs; whether it may be done, only the door decides."""
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
 
 import streamlit as st
 
-from dashboard import actor, agendas, data, form_tokens, kit, render
+from dashboard import data, kit, once, render
+from dashboard.once import Slip
 from dashboard.pages import EDITING, HISTORY, INDICATOR, INTERVENTION, REVIEW, Link, Links, Visit
 from dashboard.review.pieces import show_effects, why_closed
 from dashboard.review.waiting import words
@@ -16,10 +16,9 @@ from etl.door.drafts import Draft, mark_of
 from etl.door.proposal import Proposal
 from etl.door.refusals import Conflict, Refused
 from etl.door.things import Kind
-from etl.door.tokens import TokenError
 from indicators.agenda.problems import AgendaError
 
-_DONE, _WRONG, _TOKEN = "review: done", "review: wrong", "review: token"
+_DONE, _WRONG = "review: done", "review: wrong"
 _PAGES = {Kind.INDICATOR: (INDICATOR, "indicator"), Kind.INTERVENTION: (INTERVENTION, "interventie")}
 
 
@@ -87,20 +86,22 @@ def _publish(desk: Desk, who: Actor, drafts: tuple[Draft, ...], proposal: Propos
         return
     if not proposal.lines:
         kit.lead("Dit staat al zo in de agenda. U kunt het concept weggooien.")
-        if st.button("Concept weggooien") and _done(DropDraft(draft=drafts[0].id), desk, "Weggegooid.", "Het concept is weg."):
+        given, mark = once.slip("weggooien", who, desk.version, mark_of(drafts[:1])), mark_of(drafts[:1])
+        if st.button("Concept weggooien", key=given.key):
+            _done(given, DropDraft(draft=drafts[0].id, seen=mark), "Weggegooid.", "Het concept is weg.")
             st.rerun()
         return
     names = {each.id: each.name for each in proposal.agenda.indicators}
-    token, is_other = _token(desk, who, drafts)
-    if is_other:
+    ids = ",".join(each.id for each in drafts)
+    given = once.slip(f"publiceren {ids}", who, desk.version, mark_of(drafts))
+    if given.before:
         kit.announced("Dit is intussen gewijzigd. Bekijk het opnieuw voordat u publiceert.")
-    with st.form(
-        f"publiceren {_version(desk, mark_of(drafts))}", border=False
-    ):  # what was pressed on another version is not this
-        reason = st.text_area("Waarom wijzigt u dit?", placeholder="bijvoorbeeld: besluit van de raad van 20 november")
+    with st.form(given.key, border=False):  # what was pressed on another version is not this
+        asked = "bijvoorbeeld: besluit van de raad van 20 november"
+        reason = st.text_area("Waarom wijzigt u dit?", key=f"waarom {drafts[0].id}", placeholder=asked)
         filled = {id_: _ask_adopted(names[id_], id_, wrong, is_needed=id_ in proposal.undecided) for id_ in proposal.norms}
         if st.form_submit_button("Publiceren", type="primary"):
-            _publish_now(desk, drafts, reason, filled, proposal, token)
+            _publish_now(given, desk, drafts, reason, filled, proposal)
             st.rerun()
 
 
@@ -120,12 +121,12 @@ def _at_field(wrong: Mapping[str, str], field: str) -> None:
 
 
 def _publish_now(
+    given: Slip,
     desk: Desk,
     drafts: tuple[Draft, ...],
     reason: str,
     filled: dict[str, tuple[str, str, str]],
     proposal: Proposal,
-    token: str,
 ) -> None:
     adopted: dict[str, Adopted] = {}
     wrong: dict[str, str] = {}
@@ -142,7 +143,7 @@ def _publish_now(
     asked = Publish(drafts=tuple(each.id for each in drafts), reason=reason, adopted=adopted, seen=mark_of(drafts))
     told = f"{words.names_of(desk.data, drafts)}. Lezers zien het nu."
     things = [(each.thing.kind, each.thing.id, words.name_of(desk.data, each.thing, each)) for each in drafts]
-    _done(asked, desk, "Gepubliceerd.", told, things=things, token=token, mark=mark_of(drafts))
+    _done(given, asked, "Gepubliceerd.", told, things=things)
 
 
 def _send_back(desk: Desk, who: Actor, drafts: tuple[Draft, ...]) -> None:
@@ -150,57 +151,27 @@ def _send_back(desk: Desk, who: Actor, drafts: tuple[Draft, ...]) -> None:
     if draft.subject == who.subject:
         kit.lead("Dit is uw eigen concept. U kunt het zelf wijzigen.")
         return
-    with st.form("terugsturen", border=False):
-        note = st.text_area("Wat moet de schrijver veranderen?", placeholder="bijvoorbeeld: welk besluit hoort hierbij?")
+    mark = mark_of([draft])
+    given = once.slip(f"terugsturen {draft.id}", who, desk.version, mark)
+    with st.form(given.key, border=False):
+        asked = "bijvoorbeeld: welk besluit hoort hierbij?"
+        note = st.text_area("Wat moet de schrijver veranderen?", key=f"opmerking {draft.id}", placeholder=asked)
         sent = st.form_submit_button(f"Terugsturen naar {kit.plain(draft.name)}")
     if sent:
         told = f"{draft.name} ziet uw opmerking bij het concept."
-        _done(SendBack(draft=draft.id, note=note), desk, "Teruggestuurd.", told)
+        _done(given, SendBack(draft=draft.id, note=note, seen=mark), "Teruggestuurd.", told)
         st.rerun()
 
 
-def _token(desk: Desk, who: Actor, drafts: Sequence[Draft]) -> tuple[str, bool]:
-    """One for as long as this window shows this form on this version; and whether it showed these drafts otherwise before."""
-    ids = tuple(each.id for each in drafts)
-    about = (who.subject, _version(desk, mark_of(drafts)))
-    kept: tuple[object, object, str] | None = st.session_state.get(_TOKEN)
-    if kept is None or kept[:2] != (ids, about):
-        is_other = kept is not None and kept[0] == ids
-        kept = (ids, about, form_tokens.token_for(who, actor.login(), about[1]))
-        st.session_state[_TOKEN] = kept
-        return kept[2], is_other
-    return kept[2], False
-
-
-def _version(desk: Desk, mark: str) -> str:
-    return f"{desk.version} {mark}"
-
-
-def _done(
-    change: Change,
-    desk: Desk,
-    opening: str,
-    told: str,
-    *,
-    things: Sequence[tuple[Kind, str, str]] = (),
-    token: str = "",
-    mark: str = "",
-) -> bool:
-    """Ask the door, as who this is at this moment; what it says is told in the next run."""
-    from etl.door.door import write  # noqa: PLC0415  it brings dulwich, which readers do not need
-
-    who = actor.asking()
+def _done(given: Slip, change: Change, opening: str, told: str, *, things: Sequence[tuple[Kind, str, str]] = ()) -> None:
+    """Ask the door; what it says is told in the next run."""
     try:
-        if token:
-            form_tokens.take_in(token, who, actor.login(), _version(desk, mark))
-        written = write(who, change, desk.version, place=agendas.here(), now=datetime.now(UTC))
+        written = once.hand_in(given, change)
     except Conflict as conflict:
         said = " ".join([str(conflict), *map(words.clash, conflict.clashes)])
-    except (Refused, TokenError, AgendaError) as refused:
+    except (Refused, AgendaError) as refused:
         said = str(refused)
     else:
         st.session_state[_DONE] = (opening, f"{told} {written.told}".strip(), list(things))
-        return True
-    st.session_state.pop(_TOKEN, None)
+        return
     st.session_state[_WRONG] = {"": said}
-    return False

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from dashboard import actor, agendas, form_tokens, kit, render
+from dashboard import agendas, kit, once, render
+from dashboard.once import Slip
 from dashboard.pages import HISTORY, Links
 from dashboard.review.pieces import show_effects, why_closed
 from dashboard.review.whole.words import keys_by_part
@@ -11,12 +12,11 @@ from etl.door.changes import SaveWhole
 from etl.door.desk import Desk
 from etl.door.proposal import proposal_of_text
 from etl.door.refusals import Refused
-from etl.door.tokens import TokenError
 from indicators.agenda.problems import AgendaError
 
 OPEN = "bestand"
 """What the address says when somebody wants to see it: a page does not bring a whole file for nothing."""
-_SAID, _TOKEN = "file: said", "file: token"
+_SAID = "file: said"
 
 
 def whole_file(desk: Desk, who: Actor, links: Links) -> None:
@@ -31,14 +31,15 @@ def whole_file(desk: Desk, who: Actor, links: Links) -> None:
         kit.lead(why)
         return
     kit.show(render.folded("Welke velden zijn er?", render.facts(keys_by_part())))
-    token = _token(desk, who)
-    with st.form(f"bestand {desk.version}", border=False):  # what was pressed on another version is not this
-        text = st.text_area("Het bestand van de agenda", value=desk.text, height=600)
-        reason = st.text_input("Waarom wijzigt u dit?", placeholder="bijvoorbeeld: tikfout hersteld")
+    given = once.slip("bestand", who, desk.version)
+    with st.form(given.key, border=False):  # what was pressed on another version is not this
+        text = st.text_area("Het bestand van de agenda", value=desk.text, key=f"tekst {desk.version}", height=600)
+        asked = "bijvoorbeeld: tikfout hersteld"
+        reason = st.text_input("Waarom wijzigt u dit?", key=f"reden {desk.version}", placeholder=asked)
         is_looked_at = st.form_submit_button("Bekijk wat het verandert")
         is_saved = st.form_submit_button("Bewaren en publiceren", type="primary")
     if is_saved:
-        _save(text, reason, desk, token)
+        _save(given, text, reason)
         st.rerun()
     if is_looked_at and text == desk.text:
         kit.announced("Er is niets veranderd.")
@@ -46,23 +47,10 @@ def whole_file(desk: Desk, who: Actor, links: Links) -> None:
         show_effects(proposal_of_text(desk, text, agendas.agenda_path().name))
 
 
-def _save(text: str, reason: str, desk: Desk, token: str) -> None:
-    from etl.door.door import write  # noqa: PLC0415  it brings dulwich, which readers do not need
-
-    who = actor.asking()
+def _save(given: Slip, text: str, reason: str) -> None:
     try:
-        form_tokens.take_in(token, who, actor.login(), desk.version)
-        write(who, SaveWhole(text=text, reason=reason), desk.version, place=agendas.here())
-    except (Refused, TokenError, AgendaError) as refused:
+        once.hand_in(given, SaveWhole(text=text, reason=reason))
+    except (Refused, AgendaError) as refused:
         st.session_state[_SAID] = str(refused)
     else:
         st.session_state[_SAID] = "Bewaard."
-    st.session_state.pop(_TOKEN, None)
-
-
-def _token(desk: Desk, who: Actor) -> str:
-    kept: tuple[object, str] | None = st.session_state.get(_TOKEN)
-    if kept is None or kept[0] != (who.subject, desk.version):
-        kept = ((who.subject, desk.version), form_tokens.token_for(who, actor.login(), desk.version))
-        st.session_state[_TOKEN] = kept
-    return kept[1]

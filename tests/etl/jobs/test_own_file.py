@@ -1,6 +1,7 @@
 """A file somebody hands over: understood, corrected, looked up and added, and harmless whatever is in it."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 import yaml
@@ -42,7 +43,7 @@ def test_from_a_file_to_figures_on_the_page(place, asked):
     assert any("telt niet mee" in remark for remark in seen.remarks)
     assert not (place.agenda.parent / "bestanden").exists()  # nothing is kept before somebody says so
     assert attachment_of(place, handed.id) == (".csv", RAW)
-    keep(place.agenda, KeepFile(name="klanten.csv", content=RAW))
+    keep(place.agenda, KeepFile(name="klanten.csv", content=RAW), datetime.now(UTC))
     said = Described(name="Klanten", definition="Alle klanten.", rationale="Omdat.", unit="klanten", decimals=0)
     added = indicator_of(CHOSEN, said, load_agenda(place.agenda))
     data = yaml.safe_load(place.agenda.read_text())
