@@ -19,12 +19,19 @@ from support.tools import require
 
 SECONDS_TO_START = 60
 CLIENT, CLIENT_SECRET, COOKIE_SECRET = "databoek-test", secrets.token_urlsafe(24), secrets.token_urlsafe(48)
-ROLES = {"redactie": "redacteur", "beheer": "beheerder", "kijken": "lezer", "ggd": "{partner: ggd}"}
+ROLES = {
+    "redactie": "redacteur",
+    "beheer": "beheerder",
+    "kijken": "lezer",
+    "ggd": "{partner: ggd}",
+    "werk": "{partner: werkleerbedrijf}",
+}
 """The values of the claim and what `toegang.yaml` makes of them."""
 PEOPLE: dict[str, dict[str, Any]] = {
     "u-redactie": {"name": "Anna Jansen", "roles": ["redactie", "iets-anders"]},
     "u-beheer": {"name": "Bram de Vries", "roles": "beheer"},
     "u-ggd": {"name": "Chantal Bakker", "roles": ["ggd"]},
+    "u-werk": {"name": "Gerda Kok", "roles": ["werk"]},
     "u-kijken": {"name": "Dirk Smit", "roles": ["kijken"]},
     "u-geen": {"name": "Els Visser", "email": "els@voorbeeldstad.nl"},
     "u-dubbel": {"name": "Fatma Yilmaz", "roles": ["redactie", "beheer"]},
