@@ -20,7 +20,7 @@ from etl.door.tokens import TokenError
 if TYPE_CHECKING:
     from etl.door.door import Written
 
-_KEPT = "formulieren"
+_KEPT, _SHOWN, _SAID = "formulieren", "getoond", "gezegd"
 _MARK = 8
 """Letters of a token that tell it from others; nothing can be sent with those alone."""
 
@@ -84,3 +84,23 @@ def spend(given: Slip) -> Actor:
     except TokenError as problem:
         raise Refused(str(problem)) from problem
     return who
+
+
+def show(what: str, mark: str) -> None:
+    """This window shows this, as the mark tells it: what is pressed from here on is about that."""
+    st.session_state.setdefault(_SHOWN, {})[what] = mark
+
+
+def shown(what: str) -> str:
+    """How this window showed it; empty when it did not."""
+    return str(st.session_state.get(_SHOWN, {}).get(what, ""))
+
+
+def say(text: str) -> None:
+    """What the door said of what was pressed, for the page to tell."""
+    st.session_state[_SAID] = text
+
+
+def said() -> str:
+    """The same, once; empty when there is nothing to tell."""
+    return str(st.session_state.pop(_SAID, ""))

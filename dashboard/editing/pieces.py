@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboard import actor, data, kit, once
 from dashboard.editing import words
-from dashboard.editing.saving import SAID, hand_in
+from dashboard.editing.saving import hand_in
 from dashboard.frame.pieces import way_in
 from dashboard.look.notation import moment
 from dashboard.once import Slip
@@ -133,7 +133,7 @@ def new_thing(desk: Desk, who: Actor, kind: Kind) -> None:
         st.button("Maak een concept", key=given.key, type="primary", on_click=_begin, args=(given, Thing(kind, made), name))
     elif name:
         kit.announced("In deze naam staat geen letter of cijfer. Kies een andere naam.")
-    if said := st.session_state.pop(SAID, ""):
+    if said := once.said():
         kit.remark("Niet gelukt.", said)
 
 

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-import streamlit as st
-
 from dashboard import actor, data, once
 from dashboard.agendas import here
 from dashboard.editing.places import Form
@@ -19,9 +17,6 @@ from etl.door.refusals import Conflict, Refused
 from etl.door.things import Field, Thing, find
 from indicators.agenda.problems import AgendaError
 
-SAID = "gezegd"
-"""Where the page finds what the door said of what was pressed."""
-_SEEN = "concepten gezien"
 _MEANWHILE = "Iemand anders heeft dit veld intussen gewijzigd. Kies wat er moet staan."
 
 
@@ -102,7 +97,7 @@ def hand_in(given: Slip, change: Change) -> bool:
     try:
         once.hand_in(given, change)
     except (Refused, AgendaError) as refused:
-        st.session_state[SAID] = str(refused)
+        once.say(str(refused))
         return False
     return True
 
@@ -114,9 +109,9 @@ def press(given: Slip, change: Change) -> None:
 
 def see(draft: Draft) -> None:
     """This window shows this draft as it is now: what is done with it from here on is about that."""
-    st.session_state.setdefault(_SEEN, {})[draft.id] = mark_of([draft])
+    once.show(draft.id, mark_of([draft]))
 
 
 def hand_in_draft(given: Slip, make: type[Submit | DropDraft], draft: str) -> None:
     """What was pressed about a draft as this window knows it: as it showed it, with what was filled in here since."""
-    hand_in(given, make(draft=draft, seen=st.session_state.get(_SEEN, {}).get(draft, "")))
+    hand_in(given, make(draft=draft, seen=once.shown(draft)))

@@ -10,7 +10,7 @@ from support.shipped import ROOT
 DASHBOARD = ROOT / "dashboard"
 SOURCES = sorted(path.relative_to(DASHBOARD) for path in DASHBOARD.rglob("*.py"))
 KNOWS_STREAMLIT = re.compile(
-    r"(.+/)?pieces\.py|kit\.py|actor\.py|app\.py|failures\.py|data\.py|views/.+|server/.+|downloads/buttons\.py"
+    r"(.+/)?pieces\.py|kit\.py|actor\.py|once\.py|app\.py|failures\.py|data\.py|views/.+|server/.+|downloads/buttons\.py"
 )
 KNOWS_ALTAIR = re.compile(r"charts/.+|indicator/trend/.+|(.+/)?\w*chart\.py")
 DRAWS_SVG = {"charts/sparkline.py"}

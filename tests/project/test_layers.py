@@ -246,7 +246,7 @@ READ_SIDE = {
     "etl.store.terms.variant_of_source",
 }
 
-WRITERS = ("adding/", "editing/", "partner/", "refreshing/", "review/", "views/")
+WRITERS = ("adding/", "editing/", "once.py", "partner/", "refreshing/", "review/", "views/")
 """What of the dashboard changes the agenda: through the door, of which it may know everything that writes nothing by itself."""
 INSIDE_THE_DOOR = {"deeds", "files", "history.History", "own_files", "presence", "drafts.save_draft", "drafts.drop_draft"}
 

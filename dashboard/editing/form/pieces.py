@@ -13,7 +13,7 @@ from dashboard.editing.field_words import FOR_PARTNERS
 from dashboard.editing.leaf.pieces import Editor, clash
 from dashboard.editing.naming import shape_at
 from dashboard.editing.places import Form
-from dashboard.editing.saving import SAID, ask, form_of, hand_in_draft, press, see
+from dashboard.editing.saving import ask, form_of, hand_in_draft, press, see
 from dashboard.editing.shapes import Shape, Sort, fields_of, source_shape
 from dashboard.pages import EDITING, REVIEW, Links, trail
 from dashboard.render import bullets, render
@@ -141,7 +141,7 @@ def _deeds(desk: Desk, actor: Actor, links: Links, form: Form, checked: Checked)
         st.button("Concept weggooien", key=dropped.key, on_click=hand_in_draft, args=(dropped, DropDraft, draft.id))
     if not checked.is_good:
         kit.announced(words.in_the_way(sum(map(len, checked.at.values())) + len(checked.elsewhere) + len(checked.clashes)))
-    if said := st.session_state.pop(SAID, ""):
+    if said := once.said():
         kit.remark("Niet gelukt.", said)
 
 
