@@ -46,14 +46,14 @@ class Slip:
     @property
     def seen(self) -> str:
         """What it is bound to."""
-        return f"{self.name} {self.base} {self.about}"
+        return _bound_to(self.name, self.base, self.about)
 
 
 def slip(name: str, who: Actor, base: str, about: str = "") -> Slip:
     """The one that this window has for this, as long as the same person sees the same; otherwise a new one."""
     known: dict[str, tuple[str, Slip]] = st.session_state.setdefault(_KEPT, {})
     subject, kept = known.get(name, ("", None))
-    seen = Slip(name=name, base=base, about=about, token="").seen
+    seen = _bound_to(name, base, about)
     if kept is not None and (subject, kept.seen) == (who.subject, seen):
         known[name] = (subject, Slip(name=name, base=base, about=about, token=kept.token))
     else:
@@ -84,6 +84,10 @@ def spend(given: Slip) -> Actor:
     except TokenError as problem:
         raise Refused(str(problem)) from problem
     return who
+
+
+def _bound_to(name: str, base: str, about: str) -> str:
+    return f"{name} {base} {about}"
 
 
 def show(what: str, mark: str) -> None:
