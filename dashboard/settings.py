@@ -85,19 +85,20 @@ def host_names() -> tuple[str, ...]:
     return tuple(os.environ.get(HOSTS_VARIABLE, "").lower().split())
 
 
-def public_address() -> str:
-    """Where readers find the installation, without a slash at the end; empty when it is not set.
+class AddressError(ValueError):
+    """What should be a whole address is none; the text says where it stands and how to write it."""
 
-    ValueError with a Dutch text when it is no address.
-    """
+
+def public_address() -> str:
+    """Where readers find the installation, without a slash at the end; empty when nobody said so. AddressError for no address."""
     written = os.environ.get(ADDRESS_VARIABLE, "").strip()
     return whole_address(written, ADDRESS_VARIABLE) if written else ""
 
 
 def whole_address(written: str, where: str) -> str:
-    """The address without a slash at its end; ValueError with a Dutch text, that says where it stands, when it is none."""
+    """The address without a slash at its end; AddressError when it is none. where: what said it."""
     if not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?(/[A-Za-z0-9._~/-]*)?", written):
-        raise ValueError(f"{where} is '{written}'. Schrijf een heel adres, zoals https://cijfers.voorbeeldstad.nl")
+        raise AddressError(f"{where} is '{written}'. Schrijf een heel adres, zoals https://cijfers.voorbeeldstad.nl")
     return written.rstrip("/")
 
 

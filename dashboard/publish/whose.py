@@ -10,7 +10,7 @@ import typer
 
 from dashboard import agendas, data
 from dashboard.book.databook import Databook
-from dashboard.settings import ADDRESS_VARIABLE, whole_address
+from dashboard.settings import ADDRESS_VARIABLE, AddressError, whole_address
 from etl.installation import InstallationError
 from etl.store.versions import StoreMissingError, StoreNewerError
 from indicators.agenda.problems import AgendaError
@@ -80,7 +80,7 @@ def root_of(address: str) -> str:
     """The address of the databook of the agenda that is meant; empty stays empty. It ends the command on what is no address."""
     try:
         return "/".join(part for part in (whole_address(address, "--adres"), agendas.below("")) if part) if address else ""
-    except ValueError as problem:
+    except AddressError as problem:
         stop(str(problem), Exit.AGENDA_WRONG)
 
 

@@ -43,6 +43,7 @@ from dashboard.server.sessions import Sessions
 from dashboard.server.streamlit_settings import LARGEST_MESSAGE, HostError, allowed_hosts, set_streamlit
 from dashboard.server.uploads import upload_route
 from dashboard.server.warming import make_ready
+from dashboard.settings import AddressError, public_address
 from etl.installation import InstallationError
 from etl.json_lines import wants_json
 from etl.memory import give_back
@@ -63,9 +64,10 @@ slowest pages then took two to three times as long.
 def create_app(script: Path = _SCRIPT, address: str = "") -> ASGIApp:
     """The ASGI application. address: where it listens, if known.
 
-    EmbedError, HostError, LoginError, MetricsError when a setting is wrong, InstallationError when the name of an agenda is.
+    AddressError, EmbedError, HostError, LoginError, MetricsError when a setting is wrong, InstallationError when a name is.
     """
     take_place()
+    public_address()  # a wrong one is said now, and not when somebody asks for a feed
     hosts, embedded_in = allowed_hosts(address), embedding_pages()
     base_path = config.get_option("server.baseUrlPath") or ""
     login = find_login(hosts, base_path)
@@ -142,7 +144,7 @@ def main(arguments: Sequence[str] | None = None, script: Path = _SCRIPT) -> int:
     except OSError as problem:
         sys.stderr.write(f"{why_not(problem, wanted.address, wanted.port)}\n")
         return 1
-    except (EmbedError, HostError, LogError, LoginError, MetricsError, InstallationError) as problem:
+    except (AddressError, EmbedError, HostError, LogError, LoginError, MetricsError, InstallationError) as problem:
         sys.stderr.write(f"{problem}\n")
         return 1
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # what uvicorn calls when it has finished on this signal

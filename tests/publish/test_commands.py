@@ -7,8 +7,9 @@ from support.shipped import AGENDA
 from typer.testing import CliRunner
 
 from dashboard import data
-from dashboard.publish.__main__ import app
+from dashboard.publish.__main__ import app, main
 from dashboard.publish.opendata.asked import CATALOGUES, data_file, data_paths
+from dashboard.settings import AddressError, public_address
 
 ROOT = "https://cijfers.example.org"
 
@@ -102,3 +103,23 @@ def test_of_many_agendas_it_asks_which_one_or_makes_all(filled, tmp_path, monkey
     assert done.exit_code == 0, done.stderr
     assert b"<id>tag:cijfers.example.org,2026:utrecht/GM0479/" in (tmp_path / "uit" / "utrecht" / "nieuws.atom").read_bytes()
     assert (tmp_path / "uit" / "zaanstad" / "agenda.ics").exists()
+
+
+def test_what_nobody_foresaw_is_a_sentence_and_stands_in_the_log(shown, tmp_path, monkeypatch, capsys, caplog):
+    monkeypatch.setattr("dashboard.publish.data_command.data_paths", lambda _book: 1 / 0)
+    monkeypatch.setattr("sys.argv", ["publish", "data", "--out", str(tmp_path)])
+    assert main() == 70
+    assert "Dit was niet voorzien (ZeroDivisionError). Meld het" in capsys.readouterr().err
+    assert "publish failed" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("", ""), ("https://cijfers.example.org/", "https://cijfers.example.org"), (" http://x:8501/a ", "http://x:8501/a")],
+)
+def test_the_server_takes_the_address_that_its_keeper_says(monkeypatch, written, meant):
+    monkeypatch.setenv("DATABOEK_ADRES", written)
+    assert public_address() == meant
+    monkeypatch.setenv("DATABOEK_ADRES", "cijfers.example.org")
+    with pytest.raises(AddressError, match="DATABOEK_ADRES is 'cijfers"):
+        public_address()

@@ -31,7 +31,10 @@ def feed_file(book: Databook, path: str, root: str) -> File | None:
         return None
     if path == CALENDAR:
         return File(write=to_ics, source=calendar_of, about=(root,))
-    return File(write=to_atom, source=feed_at, about=(root, path)) if path in feed_paths(book) else None
+    if path not in feed_paths(book):
+        return None
+    data.kept_aside(book, events_of)  # seconds of work after new figures, for which who wants another file need not wait
+    return File(write=to_atom, source=feed_at, about=(root, path))
 
 
 def feed_paths(book: Databook) -> list[str]:
