@@ -16,6 +16,7 @@ from support.verapdf import held_against_ua1
 from dashboard import data
 from dashboard.accountability.words import LIMITS
 from dashboard.documents import databook
+from dashboard.documents.meeting import package
 from dashboard.documents.parts import Document, Facts, Heading, Judged, Listed, Notice, Picture, Seen, Sentences, Several, Table
 from dashboard.documents.pdf import to_pdf
 from dashboard.indicator import words
@@ -79,13 +80,15 @@ def test_who_cannot_see_it_gets_names_headings_charts_in_words_and_heads_of_tabl
 
 @pytest.mark.needs("java")
 def test_it_is_pdf_ua(whole, tmp_path):
-    files = [tmp_path / "databoek.pdf", tmp_path / "plain.pdf"]
-    files[0].write_bytes(whole[1])
-    files[1].write_bytes(typst.compile(b"= Untold", pdf_tags=False))
-    good, bad = held_against_ua1(*files)
-    assert good.faults == ()
-    assert good.is_well
-    assert good.checks > 100_000
+    book, content, _ = whole
+    files = [tmp_path / "databoek.pdf", tmp_path / "vergaderpakket.pdf", tmp_path / "plain.pdf"]
+    files[0].write_bytes(content)
+    files[1].write_bytes(to_pdf(package(book, None, date(2026, 10, 15))))
+    files[2].write_bytes(typst.compile(b"= Untold", pdf_tags=False))
+    *good, bad = held_against_ua1(*files)
+    assert [each.faults for each in good] == [(), ()]
+    assert all(each.is_well for each in good)
+    assert good[0].checks > 100_000
     assert not bad.is_well
     assert any("tagged" in fault.lower() for fault in bad.faults), "or this test cannot fail"
 
