@@ -1,15 +1,10 @@
-"""A document as PDF/UA-1: tagged, in Dutch, twice the same bytes; it decides nothing of what is in it.
-
-Nothing of a document is ever read as markup: template.typ is the only typst there is, and it gets all values as data.
-"""
+"""A document as PDF/UA-1: tagged, in Dutch, twice the same bytes; it decides nothing of what is in it."""
 
 import json
-import re
-import shutil
-import tempfile
+import subprocess
+import sys
 from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime, time
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -18,67 +13,26 @@ from dashboard.look import colours
 from dashboard.look.plain_text import plain
 
 PDF = "application/pdf"
-_TEMPLATE = Path(__file__).with_name("template.typ")
-_LETTERS = ("SourceSansPro", "SourceSansProBold")
-_NO_LETTER = "\N{REPLACEMENT CHARACTER}"
-_WITHOUT_LETTER = re.compile(r"the text `\"(.+?)\"` could not be displayed")
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
-_LAST_OF_LATIN = "\u017f"
-"""Up to here a font of ours has all letters."""
+_TYPESET = Path(__file__).with_name("typeset.py")
+_LONGEST = 120
+"""Seconds; a hundred pages take one or two."""
+
+
+class TypesettingError(Exception):
+    """No PDF could be made; the text is what the process said of it."""
 
 
 def to_pdf(document: Document) -> bytes:
-    """The file; its moment is the day of the document, so that the same document gives the same bytes.
-
-    A letter that none of the fonts has becomes a mark that says so: PDF/UA allows none that cannot be seen.
-    """
-    import typst  # noqa: PLC0415  only who makes a PDF needs it
-
-    values = json.dumps({"colours": colours.BY_NAME, "document": as_data(document)}, ensure_ascii=False)
-    moment = datetime.combine(document.made_on, time(), UTC)
-    while True:
-        try:
-            return bytes(
-                typst.compile(
-                    _TEMPLATE.read_bytes(),
-                    sys_inputs={"values": values},
-                    font_paths=_fonts().known,
-                    ignore_system_fonts=True,
-                    pdf_standards=["ua-1"],
-                    timestamp=moment,
-                )
-            )
-        except typst.TypstError as error:
-            lacking = _lacking(f"{error.message} {error.diagnostic}") & set(values)
-            if not lacking:
-                raise
-            values = values.translate(dict.fromkeys(map(ord, lacking), _NO_LETTER))
-
-
-class _Fonts:
-    """Two files of a package, in a folder of their own, and what typst has in itself: the same on every computer.
-
-    The package has every letter twice, and which of the two typst takes differs from disk to disk.
-    """
-
-    def __init__(self) -> None:
-        import font_source_sans_pro as package  # noqa: PLC0415  only who makes a PDF needs it
-        import typst  # noqa: PLC0415
-
-        self._folder = tempfile.TemporaryDirectory(prefix="databoek-letters-")
-        for name in _LETTERS:
-            shutil.copy(package.font_files_ttf[name], self._folder.name)
-        self.known = typst.Fonts(include_system_fonts=False, font_paths=[self._folder.name])
-
-
-@cache
-def _fonts() -> _Fonts:
-    return _Fonts()
-
-
-def _lacking(told: str) -> set[str]:
-    found = "".join(_WITHOUT_LETTER.findall(told))
-    return {each for each in _ESCAPED.sub(lambda code: chr(int(code[1], 16)), found) if each > _LAST_OF_LATIN} - {_NO_LETTER}
+    """The file; its moment is the day of the document, so that the same document gives the same bytes."""
+    values = {"colours": colours.BY_NAME, "document": as_data(document)}
+    asked = {"values": values, "moment": datetime.combine(document.made_on, time(), UTC).isoformat()}
+    command = [sys.executable, "-I", str(_TYPESET)]
+    done = subprocess.run(  # noqa: S603  our own Python and script, without a shell  # nosec B603
+        command, input=json.dumps(asked).encode(), capture_output=True, timeout=_LONGEST, check=False
+    )
+    if done.returncode:
+        raise TypesettingError(done.stderr.decode(errors="replace"))
+    return done.stdout
 
 
 def as_data(value: Any) -> Any:
