@@ -19,30 +19,26 @@ from rich.console import Console
 
 from etl.cbs.client import CATALOGUES, Catalogues, FoundTable
 from etl.delivery import SourceError
-from etl.door.job_folder import NoJobError
 from etl.installation import InstallationError
 from etl.json_lines import one_line, wants_json
 from etl.memory import give_back
 from etl.run import each, history_start, upkeep
 from etl.run.exits import Exit, answering
-from etl.run.jobs.titles import keep_up
-from etl.run.kept_titles import kept_tables, kept_words, searched
 from etl.run.mishaps import log, logged
 from etl.run.refresh import refresh
-from etl.run.report import TerminalWatch, summary, told_once
+from etl.run.renewed_titles import keep_up
+from etl.run.report import TerminalWatch, name_of, summary, told_once
 from etl.run.run import Mode, Run
-from etl.run.saying import log_now
 from etl.run.schedule import duration
 from etl.run.scheduled import command_of
-from etl.run.status import name_of, status_lines, status_values
 from etl.run.stopping import stops_at_once
 from etl.store.answered import answers_of
 from etl.store.disk import DiskError, told_in_dutch
 from etl.store.healing import has_figures
+from etl.store.light_arrow import light_arrow
 from etl.store.publication import Reading
 from etl.store.store import Store, open_store
 from etl.store.versions import BusyError, StoreMissingError, StoreNewerError
-from etl.store.without_pandas import without_pandas
 from indicators.agenda.load import load_agenda, locate
 from indicators.agenda.model import Agenda
 from indicators.agenda.problems import AgendaError
@@ -119,7 +115,7 @@ def refresh_command(
         next_at=next_at,
     )
     try:
-        with stops_at_once(), without_pandas(), TerminalWatch(console) as watch:
+        with stops_at_once(), light_arrow(), TerminalWatch(console) as watch:
             result = refresh(run, watch)
     except BusyError as error:
         _stop(str(error), Exit.SOME_FAILED)
@@ -134,7 +130,7 @@ def refresh_command(
             "Er is nog geen enkel cijfer; hierboven staat waarom. Geen netwerk? Typ: python -m etl refresh --source recording",
             Exit.NOTHING,
         )
-    with without_pandas():
+    with light_arrow():
         store = open_store(data_dir)
         _print_run(result.readings, store)
         found = store.indicators_of(agenda.info.municipality)
@@ -146,6 +142,8 @@ def refresh_command(
 @app.command("log")
 def log_command(agenda_file: _AgendaFile = _DEFAULT_AGENDA, data_dir: _DataDir = _DEFAULT_DATA) -> None:
     """Bewaar na een verversing wat we over elke norm zeggen, voor de uitkomst er is. 1: niet te bewaren, 3: geen cijfers."""
+    from etl.run.saying import log_now  # noqa: PLC0415
+
     _log_alone()
     agenda = _agenda_or_exit(agenda_file)
     try:
@@ -211,6 +209,8 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="voor een ander programma")] = False,
 ) -> None:
     """Toon welke cijfers er zijn, wat er te melden was, de laatste verversingen, en sinds wanneer een bron niets geeft."""
+    from etl.run.status import status_lines, status_values  # noqa: PLC0415
+
     agenda = _agenda_or_exit(agenda_file)
     try:
         store = open_store(data_dir)
@@ -278,6 +278,8 @@ def record_command(
 @app.command()
 def tables(words: Annotated[list[str], typer.Argument(help="woorden uit de titel")], data_dir: _DataDir = _DEFAULT_DATA) -> None:
     """Zoek tabellen in beide catalogi op woorden uit hun titel; zwijgt het CBS, dan in de titels die hier bewaard zijn."""
+    from etl.run.kept_titles import kept_tables, kept_words, searched  # noqa: PLC0415
+
     found: list[FoundTable] = []
     failed = []
     for catalogue in CATALOGUES:
@@ -297,6 +299,7 @@ def tables(words: Annotated[list[str], typer.Argument(help="woorden uit de titel
 @app.command("job", hidden=True)
 def job_command(folder: Annotated[Path, typer.Argument(help="de map van een opdracht uit het dashboard")]) -> None:
     """Doe wat in het dashboard is gevraagd; het dashboard start dit zelf. 0: er is een antwoord, 1: er staat waarom niet."""
+    from etl.door.job_folder import NoJobError  # noqa: PLC0415
     from etl.run.jobs.process import work_on  # noqa: PLC0415
 
     try:

@@ -16,6 +16,7 @@ from etl.delivery import Delivery, SourceError
 
 _NOT_IN_TEXT = ("rows", "problems")
 _CODE = pa.dictionary(pa.int32(), pa.string())
+_ROWS_AT_A_TIME = 100_000
 
 
 def save_delivery(delivery: Delivery, folder: Path, *, name: str | None = None) -> None:
@@ -25,12 +26,14 @@ def save_delivery(delivery: Delivery, folder: Path, *, name: str | None = None) 
 
 
 def save_raw(delivery: Delivery, folder: Path, *, name: str) -> None:
-    """Write the same beside the rows as Parquet, its text on one line: a tenth of the time, for an answer of millions of rows."""
-    from pyarrow import parquet  # noqa: PLC0415  # only a run that brings something needs it
+    """Write the same beside the rows as Arrow, its text on one line: a tenth of the time, for an answer of millions of rows.
 
-    parquet.write_table(
-        delivery.rows, _write_text(delivery, folder, name, indent=None).with_suffix(".parquet"), compression="zstd"
-    )
+    Not as Parquet: what writes that takes 10 MB and a twentieth of a second to load.
+    """
+    path = _write_text(delivery, folder, name, indent=None).with_suffix(".arrow")
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
+    with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, delivery.rows.schema, options=options) as writer:
+        writer.write_table(delivery.rows, max_chunksize=_ROWS_AT_A_TIME)
 
 
 def _write_text(delivery: Delivery, folder: Path, name: str, *, indent: int | None) -> Path:

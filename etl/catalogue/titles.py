@@ -8,8 +8,10 @@ from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from etl.catalogue.offered import TableContents
+if TYPE_CHECKING:
+    from etl.catalogue.offered import TableContents
 
 FOLDER, FILE = "catalogus", "titels.jsonl"
 SHIPPED = Path(__file__).resolve().parents[1] / "recording"
@@ -82,7 +84,7 @@ def keep_titles(folder: Path, tables: Sequence[Title], fetched_at: datetime | No
     _write(path, [about, *(_told(table) for table in _in_order([*stays, *tables]))])
 
 
-def keep_looked_into(data_dir: Path, contents: TableContents) -> None:
+def keep_looked_into(data_dir: Path, contents: "TableContents") -> None:
     """Remember what a table holds, so that it is found by its measures, and whether it has municipalities."""
     path = data_dir / FOLDER / _LOOKED_INTO
     of_this = (contents.catalogue, contents.table)
@@ -97,7 +99,7 @@ def keep_looked_into(data_dir: Path, contents: TableContents) -> None:
     _write(path, [{}, *(_told(table) for table in _in_order([*others, found]))])
 
 
-def told_contents(contents: TableContents) -> str:
+def told_contents(contents: "TableContents") -> str:
     """What to find a table by beside its title: what its measures and the members of its dimensions are called."""
     named = [title for measure in contents.measures for title in (*measure.groups, measure.title)]
     named += [member.title for dimension in contents.dimensions for member in dimension.members]

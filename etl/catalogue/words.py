@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import snowballstemmer
+if TYPE_CHECKING:  # it brings thirty languages, which only a search needs
+    import snowballstemmer
 
 _WORD = re.compile(r"[a-z0-9]+")
 _LITTLE = """
@@ -77,6 +79,8 @@ def stem(word: str) -> str:
 
 @lru_cache(maxsize=1)
 def _stemmer() -> "snowballstemmer.stemmer":
+    import snowballstemmer  # noqa: PLC0415
+
     return snowballstemmer.stemmer("dutch")
 
 

@@ -15,6 +15,7 @@ from etl.run.reading import read_file, read_table
 from etl.run.run import Mode, Run, Session, Suspect, Watch
 from etl.run.today import read_today
 from etl.store.agendas import FOLDER, keep_agenda
+from etl.store.connections import to_work
 from etl.store.disk import told_in_dutch
 from etl.store.healing import Found, heal, next_run
 from etl.store.homes import one_run_at_a_time
@@ -93,7 +94,7 @@ def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Resul
     places = Places((region.code, region.name, region.province) for region in today)
     session = Session(run, watch, store, _probe(run, plan), datetime.now(UTC), [], plan, places, division.inhabitants)
     # Own files are read while CBS is waited for; each kind in its own pool, so that neither keeps the other waiting.
-    with ThreadPoolExecutor(TABLES_AT_A_TIME) as tables, ThreadPoolExecutor(1) as files:
+    with to_work(), ThreadPoolExecutor(TABLES_AT_A_TIME) as tables, ThreadPoolExecutor(1) as files:
         of_files = files.map(lambda item: read_file(session, item), plan.files)
         readings = (*tables.map(lambda item: read_table(session, item), plan.tables), *of_files, *division.failed)
     with_figures = _regions_with_figures(readings) | {region.code for region in known}

@@ -9,7 +9,9 @@ from rich.table import Table
 
 from etl.run.run import Outcome
 from etl.store.publication import Reading
+from etl.store.store import Store
 from etl.store.terms import stopped
+from indicators.agenda.model import Agenda
 
 _MARKS = {Outcome.CHANGED: "✓", Outcome.UNCHANGED: "=", Outcome.FAILED: "✕", Outcome.NOT_YET: "○"}
 
@@ -81,3 +83,9 @@ def told_once(readings: Sequence[Reading]) -> list[str]:
 def dutch_count(number: int) -> str:
     """1234 as 1.234."""
     return f"{number:,}".replace(",", ".")
+
+
+def name_of(store: Store, agenda: Agenda) -> str:
+    """What the agenda's municipality is called."""
+    names = {region.code: region.name for region in store.known_regions()}
+    return names.get(agenda.info.municipality, agenda.info.municipality)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from etl.run.report import name_of
 from etl.run.run import Mode
 from etl.store.answered import Answers, SourceState
 from etl.store.coverage import Coverage, cover
@@ -21,12 +22,6 @@ _MODES: Mapping[str, str] = {
     "rollback": "een eerdere versie teruggezet",
     "restore": "een reservekopie teruggezet",
 }
-
-
-def name_of(store: Store, agenda: Agenda) -> str:
-    """What the agenda's municipality is called."""
-    names = {region.code: region.name for region in store.known_regions()}
-    return names.get(agenda.info.municipality, agenda.info.municipality)
 
 
 def coverage_of(store: Store, agenda: Agenda) -> tuple[Coverage, ...]:

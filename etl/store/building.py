@@ -33,8 +33,8 @@ def build(data_dir: Path, *, base: Path | None, run_id: int, now: datetime, fill
             shutil.copyfile(base, building)
         connection = to_build(building)
         try:
-            upgrade(connection, now)
             connection.begin()
+            upgrade(connection, now)
             if not fill(connection):
                 return None
             _put_away(connection)

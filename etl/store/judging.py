@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from etl.store.adoption import former_address
 from etl.store.connections import to_work
+from etl.store.from_numpy import column_of
 from etl.store.gate.judge import judge_delivery
 from etl.store.gate.terms import Cell, Expected, Verdict
 from etl.store.store import HOLDS, Store
@@ -110,14 +111,14 @@ def _hold(connection: duckdb.DuckDBPyConnection, address: Address) -> None:
 
 
 def _without(connection: duckdb.DuckDBPyConnection, figures: pa.Table, kept_out: pa.Table) -> pa.Table:
-    connection.register("numbered", figures.append_column("place", pa.array(np.arange(figures.num_rows))))
+    connection.register("numbered", figures.append_column("place", column_of(np.arange(figures.num_rows))))
     connection.register("kept_out", kept_out)
     places = connection.execute(
         "SELECT place FROM numbered SEMI JOIN kept_out USING (topic, filters, region, period)"
-    ).fetchnumpy()
+    ).to_arrow_table()
     mask = np.ones(figures.num_rows, dtype=bool)
-    mask[places["place"]] = False
-    return figures.filter(pa.array(mask))
+    mask[places["place"].to_numpy()] = False
+    return figures.filter(column_of(mask))
 
 
 def _fingerprint(connection: duckdb.DuckDBPyConnection, relation: str) -> _Fingerprint:

@@ -168,8 +168,8 @@ def _require_no_doubles(
     connection: duckdb.DuckDBPyConnection, delivery: Delivery, cells: Sequence[Cell], names: Sequence[str], periods: Axis
 ) -> None:
     # One whole number for each figure, sorted: to group millions takes ten times the memory. No part of it reaches 2^20.
-    places = connection.execute("SELECT (cell::BIGINT << 42) + (region::BIGINT << 21) + part AS place FROM shaped").fetchnumpy()
-    found = np.sort(places["place"])
+    query = "SELECT (cell::BIGINT << 42) + (region::BIGINT << 21) + part AS place FROM shaped"
+    found = np.sort(connection.execute(query).to_arrow_table()["place"].to_numpy())
     if not (found[1:] == found[:-1]).any():
         return
     query = "SELECT cell, region, part FROM shaped GROUP BY ALL HAVING count(*) > 1 ORDER BY ALL LIMIT 1"

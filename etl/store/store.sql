@@ -63,34 +63,36 @@ SELECT
     min(finished_at) OVER (ORDER BY run_id ROWS BETWEEN CURRENT ROW AND UNBOUNDED FOLLOWING) > now() AT TIME ZONE 'UTC' AS is_ahead
 FROM run;
 
-CREATE OR REPLACE MACRO observation_at_run(wanted) AS TABLE
-WITH part AS (
-    -- Most indicators are one measurement as it stands: those need no putting together, which takes most of the time of millions.
-    -- Periods of several years can begin in the same year.
-    SELECT *, count(*) OVER (PARTITION BY indicator) = 1 AND role = 'waarde' AND predecessor = 0
-        AND NOT contains(filters, 'periode=meerjarig') AS is_alone
-    FROM indicator_part
-),
-chain AS (
+-- Most indicators are one measurement as it stands: those need no putting together, which takes most of the time of millions.
+-- Periods of several years can begin in the same year.
+CREATE OR REPLACE VIEW part_to_place AS
+SELECT *, count(*) OVER (PARTITION BY indicator) = 1 AND role = 'waarde' AND predecessor = 0
+    AND NOT contains(filters, 'periode=meerjarig') AS is_alone
+FROM indicator_part;
+
+-- The areas of a source that gives figures of a region for years before it was formed: those of that year or later.
+CREATE OR REPLACE MACRO division_at_run(wanted) AS TABLE
+SELECT m.catalogue, m.table_id, m.topic, m.filters, max(area_formed.year) AS year
+FROM measurement m JOIN area_formed ON m.region = area_formed.area AND m.year < area_formed.year
+WHERE m.value <> 0 AND m.kept_out IS NULL AND m.run_id <= wanted AND (m.superseded_run IS NULL OR m.superseded_run > wanted)
+GROUP BY ALL;
+
+-- What holds is in two parts, since who works out all of it can do one after the other, in half the memory.
+CREATE OR REPLACE MACRO observation_made_at_run(wanted) AS TABLE
+WITH chain AS (
     -- The source and what it replaced, newest first; sources of one segment go on in each other, says the maker.
     SELECT indicator, predecessor,
         count(*) FILTER (predecessor > 0 AND NOT continues) OVER (PARTITION BY indicator ORDER BY predecessor) AS segment,
         count(*) OVER (PARTITION BY indicator) > 1 AS is_replaced
     FROM (SELECT DISTINCT indicator, predecessor, continues FROM indicator_part)
 ),
-division AS (
-    -- The areas of a source that gives figures of a region for years before it was formed: those of that year or later.
-    SELECT m.catalogue, m.table_id, m.topic, m.filters, max(area_formed.year) AS year
-    FROM measurement m JOIN area_formed ON m.region = area_formed.area AND m.year < area_formed.year
-    WHERE m.value <> 0 AND m.kept_out IS NULL AND m.run_id <= wanted AND (m.superseded_run IS NULL OR m.superseded_run > wanted)
-    GROUP BY ALL
-),
+division AS (FROM division_at_run(wanted)),
 placed AS (
     -- as_in: the year of which a figure has the areas.
     SELECT part.indicator, part.predecessor, part.role, part.multiplier, m.region, m.year, m.period, m.value, m.status,
         greatest(m.year, coalesce(division.year, 0)) AS as_in, coalesce(area_year.changes_ahead, 0) AS changes_ahead
     FROM measurement m
-    JOIN part USING (catalogue, table_id, topic, filters)
+    JOIN part_to_place part USING (catalogue, table_id, topic, filters)
     LEFT JOIN division USING (catalogue, table_id, topic, filters)
     LEFT JOIN area_year ON area_year.area = m.region AND area_year.year = greatest(m.year, coalesce(division.year, 0))
     WHERE NOT is_alone AND m.kept_out IS NULL AND m.run_id <= wanted AND (m.superseded_run IS NULL OR m.superseded_run > wanted)
@@ -176,17 +178,22 @@ speaking AS (
 SELECT indicator, region, period, year, value, status, lower, upper, numerator, denominator, predecessor, segment,
     changes_ahead, is_summed
 FROM possible JOIN chain USING (indicator, predecessor)
-WHERE NOT is_replaced OR (indicator, predecessor, year) IN (SELECT (indicator, predecessor, year) FROM speaking)
-UNION ALL
-SELECT part.indicator, m.region, m.period, m.year, m.value, m.status, NULL, NULL, NULL, NULL, 0, 0,
-    coalesce(area_year.changes_ahead, 0), FALSE
+WHERE NOT is_replaced OR (indicator, predecessor, year) IN (SELECT (indicator, predecessor, year) FROM speaking);
+
+CREATE OR REPLACE MACRO observation_alone_at_run(wanted) AS TABLE
+SELECT part.indicator, m.region, m.period, m.year, m.value, m.status, NULL::DOUBLE AS lower, NULL::DOUBLE AS upper,
+    NULL::DOUBLE AS numerator, NULL::DOUBLE AS denominator, 0 AS predecessor, 0 AS segment,
+    coalesce(area_year.changes_ahead, 0) AS changes_ahead, FALSE AS is_summed
 FROM measurement m
-JOIN part USING (catalogue, table_id, topic, filters)
-LEFT JOIN division USING (catalogue, table_id, topic, filters)
+JOIN part_to_place part USING (catalogue, table_id, topic, filters)
+LEFT JOIN division_at_run(wanted) division USING (catalogue, table_id, topic, filters)
 LEFT JOIN area_year ON area_year.area = m.region AND area_year.year = greatest(m.year, coalesce(division.year, 0))
 LEFT JOIN indicator_bound bound USING (indicator)
 WHERE is_alone AND m.kept_out IS NULL AND m.run_id <= wanted AND (m.superseded_run IS NULL OR m.superseded_run > wanted)
     AND isfinite(m.value) AND m.value BETWEEN coalesce(lowest, '-infinity') AND coalesce(highest, 'infinity');
+
+CREATE OR REPLACE MACRO observation_at_run(wanted) AS TABLE
+FROM observation_made_at_run(wanted) UNION ALL FROM observation_alone_at_run(wanted);
 
 CREATE OR REPLACE MACRO observation_as_of(moment) AS TABLE
 SELECT * FROM observation_at_run((

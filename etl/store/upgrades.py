@@ -41,8 +41,11 @@ def upgrade(connection: duckdb.DuckDBPyConnection, now: datetime) -> None:
 
 
 def refresh_observations(connection: duckdb.DuckDBPyConnection) -> None:
-    """Work out anew what readers are shown: what holds after the last run."""
-    connection.execute("CREATE OR REPLACE TABLE observation AS SELECT * FROM observation_at_run((SELECT max(run_id) FROM run))")
+    """Work out anew what readers are shown: what holds after the last run, in two steps that share no memory."""
+    last = connection.execute("SELECT max(run_id) FROM run").fetchone()
+    run_id = int(last[0]) if last and last[0] is not None else 0
+    connection.execute("CREATE OR REPLACE TABLE observation AS FROM observation_made_at_run(?)", [run_id])
+    connection.execute("INSERT INTO observation FROM observation_alone_at_run(?)", [run_id])
 
 
 def _order_by_run(connection: duckdb.DuckDBPyConnection, now: datetime) -> None:

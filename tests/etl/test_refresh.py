@@ -368,5 +368,5 @@ def test_a_broken_own_file_keeps_its_previous_figures(replay, go, tmp_path, monk
 
 def test_raw_answers_are_kept_beside_the_store(replay, go, tmp_path):
     go()
-    kept = {path.relative_to(tmp_path / "data" / "raw").parts[1:] for path in Path(tmp_path / "data" / "raw").rglob("*.parquet")}
-    assert ("dataderden.cbs.nl", "47018NED.parquet") in kept
+    kept = {path.relative_to(tmp_path / "data" / "raw").parts[1:] for path in Path(tmp_path / "data" / "raw").rglob("*.arrow")}
+    assert ("dataderden.cbs.nl", "47018NED.arrow") in kept

@@ -121,7 +121,7 @@ def is_no_code(folder: str, name: str) -> bool:
         ("httpx", []),
         (
             "importlib",
-            ["dashboard/server/warming.py", "etl/store/without_pandas.py"],
+            ["dashboard/server/warming.py", "etl/store/light_arrow.py"],
         ),  # an import by name passes by every check here
     ],
 )

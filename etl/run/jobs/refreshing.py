@@ -6,16 +6,16 @@ from datetime import datetime
 from etl.door.job_folder import Asked, JobFolder
 from etl.door.questions import Compared, Refresh, Refreshed
 from etl.door.questions import Suspect as ToldSuspect
-from etl.run.jobs.titles import keep_up
 from etl.run.jobs.told import on_a_page
 from etl.run.jobs.watch import FolderWatch
 from etl.run.mishaps import log
 from etl.run.plan import plan_sources
 from etl.run.refresh import Result, refresh
+from etl.run.renewed_titles import keep_up
 from etl.run.report import told_once
 from etl.run.run import Run, Suspect
 from etl.run.saying import log_now
-from etl.store.without_pandas import without_pandas
+from etl.store.light_arrow import light_arrow
 from indicators.agenda.load import load_agenda
 from indicators.agenda.model import Agenda
 from indicators.agenda.periods import period_in_words
@@ -36,7 +36,7 @@ def refresh_all(folder: JobFolder, asked: Asked) -> Refreshed:
         is_forced=bool(accepted),
         accepted=accepted,
     )
-    with without_pandas():
+    with light_arrow():
         result = refresh(run, FolderWatch(folder))
     keep_up(folder.data_dir, result.readings)
     if result.store is not None:

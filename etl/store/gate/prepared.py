@@ -14,6 +14,7 @@ import duckdb
 import numpy as np
 import pyarrow as pa
 
+from etl.store.from_numpy import column_of
 from etl.store.gate.terms import USUAL, Expected, Reason
 from etl.store.gate.units import events_of
 
@@ -112,11 +113,10 @@ def _found(connection: duckdb.DuckDBPyConnection, incoming: pa.Table, came: Mapp
     cells = {(topics[place // len(filters)], filters[place % len(filters)]) for place in of_pairs.tolist()}
     regions = {came["region"].words[place] for place in np.flatnonzero(np.bincount(came["region"].places)).tolist()}
     years: dict[str, int] = {}
-    of_period = (
-        pa.table({"period": came["period"].places, "year": incoming["year"]}).group_by("period").aggregate([("year", "min")])
-    )
-    for place, year in zip(of_period["period"].to_pylist(), of_period["year_min"].to_pylist(), strict=True):
-        years[came["period"].words[place]] = year
+    first = np.full(len(came["period"].words), np.iinfo(np.int32).max, np.int32)
+    np.minimum.at(first, came["period"].places, incoming["year"].to_numpy())
+    for place in np.flatnonzero(np.bincount(came["period"].places)).tolist():
+        years[came["period"].words[place]] = int(first[place])
     has_held = connection.execute("SELECT 1 FROM held LIMIT 1").fetchone() is not None
     if has_held:
         cells.update(connection.execute("SELECT DISTINCT topic, filters FROM held").fetchall())
@@ -133,11 +133,11 @@ def _numbered(incoming: pa.Table, came: Mapping[str, _Coded], pairs: np.ndarray,
     for place in of_pairs.tolist():
         of_pair[place] = cell[topics[place // len(filters)], filters[place % len(filters)]]
     columns = {
-        "cell": of_pair[pairs],
-        "region": _renumbered(came["region"], found.regions, np.int32),
-        "period": _renumbered(came["period"], list(found.years), np.int16),
+        "cell": column_of(of_pair[pairs]),
+        "region": column_of(_renumbered(came["region"], found.regions, np.int32)),
+        "period": column_of(_renumbered(came["period"], list(found.years), np.int16)),
         "value": incoming["value"],
-        "has_status": _has_status(incoming["status"]),
+        "has_status": column_of(_has_status(incoming["status"])),
     }
     return pa.table(columns, schema=_NUMBERED)
 
