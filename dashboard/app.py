@@ -20,7 +20,7 @@ from indicators.agenda.problems import AgendaError
 st.set_page_config(page_icon=str(Path(__file__).with_name("icon.svg")), layout="wide", initial_sidebar_state="collapsed")
 agendas.enter_by(kit.agenda_asked)
 router = st.navigation([kit.page(page) for page in PAGES], position="hidden")
-with RERUNS.time():
+with RERUNS.time(), data.going_first():
     kit.stylesheet()
     try:
         kit.arrive(data.known())

@@ -7,8 +7,8 @@ The only cache of the dashboard. Frames and rows from here are shared between re
 
 import logging
 from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Mapping, Sequence
-from contextlib import nullcontext
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
@@ -26,7 +26,7 @@ from dashboard.book.databook import Databook, for_guest, gather_rows
 from dashboard.book.known import Known
 from dashboard.book.silence import silent_since
 from dashboard.book.what_if import with_agenda
-from dashboard.keeping import MEGABYTE, Lanes, Shelf
+from dashboard.keeping import MEGABYTE, Lanes, RightOfWay, Shelf
 from dashboard.look.notation import CLOCK
 from dashboard.reading import AgendaState, Held
 from dashboard.settings import MAX_AGE_DAYS, calibration_path, is_history_around, max_age_days
@@ -60,9 +60,12 @@ Found = TypeVar("Found")
 log = logging.getLogger("databoek")
 _OWN, _GUESTS, _EARLIER, _FILES, _WHAT_IF = "own", "guests", "earlier", "files", "what if"
 _lanes = Lanes(_OWN, _GUESTS, _EARLIER, _FILES, _WHAT_IF)
-"""Who asks for another municipality, another day or a picture waits for others who do, and for nobody else."""
+"""Who asks for another municipality, another day or a picture waits for others who do."""
+_way = RightOfWay()
+going_first, let_by = _way.first, _way.let_by
+"""Around the making of a page, and between pieces of long work: whoever does it for one reader alone lets by what all read."""
 _worked_out, _files = Shelf(12 * MEGABYTE, shared=(Figures, Agenda)), Shelf(6 * MEGABYTE)
-_guests, _addresses = Shelf(8 * MEGABYTE, shared=(Figures,)), Shelf(4 * MEGABYTE)
+_guests, _addresses = Shelf(8 * MEGABYTE, shared=(Figures,), alike=lambda key: key[:-2]), Shelf(4 * MEGABYTE)
 _what_if = Shelf(6, each=1)
 """Each shares nearly all it holds with the databook of now, and weighing that takes longer than judging."""
 _proposals = Shelf(16, each=1)
@@ -270,14 +273,22 @@ def _in_turn(lane: str, shelf: Shelf, key: Hashable, work_out: Callable[[], Foun
     """What stands on the shelf, at once; what does not, in its turn."""
     if key in shelf:
         return shelf.get(key, work_out)
-    with _lanes.turn(lane, _still_wanted):
+    with _turn(lane):
         return shelf.get(key, work_out)
+
+
+@contextmanager
+def _turn(lane: str) -> Iterator[None]:
+    """Wait for this lane; what is of the own municipality and of now is for everybody, and waits for no page."""
+    with nullcontext() if lane == _OWN else _way.behind(), _lanes.turn(lane, _still_wanted):
+        let_by()
+        yield
 
 
 def in_turn(run: Callable[[], None], *, is_guest: bool, is_earlier: bool) -> None:
     """Run a page: of other municipalities one at a time, and of days that were asked for, so that others do not wait."""
     lane = _EARLIER if is_earlier else _GUESTS if is_guest else ""
-    with _lanes.turn(lane, _still_wanted) if lane else nullcontext():
+    with _turn(lane) if lane else nullcontext():
         run()
 
 
@@ -302,7 +313,7 @@ def drawn(book: Databook, part: Callable[..., None], *given: Hashable) -> None:
     if key in _drawn_before():
         _draws()(key, draw)
         return
-    with _lanes.turn(_GUESTS if book.is_guest else _OWN, _still_wanted):
+    with _turn(_GUESTS if book.is_guest else _OWN):
         _draws()(key, draw)
     _drawn_before().append(key)
 
@@ -435,7 +446,7 @@ def _databook(*, state: AgendaState, held: Held, history: AgendaHistory, code: s
     figures = held.figures
     whose = state.agenda if code == state.agenda.info.municipality else for_guest(state.agenda)
     around = _around(state=state, held=held, today=today)
-    found = answer_all(whose, figures, code, parts=held.parts, sources=held.sources, around=around, today=today)
+    found = answer_all(whose, figures, code, parts=held.parts, sources=held.sources, around=around, today=today, between=let_by)
     return Databook(
         version=f"{state.stamp} {held.published} {history.key} {code}",
         agenda=found.agenda,

@@ -1,7 +1,8 @@
-"""Keeps what was worked out within a number of bytes, and has work of a kind done one at a time; it reads and shows nothing."""
+"""Keeps what was worked out within a number of bytes, and says whose turn it is to work; it reads and shows nothing."""
 
 import sys
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
@@ -43,15 +44,77 @@ class Lanes:
             lock.release()
 
 
+class RightOfWay:
+    """Pages that everybody reads go first: who works for one reader alone lets them by between two pieces of work.
+
+    Python does one thing at a time and would divide its time equally, so that one who asks for 300 municipalities would make
+    every page of the others take twice as long. patience: seconds that one turn waits in all, so that it comes to an end.
+    """
+
+    def __init__(self, patience: float = 1.0) -> None:
+        self._patience = patience
+        self._changed = threading.Condition()
+        self._going = 0
+        self._here = threading.local()
+
+    @contextmanager
+    def first(self) -> Iterator[None]:
+        """What is made here, others wait for."""
+        self._here.goes_first = True
+        self._count(1)
+        try:
+            yield
+        finally:
+            self._here.goes_first = False
+            self._count(-1)
+
+    @contextmanager
+    def behind(self) -> Iterator[None]:
+        """What is made here waits for others, and nobody for this, also when it is part of what goes first."""
+        if getattr(self._here, "is_behind", False):
+            yield
+            return
+        goes_first = int(getattr(self._here, "goes_first", False))
+        self._count(-goes_first)
+        self._here.is_behind, self._here.left = True, self._patience
+        try:
+            yield
+        finally:
+            self._here.is_behind = False
+            self._count(goes_first)
+
+    def let_by(self) -> None:
+        """Between two pieces of work: wait while a page is made that goes first; who goes first itself waits for nobody."""
+        if not getattr(self._here, "is_behind", False) or self._here.left <= 0:
+            return
+        began = time.monotonic()
+        with self._changed:
+            self._changed.wait_for(lambda: not self._going, self._here.left)
+        self._here.left -= time.monotonic() - began
+
+    def _count(self, more: int) -> None:
+        with self._changed:
+            self._going += more
+            self._changed.notify_all()
+
+
 class Shelf:
     """What was worked out by its key; what was not used for longest goes when it weighs too much. The newest always stays.
 
     shared: kinds of things that others hold as well, and do not weigh here. each: what everything here weighs, where that is
-    known and weighing would take long.
+    known and weighing would take long. alike: what is the same in the keys of things that weigh about the same, of which the
+    first is weighed.
     """
 
-    def __init__(self, budget: int, shared: tuple[type, ...] = (), each: int | None = None) -> None:
-        self._budget, self._shared, self._each = budget, shared, each
+    def __init__(
+        self,
+        budget: int,
+        shared: tuple[type, ...] = (),
+        each: int | None = None,
+        alike: Callable[[Any], Hashable] | None = None,
+    ) -> None:
+        self._budget, self._shared, self._each, self._alike = budget, shared, each, alike
+        self._weighed: tuple[Hashable, int] = (None, 0)
         self._kept: OrderedDict[Hashable, tuple[Any, int]] = OrderedDict()
         self._pending: dict[Hashable, threading.Lock] = {}
         self._lock = threading.Lock()
@@ -90,13 +153,25 @@ class Shelf:
         return self._kept[key][0]
 
     def _put(self, key: Hashable, found: object) -> None:
-        size = weigh(found, self._shared) if self._each is None else self._each
+        size = self._size(key, found)
         with self._lock:
             self._kept[key] = (found, size)
             self.weight += size
             while self.weight > self._budget and len(self._kept) > 1:
                 _, (_, less) = self._kept.popitem(last=False)
                 self.weight -= less
+
+    def _size(self, key: Hashable, found: object) -> int:
+        if self._each is not None:
+            return self._each
+        if self._alike is None:
+            return weigh(found, self._shared)
+        same = self._alike(key)
+        known, size = self._weighed
+        if known != same:
+            size = weigh(found, self._shared)
+            self._weighed = (same, size)
+        return size
 
 
 def weigh(found: object, shared: tuple[type, ...] = ()) -> int:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import streamlit as st
 from markupsafe import Markup
@@ -97,9 +97,18 @@ def plain(text: str) -> str:
     return _MARKDOWN.sub(r"\\\1", text)
 
 
+class _Html(NamedTuple):
+    """HTML as it is to be sent: of a plain text Streamlit takes the indentation out, line by line, a tenth of making a page."""
+
+    html: Markup
+
+    def _repr_html_(self) -> str:
+        return str(self.html.strip())
+
+
 def show(html: Markup, **how: Any) -> None:
     """HTML that came from a template."""
-    st.html(str(html), **how)
+    st.html(_Html(html), **how)
 
 
 @contextmanager

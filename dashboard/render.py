@@ -38,6 +38,7 @@ def _environment() -> Environment:
     return made
 
 
+@cache
 def style() -> Markup:
     """The style sheet with the colours it names."""
     return render("_style.html", colours=colours.BY_NAME)

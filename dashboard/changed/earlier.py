@@ -1,6 +1,6 @@
 """What the databook would have said on an earlier day: the figures of then under the agenda of then, or of now; pure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -69,13 +69,18 @@ def moment_of(since: date, runs: pd.DataFrame) -> Moment:
     return Moment(at=end_of(since), on=since, is_start=False)
 
 
-def look_back(agenda: Agenda, figures: Figures, municipality: str, on: date) -> dict[str, Told]:
-    """Judge these figures with this agenda and the calendar of a day, with the methods of now."""
+def look_back(
+    agenda: Agenda, figures: Figures, municipality: str, on: date, between: Callable[[], None] = lambda: None
+) -> dict[str, Told]:
+    """Judge these figures with this agenda and the calendar of a day, with the methods of now.
+
+    between: called before each indicator, for who has to let others by.
+    """
     ids = [indicator.id for indicator in agenda.indicators]
     reasons = {name: NO_FIGURE_THEN for name in ids if not figures.series(name, municipality).points}
     group = find_group(agenda, figures, municipality)
     around = look_around_all(agenda, figures, on)
-    judged = judge_all(agenda, figures, group, municipality, reasons, around, on)
+    judged = judge_all(agenda, figures, group, municipality, reasons, around, on, between)
     return {name: Told.of(each) for name, each in judged.items()}
 
 

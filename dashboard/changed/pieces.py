@@ -24,7 +24,7 @@ def earlier(book: Databook, since: date) -> Earlier:
 def looked_back(book: Databook, moment: Moment) -> Earlier:
     """The figures of then, judged with the agenda of now and, where that differs, with the agenda of then."""
     figures = data.figures_at(moment.at)
-    told = look_back(book.agenda, figures, book.code, moment.on)
+    told = look_back(book.agenda, figures, book.code, moment.on, data.let_by)
     unknown = without_then(book.history, moment.at)
     others = differing(book.history, moment.at, told) - unknown
     agenda = data.kept_agenda(book.history.id_at(moment.at)) if others else None
@@ -35,8 +35,8 @@ def looked_back(book: Databook, moment: Moment) -> Earlier:
     return Earlier(
         moment=moment,
         told=told,
-        then=look_back(then, figures, book.code, moment.on),
-        otherwise=look_back(now, book.figures, book.code, book.today),
+        then=look_back(then, figures, book.code, moment.on, data.let_by),
+        otherwise=look_back(now, book.figures, book.code, book.today, data.let_by),
         unknown=unknown,
     )
 

@@ -1,6 +1,6 @@
 """All answers about all indicators of one municipality, from its figures; pure, kept elsewhere."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,14 +39,16 @@ def judge_all(
     reasons: Mapping[str, str],
     around: Mapping[str, Surroundings],
     today: date,
+    between: Callable[[], None] = lambda: None,
 ) -> dict[str, Judged]:
     """Judge every indicator; reasons say why an indicator has no figures (empty or absent when it has).
 
-    around: what all municipalities tell of each indicator, of the same figures.
+    around: what all municipalities tell of each indicator, of the same figures; between: called before each of them.
     """
     name = figures.names.get(municipality, municipality)
     judged = {}
     for indicator in agenda.indicators:
+        between()
         known = around.get(indicator.id, UNKNOWN)
         assessment = assess_one(agenda, indicator, figures, group, municipality, known, today)
         members = figures.members(indicator.id, group.codes)

@@ -3,7 +3,7 @@
 Pure; pages show it and the log keeps it, so that both say the same.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -48,13 +48,17 @@ def answer_all(
     sources: pd.DataFrame,
     around: Mapping[str, Surroundings],
     today: date,
+    between: Callable[[], None] = lambda: None,
 ) -> Answered:
-    """Judge every indicator of the municipality with this code; parts and sources as the store gives them."""
+    """Judge every indicator of the municipality with this code; parts and sources as the store gives them.
+
+    between: called before each indicator, for who has to let others by.
+    """
     observations = figures.observations[figures.observations["region"] == code]
     agenda = with_area_breaks(with_source_breaks(agenda, figures.table), observations, code)
     ids = [indicator.id for indicator in agenda.indicators]
     coverage = cover(ids, observations=observations, parts=parts, sources=sources)
     reasons = {each.indicator: each.reason for each in coverage}
     group = find_group(agenda, figures, code)
-    judged = judge_all(agenda, figures, group, code, reasons, around, today)
+    judged = judge_all(agenda, figures, group, code, reasons, around, today, between)
     return Answered(agenda=agenda, observations=observations, reasons=reasons, group=group, judged=judged)

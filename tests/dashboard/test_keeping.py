@@ -16,7 +16,7 @@ from dashboard.changed.since import end_of
 from dashboard.downloads import asked
 from dashboard.downloads.files import to_csv
 from dashboard.interventions import effects
-from dashboard.keeping import Lanes, Shelf, weigh
+from dashboard.keeping import Lanes, RightOfWay, Shelf, weigh
 from dashboard.overview import filters
 from dashboard.pages import LONGEST, PAGES, PARAMETERS, Visit
 
@@ -40,6 +40,13 @@ def test_however_much_is_asked_it_stays_within_its_budget(number):
     for key in range(number):
         shelf.get(key, lambda: {"text": "x" * 10_000})
     assert 900_000 < shelf.weight <= 1_000_000
+
+
+def test_of_what_is_alike_the_first_is_weighed():
+    shelf = Shelf(100_000, alike=lambda key: key[0])
+    for key, size in ((("a", 1), 30_000), (("a", 2), 10), (("b", 1), 10)):
+        shelf.get(key, lambda size=size: bytes(size))
+    assert 60_000 < shelf.weight < 61_000
 
 
 def test_a_thing_weighs_what_it_holds_once_and_without_what_is_shared():
@@ -147,6 +154,85 @@ def test_who_no_longer_wants_an_answer_leaves_the_row():
     with lanes.turn("a"):
         together(5, wait)
     assert len(left) == 5
+
+
+def test_who_works_for_one_reader_lets_the_pages_of_all_by_between_two_pieces():
+    way, done, may_end = RightOfWay(patience=30), [], threading.Event()
+
+    def page_of_all():
+        with way.first():
+            way.let_by()  # nobody stands in its way
+            may_end.wait(20)
+            done.append("of all")
+
+    def page_of_one():
+        with way.behind():
+            way.let_by()
+            done.append("of one")
+
+    first = threading.Thread(target=page_of_all)
+    first.start()
+    behind = threading.Thread(target=page_of_one)
+    behind.start()
+    behind.join(0.3)
+    assert done == []
+    may_end.set()
+    for each in (first, behind):
+        each.join(20)
+    assert done == ["of all", "of one"]
+
+
+def test_letting_by_comes_to_an_end_however_many_pages_come():
+    way = RightOfWay(patience=0.2)
+    done = []
+
+    def page_of_one():
+        for _ in range(2):  # each turn has its own patience
+            with way.behind():
+                for _ in range(100):
+                    way.let_by()
+                done.append(1)
+
+    with way.first():
+        together(3, lambda _: page_of_one())
+        assert len(done) == 6
+
+
+def test_what_a_page_of_all_does_for_one_reader_waits_for_others_and_not_for_itself():
+    way, done = RightOfWay(patience=30), []
+
+    def part_for_one(_number):
+        with way.first(), way.behind(), way.behind():
+            way.let_by()
+            done.append(1)
+
+    together(4, part_for_one)
+    assert len(done) == 4
+    with way.first():
+        pass
+    together(1, part_for_one)
+    assert len(done) == 5, "who is done counts no more"
+
+
+def test_a_page_of_a_guest_lets_pages_of_all_by(monkeypatch):
+    monkeypatch.setattr(data._way, "_patience", 30)
+    done = []
+
+    def page_of_a_guest(_number):
+        data.in_turn(lambda: (data.let_by(), done.append("guest")), is_guest=True, is_earlier=False)
+
+    def page_of_all():
+        guest = threading.Thread(target=page_of_a_guest, args=[0])
+        guest.start()
+        guest.join(0.2)
+        done.append("all")
+        return guest
+
+    guests = []
+    with data.going_first():
+        data.in_turn(lambda: guests.append(page_of_all()), is_guest=False, is_earlier=False)
+    guests[0].join(20)
+    assert done == ["all", "guest"]
 
 
 def test_every_moment_until_the_next_run_is_one_query(twice, monkeypatch):
