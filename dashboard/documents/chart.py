@@ -2,10 +2,9 @@
 
 from typing import Any
 
-import vl_convert
-
 from dashboard import data
 from dashboard.book.databook import Databook, Row
+from dashboard.charts.drawing import svg_of
 from dashboard.charts.fixed import taken_apart
 from dashboard.documents.parts import Picture
 from dashboard.indicator.pieces import picture_of, trend_spec
@@ -27,4 +26,4 @@ def course(book: Databook, row: Row) -> tuple[Picture, str]:
 def drawn(spec: dict[str, Any]) -> str:
     """The specification that the page shows, as SVG."""
     whole, chart = taken_apart(spec, WIDTH)
-    return str(vl_convert.vegalite_to_svg(whole | chart | {"background": WHITE}, allowed_base_urls=[]))
+    return svg_of(whole | chart | {"background": WHITE}).decode()

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import vl_convert
-
+from dashboard.charts.drawing import png_of, svg_of
 from dashboard.charts.fixed import FONT, taken_apart
 from dashboard.look.colours import INK, SECONDARY, WHITE
 from dashboard.look.notation import made_on
@@ -31,12 +30,12 @@ class Caption:
 
 def figure_svg(spec: dict[str, Any], caption: Caption) -> bytes:
     """The chart as an SVG drawing; spec is the Vega-Lite specification that the page shows."""
-    return str(vl_convert.vegalite_to_svg(complete(spec, caption), allowed_base_urls=[])).encode()
+    return svg_of(complete(spec, caption))
 
 
 def figure_png(spec: dict[str, Any], caption: Caption) -> bytes:
     """The chart as a PNG image, twice as sharp as a screen of 920 pixels wide."""
-    return bytes(vl_convert.vegalite_to_png(complete(spec, caption), scale=SHARPNESS, allowed_base_urls=[]))
+    return png_of(complete(spec, caption), SHARPNESS)
 
 
 def complete(spec: dict[str, Any], caption: Caption) -> dict[str, Any]:
