@@ -119,6 +119,7 @@ def is_no_code(folder: str, name: str) -> bool:
         ("requests", ["etl/cbs/client.py", "etl/cbs/wire.py"]),
         ("urllib3", ["etl/cbs/wire.py"]),
         ("httpx", []),
+        ("vl_convert", ["dashboard/charts/drawer.py"]),  # it lets nothing else of Python go on while it draws
         (
             "importlib",
             ["dashboard/server/warming.py", "etl/store/light_arrow.py"],
