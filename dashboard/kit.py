@@ -161,6 +161,11 @@ def remark(opening: str, text: str) -> None:
     show(render.notice(opening, text, tone="rustig"))
 
 
+def outcome(opening: str, text: str) -> None:
+    """The same of what somebody just did: it is read aloud, and gets the focus when the button that was pressed is gone."""
+    show(render.outcome(opening, text))
+
+
 @contextmanager
 def card(key: str, name: str | Markup) -> Iterator[None]:
     """A white card with a heading (as HTML, from a template, where it is more than words); fill it in a with block."""

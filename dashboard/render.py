@@ -68,6 +68,11 @@ def notice(lead: str, text: str, *, tone: str = "voorbeeld") -> Markup:
     return render("_notice.html", lead=lead, text=text, tone=tone)
 
 
+def outcome(lead: str, text: str) -> Markup:
+    """What came of what somebody did, with a bold first word."""
+    return render("_outcome.html", lead=lead, text=text)
+
+
 def bullets(texts: Iterable[str], *, style: str = "punten") -> Markup:
     """Sentences as a list."""
     return render("_list.html", texts=list(texts), style=style, is_ordered=False)

@@ -11,7 +11,7 @@ from dashboard.editing.saving import hand_in
 from dashboard.frame.pieces import way_in
 from dashboard.look.notation import moment
 from dashboard.once import Slip
-from dashboard.pages import ADD, EDIT, REVIEW, Link, Links, Page, Visit
+from dashboard.pages import ADD, EDIT, PARTNER, REVIEW, Link, Links, Page, Visit
 from dashboard.render import render
 from etl.door.actors import Actor
 from etl.door.changes import SaveField
@@ -82,6 +82,17 @@ def thing_of(visit: Visit) -> Thing:
     return next((Thing(kind, id_) for kind, id_ in asked if id_), Thing(Kind.AGENDA))
 
 
+def may_change(desk: Desk, actor: Actor, thing: Thing | None) -> bool:
+    """Whether there is anything for this person in its form; None: something new. What is saved, the door decides."""
+    return actor.role.may_edit or (thing is not None and is_of_partner(desk.data, thing, actor.partner))
+
+
+def not_theirs(actor: Actor, links: Links) -> None:
+    """What a partner sees of what is another's."""
+    kit.top(EDIT.title, "Dit is niet van uw organisatie. Wat wel van u is, staat op uw eigen pagina.")
+    kit.link(links.to(PARTNER, PARTNER.title, partner=actor.partner))
+
+
 def desk_page(desk: Desk, actor: Actor, links: Links) -> None:
     """One's drafts, those of others, and everything that can be changed."""
     mine = [each for each in desk.drafts if each.subject == actor.subject]
@@ -134,7 +145,7 @@ def new_thing(desk: Desk, who: Actor, kind: Kind) -> None:
     elif name:
         kit.announced("In deze naam staat geen letter of cijfer. Kies een andere naam.")
     if said := once.said():
-        kit.remark("Niet gelukt.", said)
+        kit.outcome("Niet gelukt.", said)
 
 
 def _begin(given: Slip, thing: Thing, name: str) -> None:

@@ -17,7 +17,7 @@ from dashboard.form_tokens import token_for
 from dashboard.interventions.moments import badge
 from dashboard.look.notation import CLOCK, exact
 from dashboard.once import Slip
-from dashboard.pages import EDIT, PARTNER, Links
+from dashboard.pages import DELIVERED, EDIT, PARTNER, Links
 from dashboard.partner import tasks
 from dashboard.partner.tasks import ToDecide
 from dashboard.render import bullets, paragraph
@@ -42,7 +42,7 @@ SAID, NOT_DONE = "partner-gezegd", "partner-niet-gedaan"
 def said() -> None:
     """What was done just now."""
     if text := st.session_state.pop(SAID, ""):
-        kit.remark("Gedaan.", text)
+        kit.outcome("Gedaan.", text)
 
 
 def decision_form(asked: ToDecide, desk: Desk) -> None:
@@ -121,6 +121,7 @@ def file_form(intervention: Intervention, sent: str, desk: Desk) -> None:
         token = token_for(who, actor.login(), back)
         kit.upload(token=token, back=back, label=f"Een nieuwe versie van {named.name}", button="Bestand sturen")
         return
+    kit.outcome("Ontvangen.", f"‘{fitting.name}’ is er. Het geldt pas als u op de knop hieronder drukt.")
     given = _slip(f"bestand {intervention.id}", desk)
     if st.button(kit.plain(f"Zet ‘{fitting.name}’ in de plaats van {named.name}"), key=given.key):
         _do(
@@ -203,6 +204,7 @@ def _do(given: Slip, change: Callable[[], Change], done: str, *, submit: bool = 
         st.session_state[NOT_DONE] = (given.name, [f"{each.text}; {each.remedy}" for each in problem.problems])
     else:
         st.session_state[SAID] = done
+        kit.put_in_address(**{DELIVERED: ""})
     st.rerun()
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import actor, agendas, kit, once
 from dashboard.refreshing import words
-from dashboard.render import bullets, paragraph, subheading, table
+from dashboard.render import bullets, subheading, table
 from etl.door.changes import AskJob
 from etl.door.jobs import JobState, Status, recent
 from etl.door.questions import Refresh, Refreshed, Suspect
@@ -28,7 +28,7 @@ def start(*, is_running: bool) -> None:
     else:
         _button("Ververs de cijfers nu", "verversen", Refresh(), type="primary")
     if said := st.session_state.pop(_SAID, ""):
-        kit.show(paragraph(said, style="fout"))
+        kit.outcome("Niet gelukt.", said)
 
 
 def _button(text: str, name: str, question: Refresh, **how: Any) -> None:
@@ -47,6 +47,7 @@ def state(job: JobState) -> None:
     kit.announced(words.heading(job))
     if job.steps:
         kit.show(table(words.HEADERS, words.lines(job.steps), caption="Wat elke bron gaf"))
+        kit.small(words.OTHERS)
     if isinstance(job.answer, Refreshed) and (told := words.remarks(job.answer, job.steps)):
         kit.show(bullets(told))
 

@@ -8,6 +8,7 @@ from etl.door.questions import Refreshed, Suspect
 
 OUTCOMES = {"gewijzigd": "nieuwe cijfers", "ongewijzigd": "niets nieuws", "mislukt": "gaf geen cijfers"}
 HEADERS = ("Bron", "Rijen", "Uitkomst", "Wat er te melden is")
+OTHERS = "‘dataderden’ is waar CBS cijfers van andere organisaties zet."
 FIGURES = ("Periode", "Staat er nu", "Kwam binnen")
 
 

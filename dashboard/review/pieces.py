@@ -10,9 +10,11 @@ from dashboard.frame.pieces import way_in
 from dashboard.indicator.pieces import picture_of, trend_spec
 from dashboard.indicator.trend.layers import ONLY_WIDE, SWITCHED
 from dashboard.indicator.trend.told import trend_alt
+from dashboard.interventions.effects import of_book
 from dashboard.pages import Page
 from dashboard.review import words
 from dashboard.review.effects import Effects, find_effects
+from dashboard.review.tried import Tried, try_interventions
 from etl.door.access import AccessError, read_access
 from etl.door.actors import Actor
 from etl.door.changes import Change
@@ -29,6 +31,12 @@ MOST_PICTURES = 3
 def effects_of(after: Databook) -> Effects:
     """Of a databook that was made with another agenda, beside the one that holds."""
     return find_effects(data.databook(), after)
+
+
+def tried_in(after: Databook) -> tuple[Tried, ...]:
+    """The same of what the figures say of interventions."""
+    now = data.databook()
+    return try_interventions(data.kept(now, of_book), after, find_effects(now, after).differences)
 
 
 def closed(page: Page, who: Actor) -> None:
@@ -77,8 +85,10 @@ def show_effects(proposal: Proposal) -> None:
 
 def _effects(after: Databook) -> None:
     before, found = data.databook(), data.kept_aside(after, effects_of)
-    told = words.answers(found, before, after)
-    kit.show(render.render("review/effects.html", headline=words.headline(found), indicators=told))
+    told, tried = words.answers(found, before, after), data.kept_aside(after, tried_in)
+    kit.show(render.render("review/effects.html", headline=words.headline(found, tried), indicators=told))
+    if tried:
+        kit.show(render.render("review/tried.html", tried=tried))
     if found.differences:
         kit.show(render.render("review/differences.html", told=words.differences(found.differences, after)))
     for text in words.quiet(found):

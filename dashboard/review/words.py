@@ -8,6 +8,7 @@ from dashboard.book.databook import Databook, Row
 from dashboard.look.questions import QUESTIONS
 from dashboard.look.statuses import Status
 from dashboard.review.effects import Effects, NormToBe
+from dashboard.review.tried import Tried
 from etl.door.proposal import Line, Side
 from indicators.agenda.differences import Difference, Topic
 from indicators.methods.base_rates import BaseRates
@@ -49,9 +50,9 @@ class Told:
     after: str
 
 
-def headline(effects: Effects) -> str:
-    """How many answers become another one."""
-    found = len(effects.judgements)
+def headline(effects: Effects, tried: Sequence[Tried] = ()) -> str:
+    """How many answers become another one, of indicators and of interventions."""
+    found = len(effects.judgements) + sum(each.has_moved for each in tried)
     if not found:
         return NOTHING_ELSE
     return "1 oordeel verandert." if found == 1 else f"{found} oordelen veranderen."

@@ -13,7 +13,9 @@ actor = pieces.writer(EDIT)
 desk = pieces.stored(EDIT) if actor else None
 if actor and desk:
     new = pieces.new_kind(visit)
-    if new:
+    if not pieces.may_change(desk, actor, None if new else pieces.thing_of(visit)):
+        pieces.not_theirs(actor, visit.links)
+    elif new:
         pieces.new_thing(desk, actor, new)
     else:
         draft = thing_form(desk, actor, visit.links, pieces.thing_of(visit))

@@ -13,6 +13,7 @@ from etl.door.actors import NOBODY, Actor, Role
 from etl.door.changes import SaveField, SendBack, Submit
 from etl.door.desk import desk_of
 from etl.door.door import write
+from etl.door.refusals import Refused
 from etl.door.things import Kind, Thing
 
 UNTIL = datetime.now(UTC) + timedelta(hours=8)
@@ -271,14 +272,16 @@ def test_hostile_texts_are_texts_or_refused(desk, text):
     assert not app.exception
 
 
-def test_a_partner_is_refused_what_is_of_another_and_what_it_typed_stays(desk):
+@pytest.mark.parametrize("asked", [{"indicator": "roken"}, {"bron": "politie"}, {"nieuw": "interventie"}, {}], ids=str)
+def test_a_partner_gets_no_form_of_what_is_another_s_and_the_door_refuses_it(desk, asked):
     desk.sit(POLICE)
-    app = visit(EDIT, indicator="roken")
-    key = field("norm", "waarde", thing=Thing(Kind.INDICATOR, "roken"))
-    app.text_input(key=key).set_value("9,9").run()
+    app = visit(EDIT, **asked)
+    assert "Dit is niet van uw organisatie." in words(app)
+    assert (list(app.text_input), list(app.selectbox), list(app.button)) == ([], [], [])
+    change = SaveField(thing=Thing(Kind.INDICATOR, "roken"), path=("norm", "waarde"), value=9.9, seen=None)
+    with pytest.raises(Refused, match=r"Dit is niet van Politie Zaanstad\."):
+        desk.write(POLICE, change)
     assert desk.drafts() == {}
-    assert "Dit is niet van Politie Zaanstad." in words(app)
-    assert app.text_input(key=key).value == "9,9"
 
 
 @pytest.mark.parametrize("label", ["Ter beoordeling geven", "Concept weggooien"])

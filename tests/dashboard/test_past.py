@@ -53,7 +53,8 @@ def test_who_when_why_and_what_in_words_and_back_again(asks):
     commit = publish(("norm", "waarde"), 2.2, "Besluit van de raad.")
     seen = words(visit(HISTORY.file))
     for said in ("Anna de Wit", "norm van Mishandeling: eerst 2,5 in 2028 → , nu 2,2 in 2028", "Waarom: Besluit van de raad.",
-                 "Indicator Mishandeling: waarom", "Waarom: Duidelijker.", "De eerste versie van de agenda"):  # fmt: skip
+                 "Indicator Mishandeling: Waarom dit cijfer?", "Waarom: Duidelijker.",
+                 "De eerste versie van de agenda"):  # fmt: skip
         assert said in seen
     for git in ("commit", "merge", "branch", "@", commit):
         assert git not in seen

@@ -10,7 +10,7 @@ from support.pages import visit, words
 from dashboard import actor, once
 from dashboard.agendas import here
 from dashboard.pages import REVIEW
-from dashboard.review.waiting.words import FilledInWrong, label, read_adopted, say
+from dashboard.review.waiting.words import FilledInWrong, label, read_adopted, say_at
 from etl.door.actors import NOBODY, Actor, Role
 from etl.door.changes import SaveField, Submit
 from etl.door.desk import desk_of
@@ -145,7 +145,7 @@ def test_a_form_of_another_window_or_one_that_was_used_does_nothing(asks, monkey
 def test_two_who_say_something_else_are_both_shown_and_what_cannot_be_used_says_why(asks):
     write(BRAM, SaveField(thing=ASSAULT, path=("norm", "waarde"), value=2.3, seen=2.5), "", place=here())
     proposed()
-    assert "Bram Smit heeft ook een concept van norm, waarde: 2,3." in words(visit(REVIEW.file))
+    assert "Bram Smit heeft ook een concept van ‘Norm, waarde’: 2,3." in words(visit(REVIEW.file))
     by_hand = here().agenda.read_text(encoding="utf-8").replace("waarde: 2.5\n", "waarde: 2.4\n")
     here().agenda.write_text(by_hand, encoding="utf-8")
     seen = words(visit(REVIEW.file))
@@ -188,18 +188,27 @@ def test_texts_of_users_are_texts(asks):
         ("2022-06-30", "", "30 juni 2022"),
         (True, "", "ja"),
         (None, "", "niets"),
-        ([{"jaar": 2025, "waarde": 2.65}], "", "jaar: 2025; waarde: 2,65"),
+        ([{"jaar": 2025, "waarde": 2.65}], "%", "jaar: 2025; waarde: 2,65%"),
+        (
+            {"door": ["gemeenteraad", "ggd"], "datum": "2022-06-30"},
+            "",
+            "door wie: gemeenteraad · ggd; op welke dag: 30 juni 2022",
+        ),
+        ([], "", "niets"),
+        ({}, "", "niets"),
         ("2022-13-45", "", "2022-13-45"),
     ],
 )
 def test_values_are_said_as_readers_write_them(value, unit, said):
-    assert say(value, unit) == said
+    below = "vastgesteld" if isinstance(value, dict) else "mijlpalen" if isinstance(value, list) else "waarde"
+    assert say_at(Kind.INDICATOR, ("norm", below), value, unit) == said
 
 
 def test_a_field_is_called_from_far_to_near():
-    assert label(("norm", "mijlpalen", "=0123456789ab", "waarde")) == "norm, mijlpalen, waarde"
-    assert label(("gewenste_richting",)) == "gewenste richting"
-    assert label(()) == "alles"
+    assert label(Kind.INDICATOR, ("norm", "mijlpalen", "=0123456789ab", "waarde")) == "Norm, mijlpalen, waarde"
+    assert label(Kind.INDICATOR, ("norm", "vastgesteld", "door")) == "Norm, wie stelde de norm vast, door wie?"
+    assert label(Kind.INDICATOR, ("gewenste_richting",)) == "Welke kant moet het op?"
+    assert label(Kind.INDICATOR, ()) == "Alles"
 
 
 def test_who_adopted_a_norm_is_understood_by_name_or_short_name():

@@ -9,9 +9,11 @@ from support.shipped import AGENDA
 
 from dashboard import data
 from dashboard.book.what_if import judged_otherwise
+from dashboard.interventions.effects import of_book
 from dashboard.look.questions import QUESTIONS
 from dashboard.review import words
 from dashboard.review.effects import find_effects
+from dashboard.review.tried import try_interventions
 from etl.answers.municipality import answer_all, around_everyone
 from etl.door.changes import Adopted
 from etl.door.desk import desk_of
@@ -176,3 +178,34 @@ def test_only_what_is_said_otherwise_is_judged_anew():
     assert judged_otherwise(now, now) == frozenset()
     assert judged_otherwise(now, parse_agenda(EDITS["a norm"](TEXT), "x")) == {"mishandeling"}
     assert "mishandeling" not in judged_otherwise(now, parse_agenda(without(TEXT, "mishandeling"), "x"))
+
+
+INTERVENTION_EDITS = {
+    "a start": lambda text: text.replace("    start: 2019-02\n    budget", "    start: 2017-02\n    budget", 1),
+    "an aim": lambda text: text.replace("{indicator: sterk-eenzaam, richting: omlaag", "{indicator: roken, richting: omlaag", 1),
+    "what was laid down": lambda text: text.replace("      start: 2018-03\n", "      start: 2019-03\n", 1),
+}
+
+
+@pytest.mark.parametrize("edit", INTERVENTION_EDITS)
+def test_an_intervention_that_is_described_otherwise_is_judged_as_it_would_be_when_published(shown, edit):
+    text = INTERVENTION_EDITS[edit](TEXT)
+    assert text != TEXT
+    book, after = data.databook(), data.what_if(parse_agenda(text, "agenda.yaml"))
+    now, whole = of_book(book), of_book(after)
+    found = try_interventions(now, after, find_effects(book, after).differences)
+    names = {each.name for each in found}
+    changed = next(each for each in after.agenda.interventions if each.name in names)
+    assert names == {changed.name}
+    assert [(each.indicator, each.after, each.text) for each in found] == [
+        (each.indicator.name, each.result.status, each.answer.text) for each in whole[changed.id]
+    ]
+    before = {each.indicator.name: each.result.status for each in now[changed.id]}
+    assert [each.before for each in found] == [before.get(each.indicator) for each in found]
+
+
+def test_the_name_or_the_budget_of_an_intervention_is_compared_with_nothing(shown):
+    other = parse_agenda(TEXT.replace("bedrag: 240000", "bedrag: 250000"), "agenda.yaml")
+    book, after = data.databook(), data.what_if(other)
+    assert find_effects(book, after).differences
+    assert try_interventions(of_book(book), after, find_effects(book, after).differences) == ()

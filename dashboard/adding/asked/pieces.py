@@ -100,7 +100,7 @@ def look_again() -> None:
 
 
 def _failed(sentence: str, question: Question, of: Hashable) -> None:
-    kit.remark("Niet gelukt.", sentence)
+    kit.outcome("Niet gelukt.", sentence)
     st.button("Probeer het opnieuw", key=f"opnieuw-{question.kind}", on_click=_forget, args=((here().name, question, of),))
 
 

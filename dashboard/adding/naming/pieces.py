@@ -43,7 +43,7 @@ def naming(basis: Basis, desk: Desk, agenda: Agenda, links: Links, file: tuple[s
             problem = _not_yet(said, made, asks_holder=asks_holder)
             st.session_state[_WAITS], st.session_state[_WRONG] = (None if problem else given), problem
         if wrong := st.session_state.pop(_WRONG, ""):
-            kit.remark("Nog niet bewaard.", wrong)
+            kit.outcome("Nog niet bewaard.", wrong)
         waiting: Slip | None = st.session_state.get(_WAITS)
         if waiting:
             _keep(waiting, basis, said, made, agenda, file)

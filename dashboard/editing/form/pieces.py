@@ -34,14 +34,14 @@ def thing_form(desk: Desk, actor: Actor, links: Links, thing: Thing) -> Draft | 
     with kit.head():
         kit.show(trail(links.to(EDITING, EDITING.title), words.name_of(desk.data, thing, form.draft)))
         kit.title(f"{words.name_of(desk.data, thing, form.draft)} wijzigen")
-        kit.lead(words.state(form.draft))
+        kit.announced(words.state(form.draft))
     if form.stored is None and form.draft is None:
         kit.remark("Niet gevonden.", words.NOT_KNOWN)
         return None
     checked = _checked(desk, form)
     _around(desk, actor, form, checked)
     if form.draft and form.draft.change_of(()):
-        kit.remark("Weghalen.", "U haalt dit weg uit de agenda. Gooi het concept weg om dat ongedaan te maken.")
+        kit.outcome("Weghalen.", "U haalt dit weg uit de agenda. Gooi het concept weg om dat ongedaan te maken.")
     else:
         _fields(desk, actor, form, checked)
     _deeds(desk, actor, links, form, checked)
@@ -95,25 +95,32 @@ def _fields(desk: Desk, actor: Actor, form: Form, checked: Checked) -> None:
     first = [each for each in shapes if each.is_first and each.sort not in _IN_SIGHT]
     parts = [each for each in shapes if each.sort in _IN_SIGHT]
     rest = [each for each in shapes if each not in first and each not in parts]
-    opened = kit.visit().wanted("open")
     for each in (each for each in parts if each.key == "norm"):
-        _part(editor, each, opened or "norm")
+        _part(editor, each)
     if first:
         with kit.card("velden", "Het belangrijkste"):
             kit.small(f"De vaste naam is ‘{form.thing.id}’. Die verandert niet." if form.thing.id else words.KINDS[Kind.AGENDA])
             pieces.fields(editor, (), tuple(first))
     for each in (each for each in parts if each.key != "norm"):
-        _part(editor, each, opened)
+        _part(editor, each)
     if rest:
         has_mistake = any((each.key,) in checked.at for each in rest)
-        with kit.fold("meer", "Meer velden", "meer" if has_mistake else opened):
+        with kit.fold("meer", "Meer velden", _opened(form.thing, "meer", is_wanted=has_mistake)):
             pieces.fields(editor, (), tuple(rest))
 
 
-def _part(editor: Editor, shape: Shape, opened: str) -> None:
+def _opened(thing: Thing, key: str, *, is_wanted: bool) -> str:
+    """The key when this part is open. What was opened once stays so: a part never closes around who is at work in it."""
+    known: set[str] = st.session_state.setdefault(f"open {thing}", {"norm"})
+    if is_wanted or kit.visit().wanted("open") == key:
+        known.add(key)
+    return key if key in known else ""
+
+
+def _part(editor: Editor, shape: Shape) -> None:
     wrong = editor.checked.below((shape.key,))
     name = f"{shape.words.label}: {words.in_the_way(wrong)}" if wrong else shape.words.label
-    with kit.fold(shape.key, name, shape.key if wrong else opened):
+    with kit.fold(shape.key, name, _opened(editor.form.thing, shape.key, is_wanted=bool(wrong))):
         if shape.words.hint:
             kit.small(shape.words.hint)
         pieces.show(editor, (shape.key,), shape)
@@ -142,7 +149,7 @@ def _deeds(desk: Desk, actor: Actor, links: Links, form: Form, checked: Checked)
     if not checked.is_good:
         kit.announced(words.in_the_way(sum(map(len, checked.at.values())) + len(checked.elsewhere) + len(checked.clashes)))
     if said := once.said():
-        kit.remark("Niet gelukt.", said)
+        kit.outcome("Niet gelukt.", said)
 
 
 def _removal(desk: Desk, actor: Actor, form: Form) -> None:

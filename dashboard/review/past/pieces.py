@@ -75,7 +75,7 @@ def _said(links: Links) -> None:
         return
     problem, drafts = said
     if problem:
-        kit.remark("Niet gelukt.", problem)
+        kit.outcome("Niet gelukt.", problem)
         return
-    kit.remark("Concept gemaakt.", "Bekijk wat het verandert; na publiceren is het teruggezet.")
+    kit.outcome("Concept gemaakt.", "Bekijk wat het verandert; na publiceren is het teruggezet.")
     kit.link(links.to(REVIEW, "Bekijk en publiceer", concept=drafts))

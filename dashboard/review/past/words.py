@@ -65,7 +65,7 @@ def _rest(found: Publication, names: dict[str, str], indicator: str) -> Iterator
         if others:
             name = names.get(thing.id, thing.id)
             whole = "nieuw of weggehaald" if () in others else ""
-            yield f"{_kind(thing)}{name}: {whole or listing(list(dict.fromkeys(label(each) for each in others)))}"
+            yield f"{_kind(thing)}{name}: {whole or listing(list(dict.fromkeys(label(thing.kind, each) for each in others)))}"
 
 
 def _is_told(path: Field, topics: set[str]) -> bool:

@@ -10,9 +10,9 @@ from dashboard.pages import EDITING, HISTORY, INDICATOR, INTERVENTION, REVIEW, L
 from dashboard.review.pieces import show_effects, why_closed
 from dashboard.review.waiting import words
 from etl.door.actors import Actor
-from etl.door.changes import Adopted, Change, DropDraft, Publish, SendBack
+from etl.door.changes import Adopted, Change, DropDraft, Publish, SendBack, Submit
 from etl.door.desk import Desk
-from etl.door.drafts import Draft, mark_of
+from etl.door.drafts import Draft, State, mark_of
 from etl.door.proposal import Proposal
 from etl.door.refusals import Conflict, Refused
 from etl.door.things import Kind
@@ -27,7 +27,7 @@ def show(desk: Desk, who: Actor, visit: Visit) -> None:
     _told(visit.links)
     wrong: dict[str, str] = st.session_state.pop(_WRONG, {})
     if said := wrong.get(""):
-        kit.remark("Niet gelukt.", said)
+        kit.outcome("Niet gelukt.", said)
     waits = list(words.waiting(desk))
     drafts = words.asked(desk, visit.wanted("concept")) or tuple(waits[:1] if len(waits) == 1 else ())
     shown = [*waits, *(each for each in drafts if each not in waits)]
@@ -51,7 +51,7 @@ def _told(links: Links) -> None:
     if done is None:
         return
     opening, text, things = done
-    kit.remark(opening, text)
+    kit.outcome(opening, text)
     for kind, id_, name in things:
         if kind in _PAGES:
             page, parameter = _PAGES[kind]
@@ -80,6 +80,7 @@ def _look_at(desk: Desk, who: Actor, drafts: tuple[Draft, ...], wrong: Mapping[s
 def _publish(desk: Desk, who: Actor, drafts: tuple[Draft, ...], proposal: Proposal, wrong: Mapping[str, str]) -> None:
     if why := why_closed(Publish(drafts=(), reason=""), desk, who, drafts):
         kit.lead(why)
+        _give(desk, who, drafts)
         return
     if proposal.agenda is None:
         kit.lead("Publiceren kan pas als hierboven alles klopt.")
@@ -102,6 +103,17 @@ def _publish(desk: Desk, who: Actor, drafts: tuple[Draft, ...], proposal: Propos
         filled = {id_: _ask_adopted(names[id_], id_, wrong, is_needed=id_ in proposal.undecided) for id_ in proposal.norms}
         if st.form_submit_button("Publiceren", type="primary"):
             _publish_now(given, desk, drafts, reason, filled, proposal)
+            st.rerun()
+
+
+def _give(desk: Desk, who: Actor, drafts: tuple[Draft, ...]) -> None:
+    """One's own, as after putting something back: from here it goes to somebody else."""
+    for draft in (each for each in drafts if each.subject == who.subject and each.state is not State.SUBMITTED):
+        mark, more = mark_of((draft,)), f": {words.about(desk.data, draft)}" if len(drafts) > 1 else ""
+        given = once.slip(f"geven {draft.id}", who, desk.version, mark)
+        if st.button(kit.plain(f"Ter beoordeling geven{more}"), key=given.key, type="primary"):
+            told = f"{words.about(desk.data, draft)}. Een ander bekijkt het en publiceert."
+            _done(given, Submit(draft=draft.id, seen=mark), "Ter beoordeling gegeven.", told)
             st.rerun()
 
 

@@ -7,12 +7,13 @@ from datetime import date
 from typing import Any
 
 from dashboard.changed.since import parse_day
+from dashboard.editing.naming import shape_at, words_at
 from dashboard.look.notation import day, moment, with_unit
 from etl.door.changes import Adopted
 from etl.door.desk import Desk
 from etl.door.drafts import Draft, State
 from etl.door.merging import Clash
-from etl.door.things import COMING, GONE, Kind, Thing, find, things_of
+from etl.door.things import Field, Kind, Thing, find, things_of
 from indicators.wording.numbers import listing, short_number
 
 NOTHING = "niets"
@@ -71,36 +72,44 @@ def who(draft: Draft) -> str:
 
 def fields(data: Mapping[str, Any], draft: Draft) -> list[Before]:
     """Each field of a draft, before and after, as a reader writes it."""
-    unit = str((find(data, draft.thing) or {}).get("eenheid", "")) if draft.thing.kind is Kind.INDICATOR else ""
+    kind = draft.thing.kind
+    unit = str((find(data, draft.thing) or {}).get("eenheid", "")) if kind is Kind.INDICATOR else ""
     return [
-        Before(label(each.path), say(each.before, _unit(each.path, unit)), say(each.after, _unit(each.path, unit)))
+        Before(label(kind, each.path), *(say_at(kind, each.path, value, unit) for value in (each.before, each.after)))
         for each in draft.fields
     ]
 
 
-def _unit(path: Sequence[str], unit: str) -> str:
-    return unit if path[:1] == ("norm",) and path[-1] in _LEVELS else ""
+def label(kind: Kind, path: Field) -> str:
+    """Where it is, from far to near and as the form calls it: `Norm, waarde`; an item of a list is not named."""
+    return words_at(kind, path).replace("?, ", ", ") or "Alles"
 
 
-def label(path: Sequence[str]) -> str:
-    """Where it is, from far to near: `norm, waarde`; an item of a list is not named."""
-    steps = [each.replace("_", " ") for each in path if not each.startswith((GONE, COMING))]
-    return ", ".join(steps) or "alles"
+def say_at(kind: Kind, place: Field, value: Any, unit: str = "") -> str:
+    """What stands at a place below a thing, in which each part is called as the form does; unit: of the indicator."""
+    if isinstance(value, Mapping):
+        return "; ".join(f"{_part(kind, (*place, str(key)))}: {say_at(kind, (*place, str(key)), each, unit)}"
+                         for key, each in value.items()) or NOTHING  # fmt: skip
+    if isinstance(value, list | tuple):
+        return " · ".join(say_at(kind, place, each, unit) for each in value) or NOTHING
+    return say(value, unit if place[:1] == ("norm",) and place[-1] in _LEVELS else "")
+
+
+def _part(kind: Kind, place: Field) -> str:
+    shape = shape_at(kind, place)
+    name = shape.words.label if shape else place[-1].replace("_", " ")
+    return name[:1].lower() + name[1:].rstrip("?")
 
 
 def say(value: Any, unit: str = "") -> str:
-    """A value of the file as a Dutch reader writes it: 2,5 and 30 juni 2022."""
-    if value is None or value in ("", [], {}):
+    """One value of the file as a Dutch reader writes it: 2,5 and 30 juni 2022."""
+    if value is None or value == "":
         return NOTHING
     if isinstance(value, bool):
         return "ja" if value else "nee"
     if isinstance(value, int | float):
         is_year = isinstance(value, int) and not unit and value in _YEARS
         return str(value) if is_year else with_unit(short_number(value), unit) if unit else short_number(value)
-    if isinstance(value, Mapping):
-        return "; ".join(f"{str(key).replace('_', ' ')}: {say(each)}" for key, each in value.items())
-    if isinstance(value, list | tuple):
-        return " · ".join(say(each) for each in value)
     text = str(value)
     return _day(text) if _ISO.fullmatch(text) else text
 
@@ -114,8 +123,9 @@ def _day(text: str) -> str:
 
 def overlapping(desk: Desk, draft: Draft) -> list[str]:
     """What others have in draft on the same fields."""
+    kind = draft.thing.kind
     return [
-        f"{other.name} heeft ook een concept van {label(each.path)}: {say(each.after)}."
+        f"{other.name} heeft ook een concept van ‘{label(kind, each.path)}’: {say_at(kind, each.path, each.after)}."
         for other in desk.others_of(draft.thing, draft.subject)
         for each in other.fields
         if any(_is_within(each.path, mine.path) and each.after != mine.after for mine in draft.fields)
@@ -150,7 +160,9 @@ def read_adopted(data: Mapping[str, Any], by: str, on: str, decision: str) -> Ad
 
 def clash(found: Clash) -> str:
     """Both values of a field that somebody else changed."""
-    return f"{label(found.path).capitalize()}: u schreef {say(found.mine)}, er staat nu {say(found.theirs)}."
+    kind, path = found.thing.kind, found.path
+    mine, theirs = (say_at(kind, path, each) for each in (found.mine, found.theirs))
+    return f"{label(kind, path)}: u schreef {mine}, er staat nu {theirs}."
 
 
 def names_of(data: Mapping[str, Any], drafts: Sequence[Draft]) -> str:

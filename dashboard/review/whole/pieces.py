@@ -22,7 +22,7 @@ _SAID = "file: said"
 def whole_file(desk: Desk, who: Actor, links: Links) -> None:
     """The text in a form of its own, with the keys there are; what it changes when that is asked."""
     if said := st.session_state.pop(_SAID, ""):
-        kit.remark("Niet gelukt." if said != "Bewaard." else said, "Lezers zien het nu." if said == "Bewaard." else said)
+        kit.outcome("Niet gelukt." if said != "Bewaard." else said, "Lezers zien het nu." if said == "Bewaard." else said)
         kit.link(links.to(HISTORY, "Bekijk de geschiedenis"))
     if desk.problem:
         kit.lead("In het bestand staat een fout. Zolang die er is, blijft de vorige versie te zien.")

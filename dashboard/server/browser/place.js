@@ -58,6 +58,7 @@ const end = ended => {
   putInPlace();
   setState({ ...history.state, y: scrollY }, "");
   move = null;
+  tell("page");  // for what waited until the reader had arrived
 };
 document.addEventListener("DOMContentLoaded", () => {
   let title = document.title;
@@ -69,11 +70,12 @@ document.addEventListener("DOMContentLoaded", () => {
   }).observe(document.querySelector("title"), { childList: true, characterData: true, subtree: true });
 });
 
-// What a choice on the page changed, such as how many rows are shown: marked by `kit.announced`.
-let told = "";
+// What a choice on the page changed, such as how many rows are shown: marked by `kit.announced`. What was said already is not said again.
+let told = [];
 listeners.page.push(() => {
   if (!isDone()) return;
-  const now = [...document.querySelectorAll("[data-meldt]")].map(each => each.textContent.trim()).join(" ");
-  if (now !== told && now && !move) announce(now);
+  const now = [...document.querySelectorAll("[data-meldt]")].map(each => each.textContent.trim()).filter(Boolean);
+  const fresh = now.filter(each => !told.includes(each));
+  if (fresh.length && !move) announce(fresh.join(" "));
   told = now;
 });
