@@ -69,14 +69,14 @@ def test_a_norm_is_given_for_review_in_five_steps_without_a_mouse(visit, editing
     norm = page.locator(".st-key-vouw-norm")
     hands.fill(norm.get_by_role("textbox", name="Waarde").first, "2,4")
     hands.fill(norm.get_by_role("textbox", name="Jaar").first, "2029")
-    expect(page.get_by_text("Uw concept: 2 velden gewijzigd")).to_be_visible()
+    expect(page.locator("main").get_by_text("Uw concept: 2 velden gewijzigd")).to_be_visible()
     hands.press(page.get_by_role("button", name="Ter beoordeling geven"))
-    expect(page.get_by_text("Het ligt ter beoordeling.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Het ligt ter beoordeling.")).to_be_visible()
     assert hands.steps <= MOST_STEPS
     assert drafts(config)["mishandeling"] == {"norm/waarde": 2.4, "norm/jaar": 2029}
     assert (config / "agenda.yaml").read_bytes() == AGENDA.read_bytes()
     page.get_by_role("navigation", name="Kruimelpad").get_by_role("link", name="Agenda bewerken").click()
-    expect(page.get_by_text("ter beoordeling, ")).to_be_visible()
+    expect(page.locator("main").get_by_text("ter beoordeling, ")).to_be_visible()
     _look(page)
 
 
@@ -88,10 +88,10 @@ def test_a_form_with_mistakes_and_questions_fits_is_accessible_and_speaks_dutch(
     hands.press(norm.get_by_role("button", name="Mijlpaal toevoegen"))
     expect(norm.get_by_role("heading", name="Mijlpaal 2")).to_be_visible()
     hands.fill(norm.get_by_role("textbox", name="Jaar").first, "ooit")
-    expect(page.get_by_text("Jaar is 'ooit'; schrijf een heel getal.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Jaar is 'ooit'; schrijf een heel getal.")).to_be_visible()
     expect(norm.get_by_role("textbox", name="dit klopt nog niet.").first).to_have_value("ooit")
     hands.fill(norm.get_by_role("textbox", name="Waarde").first, "1.250")
-    expect(page.get_by_text("Wat bedoelt u met ‘1.250’: 1250 of 1,25?")).to_be_visible()
+    expect(page.locator("main").get_by_text("Wat bedoelt u met ‘1.250’: 1250 of 1,25?")).to_be_visible()
     _look(page)
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
@@ -102,7 +102,7 @@ def test_a_form_with_mistakes_and_questions_fits_is_accessible_and_speaks_dutch(
     expect(norm.get_by_role("textbox", name="Waarde").first).to_have_value("1,25")
     assert drafts(config)["vernieling"]["norm/waarde"] == 1.25
     hands.press(page.get_by_role("button", name="Concept weggooien"))
-    expect(page.get_by_text("Wat u invult, wordt meteen bewaard")).to_be_visible()
+    expect(page.locator("main").get_by_text("Wat u invult, wordt meteen bewaard")).to_be_visible()
     assert "vernieling" not in drafts(config)
 
 

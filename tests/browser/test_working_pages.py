@@ -68,7 +68,7 @@ def test_a_partner_does_what_is_asked_with_the_keyboard_alone(visit, folder):
     page.keyboard.type("1 juni 2028")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Het besluit staat in de agenda.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Het besluit staat in de agenda.")).to_be_visible()
     found = next(each for each in load_agenda(folder / "config" / "agenda.yaml").interventions if each.id == "buurtpreventie")
     *_, decided, planned = found.checkpoints
     assert (decided.decision, decided.note, decided.by) == ("bijstellen", "Minder bijeenkomsten.", "Deze computer")
@@ -76,13 +76,13 @@ def test_a_partner_does_what_is_asked_with_the_keyboard_alone(visit, folder):
     page.get_by_label("Waarover gaat het cijfer?").fill("2026-K3")
     page.get_by_label("Het cijfer, zoals").fill("12,5")
     page.get_by_role("button", name="Cijfer toevoegen").press("Enter")
-    expect(page.get_by_text("Het cijfer staat in uw bestand.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Het cijfer staat in uw bestand.")).to_be_visible()
     new = folder / "bezoeken.csv"
     new.write_text("periode;bezoeken\n2026-K2;12\n2026-K3;13\n", encoding="utf-8")
     page.get_by_label("Een nieuwe versie van bezoeken.csv").set_input_files(new)
     page.get_by_role("button", name="Bestand sturen").press("Enter")
     page.get_by_role("button", name="in de plaats van bezoeken.csv").press("Enter")
-    expect(page.get_by_text("Uw bestand is vervangen.")).to_be_visible()
+    expect(page.locator("main").get_by_text("Uw bestand is vervangen.")).to_be_visible()
     assert (folder / "config" / "bestanden" / "bezoeken.csv").read_bytes() == new.read_bytes()
 
 
@@ -92,7 +92,7 @@ def test_figures_are_fetched_anew_while_somebody_looks_or_not(visit):
     expect(page.get_by_role("button", name="Kijk of er nieuws is")).to_be_visible()
     page.context.close()
     again = visit("/verversen", width=360)
-    expect(again.get_by_text("bronnen gelezen").first).to_be_visible(timeout=120_000)
+    expect(again.locator("main").get_by_text("bronnen gelezen").first).to_be_visible(timeout=120_000)
     expect(again.get_by_role("cell", name="bestanden/kiesraad-tweede-kamer.csv")).to_be_visible()
     check_fits(again)
     check_access(again)
