@@ -382,6 +382,7 @@ def stay(window: Window, deed: Deed, seconds: int) -> None:
         time.sleep(1)
 
 
+@pytest.mark.attack
 def test_a_file_comes_in_once_by_who_saw_the_form_and_is_shown_to_no_other(entered: World) -> None:
     world = entered
     token, before = token_on(world, WORKS), world.stored()

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from support.shipped import AGENDA
 
-from etl.door import deeds
+from etl.door import deeds, own_files
 from etl.door.actors import Actor, Role
 from etl.door.changes import ANY, AddFigure, Change, DropDraft, KeepFile, Publish, SaveField, SaveWhole, SendBack, Submit
 from etl.door.desk import desk_of
@@ -17,7 +17,7 @@ from etl.door.drafts import mark_of, new_draft
 from etl.door.fields import shown_at, with_field
 from etl.door.file_names import free_name
 from etl.door.history import History
-from etl.door.own_files import EARLIER, MOST_EARLIER
+from etl.door.own_files import EARLIER
 from etl.door.refusals import Outdated, Refused
 from etl.door.things import Kind, Thing, find, fingerprint
 from etl.installation import Place
@@ -66,13 +66,14 @@ def test_what_is_replaced_is_kept_and_stands_in_the_history(place: Place) -> Non
     assert [*earlier(place).values()] == [ONE, TWO], "the same again replaces nothing"
 
 
-def test_of_what_was_replaced_often_the_newest_are_kept(place: Place) -> None:
-    for number in range(MOST_EARLIER + 3):
+def test_of_what_was_replaced_often_the_newest_are_kept(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(own_files, "MOST_EARLIER", 2)
+    for number in range(4):
         do(place, replacing(ONE + f"2026-W{number};1\n".encode()), POLICE, NOW + timedelta(minutes=number))
     (place.agenda.parent / EARLIER / "van-mij.csv").write_bytes(b"a;b\n")
     do(place, replacing(TWO), POLICE, NOW + timedelta(hours=2))
     kept = [raw for name, raw in earlier(place).items() if name != "van-mij.csv"]
-    assert len(kept) == MOST_EARLIER
+    assert len(kept) == 2
     assert ONE not in kept
     assert earlier(place)["van-mij.csv"] == b"a;b\n", "what is none of ours stays"
 
