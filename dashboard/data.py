@@ -13,14 +13,14 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import pandas as pd
 import streamlit as st
 from streamlit import runtime
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard import reading
+from dashboard import reading, sheet
 from dashboard.agendas import agenda_path, data_folder, here
 from dashboard.book.databook import Databook, for_guest, gather_rows
 from dashboard.book.known import Known
@@ -39,7 +39,7 @@ from etl.door.proposal import Proposal, proposal_of
 from etl.installation import Place
 from etl.store.agenda_history import history_until
 from etl.store.agenda_keeper import Keeper
-from etl.store.agendas import KeptAgendaError, open_kept
+from etl.store.agendas import KeptAgendaError, open_kept, state_of_agendas
 from etl.store.homes import state_of
 from etl.store.rows import ProcessReading
 from etl.store.statements import Said, read_said, say_odd, state_of_said
@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from etl.door.past import Past
 
 Found = TypeVar("Found")
+Parameters = tuple[tuple[str, str], ...]
 log = logging.getLogger("databoek")
 _OWN, _GUESTS, _EARLIER, _FILES, _WHAT_IF = "own", "guests", "earlier", "files", "what if"
 _lanes = Lanes(_OWN, _GUESTS, _EARLIER, _FILES, _WHAT_IF)
@@ -72,6 +73,10 @@ _proposals = Shelf(16, each=1)
 _pasts = Shelf(6, each=1)
 _earlier_figures = Shelf(80 * MEGABYTE, each=40 * MEGABYTE)
 """All but the last together are less than what 300 municipalities may add to the memory: 50 MB."""
+_pages, _pages_asked = Shelf(12 * MEGABYTE), Shelf(6 * MEGABYTE)
+"""Pages on paper: some 15 kB each, for 200 pages of each of four agendas."""
+_FEW = frozenset({"indicator", "ambitie", "interventie", "datum", "open"})
+"""Parameters of which the agenda says all that they can be."""
 _MOST_DRAWN = 1024
 """Parts; how many bytes they may take together is said in .streamlit/config.toml."""
 
@@ -269,6 +274,53 @@ def made(book: Databook, write: Callable[[Any], bytes], source: Callable[..., ob
     return _in_turn(_FILES, _files, key, lambda: write(source(book, *given)))
 
 
+def page_at_hand(page: Hashable, said: Parameters) -> object:
+    """A page on paper that is kept, at once; None when it has to be made. said: what its address says."""
+    return _shelf_of(said).at_hand((edition(), page, said))
+
+
+def page_kept(page: Hashable, said: Parameters, make: Callable[[], tuple[Found, bool]]) -> Found:
+    """`make()[0]`, made once as long as nothing changes; kept when `make()[1]` says so. However many ask, one makes it."""
+
+    def made_to_keep() -> Found:
+        found, is_to_keep = make()
+        if not is_to_keep:
+            raise _NotKeptError(found)
+        return found
+
+    try:
+        return _shelf_of(said).get((edition(), page, said), made_to_keep)
+    except _NotKeptError as once:
+        return cast("Found", once.args[0])
+
+
+class _NotKeptError(Exception):
+    """Carries what was made past the shelf."""
+
+
+def _shelf_of(said: Parameters) -> Shelf:
+    """What anybody can type, and other municipalities, push out nothing of what all readers ask for."""
+    return _pages if {name for name, _ in said} <= _FEW else _pages_asked
+
+
+def edition() -> Hashable:
+    """What is on pages was made of this: agenda, figures, what was said, the logo and the day. Asking opens no file of them."""
+    path, folder = agenda_path(), data_folder()
+    good = _memories[str(path)].good
+    logo = path.parent / good.agenda.info.logo if good and good.agenda.info.logo else None
+    files = tuple(_stamp(each) for each in (path, logo) if each)
+    said = (state_of_agendas(folder), state_of_said(folder))
+    return str(path), files, _published(), said, datetime.now(UTC).astimezone(CLOCK).date()
+
+
+def _stamp(path: Path) -> str:
+    try:
+        about = path.stat()
+    except OSError:
+        return f"{path} ontbreekt"
+    return f"{path} {about.st_mtime_ns} {about.st_size}"
+
+
 def _in_turn(lane: str, shelf: Shelf, key: Hashable, work_out: Callable[[], Found]) -> Found:
     """What stands on the shelf, at once; what does not, in its turn."""
     if key in shelf:
@@ -307,8 +359,11 @@ def drawn(book: Databook, part: Callable[..., None], *given: Hashable) -> None:
     """Send what `part(book, *given)` shows, which is the same for every reader, put together once like what is kept.
 
     Streamlit keeps what the part shows and sends it again, so there can be nothing in it to choose or to download. A part with
-    links is given the reader's `Links`.
+    links is given the reader's `Links`. On paper the whole page is kept instead.
     """
+    if sheet.now():
+        part(book, *given)
+        return
     key, draw = _key(book, part, given), partial(part, book, *given)
     if key in _drawn_before():
         _draws()(key, draw)
@@ -350,11 +405,7 @@ def _published() -> str:
 
 def _agenda_state() -> AgendaState:
     path = agenda_path()
-    try:
-        about = path.stat()
-        stamp = f"{path} {about.st_mtime_ns} {about.st_size}"
-    except OSError:
-        stamp = f"{path} ontbreekt"
+    stamp = _stamp(path)
     read = _read_agenda(path=str(path), stamp=stamp)
     memory = _memories[str(path)]
     if isinstance(read, AgendaState):

@@ -3,10 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-import streamlit as st
-
 from dashboard import kit
-from dashboard.pages import OVERVIEW, Link, Links
+from dashboard.pages import MENU, OVERVIEW, Link, Links
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -36,6 +34,7 @@ CHECKPOINT = Kind(
 
 def unknown(kind: Kind, wanted: str, known: Iterable[Link], *, said: str = "") -> None:
     """A link to something that is not in the agenda (any more), with what there is; said: instead of the usual opening."""
+    kit.not_there()
     kit.title(kind.title)
     missing = f"Er is geen {kind.name} met de naam ‘{wanted}’." if wanted else f"In de link staat niet welke {kind.name} u zoekt."
     kit.lead(f"{said or missing} {kind.after}")
@@ -43,11 +42,20 @@ def unknown(kind: Kind, wanted: str, known: Iterable[Link], *, said: str = "") -
         kit.link(link)
 
 
+def no_page(links: Links) -> None:
+    """An address below which there is no page."""
+    kit.not_there()
+    kit.title("Deze pagina bestaat niet")
+    kit.lead("Misschien is het adres niet goed overgenomen. Dit zijn de pagina's die er wel zijn.")
+    for page in MENU:
+        kit.link(links.to(page, page.title))
+
+
 def no_store() -> None:
     """Before the first refresh, or when the store is gone."""
     kit.title("Er zijn nog geen cijfers")
     kit.lead("Dit databoek is nog niet gevuld. De beheerder doet dat met één opdracht in de map van het project:")
-    st.code("python -m etl refresh", language=None)
+    kit.code("python -m etl refresh")
     kit.lead("Daarna laadt u deze pagina opnieuw. De opdracht make start doet dit vanzelf, en start ook het dashboard.")
 
 
@@ -63,7 +71,7 @@ def no_agenda() -> None:
     kit.title("De agenda is nog niet te lezen")
     kit.lead("Er staat nog een fout in. Zodra die is hersteld, ziet u hier weer het databoek; dan laadt u deze pagina opnieuw.")
     kit.lead("De beheerder ziet met deze opdracht wat er te herstellen is:")
-    st.code("python -m etl check", language=None)
+    kit.code("python -m etl check")
 
 
 def unexpected() -> None:

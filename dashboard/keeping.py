@@ -124,6 +124,11 @@ class Shelf:
         with self._lock:
             return key in self._kept
 
+    def at_hand(self, key: Hashable) -> Any:
+        """What stands here; None when it would have to be worked out."""
+        with self._lock:
+            return self._taken(key) if key in self._kept else None
+
     def get(self, key: Hashable, work_out: Callable[[], Found]) -> Found:
         """What stands here, or else `work_out()`: once, however many ask for it at the same time."""
         with self._lock:

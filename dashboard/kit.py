@@ -1,23 +1,30 @@
-"""The Streamlit pieces every page is built of, and the reader's address; it shows what it is given and looks nothing up."""
+"""The pieces every page is built of, and the reader's address; it shows what it is given and looks nothing up.
+
+It alone knows on what a page is written: on a screen by Streamlit, or on a sheet of paper that gathers HTML (sheet.py).
+"""
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from contextvars import ContextVar
-from typing import Any, Literal, NamedTuple
+from dataclasses import replace
+from typing import Any, Literal, NamedTuple, NoReturn
 
 import streamlit as st
 from markupsafe import Markup
 from streamlit.navigation.page import StreamlitPage
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from dashboard import agendas, render
+from dashboard import agendas, render, sheet
 from dashboard.book.databook import Databook
 from dashboard.book.known import Known
+from dashboard.charts.inline import drawings
 from dashboard.look.notation import count, day
 from dashboard.look.notices import ANOTHER, EXAMPLE, invented, of_another
-from dashboard.pages import MUNICIPALITY, OVERVIEW, UPLOAD, Link, Links, Page, Visit
+from dashboard.pages import MUNICIPALITY, ON_PAPER, OVERVIEW, TO_WRITE, UPLOAD, Link, Links, Page, Visit
 
+BUTTON = "Bekijk"
+"""What leads to what was chosen."""
 FRAMED = "X-Databoek-Frame"
 """What our own server adds to the way in of every reader, and no proxy has to pass on."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$~|<>])")
@@ -36,6 +43,20 @@ def arrive(known: Known) -> None:
     address = st.query_params.to_dict().items()
     said = {name: value for name, value in address if name != MUNICIPALITY or value in known.municipalities}
     _VISIT.set(Visit.at(said, agendas.below(str(st.get_option("server.baseUrlPath") or ""))))
+
+
+def arrive_on_paper(known: Known, parameters: Mapping[str, str], base_path: str) -> Visit:
+    """The same for an address that a server or a publication was asked for."""
+    said = {name: value for name, value in parameters.items() if name != MUNICIPALITY or value in known.municipalities}
+    if known.own and said.get(MUNICIPALITY) == known.own:
+        del said[MUNICIPALITY]
+    _VISIT.set(Visit.at(said, base_path, ON_PAPER))
+    return visit()
+
+
+def is_on_paper() -> bool:
+    """Whether this page is written as HTML, for nobody in particular."""
+    return sheet.now() is not None
 
 
 def agenda_asked() -> str | None:
@@ -58,6 +79,8 @@ def put_in_address(**parameters: str) -> None:
 
     Also when nothing differs: after a link to the page itself the browser still shows the address from before.
     """
+    if is_on_paper():
+        return
     known = st.query_params.to_dict() | parameters
     st.query_params.from_dict({name: value for name, value in known.items() if value})
 
@@ -84,7 +107,20 @@ def stylesheet() -> None:
 
 def is_framed() -> bool:
     """Whether our own server puts the bar and the footer around the page; under plain `streamlit run` nobody else does."""
-    return FRAMED in st.context.headers
+    return is_on_paper() or FRAMED in st.context.headers
+
+
+def stop() -> NoReturn:
+    """The page has said all there is."""
+    if is_on_paper():
+        raise sheet.Stopped
+    st.stop()
+
+
+def not_there() -> None:
+    """What the address asks for is not there; on paper the answer says so too."""
+    if paper := sheet.now():
+        paper.status = 404
 
 
 def announced(text: str) -> None:
@@ -108,14 +144,60 @@ class _Html(NamedTuple):
 
 def show(html: Markup, **how: Any) -> None:
     """HTML that came from a template."""
+    if paper := sheet.now():
+        paper.add(_of_html(html))
+        return
     st.html(_Html(html), **how)
 
 
-@contextmanager
-def head() -> Iterator[None]:
+def _of_html(html: Markup) -> sheet.Box:
+    part = sheet.element("div", "stHtml")
+    part.inside.append(html)
+    return part
+
+
+def box(key: str = "", **how: Any) -> AbstractContextManager[Any]:
+    """What belongs together, to fill in a with block; how: as Streamlit's container has it."""
+    if paper := sheet.now():
+        return paper.open(sheet.element("div", _laid_out(how), f"st-key-{key}" if key else ""))
+    return st.container(key=key or None, **how)
+
+
+def _laid_out(how: Mapping[str, Any]) -> str:
+    """The classes of a part in which the others stand below each other, or beside each other."""
+    words = ["rij" if how.get("horizontal") else "stapel", "kaart" if how.get("border") else ""]
+    gap = how.get("gap", "small")
+    return " ".join(filter(None, [*words, {"xsmall": "dicht", None: "dicht"}.get(gap, "")]))
+
+
+def columns(widths: int | Sequence[float], **how: Any) -> Sequence[AbstractContextManager[Any]]:
+    """Parts beside each other, each to fill in a with block; on a small screen they stand below each other."""
+    paper = sheet.now()
+    if paper is None:
+        return st.columns(widths, **how)
+    columns = [sheet.element("div", "stapel") for _ in (range(widths) if isinstance(widths, int) else widths)]
+    with paper.open(sheet.element("div", "zuilen" if isinstance(widths, int) else "zuilen smal-breed")):
+        for each in columns:
+            paper.add(each)
+    return [paper.within(each) for each in columns]
+
+
+def waiting(text: str) -> AbstractContextManager[Any]:
+    """What a reader sees while the with block runs."""
+    return nullcontext() if is_on_paper() else st.spinner(text)
+
+
+def code(text: str, language: str | None = None, **how: Any) -> None:
+    """Lines to copy."""
+    if paper := sheet.now():
+        paper.add(render.render("paper/code.html", text=text))
+    else:
+        st.code(text, language=language, **how)
+
+
+def head() -> AbstractContextManager[Any]:
     """The top of a page, to fill in a with block."""
-    with st.container(key="paginakop", gap="xsmall"):
-        yield
+    return box("paginakop", gap="xsmall")
 
 
 def top(name: str, text: str) -> None:
@@ -138,12 +220,24 @@ def again() -> None:
 
 def title(text: str) -> None:
     """The one main heading of a page."""
-    st.title(plain(text), anchor=False)
+    if paper := sheet.now():
+        _headed(paper, "h1", text)
+    else:
+        st.title(plain(text), anchor=False)
 
 
 def heading(text: str) -> None:
     """A heading of a part of the page."""
-    st.header(plain(text), anchor=False)
+    if paper := sheet.now():
+        _headed(paper, "h2", text)
+    else:
+        st.header(plain(text), anchor=False)
+
+
+def _headed(paper: sheet.Sheet, tag: str, text: str) -> None:
+    part = sheet.element(tag)
+    part.inside.append(text)
+    paper.add(part)
 
 
 def lead(text: str) -> None:
@@ -169,7 +263,7 @@ def outcome(opening: str, text: str) -> None:
 @contextmanager
 def card(key: str, name: str | Markup) -> Iterator[None]:
     """A white card with a heading (as HTML, from a template, where it is more than words); fill it in a with block."""
-    with st.container(border=True, key=f"kaart-{key}"):
+    with box(f"kaart-{key}", border=True):
         if isinstance(name, Markup):
             show(name)
         else:
@@ -183,15 +277,26 @@ def fold(key: str, name: str, opened: str) -> Iterator[None]:
 
     Within it stands its heading for who goes from heading to heading: a summary cannot be one.
     """
-    with st.container(key=f"vouw-{key}"), st.expander(plain(name), expanded=key == opened):
+    with _folded(key, name, is_open=key == opened):
         show(render.render("_heard_heading.html", text=name))
         yield
 
 
 @contextmanager
+def _folded(key: str, name: str, *, is_open: bool) -> Iterator[None]:
+    if paper := sheet.now():
+        values = {"classes": f"st-key-vouw-{key}", "id": key, "name": name, "is_open": is_open}
+        with paper.open(sheet.Box("paper/fold.html", values)):
+            yield
+    else:
+        with st.container(key=f"vouw-{key}"), st.expander(plain(name), expanded=is_open):
+            yield
+
+
+@contextmanager
 def two_columns(key: str, *, is_uneven: bool = False) -> Iterator[None]:
     """What is put in it stands in two columns from 1100 px, one after the other below that; uneven: the first twice as wide."""
-    with st.container(key=f"kolommen-breed-smal-{key}" if is_uneven else f"kolommen-{key}"):
+    with box(f"kolommen-breed-smal-{key}" if is_uneven else f"kolommen-{key}"):
         yield
 
 
@@ -202,13 +307,43 @@ def facts_card(key: str, name: str, pairs: Sequence[tuple[str, str]]) -> None:
 
 
 def link(to: Link, **how: Any) -> None:
-    """A link to a page, within the app."""
+    """A link to a page, within the app; on paper not to a page where somebody works, which only knows its reader on a screen."""
+    if paper := sheet.now():
+        if to.page not in TO_WRITE:
+            paper.add(render.render("paper/link.html", href=to.href, words=to.words))
+        return
     st.page_link(to.page.file, label=plain(to.words), query_params=dict(to.parameters), **how)
 
 
 def chart(spec: dict[str, Any], alt: str) -> None:
     """A chart from its Vega-Lite specification, with what it shows in words for who cannot see it."""
+    if paper := sheet.now():
+        paper.charts += 1
+        paper.add(render.render("paper/chart.html", drawings=drawings(spec, f"grafiek-{paper.charts}"), alt=alt))
+        return
     st.vega_lite_chart(spec=spec, theme=None, alt=alt)
+
+
+def form(key: str, to: Link, fields: Sequence[sheet.Field], rest: Sequence[sheet.Field] = (), *, more: str = "") -> None:
+    """On paper: fields that lead to a page with what was chosen in its address; rest: those that are folded under `more`."""
+    paper = sheet.now()
+    if paper is None or not paper.has_forms:
+        return
+    names = {field.name for field in (*fields, *rest)}
+    is_open = any(value for field in rest for value in field.chosen)
+    paper.add(
+        render.render(
+            "paper/form.html",
+            action=replace(to, parameters=()).href,
+            kept=[each for each in to.parameters if each[0] not in names],
+            fields=fields,
+            rest=rest,
+            more=more,
+            is_open=is_open,
+            key=key,
+            button=BUTTON,
+        )
+    )
 
 
 def notices(book: Databook, links: Links) -> None:

@@ -28,6 +28,8 @@ FILES = "bestand"
 """Below which address the files of pages are."""
 DATA, NEWS, CALENDAR = "data", "nieuws.atom", "agenda.ics"
 """Below which address open data and feeds are, and among those the feed of all that changes and the calendar of what comes."""
+ON_PAPER = "lezen"
+"""Below which address the same pages are as plain HTML."""
 LOG_IN, TO = "/auth/login", "naar"
 """Where people log in, below the address of the installation, and the parameter with the page to come back to."""
 UPLOAD = "/aanleveren"
@@ -84,8 +86,9 @@ REFRESHING = Page("verversen", "Cijfers verversen", under=ACCOUNTABILITY)
 MENU = (OVERVIEW, CHANGED, PORTFOLIO, COHERENCE, COMPARISON, ACCOUNTABILITY)
 TO_WRITE = (EDITING, EDIT, ADD, REVIEW, HISTORY, PARTNER, REFRESHING)
 """For who has a role; they say so to anybody else."""
-PAGES = (*MENU, INDICATOR, AMBITION, INTERVENTION, CHECKPOINT, TRACK_RECORD, *TO_WRITE)
-"""Those of the menu first, in its order."""
+TO_READ = (*MENU, INDICATOR, AMBITION, INTERVENTION, CHECKPOINT, TRACK_RECORD)
+"""For anybody, on a screen and on paper; those of the menu first, in its order."""
+PAGES = (*TO_READ, *TO_WRITE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,10 +109,14 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True)
 class Links:
-    """Makes links that keep the municipality a reader chose; base_path: where the dashboard is served, without slashes."""
+    """Makes links that keep the municipality a reader chose; base_path: where the dashboard is served, without slashes.
+
+    below: the step after that to the pages themselves, which files do not have; empty for those on a screen.
+    """
 
     municipality: str = ""
     base_path: str = ""
+    below: str = ""
 
     def to(self, page: Page, words: str, **parameters: str) -> Link:
         """A link to a page; empty parameters are left out."""
@@ -129,7 +136,8 @@ class Links:
     def exactly(self, page: Page, words: str, **parameters: str) -> Link:
         """The same without the municipality that was chosen: to choose another, or none."""
         known = tuple((name, value) for name, value in parameters.items() if value)
-        return Link(page=page, words=words, parameters=known, base_path=self.base_path.strip("/"))
+        path = "/".join(part for part in (self.base_path.strip("/"), self.below) if part)
+        return Link(page=page, words=words, parameters=known, base_path=path)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,13 +146,14 @@ class Visit:
 
     parameters: tuple[tuple[str, str], ...] = ()
     base_path: str = ""
+    below: str = ""
 
     @classmethod
-    def at(cls, parameters: Mapping[str, str], base_path: str = "") -> "Visit":
-        """From the parameters of the address and the path at which Streamlit is served."""
+    def at(cls, parameters: Mapping[str, str], base_path: str = "", below: str = "") -> "Visit":
+        """From the parameters of the address and the path at which Streamlit is served; below: as `Links` has it."""
         ours = tuple((name, value) for name, value in parameters.items() if name in PARAMETERS and value.isprintable())
         is_long = sum(len(name) + len(value) for name, value in ours) > LONGEST
-        return cls(parameters=() if is_long else ours, base_path=base_path.strip("/"))
+        return cls(parameters=() if is_long else ours, base_path=base_path.strip("/"), below=below)
 
     def asked(self, name: str) -> str | None:
         """What the address says of this; None when it says nothing."""
@@ -162,7 +171,7 @@ class Visit:
     @property
     def links(self) -> Links:
         """Links that keep what the reader chose."""
-        return Links(municipality=self.municipality, base_path=self.base_path)
+        return Links(municipality=self.municipality, base_path=self.base_path, below=self.below)
 
 
 def trail(*steps: Link | str) -> Markup:

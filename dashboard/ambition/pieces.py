@@ -1,7 +1,5 @@
 """The Streamlit pieces of the page of one ambition; they show what they are given and look nothing up."""
 
-import streamlit as st
-
 from dashboard import kit
 from dashboard.ambition import words
 from dashboard.book.databook import Databook
@@ -42,7 +40,7 @@ def interventions(book: Databook, links: Links, ambition: Ambition, effects: Eff
         for each in found:
             moved = [effect for effect in effects.get(each.id, ()) if effect.indicator in ambition.indicators]
             upcoming = next_checkpoint(each)
-            with st.container(gap=None, key=f"interventie-{each.id}"):
+            with kit.box(f"interventie-{each.id}", gap=None):
                 kit.link(links.to(INTERVENTION, each.name, interventie=each.id))
                 kit.show(
                     render(
@@ -78,7 +76,7 @@ def commentaries(ambition: Ambition) -> None:
 
 def others(book: Databook, links: Links, current: Ambition) -> None:
     """To the other ambitions."""
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="andere-ambities"):
+    with kit.box("andere-ambities", horizontal=True, gap="small", vertical_alignment="center"):
         kit.show(paragraph("Andere ambities:"), width="content")
         for ambition in book.agenda.ambitions:
             if ambition.id != current.id:

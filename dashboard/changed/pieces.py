@@ -14,6 +14,9 @@ from dashboard.changed.earlier import Earlier, Moment, differing, look_back, mom
 from dashboard.changed.since import Since, parse_day
 from dashboard.look.notation import day
 from dashboard.pages import CHANGED, Links
+from dashboard.sheet import Field
+
+_OTHER_DAY, _SUCH_AS = "Of sinds een andere dag", "bijvoorbeeld 1 september 2026"
 
 
 def earlier(book: Databook, since: date) -> Earlier:
@@ -59,23 +62,30 @@ def _changes(book: Databook, before: Earlier, since: date) -> Changes:
 
 def since_choice(links: Links, since: Since, meetings: Sequence[date]) -> None:
     """The council meetings as links, and any other day to type."""
-    with st.container(border=True, key="kaart-sinds"):
+    with kit.box("kaart-sinds", border=True):
         if meetings:
-            with st.container(horizontal=True, gap="small", vertical_alignment="center", key="vergaderingen"):
+            with kit.box("vergaderingen", horizontal=True, gap="small", vertical_alignment="center"):
                 kit.show(render.paragraph("Sinds de raadsvergadering van:"), width="content")
                 for meeting in sorted(meetings, reverse=True):
                     if meeting == since.on:
                         kit.show(render.chosen(day(meeting)), width="content")
                     else:
                         kit.link(links.to(CHANGED, day(meeting), sinds=meeting.isoformat()), width="content")
-        with st.form("andere-datum", border=False), st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-            typed = st.text_input("Of sinds een andere dag", placeholder="bijvoorbeeld 1 september 2026", width=320)
-            if st.form_submit_button("Bekijk") and typed.strip():
-                found = parse_day(typed)
-                kit.put_in_address(sinds=found.isoformat() if found else typed.strip())
-                st.rerun()
+        _other_day(links)
     if since.problem:
         kit.remark("Let op.", f"{since.problem} Hieronder staat wat er sinds {day(since.on)} veranderde.")
+
+
+def _other_day(links: Links) -> None:
+    if kit.is_on_paper():
+        kit.form("sinds", links.to(CHANGED, ""), [Field(name="sinds", label=_OTHER_DAY, kind="text", hint=_SUCH_AS)])
+        return
+    with st.form("andere-datum", border=False), st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+        typed = st.text_input(_OTHER_DAY, placeholder=_SUCH_AS, width=320)
+        if st.form_submit_button(kit.BUTTON) and typed.strip():
+            found = parse_day(typed)
+            kit.put_in_address(sinds=found.isoformat() if found else typed.strip())
+            st.rerun()
 
 
 def lists(book: Databook, links: Links, found: Changes, since: date) -> None:

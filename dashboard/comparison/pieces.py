@@ -11,32 +11,49 @@ from dashboard.book.breaks import restarts
 from dashboard.book.databook import Databook, Row
 from dashboard.comparison import choice, lines
 from dashboard.comparison.chart import compare_chart
-from dashboard.pages import OVERVIEW, Links, Visit
+from dashboard.pages import COMPARISON, INDICATOR, MUNICIPALITY, OVERVIEW, Links, Visit
+from dashboard.sheet import Field
 
+NOBODY_YET, NO_CHOICE = "Kies gemeenten, de groep of Nederland", "Kies een gemeente"
 INDICATOR_FIELD, OTHERS_FIELD = "vergelijk-indicator", "vergelijk-met"
 
 
 def fields(book: Databook, row: Row, codes: tuple[str, ...], names: Mapping[str, str]) -> None:
     """Which indicator and which municipalities; the link is the memory, so it is put into the fields at every run."""
-    ids = [each.indicator.id for each in book.rows]
+    ids, beside = [each.indicator.id for each in book.rows], f"Naast {book.name} (ten hoogste {choice.MOST_OTHERS})"
+    if kit.is_on_paper():
+        _lists(book, row, codes, names, beside)
+        return
     st.session_state[INDICATOR_FIELD], st.session_state[OTHERS_FIELD] = row.indicator.id, list(codes)
-    with st.container(border=True, key="kaart-keuze"):
+    with kit.box("kaart-keuze", border=True):
         st.selectbox(
-            "Indicator",
+            INDICATOR.title,
             ids,
             format_func=lambda name: book.agenda.indicator(name).name,
             key=INDICATOR_FIELD,
             on_change=partial(_remember, book.code),
         )
         st.multiselect(
-            f"Naast {book.name} (ten hoogste {choice.MOST_OTHERS})",
+            beside,
             list(names),
             format_func=lambda code: names[code],
             key=OTHERS_FIELD,
-            placeholder="Kies gemeenten, de groep of Nederland",
+            placeholder=NOBODY_YET,
             select_all=False,
             on_change=partial(_remember, book.code),
         )
+
+
+def _lists(book: Databook, row: Row, codes: tuple[str, ...], names: Mapping[str, str], beside: str) -> None:
+    """On paper: a list for the indicator and one for each that can stand beside the own municipality."""
+    indicators = tuple((each.indicator.id, each.indicator.name) for each in book.rows)
+    about = Field(name="indicator", label=INDICATOR.title, options=indicators, chosen=(row.indicator.id,))
+    options = (("", NOBODY_YET), *names.items())
+    others = [
+        Field(name="gemeenten", label=f"{beside}: {place + 1}", options=options, chosen=(code,))
+        for place, code in enumerate((*codes, *[""] * (choice.MOST_OTHERS - len(codes))))
+    ]
+    kit.form("vergelijk", kit.visit().links.to(COMPARISON, ""), [about, *others])
 
 
 def _remember(own: str) -> None:
@@ -82,8 +99,11 @@ def municipality_choice(book: Databook, links: Links) -> None:
             "U ziet dan alle cijfers van die gemeente, met lijn, verandering en vergelijking. "
             f"Normen en interventies zijn van {book.owner}: die staan er dan niet bij."
         )
-        chosen = st.selectbox(
-            "Gemeente", others, index=None, format_func=lambda code: names[code], placeholder="Kies een gemeente"
-        )
+        if kit.is_on_paper():
+            options = (("", NO_CHOICE), *((code, names[code]) for code in others))
+            field = Field(name=MUNICIPALITY, label="Gemeente", options=options, chosen=("",))
+            kit.form("gemeente", links.exactly(OVERVIEW, ""), [field])
+            return
+        chosen = st.selectbox("Gemeente", others, index=None, format_func=lambda code: names[code], placeholder=NO_CHOICE)
         if chosen:
             kit.link(links.exactly(OVERVIEW, f"Bekijk het databoek met de cijfers van {names[chosen]}", gemeente=chosen))

@@ -1,5 +1,7 @@
 """The bar above every page and the footer below it, as HTML from what is known; it shows nothing itself."""
 
+from dataclasses import replace
+
 from markupsafe import Markup
 
 from dashboard.book.known import Known
@@ -9,20 +11,25 @@ from dashboard.pages import (
     EDITING,
     HISTORY,
     MENU,
+    ON_PAPER,
     OVERVIEW,
     PAGES,
     PARTNER,
     REFRESHING,
     REVIEW,
+    TO_READ,
+    TO_WRITE,
     Link,
     Links,
     Page,
+    Visit,
 )
 from dashboard.render import render
 from etl.door.actors import Actor, Role
 
 SHORT_ON_A_PHONE = {"veranderd": "Wat is er "}
 """By the name of a page: the first words of its title that a small screen leaves to who listens."""
+_READING = "Leesversie van deze pagina"
 ALWAYS_IN_SIGHT = 3
 """How many pages of the menu a phone shows; the others stand under ‘Meer’."""
 
@@ -55,10 +62,10 @@ def _mark(entry: Page, page: Page | None) -> str:
     return "page" if entry == page else "true" if entry == page.under else ""
 
 
-def footer(known: Known, links: Links, login: str = "") -> Markup:
+def footer(known: Known, links: Links, login: str = "", reading: Link | None = None) -> Markup:
     """Whom to ask, how accessible and private this is, where the figures come from and how new they are.
 
-    login: below which address people log in and out; empty where they cannot.
+    login: below which address people log in and out; empty where they cannot. reading: the same page as plain HTML, where it is.
     """
     info = known.agenda.info if known.agenda else None
     return render(
@@ -70,7 +77,17 @@ def footer(known: Known, links: Links, login: str = "") -> Markup:
         sources=links.to(ACCOUNTABILITY, "Bronnen en hoe we oordelen", open="bronnen"),
         figures=version(known),
         login=login,
+        reading=reading,
+        working=" ".join(page.name for page in TO_WRITE),
     )
+
+
+def reading_of(page: Page | None, visit: Visit, links: Links) -> Link:
+    """The same page with the same choices as plain HTML; the first one where that has none."""
+    on_paper = replace(links, below=ON_PAPER)
+    if page not in TO_READ:
+        return on_paper.to(OVERVIEW, _READING)
+    return on_paper.exactly(page, _READING, **dict(visit.parameters))
 
 
 def marks(known: Known, who: str = "", reason: str = "") -> Markup:

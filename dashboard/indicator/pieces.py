@@ -16,16 +16,17 @@ from dashboard.indicator.feasibility.pieces import show_feasibility
 from dashboard.indicator.findings import aimed_at, asked_of, cards_of
 from dashboard.indicator.trend.chart import trend_chart
 from dashboard.indicator.trend.contract import Layer
-from dashboard.indicator.trend.layers import ONLY_WIDE, SWITCHED, read_layers, write_layers
+from dashboard.indicator.trend.layers import NO_LAYERS, ONLY_WIDE, SWITCHED, read_layers, write_layers
 from dashboard.indicator.trend.picture import TrendPicture, offered_layers, trend_picture
 from dashboard.indicator.trend.told import trend_alt, trend_key, trend_signs
 from dashboard.interventions import effects
 from dashboard.interventions.pieces import of_indicator
 from dashboard.look.questions import CHANGE, COMPARISON, NORM, TREND
 from dashboard.pages import AMBITION, INDICATOR, OVERVIEW, TRACK_RECORD, Link, Links, Visit, neighbours, trail
+from dashboard.sheet import Field
 from indicators.wording.rekenkamer import check_norm
 
-LAYERS = "lagen"
+LAYERS, _WORD = "lagen", "Lagen"
 """The parameter of the address, and the field of the page."""
 
 
@@ -79,10 +80,21 @@ def chosen_layers(book: Databook, name: str, visit: Visit) -> tuple[tuple[Layer,
     offered = offered_layers(data.kept(book, picture_of, name))
     asked = visit.asked(LAYERS)
     usual = tuple(layer for layer in offered if layer not in ONLY_WIDE)
+    if kit.is_on_paper():
+        kit.form(LAYERS, visit.links.to(INDICATOR, "", indicator=name), [_boxes(offered, read_layers(asked))] if offered else [])
+        return read_layers(asked), ONLY_WIDE if asked is None else ()
     _buttons(LAYERS, offered, read_layers(asked), usual=offered)
     if usual != offered:
         _buttons(f"{LAYERS}-smal", offered, usual if asked is None else read_layers(asked), usual=usual)
     return read_layers(asked), ONLY_WIDE if asked is None else ()
+
+
+def _boxes(offered: tuple[Layer, ...], chosen: tuple[Layer, ...]) -> Field:
+    """The same as boxes to tick."""
+    named = {layer: write_layers((layer,), ()) or "" for layer in offered}
+    ticked = tuple(address for layer, address in named.items() if layer in chosen)
+    options = tuple((address, str(layer)) for layer, address in named.items())
+    return Field(name=LAYERS, label=_WORD, kind="many", options=options, chosen=ticked, none=NO_LAYERS)
 
 
 def _buttons(key: str, offered: tuple[Layer, ...], chosen: tuple[Layer, ...], *, usual: tuple[Layer, ...]) -> None:
@@ -92,7 +104,7 @@ def _buttons(key: str, offered: tuple[Layer, ...], chosen: tuple[Layer, ...], *,
         kit.put_in_address(**{LAYERS: write_layers(st.session_state[key], usual) or ""})
 
     if offered:
-        st.pills("Lagen", offered, selection_mode="multi", key=key, on_change=remember)
+        st.pills(_WORD, offered, selection_mode="multi", key=key, on_change=remember)
 
 
 def finding(book: Databook, name: str) -> Markup:

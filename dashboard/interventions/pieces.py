@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-import streamlit as st
-
 from dashboard import data, kit
 from dashboard.book.databook import Databook
 from dashboard.book.origins import source_line
@@ -36,7 +34,7 @@ def partner_filter(book: Databook, links: Links, partner: str) -> None:
     """Links that are also the address to share; the chosen one is text."""
     choices = [("", f"Alle partners ({len(book.agenda.interventions)})")]
     choices += [(each.id, f"{each.name} ({total})") for each, total in portfolio.partners_with_interventions(book.agenda)]
-    with st.container(horizontal=True, key="partnerkeuze", gap="small"):
+    with kit.box("partnerkeuze", horizontal=True, gap="small"):
         for choice, words in choices:
             if choice == partner:
                 kit.show(chosen(words), width="content")
@@ -46,16 +44,16 @@ def partner_filter(book: Databook, links: Links, partner: str) -> None:
 
 def portfolio_card(book: Databook, links: Links, entries: Sequence[Entry]) -> None:
     """A line for each intervention."""
-    with st.container(border=True, gap=None, key="rijen-interventies"):
-        with st.container(key="kolomkop-interventies"):
-            left, right = st.columns([0.32, 0.68], vertical_alignment="center")
+    with kit.box("rijen-interventies", border=True, gap=None):
+        with kit.box("kolomkop-interventies"):
+            left, right = kit.columns([0.32, 0.68], vertical_alignment="center")
             with left:
                 kit.show(render("interventions/name_column.html"))
             with right:
                 kit.show(render("interventions/columns.html", columns=COLUMNS))
         for entry in entries:
-            left, right = st.columns([0.32, 0.68], vertical_alignment="top", gap="small")
-            with left, st.container(gap=None):
+            left, right = kit.columns([0.32, 0.68], vertical_alignment="top", gap="small")
+            with left, kit.box(gap=None):
                 kit.link(to_intervention(links, entry.intervention))
                 kit.show(paragraph(entry.partner, " · ".join(entry.themes), style="klein strak"))
             with right:
@@ -193,7 +191,7 @@ def money(book: Databook, links: Links, ambition: Ambition) -> None:
     costs = [row for row in book.rows_of(ambition.id) if is_about_money(row.indicator)]
     if not found.text and not costs:
         return
-    with st.container(gap="xsmall", key=f"geld-{ambition.id}"):
+    with kit.box(f"geld-{ambition.id}", gap="xsmall"):
         kit.show(paragraph(f"Geld bij deze ambitie. {total_text(found)}", style="klein strak"))
         for row in costs:
             kit.link(to_indicator(links, row.indicator, f"{row.indicator.name}: {newest(row)}"))
@@ -204,7 +202,7 @@ def of_indicator(book: Databook, links: Links, found: Effects, indicator: Indica
     for entry in portfolio.gather(book.agenda, found, book.today):
         if entry.aims_at(indicator.id):
             about, cells = entry.intervention, cells_of(entry, book.today, indicator.id)
-            with st.container(gap=None, key=f"interventie-{about.id}"):
+            with kit.box(f"interventie-{about.id}", gap=None):
                 kit.link(to_intervention(links, about))
                 whom = about.target_group
                 kit.show(render("interventions/worker.html", partner=entry.partner, target_group=whom, cells=cells))

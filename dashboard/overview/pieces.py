@@ -12,12 +12,10 @@ from dashboard.changed.pieces import changes, earlier
 from dashboard.changed.since import Since, read_since
 from dashboard.changed.words import Known, known_of
 from dashboard.overview import finding, meeting, words
+from dashboard.overview.fields import MORE, NAME_OF, fields_of, rest_of
 from dashboard.overview.filters import (
     OF_A_GUEST,
-    OFF_NORM,
-    ORDERS,
     PARAMETERS,
-    WITH_NORM,
     Filters,
     Order,
     in_order,
@@ -25,18 +23,21 @@ from dashboard.overview.filters import (
     write_filters,
 )
 from dashboard.overview.rows import COLUMNS, GUEST_COLUMNS, SORTED_BY, row_line
-from dashboard.pages import ACCOUNTABILITY, Links, Visit
+from dashboard.pages import ACCOUNTABILITY, OVERVIEW, Links, Visit
 from dashboard.render import render
-from indicators.agenda.model import Ambition, IndicatorKind
-from indicators.methods.attention import ORDER, is_off_norm
+from dashboard.sheet import Field
+from indicators.agenda.model import Ambition
 
-EVERY = "alles"
+_ALL = "Toon alles"
 Later = Callable[[], None]
 """What is done when the rest of the page is there."""
 
 
 def found(book: Databook, links: Links) -> Later:
     """What is off the norm, every ambition in short, and what changed; whoever comes first sees that last part later."""
+    if kit.is_on_paper():
+        data.drawn(book, top, links, True)
+        return lambda: None
     place, since = st.empty(), _since(book)
     is_known = not _can_look_back(book, since) or data.is_kept(book, changes, since.on)
 
@@ -118,10 +119,10 @@ def choices(book: Databook, visit: Visit) -> tuple[tuple[Row, ...], Order]:
     chosen = read_filters(dict(visit.parameters))
     _fields(book, chosen)
     shown = asked_for(book, chosen)
-    with st.container(horizontal=True, key="geteld", vertical_alignment="center"):
+    with kit.box("geteld", horizontal=True, vertical_alignment="center"):
         kit.announced(words.found_of(len(shown), len(book.rows)))
         if not chosen.is_empty:
-            st.button("Toon alles", on_click=_forget)
+            _show_all(visit)
     return shown, chosen.sorting if not book.is_guest or chosen.sorting in OF_A_GUEST else Order.AMBITION
 
 
@@ -140,49 +141,45 @@ def _working(book: Databook) -> Mapping[str, frozenset[str]]:
 
 
 def _fields(book: Databook, chosen: Filters) -> None:
-    """The usual ones in a row, the rest folded; a guest has no norms, owners and partners."""
-    busy = {each.owner for each in book.agenda.indicators} | {each.partner for each in book.agenda.interventions}
-    orders = {str(order): text for order, text in ORDERS.items() if not book.is_guest or order in OF_A_GUEST}
+    """The usual ones in a row, the rest folded."""
+    usual, rest = fields_of(book, chosen), rest_of(book, chosen)
+    if kit.is_on_paper():
+        kit.form("keuzes", kit.visit().links.to(OVERVIEW, ""), usual, rest, more=MORE)
+        return
     with st.container(horizontal=True, key="keuzes", gap="small", vertical_alignment="bottom"):
-        if not book.is_guest:
-            _show_field(book, chosen)
-            _field("partner", "Partner", {name: text for name, text in book.partners.items() if name in busy}, chosen)
-        _field("order", "Volgorde", orders, chosen, first=str(Order.AMBITION))
-        st.session_state["filter-search"] = chosen.search
-        st.text_input("Zoek in naam en definitie", key="filter-search", on_change=_remember, width=220)
-    rest = {"ambition": ("Ambitie", {each.id: each.theme for each in book.agenda.ambitions})}
-    if not book.is_guest:
-        rest["status"] = ("Oordeel", {str(status): str(status) for status in ORDER})
-    rest["kind"] = ("Soort cijfer", {str(kind): str(kind) for kind in IndicatorKind})
-    is_open = any(getattr(chosen, name) for name in rest)
-    with st.expander("Meer keuzes", expanded=is_open), st.container(horizontal=True, key="meer-keuzes", gap="small"):
-        for name, (label, known) in rest.items():
-            _field(name, label, known, chosen)
+        for field in usual:
+            _field(field)
+    is_open = any(getattr(chosen, NAME_OF[field.name]) for field in rest)
+    with st.expander(MORE, expanded=is_open), st.container(horizontal=True, key="meer-keuzes", gap="small"):
+        for field in rest:
+            _field(field)
 
 
-def _show_field(book: Databook, chosen: Filters) -> None:
-    """All, those off the norm, or those with one, each with how many there are."""
-    off = sum(is_off_norm(row.assessment) for row in book.rows)
-    with_norm = sum(row.indicator.norm is not None for row in book.rows)
-    texts = {"": f"alles ({len(book.rows)})", OFF_NORM: f"wijkt af ({off})", WITH_NORM: f"met norm ({with_norm})"}
-    st.session_state["filter-show"] = chosen.show if chosen.show in texts else ""
-    st.segmented_control(
-        "Welke cijfers", list(texts), format_func=texts.__getitem__, key="filter-show", on_change=_remember, width="content"
-    )
-
-
-def _field(name: str, label: str, known: Mapping[str, str], chosen: Filters, first: str = "") -> None:
-    """A list to choose from; first: what stands on top and means that nothing was chosen."""
-    wanted = getattr(chosen, name)
-    st.session_state[f"filter-{name}"] = wanted if wanted in known else first
-    texts = known if first else {"": EVERY, **known}
-    st.selectbox(label, list(texts), format_func=texts.__getitem__, key=f"filter-{name}", on_change=_remember, width=220)
+def _field(field: Field) -> None:
+    """On a screen, where what is chosen stands in the address at once."""
+    texts, key = dict(field.options), f"filter-{NAME_OF[field.name]}"
+    st.session_state[key] = field.chosen[0]
+    if field.kind == "text":
+        st.text_input(field.label, key=key, on_change=_remember, width=220)
+    elif field.kind == "one":
+        st.segmented_control(
+            field.label, list(texts), format_func=texts.__getitem__, key=key, on_change=_remember, width="content"
+        )
+    else:
+        st.selectbox(field.label, list(texts), format_func=texts.__getitem__, key=key, on_change=_remember, width=220)
 
 
 def _remember() -> None:
     wanted = {name: st.session_state.get(f"filter-{name}") or "" for name in PARAMETERS}
     wanted["order"] = wanted["order"].removeprefix(Order.AMBITION)
     kit.put_in_address(**(dict.fromkeys([*PARAMETERS.values(), "eigenaar"], "") | write_filters(Filters(**wanted))))
+
+
+def _show_all(visit: Visit) -> None:
+    if kit.is_on_paper():
+        kit.link(visit.links.to(OVERVIEW, _ALL, volgorde=visit.wanted(PARAMETERS["order"])))
+    else:
+        st.button(_ALL, on_click=_forget)
 
 
 def _forget() -> None:

@@ -39,6 +39,7 @@ from dashboard.server.page_headers import EmbedError, PageHeaders, embedding_pag
 from dashboard.server.patience import LONGEST_REQUEST, PatientProtocol
 from dashboard.server.per_agenda import PerAgenda
 from dashboard.server.placed import take_place
+from dashboard.server.reading_pages import ReadingPages
 from dashboard.server.sessions import Sessions
 from dashboard.server.streamlit_settings import LARGEST_MESSAGE, HostError, allowed_hosts, set_streamlit
 from dashboard.server.uploads import upload_route
@@ -102,7 +103,13 @@ def create_app(script: Path = _SCRIPT, address: str = "") -> ASGIApp:
     )
     files = PageFiles(app, page=page, framed=FramedPages(page, base_path).at, base_path=base_path)
     has_forms = login is not None or is_local
-    doors = Doors(files, own=[route.path for route in own], prefixes=[prefix_of(base_path)], asking=asking, has_forms=has_forms)
+    doors = Doors(
+        ReadingPages(files, base_path),
+        own=[route.path for route in own],
+        prefixes=[prefix_of(base_path)],
+        asking=asking,
+        has_forms=has_forms,
+    )
     inner: ASGIApp = PerAgenda(doors, base_path)
     inner = LoginWays(inner, app, login, asking, base_path) if login else inner
     headers = PageHeaders(inner, script_hashes=page.script_hashes, embedded_in=embedded_in, has_forms=has_forms)

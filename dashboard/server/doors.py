@@ -15,7 +15,8 @@ from starlette.websockets import WebSocket
 from streamlit import config, file_util
 from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
-from dashboard.pages import LONGEST, PAGES, UPLOAD
+from dashboard.pages import LONGEST, ON_PAPER, PAGES, TO_READ, UPLOAD
+from dashboard.paper import style
 from dashboard.server.asking import Asking
 from dashboard.server.data_answers import OPEN_DATA
 from dashboard.server.file_answers import PATTERN
@@ -30,7 +31,7 @@ MOST_READERS = 500
 """Readers at once; past that everybody would wait, and memory would go."""
 _HEALTH, _SETTINGS, _STREAM = "/_stcore/health", "/_stcore/host-config", "/_stcore/stream"
 _FILE, _ICON = re.compile(f"{PATTERN}|{OPEN_DATA}"), re.compile(r"/media/[0-9a-f]{16,128}\.svg")
-_MISTYPED, _NOWHERE = re.compile(r"/[A-Za-z0-9_-]{1,100}"), "/bestaat-niet"
+_MISTYPED, _NOWHERE = re.compile(rf"(?:/{ON_PAPER})?/[A-Za-z0-9_-]{{1,100}}"), "/bestaat-niet"
 """An address that looks like one of a page gets the page that says so, and what was typed goes no further."""
 _READ = frozenset({"GET", "HEAD"})
 _NO_PAGE, _NO_HOST = (
@@ -63,7 +64,8 @@ class Doors:
         folder = Path(file_util.get_static_dir())
         files = {f"/{path.relative_to(folder).as_posix()}" for path in (folder / "static").rglob("*") if path.is_file()}
         pages = {f"/{page.path}" for page in PAGES} | {f"/{page.path}/" for page in PAGES if page.path}
-        self._open = frozenset({*files, *pages, "/favicon.png", _HEALTH, _SETTINGS})
+        reading = {f"/{ON_PAPER}", f"/{ON_PAPER}/{style.name()}", *(f"/{ON_PAPER}/{page.path}" for page in TO_READ)}
+        self._open = frozenset({*files, *pages, *reading, "/favicon.png", _HEALTH, _SETTINGS})
         self._readers = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -83,7 +85,7 @@ class Doors:
             return
         is_open = path in self._own or below in self._open or _FILE.fullmatch(below) or _ICON.fullmatch(below)
         if not is_open and _MISTYPED.fullmatch(below):
-            nowhere = path.removesuffix(below) + _NOWHERE
+            nowhere = path[: path.rindex("/")] + _NOWHERE
             scope = {**scope, "path": nowhere, "raw_path": nowhere.encode("ascii", "replace")}
         elif not is_open:
             await PlainTextResponse(_NO_PAGE, 404)(scope, receive, send)

@@ -9,6 +9,7 @@ import gzip
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Protocol
 
 from starlette.datastructures import Headers
 from starlette.responses import Response
@@ -22,7 +23,7 @@ from dashboard.server.script_words import dutch_scripts
 _NAMED_FILE = re.compile(r'"\.(/static/[^"]+\.(?:js|css))"')
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 _PAGE_TYPE = "text/html; charset=utf-8"
-_FOR_A_YEAR = "public, immutable, max-age=31536000"  # a changed file has another name
+FOR_A_YEAR = "public, immutable, max-age=31536000"  # a changed file has another name
 _FOR_A_DAY = "public, max-age=86400"  # a script in Dutch keeps its name when our words change
 _ALWAYS_ASK = "no-cache"
 _ABOUT_ENGLISH = frozenset({b"accept-encoding", b"if-modified-since", b"if-none-match", b"if-range", b"range"})
@@ -80,7 +81,7 @@ class PageFiles:
             return
         name = scope["path"]
         body = self._compressed.get(name) or await asyncio.to_thread(self._compress, name)
-        about = {"Cache-Control": _FOR_A_YEAR, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+        about = {"Cache-Control": FOR_A_YEAR, "Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
         answer = Response(body, media_type=_TYPES[self._paths[name].suffix], headers=about)
         await answer(scope, receive, send)
 
@@ -121,7 +122,23 @@ def _whose() -> tuple[bytes, bytes]:
     return agendas.HEADER.lower().encode("ascii"), agendas.here().name.encode("ascii")
 
 
-def text_answer(text: Text, headers: Headers, *, kind: str, keep: str) -> Response:
+class Answerable(Protocol):
+    """What can be sent plain and compressed, with the mark of its version."""
+
+    @property
+    def body(self) -> bytes:
+        """Plain."""
+
+    @property
+    def compressed(self) -> bytes:
+        """As gzip."""
+
+    @property
+    def version(self) -> str:
+        """Another one when the text is another one."""
+
+
+def text_answer(text: Answerable, headers: Headers, *, kind: str, keep: str) -> Response:
     """The text, or that the browser has it already."""
     is_compressed = takes_gzip(headers)
     version = f'"{text.version}-gzip"' if is_compressed else f'"{text.version}"'

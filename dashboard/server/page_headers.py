@@ -97,8 +97,9 @@ class PageHeaders:
             headers["Content-Security-Policy"] = NOT_A_PAGE
             return
         headers.update(OF_A_PAGE)
-        headers["Content-Security-Policy"] = content_policy(
-            host=host, script_hashes=self._script_hashes, embedded_in=self._embedded_in, has_forms=self._has_forms
-        )
+        if "Content-Security-Policy" not in headers:  # a page without a script brings a narrower one
+            headers["Content-Security-Policy"] = content_policy(
+                host=host, script_hashes=self._script_hashes, embedded_in=self._embedded_in, has_forms=self._has_forms
+            )
         if not self._embedded_in:
             headers["X-Frame-Options"] = "DENY"

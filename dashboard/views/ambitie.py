@@ -1,7 +1,5 @@
 """One ambition: what we want and why, who works on it, its indicators and interventions, and what was said about the figures."""
 
-import streamlit as st
-
 from dashboard import data, failures, kit
 from dashboard.ambition import pieces
 from dashboard.downloads import addresses
@@ -16,7 +14,7 @@ ambition = next((each for each in book.agenda.ambitions if each.id == wanted), N
 if ambition is None:
     known = [links.to(AMBITION, each.theme, ambitie=each.id) for each in book.agenda.ambitions]
     failures.unknown(failures.AMBITION, wanted, known)
-    st.stop()
+    kit.stop()
 
 pieces.top(book, links, ambition)
 if not book.is_guest:

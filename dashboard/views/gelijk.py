@@ -1,7 +1,5 @@
 """How often we were right: what was said of norms and kept beforehand, and, apart from that, what would have been said."""
 
-import streamlit as st
-
 from dashboard import data, kit
 from dashboard.accountability import pieces
 
@@ -10,7 +8,7 @@ book, links = data.databook(), visit.links
 
 pieces.record_top(book, links)
 with kit.two_columns("gelijk"):
-    with st.container():
+    with kit.box():
         pieces.kept_statements(book)
         pieces.what_counts(links)
     pieces.replayed_statements(book)

@@ -1,7 +1,5 @@
 """One indicator: what was found and its course, the answers, what to ask; the rest opens when somebody asks for it."""
 
-import streamlit as st
-
 from dashboard import data, failures, kit
 from dashboard.downloads import addresses, buttons
 from dashboard.editing.pieces import offer
@@ -16,7 +14,7 @@ row = book.row(name)
 if row is None:
     known = [links.to(INDICATOR, each.indicator.name, indicator=each.indicator.id) for each in book.rows]
     failures.unknown(failures.INDICATOR, name, known)
-    st.stop()
+    kit.stop()
 
 data.drawn(book, pieces.top, links, name)
 if not book.is_guest:

@@ -1,7 +1,5 @@
 """One intervention: what was expected, what the figures say and how sure that is, and which decisions were taken."""
 
-import streamlit as st
-
 from dashboard import data, failures, kit
 from dashboard.editing.pieces import offer
 from dashboard.interventions import ladder, pieces, portfolio
@@ -16,7 +14,7 @@ entries = pieces.entries_of(book)
 entry = next((each for each in entries if each.intervention.id == wanted), None)
 if entry is None:
     failures.unknown(failures.INTERVENTION, wanted, [to_intervention(links, each.intervention) for each in entries])
-    st.stop()
+    kit.stop()
 
 intervention = entry.intervention
 
@@ -35,7 +33,7 @@ for number, effect in enumerate(entry.effects):
     with kit.card(f"effect-{number}", effect.indicator.name):
         pieces.effect(book, links, entry, effect)
 
-left, right = st.columns(2)
+left, right = kit.columns(2)
 with left, kit.card("toetsmomenten", "Toetsmomenten"):
     pieces.checkpoints(book, links, entry)
 with right, kit.card("ladder", "Hoe zeker is dit?"):

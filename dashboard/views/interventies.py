@@ -1,7 +1,5 @@
 """The portfolio: what every partner does, what the figures say of it, and which decision comes next."""
 
-import streamlit as st
-
 from dashboard import data, kit
 from dashboard.interventions import capacity, ladder, pieces, portfolio, timeline
 from dashboard.pages import COHERENCE
@@ -23,12 +21,12 @@ if remark:
 
 if not book.agenda.interventions:
     kit.lead("In de agenda staan nog geen interventies. Voeg ze toe onder ‘interventies’.")
-    st.stop()
+    kit.stop()
 
 pieces.partner_filter(book, links, partner)
 if not entries:
     kit.lead("Deze partner heeft nog geen interventies in de agenda.")
-    st.stop()
+    kit.stop()
 
 pieces.portfolio_card(book, links, entries)
 kit.small(ladder.KEY)

@@ -1,7 +1,5 @@
 """What changed since a date: judgements then and now, new and revised figures, norms and the rest of the agenda."""
 
-import streamlit as st
-
 from dashboard import actor, data, kit
 from dashboard.changed import pieces, words
 from dashboard.changed.since import read_since
@@ -18,7 +16,7 @@ kit.top("Wat is er veranderd?", f"Sinds {name}, in {book.name}")
 kit.notices(book, links)
 pieces.since_choice(links, since, [day for day in meetings if day < book.today])
 
-with st.spinner("We beoordelen opnieuw de cijfers van toen…"):
+with kit.waiting("We beoordelen opnieuw de cijfers van toen…"):
     earlier = pieces.earlier(book, since.on)
 changes = data.kept_aside(book, pieces.changes, since.on)
 if limits := words.limits(book, earlier.moment, since.on):

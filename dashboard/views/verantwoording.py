@@ -2,8 +2,6 @@
 
 from itertools import groupby
 
-import streamlit as st
-
 from dashboard import data, kit, render
 from dashboard.accountability import pieces, tables, words
 from dashboard.downloads import addresses
@@ -24,7 +22,7 @@ if missing := sorted((row for row in book.rows if row.last is None), key=lambda 
     with kit.card("zonder", words.without_figures(len(missing))):
         for reason, rows in groupby(missing, key=lambda row: sentence(row.reason)):
             kit.lead(reason)
-            with st.container(gap="xsmall"):
+            with kit.box(gap="xsmall"):
                 for row in rows:
                     kit.link(links.to(INDICATOR, row.indicator.name, indicator=row.indicator.id))
 
@@ -35,7 +33,7 @@ with kit.card("runs", "Wanneer er is opgehaald"):
 with kit.two_columns("uitleg"):
     pieces.how_we_judge()
 
-    with st.container():
+    with kit.box():
         with kit.card("gelijk", TRACK_RECORD.title):
             kit.lead("We bewaren wat we over een norm zeggen, vóór de uitkomst er is. Daarna tellen we hoe vaak het klopte.")
             kit.link(links.to(TRACK_RECORD, "Bekijk de telling"))

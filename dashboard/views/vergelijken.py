@@ -1,7 +1,5 @@
 """Compare municipalities on one indicator, and choose another municipality for the whole databook."""
 
-import streamlit as st
-
 from dashboard import data, failures, kit
 from dashboard.comparison import choice, lines, pieces
 from dashboard.downloads import buttons
@@ -16,7 +14,7 @@ row = book.row(wanted)
 if row is None:
     known = [links.to(INDICATOR, each.indicator.name, indicator=each.indicator.id) for each in book.rows]
     failures.unknown(failures.INDICATOR, wanted, known)
-    st.stop()
+    kit.stop()
 
 names = choice.choices(book.figures, book.code, len(book.group.codes))
 chosen = choice.read_choice(visit.asked("gemeenten"), book.code, names)

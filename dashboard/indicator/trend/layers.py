@@ -22,7 +22,8 @@ SWITCHED: tuple[Layer, ...] = tuple(switch.word for switch in _SWITCHES)
 """What a reader can leave out, in the order of the buttons."""
 ONLY_WIDE: tuple[Layer, ...] = (Group.switch.word,) if Group.switch else ()
 """What a small screen starts without."""
-_NONE = "geen"
+NO_LAYERS = "geen"
+"""What the address says when none is wanted."""
 
 
 def read_layers(text: str | None) -> tuple[Layer, ...]:
@@ -37,4 +38,4 @@ def write_layers(chosen: Collection[Layer], usual: Collection[Layer]) -> str | N
     """The text for the address; None for what the view starts with, so that the usual view has a clean address."""
     if set(chosen) == set(usual):
         return None
-    return ",".join(switch.address for switch in _SWITCHES if switch.word in chosen) or _NONE
+    return ",".join(switch.address for switch in _SWITCHES if switch.word in chosen) or NO_LAYERS

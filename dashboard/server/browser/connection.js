@@ -3,11 +3,14 @@
 const LOST = "De verbinding is even weg. We proberen het opnieuw; u kunt blijven lezen.";
 const LATER = "De verbinding is even weg. We openen de pagina zodra die er weer is.";
 const NEVER = "Het databoek krijgt nog geen verbinding. Kijk of u internet hebt en laad de pagina opnieuw. Lukt het dan niet? "
-  + "Probeer een ander netwerk, of vraag hulp: onderaan deze pagina staat aan wie.";
+  + "Probeer een ander netwerk, of vraag hulp: onderaan deze pagina staat aan wie. Lezen kan ook zonder deze verbinding: ";
 let hadConnection = false, lost, waiting = "";
 const say = text => {
   const line = document.getElementById("verbinding");
-  if (line.textContent !== text) line.textContent = text;
+  if (line.dataset.zegt === text) return;
+  line.dataset.zegt = line.textContent = text;
+  const link = text === NEVER && readingLink()?.cloneNode(true);  // on a network that holds back only this kind of connection
+  if (link) line.append(link);
 };
 const openLater = href => {
   waiting = href;

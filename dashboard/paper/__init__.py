@@ -1,0 +1,1 @@
+"""The pages of the dashboard written as complete HTML, that reads without a script and without a connection that stays."""
