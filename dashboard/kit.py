@@ -23,8 +23,8 @@ from dashboard.look.notation import count, day
 from dashboard.look.notices import ANOTHER, EXAMPLE, invented, of_another
 from dashboard.pages import MUNICIPALITY, ON_PAPER, OVERVIEW, TO_WRITE, UPLOAD, Link, Links, Page, Visit
 
-BUTTON = "Bekijk"
-"""What leads to what was chosen."""
+BUTTON, NO_CHOICES = "Bekijk", "Hier kunt u niets kiezen: dit is een vaste uitgave van het databoek."
+"""What leads to what was chosen, and what is said where nobody answers a choice."""
 FRAMED = "X-Databoek-Frame"
 """What our own server adds to the way in of every reader, and no proxy has to pass on."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$~|<>])")
@@ -263,12 +263,18 @@ def outcome(opening: str, text: str) -> None:
 @contextmanager
 def card(key: str, name: str | Markup) -> Iterator[None]:
     """A white card with a heading (as HTML, from a template, where it is more than words); fill it in a with block."""
-    with box(f"kaart-{key}", border=True):
+    with _carded(key):
         if isinstance(name, Markup):
             show(name)
         else:
             heading(name)
         yield
+
+
+def _carded(key: str) -> AbstractContextManager[Any]:
+    if paper := sheet.now():
+        return paper.open(sheet.element("section", "stapel kaart", f"st-key-kaart-{key}", id=key))
+    return st.container(border=True, key=f"kaart-{key}")
 
 
 @contextmanager
@@ -327,7 +333,10 @@ def chart(spec: dict[str, Any], alt: str) -> None:
 def form(key: str, to: Link, fields: Sequence[sheet.Field], rest: Sequence[sheet.Field] = (), *, more: str = "") -> None:
     """On paper: fields that lead to a page with what was chosen in its address; rest: those that are folded under `more`."""
     paper = sheet.now()
-    if paper is None or not paper.has_forms:
+    if paper is None:
+        return
+    if not paper.has_forms:
+        lead(NO_CHOICES)
         return
     names = {field.name for field in (*fields, *rest)}
     is_open = any(value for field in rest for value in field.chosen)

@@ -14,6 +14,8 @@ from dashboard.render import render
 
 MUNICIPALITY = "gemeente"
 """The parameter that a reader keeps from page to page."""
+OPEN = "open"
+"""The parameter that says which part of a page is asked for."""
 DELIVERED = "aangeleverd"
 """The parameter that says under which name files that were sent were put aside."""
 PARAMETERS = frozenset(
@@ -93,18 +95,20 @@ PAGES = (*TO_READ, *TO_WRITE)
 
 @dataclass(frozen=True, kw_only=True)
 class Link:
-    """A page with parameters in words: for Streamlit by its page, in HTML by its `href`."""
+    """A page with parameters in words: for Streamlit by its page, in HTML by its `href`. place: which part of the page."""
 
     page: Page
     words: str
     parameters: tuple[tuple[str, str], ...] = ()
     base_path: str = ""
+    place: str = ""
 
     @property
     def href(self) -> str:
         """The address from the root of the host."""
         path = "/".join(["", *([self.base_path] if self.base_path else []), self.page.path])
-        return f"{path}?{urlencode(self.parameters)}" if self.parameters else path
+        asked = f"?{urlencode(self.parameters)}" if self.parameters else ""
+        return f"{path}{asked}#{self.place}" if self.place else f"{path}{asked}"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,7 +141,8 @@ class Links:
         """The same without the municipality that was chosen: to choose another, or none."""
         known = tuple((name, value) for name, value in parameters.items() if value)
         path = "/".join(part for part in (self.base_path.strip("/"), self.below) if part)
-        return Link(page=page, words=words, parameters=known, base_path=path)
+        place = parameters.get(OPEN, "") if self.below else ""  # on a screen a script goes there
+        return Link(page=page, words=words, parameters=known, base_path=path, place=place)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,6 +14,7 @@ from dashboard.comparison.chart import compare_chart
 from dashboard.pages import COMPARISON, INDICATOR, MUNICIPALITY, OVERVIEW, Links, Visit
 from dashboard.sheet import Field
 
+NOBODY = "geen"
 NOBODY_YET, NO_CHOICE = "Kies gemeenten, de groep of Nederland", "Kies een gemeente"
 INDICATOR_FIELD, OTHERS_FIELD = "vergelijk-indicator", "vergelijk-met"
 
@@ -22,7 +23,8 @@ def fields(book: Databook, row: Row, codes: tuple[str, ...], names: Mapping[str,
     """Which indicator and which municipalities; the link is the memory, so it is put into the fields at every run."""
     ids, beside = [each.indicator.id for each in book.rows], f"Naast {book.name} (ten hoogste {choice.MOST_OTHERS})"
     if kit.is_on_paper():
-        _lists(book, row, codes, names, beside)
+        with kit.box("kaart-keuze", border=True):
+            _lists(book, row, codes, names, beside)
         return
     st.session_state[INDICATOR_FIELD], st.session_state[OTHERS_FIELD] = row.indicator.id, list(codes)
     with kit.box("kaart-keuze", border=True):
@@ -48,9 +50,9 @@ def _lists(book: Databook, row: Row, codes: tuple[str, ...], names: Mapping[str,
     """On paper: a list for the indicator and one for each that can stand beside the own municipality."""
     indicators = tuple((each.indicator.id, each.indicator.name) for each in book.rows)
     about = Field(name="indicator", label=INDICATOR.title, options=indicators, chosen=(row.indicator.id,))
-    options = (("", NOBODY_YET), *names.items())
+    options = (("", NOBODY), *names.items())
     others = [
-        Field(name="gemeenten", label=f"{beside}: {place + 1}", options=options, chosen=(code,))
+        Field(name="gemeenten", label=f"{beside}: {place + 1}", options=options, chosen=(code,), none="" if place else book.code)
         for place, code in enumerate((*codes, *[""] * (choice.MOST_OTHERS - len(codes))))
     ]
     kit.form("vergelijk", kit.visit().links.to(COMPARISON, ""), [about, *others])

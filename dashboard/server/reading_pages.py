@@ -85,10 +85,10 @@ class ReadingPages:
         return answer
 
     async def _page(self, page: Page | None, visit: Visit) -> Packed:
-        at_hand = data.page_at_hand(page, visit.parameters)
+        at_hand = data.page_at_hand((page, visit.base_path), visit.parameters)
         if isinstance(at_hand, Packed):
             return at_hand
-        make = partial(data.page_kept, page, visit.parameters, partial(_pack, page, visit))
+        make = partial(data.page_kept, (page, visit.base_path), visit.parameters, partial(_pack, page, visit))
         return await asyncio.get_running_loop().run_in_executor(self._makers, copy_context().run, make)
 
 

@@ -122,7 +122,7 @@ def is_no_code(folder: str, name: str) -> bool:
         ("vl_convert", ["dashboard/charts/drawer.py"]),  # it lets nothing else of Python go on while it draws
         (
             "importlib",
-            ["dashboard/server/warming.py", "etl/store/light_arrow.py"],
+            ["dashboard/paper/page.py", "dashboard/server/warming.py", "etl/store/light_arrow.py"],
         ),  # an import by name passes by every check here
     ],
 )
@@ -219,6 +219,7 @@ READ_SIDE = {
     "etl.store.agenda_keeper.Keeper",  # the one thing a page writes: the agenda it shows, kept for later
     "etl.store.agendas.KeptAgendaError",
     "etl.store.agendas.open_kept",
+    "etl.store.agendas.state_of_agendas",
     "etl.store.areas.AreaChange",  # pure: which municipality became part of which
     "etl.store.areas.changes_of",
     "etl.installation.InstallationError",

@@ -87,7 +87,9 @@ def test_below_a_path_the_address_and_the_links_count_from_there(shown):
     assert "<title>Mishandeling · Databoek Utrecht</title>" in page
     links = re.findall(r'<a [^>]*href="(/[^"]*)"', page)
     parts = {f"/sociaal/verantwoording?open={part}&amp;gemeente=GM0344" for part in ("toegankelijk", "privacy", "bronnen")}
-    assert {f"/sociaal/{each.path}?gemeente=GM0344" for each in MENU} | parts == set(links)
+    reading = "/sociaal/lezen/indicator?indicator=mishandeling&amp;gemeente=GM0344"
+    assert {f"/sociaal/{each.path}?gemeente=GM0344" for each in MENU} | parts | {reading} == set(links)
+    assert f'<a href="{reading}">' in page[page.index("<noscript>") : page.index("</noscript>")]
     assert "<title>Overzicht · Databoek Zaanstad</title>" in sent(pages, "/sociaal/")
     assert 'document.querySelector("meta[name=databoek-pad]").content' in page, "where the browser looks for the server"
     assert re.findall(r'<meta name="databoek-pad" content="([^"]*)">', page) == ["/sociaal/"]
@@ -106,7 +108,7 @@ def test_an_odd_address_gets_the_calm_name_alone(shown, pages, query):
 def test_no_figure_is_judged_for_it_and_what_is_kept_has_an_end(shown, pages, monkeypatch):
     monkeypatch.setattr(data, "_databook", lambda **_: pytest.fail("judged"))
     first = pages.at("/indicator", b"indicator=mishandeling")
-    assert pages.at("/indicator", b"indicator=mishandeling&lagen=norm") is first
+    assert pages.at("/indicator", b"indicator=mishandeling&onbekend=1") is first
     kept = pages._put_together.cache_info()
     assert kept.maxsize is not None
     assert kept.currsize <= kept.maxsize

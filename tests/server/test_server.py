@@ -75,7 +75,7 @@ def test_the_page_is_in_dutch(serving, path, status):
     assert answer.status == status
     assert '<html lang="nl">' in page
     assert len(re.findall("<title>[^<]*Databoek Zaanstad</title>", page)) == 1
-    assert "Zet JavaScript aan" in page
+    assert "Lees deze pagina zonder JavaScript" in page
     assert not re.search("You need|agent API|service-desc", page)
     assert int(answer.headers["content-length"]) == len(answer.body)
 

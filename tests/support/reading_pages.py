@@ -23,6 +23,7 @@ def written(address: str) -> Written:
 
 def plain(address: str) -> str:
     """Without what only opens a part of the page."""
+    address = address.partition("#")[0]
     return re.sub(r"[?&]open=[^&]*$|(?<=[?&])open=[^&]*&", "", address)
 
 
