@@ -15,6 +15,7 @@ from dashboard.frame.around import bar, footer
 from dashboard.frame.names import name_of
 from dashboard.look.terms import TERMS
 from dashboard.pages import Link, Page, Visit
+from dashboard.paper.style import icon
 from dashboard.render import explained, render
 from dashboard.sheet import Sheet, writing
 from etl.store.versions import StoreMissingError, StoreNewerError
@@ -84,6 +85,7 @@ def _framed(page: Page | None, visit: Visit, known: Known, sheet: Sheet, style: 
         "paper/page.html",
         name=name_of(page, visit, known),
         style=style,
+        icon=icon(),
         bar=bar(known, page, visit.links),
         footer=footer(known, visit.links),
         content=sheet.html(),

@@ -1,0 +1,83 @@
+"""Pages on paper in a browser with JavaScript off: whole, accessible, and no wider than the screen, on a phone and a desk."""
+
+import pytest
+from playwright.sync_api import expect
+from support.access import check_access
+from support.addresses import ADDRESSES
+from support.seeing import cut_off, hard_to_see
+
+WIDTHS = (320, 1280)
+DRAWN = {"indicator", "interventie", "vergelijken"}
+"""Pages with a chart in sight."""
+
+
+@pytest.fixture
+def plain(browser, address):
+    """A page with JavaScript off, that asks nothing of other hosts, sets no cookie and writes no error."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": WIDTHS[0], "height": 900}, locale="nl-NL")
+    page = context.new_page()
+    asked, told = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: told.append(message.text))
+    yield page
+    assert context.cookies() == []
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert told == []
+    context.close()
+
+
+@pytest.fixture
+def looked_at(browser, address):
+    """The same page for who looks at it with a script: axe is one."""
+    context = browser.new_context(bypass_csp=True, locale="nl-NL")
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.sampled(5)
+@pytest.mark.parametrize("name", ADDRESSES)
+def test_every_page_is_whole_without_a_script_and_accessible(plain, looked_at, address, name):
+    assert plain.goto(f"{address}/lezen{ADDRESSES[name]}").status == 200
+    expect(plain.get_by_role("heading", level=1)).to_have_count(1)
+    assert plain.locator("main").get_by_role("link").count() > 0
+    if name in DRAWN:
+        expect(plain.get_by_role("img").locator("visible=true").first).to_be_visible()
+    looked_at.goto(f"{address}/lezen{ADDRESSES[name]}")
+    for width in WIDTHS:
+        looked_at.set_viewport_size({"width": width, "height": 900})
+        looked_at.evaluate(
+            "isOpen => document.querySelectorAll('details').forEach(each => each.open = isOpen)", width == WIDTHS[0]
+        )
+        assert looked_at.evaluate("document.scrollingElement.scrollWidth") <= width
+        check_access(looked_at)
+        assert hard_to_see(looked_at) == []
+    assert cut_off(looked_at) == []
+
+
+def test_choices_and_links_work_without_a_script(plain, address):
+    plain.goto(f"{address}/lezen/")
+    plain.get_by_label("wijkt af").check()
+    plain.get_by_role("button", name="Bekijk").click()
+    expect(plain.get_by_text("van de 28 cijfers")).to_be_visible()
+    assert "toon=afwijkend" in plain.url
+    plain.get_by_role("table").get_by_role("link", name="Vrijwilligerswerk").click()
+    expect(plain.get_by_role("heading", level=1)).to_have_text("Vrijwilligerswerk")
+    plain.get_by_role("checkbox").last.uncheck()
+    plain.get_by_role("button", name="Bekijk").click()
+    expect(plain.get_by_role("checkbox").last).not_to_be_checked()
+    expect(plain.get_by_role("checkbox").first).to_be_checked()
+    plain.get_by_role("link", name="Alle cijfers").click()
+    expect(plain.get_by_role("table").first).to_be_visible()
+    plain.get_by_role("link", name="Deze pagina in het dashboard").click()
+    assert "/lezen" not in plain.url
+    plain.get_by_role("link", name="Lees deze pagina zonder JavaScript").click()
+    assert "/lezen/indicator?indicator=vrijwilligerswerk" in plain.url
+
+
+def test_the_dashboard_leads_to_what_it_shows_now(visit):
+    page = visit("/indicator?indicator=mishandeling&gemeente=GM0344", width=1280)
+    page.get_by_role("link", name="Overzicht").first.click()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Mishandeling")
+    expect(page.get_by_role("link", name="Leesversie van deze pagina")).to_have_attribute("href", "/lezen/?gemeente=GM0344")
+    page.get_by_role("link", name="Leesversie van deze pagina").click()
+    expect(page.get_by_role("link", name="Deze pagina in het dashboard")).to_have_attribute("href", "/?gemeente=GM0344")
