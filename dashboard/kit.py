@@ -59,6 +59,12 @@ def is_on_paper() -> bool:
     return sheet.now() is not None
 
 
+def is_fixed() -> bool:
+    """Whether nobody answers what is asked on this page: it is a file among others."""
+    paper = sheet.now()
+    return paper is not None and not paper.has_forms
+
+
 def agenda_asked() -> str | None:
     """The name of the agenda that came with the reader's way in; None where there is no reader, or only one agenda."""
     return st.context.headers.get(agendas.HEADER) if get_script_run_ctx(suppress_warning=True) else None

@@ -9,6 +9,9 @@ from dashboard.book.databook import Databook
 from dashboard.downloads.asked import OF, TYPES, WORDS, Files
 from dashboard.pages import Page, Visit
 
+QUICK = frozenset({"csv", "xlsx", "svg"})
+"""What a fixed edition brings along: a picture in dots takes a quarter of a second, for each of all indicators."""
+
 
 def offer(page: Page, book: Databook, visit: Visit) -> None:
     """The files of this page as it is now; nothing when there are none.
@@ -20,7 +23,8 @@ def offer(page: Page, book: Databook, visit: Visit) -> None:
     if found is None:
         return
     if kit.is_framed():
-        links = [(WORDS[kind], visit.links.file(page, kind, visit)) for kind in found.kinds]
+        kinds = [kind for kind in found.kinds if kind in QUICK or not kit.is_fixed()]
+        links = [(WORDS[kind], visit.links.file(page, kind, visit)) for kind in kinds]
         kit.show(render.render("_files.html", links=links))
     else:
         _streamlits_own(found, book)
