@@ -33,6 +33,7 @@ refresh: $(INSTALLED)
 
 # What others can use without the dashboard, in $(PUBLISHED); docs/publiceren.md tells what is in it.
 publish: $(INSTALLED)
+	@$(BIN)/python -m dashboard.publish site --out $(PUBLISHED) $(if $(ADRES),--adres $(ADRES))
 	@$(BIN)/python -m dashboard.publish pdf --out $(PUBLISHED)/databoek.pdf
 	@$(BIN)/python -m dashboard.publish data --out $(PUBLISHED)/data $(if $(ADRES),--adres $(ADRES))
 	@$(if $(ADRES),$(BIN)/python -m dashboard.publish feeds --out $(PUBLISHED)/data --adres $(ADRES))

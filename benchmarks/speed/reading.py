@@ -1,6 +1,6 @@
 """Measure the pages on paper: one from memory, many at once, the first view on a poor line, and the size of all of them.
 
-`python -m benchmarks.speed.reading` takes about a minute. It starts its own server with the shipped recording on this machine, and
+`python -m benchmarks.speed.reading` takes about a minute. It starts its own server with the shipped recording on this machine and
 stops it. Who asks uses the same cores as the server, so all figures also pay for that.
 """
 

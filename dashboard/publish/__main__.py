@@ -5,7 +5,7 @@ import sys
 
 import typer
 
-from dashboard.publish import data_command, feeds_command, letter_command, meeting_command, pdf_command
+from dashboard.publish import data_command, feeds_command, letter_command, meeting_command, pdf_command, site_command
 
 UNFORESEEN = 70
 """What is answered to the shell then, as by `python -m etl`."""
@@ -23,7 +23,7 @@ def publish() -> None:
     """Maak bestanden van het databoek. De agenda en de cijfers staan waar DATABOEK_AGENDA en DATABOEK_DATA zeggen."""
 
 
-for command in (data_command, feeds_command, pdf_command, meeting_command, letter_command):
+for command in (data_command, feeds_command, pdf_command, meeting_command, letter_command, site_command):
     command.register(app)
 
 

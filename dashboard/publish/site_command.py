@@ -17,7 +17,9 @@ from dashboard.render import frame_style, render
 LIST = ".databoek-site.txt"
 """Every file that a run wrote: what the next one does not write any more goes."""
 START, MAP = "index.html", "sitemap.xml"
-WITHOUT_ADDRESS = "De lijst voor zoekmachines (sitemap.xml) is weggelaten: daarin staan hele adressen. Noem met --adres waar de site staat."
+WITHOUT_ADDRESS = (
+    "De lijst voor zoekmachines (sitemap.xml) is weggelaten: daarin staan hele adressen. Noem met --adres waar de site staat."
+)
 _Jobs = Annotated[int, typer.Option("--jobs", min=1, metavar="AANTAL", help=f"bij --gemeente {ALL}: zoveel gemeenten tegelijk")]
 
 
@@ -40,12 +42,11 @@ def site_command(out: Out, address: Address = "", whose: Whose = "", jobs: _Jobs
 
     0: gelukt, 1: niet te schrijven, 2: de agenda of het adres is fout, 3: er zijn geen cijfers.
     """
-    root_of(address)
     are_many = whose == ALL and agendas.are_many()
     wanted, owners = [], []
     for book, folder in each_book(whose, out):
         _refuse_what_is_not_ours(folder)
-        wanted.append(Wanted(book_name(), folder, root_of(address, folder.name if are_many else "")))
+        wanted.append(Wanted(agendas.here().name, folder, root_of(address)))
         owners.append((folder.name, book.name))
     for told in _made(wanted, jobs):
         typer.echo(told)
@@ -55,11 +56,6 @@ def site_command(out: Out, address: Address = "", whose: Whose = "", jobs: _Jobs
         write(out, START, page.encode("utf-8"))
     if not address:
         typer.echo(WITHOUT_ADDRESS)
-
-
-def book_name() -> str:
-    """The name in an address of the agenda that is meant; empty for the only one."""
-    return agendas.here().name
 
 
 def _made(wanted: list[Wanted], jobs: int) -> Iterable[str]:
@@ -92,8 +88,8 @@ def _map(root: str, pages: list[SiteFile]) -> bytes:
 
 
 def _refuse_what_is_not_ours(folder: Path) -> None:
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / LIST).exists():
-        stop(f"{folder}: hier staat al iets anders. Kies met --out een lege of nieuwe map.", Exit.SOME_FAILED)
+    if (folder / START).exists() and not (folder / LIST).exists():
+        stop(f"{folder}: hier staat al een andere site. Kies met --out een lege of nieuwe map.", Exit.SOME_FAILED)
 
 
 def _tidy(folder: Path, written: set[str]) -> None:

@@ -56,9 +56,7 @@ class FramedPages:
             wanted = "?" if above else wanted.strip("/")
         return next((page for page in PAGES if page.path == wanted), None)
 
-    def _framed(
-        self, prefix: str, name: Name, feeds: tuple[Followed, ...], above: Markup, below: Markup, reading: Link
-    ) -> Text:
+    def _framed(self, prefix: str, name: Name, feeds: tuple[Followed, ...], above: Markup, below: Markup, reading: Link) -> Text:
         head = render("frame/head.html", name=name, feeds=feeds, style=frame_style())
         parts = {
             PATH: render("frame/path.html", prefix=prefix),

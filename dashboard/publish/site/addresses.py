@@ -53,7 +53,9 @@ def file_of(address: str) -> str:
     else:
         name, ending = parts.path.removeprefix(ROOT) or "index", ".html"
     own = _OWN.get(posixpath.basename(name), ())
-    steps = [_safe(value) if parameter in own else _safe(f"{parameter}-{value}") for parameter, value in said if parameter != OPEN]
+    steps = [
+        _safe(value) if parameter in own else _safe(f"{parameter}-{value}") for parameter, value in said if parameter != OPEN
+    ]
     return "/".join([name, *steps]) + ending
 
 
