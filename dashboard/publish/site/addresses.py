@@ -3,7 +3,6 @@
 import posixpath
 import re
 from collections.abc import Callable
-from html import unescape
 from urllib.parse import parse_qsl, quote, urlsplit
 
 from markupsafe import Markup
@@ -35,7 +34,7 @@ def page_at(address: str) -> str:
 
 def links_in(html: str) -> list[str]:
     """The addresses of our own pages and files, in their order."""
-    found = (unescape(each) for each in _LINK.findall(html))
+    found = (_address(each) for each in _LINK.findall(html))
     return [each for each in found if each.startswith((ROOT, OF_A_FILE))]
 
 
@@ -59,6 +58,11 @@ def file_of(address: str) -> str:
     return "/".join([name, *steps]) + ending
 
 
+def _address(written: str) -> str:
+    """As it was before it stood in HTML: of what may stand in our addresses only one sign means something there."""
+    return written.replace("&amp;", "&")
+
+
 def _safe(text: str) -> str:
     """As a name on any disk and in any address."""
     return _ODD.sub(lambda found: f"_{ord(found[0]):x}", text).strip(".") or "_"
@@ -68,7 +72,7 @@ def relative(html: Markup, here: str, file_at: Callable[[str], str | None]) -> s
     """The page with its links as they are from its own file; what is not there (file_at: None) leads to the start."""
 
     def led(found: re.Match[str]) -> str:
-        address = unescape(found[0])
+        address = _address(found[0])
         if not address.startswith("/"):
             return found[0]
         there = file_at(address) or file_of(ROOT)
