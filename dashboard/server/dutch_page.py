@@ -14,7 +14,21 @@ from streamlit import file_util
 _CHANGES = Path(__file__).with_name("page_changes.toml")
 _SCRIPTS = [
     Path(__file__).parent / "browser" / f"{name}.js"
-    for name in ("address", "menu", "reading", "login", "place", "links", "folds", "focus", "labels", "connection", "keys", "again", "paper")
+    for name in (
+        "address",
+        "menu",
+        "reading",
+        "login",
+        "place",
+        "links",
+        "folds",
+        "focus",
+        "labels",
+        "connection",
+        "keys",
+        "again",
+        "paper",
+    )
 ]
 """What the browser does besides Streamlit, in this order: each may use what stands before it."""
 HEAD, BAR, FOOTER, PATH, READ = "<!--KOP-->", "<!--BALK-->", "<!--VOET-->", "<!--PAD-->", "<!--LEZEN-->"

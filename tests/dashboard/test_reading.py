@@ -12,7 +12,7 @@ from support.reading_pages import ROOT, Read, all_pages, plain, written
 from support.shipped import AGENDA
 
 from dashboard import kit
-from dashboard.charts.drawing import Drawing
+from dashboard.charts.inline import Drawing
 from dashboard.pages import INDICATOR, TO_READ
 from indicators.agenda.load import load_agenda
 
