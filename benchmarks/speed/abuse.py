@@ -28,6 +28,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from benchmarks.speed.load import DASHBOARD, INDICATOR, OVERVIEW, ROOT, fill_from_recording, served
 from benchmarks.speed.readers import Wanted, open_page, stream_of
 from dashboard.pages import FILES
+from dashboard.server.lines import A_SECOND
 from indicators.agenda.load import load_agenda
 
 QUIET_PAGES, SETTLE_SECONDS = 40, 5.0
@@ -147,9 +148,9 @@ async def beside(address: str, process: int, name: str) -> None:
 
 
 async def _waited(reader: ClientConnection) -> tuple[float, ...]:
-    """Seconds of one page and of another one, and then a moment of rest."""
+    """Seconds of one page and of another one, and then a rest: who asks more than the server lets one reader ask is held up."""
     seconds = [(await open_page(reader, page)).seconds for page in (OVERVIEW, INDICATOR)]
-    await asyncio.sleep(0.05)
+    await asyncio.sleep(len(seconds) / A_SECOND)
     return tuple(seconds)
 
 
