@@ -37,7 +37,7 @@ def of_overview(book: Databook, links: Links) -> None:
 
 def open_data(book: Databook, links: Links) -> None:
     """Every address with what is there, and under which licence."""
-    if not kit.is_framed():
+    if not kit.is_framed() or kit.is_fixed():
         return
     known = words.open_data(is_guest=book.is_guest, has_contact=book.agenda.info.contact is not None)
     lines = [(told, [(kind, links.data(path)) for kind, path in of]) for told, of in known]
@@ -50,5 +50,5 @@ def open_data(book: Databook, links: Links) -> None:
 def _offer(
     *, files: list[_Given] | None = None, feeds: list[_Given] | None = None, pages: list[_Given] | None = None, told: str = ""
 ) -> None:
-    if kit.is_framed():
+    if kit.is_framed() and not kit.is_fixed():
         kit.show(render.render("_addresses.html", files=files or [], feeds=feeds or [], pages=pages or [], told=told))
