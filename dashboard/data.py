@@ -59,8 +59,8 @@ if TYPE_CHECKING:
 Found = TypeVar("Found")
 Parameters = tuple[tuple[str, str], ...]
 log = logging.getLogger("databoek")
-_OWN, _GUESTS, _EARLIER, _FILES, _WHAT_IF = "own", "guests", "earlier", "files", "what if"
-_lanes = Lanes(_OWN, _GUESTS, _EARLIER, _FILES, _WHAT_IF)
+_OWN, _GUESTS, _EARLIER, _FILES, _PAPERS, _WHAT_IF = "own", "guests", "earlier", "files", "papers", "what if"
+_lanes = Lanes(_OWN, _GUESTS, _EARLIER, _FILES, _PAPERS, _WHAT_IF)
 """Who asks for another municipality, another day or a picture waits for others who do."""
 _way = RightOfWay()
 going_first, let_by = _way.first, _way.let_by
@@ -270,8 +270,19 @@ def _keep(lane: str, book: Databook, work_out: Callable[..., Found], given: tupl
 
 def made(book: Databook, write: Callable[[Any], bytes], source: Callable[..., object], *given: Hashable) -> bytes:
     """`write(source(book, *given))`: a file to take along, made once like what is kept, and one at a time."""
+    return _made(_FILES, book, write, source, given)
+
+
+def printed(book: Databook, write: Callable[[Any], bytes], source: Callable[..., object], *given: Hashable) -> bytes:
+    """The same of what takes seconds: who asks for a table does not wait for it."""
+    return _made(_PAPERS, book, write, source, given)
+
+
+def _made(
+    lane: str, book: Databook, write: Callable[[Any], bytes], source: Callable[..., object], given: tuple[Hashable, ...]
+) -> bytes:
     key = f"{write.__module__}.{write.__qualname__} {_key(book, source, given)}"
-    return _in_turn(_FILES, _files, key, lambda: write(source(book, *given)))
+    return _in_turn(lane, _files, key, lambda: write(source(book, *given)))
 
 
 def page_at_hand(page: Hashable, said: Parameters) -> object:

@@ -18,6 +18,7 @@ WIDTH = 820
 
 def course(book: Databook, row: Row) -> tuple[Picture, str]:
     """The large chart of an indicator that has figures, and the key to its marks."""
+    data.let_by()
     name = row.indicator.id
     picture = data.kept(book, picture_of, name, SWITCHED)
     return Picture(drawn(data.kept(book, trend_spec, name, SWITCHED)), trend_alt(picture)), trend_key(picture)

@@ -17,6 +17,11 @@ from dashboard.changed.since import read_since
 from dashboard.comparison import lines
 from dashboard.comparison.choice import GROUP, choices, read_choice
 from dashboard.comparison.pieces import compared_spec, wanted_indicator
+from dashboard.documents import databook
+from dashboard.documents.meeting import package
+from dashboard.documents.names import PACKAGE
+from dashboard.documents.parts import Document
+from dashboard.documents.pdf import PDF, to_pdf
 from dashboard.downloads import tables
 from dashboard.downloads.files import XLSX, Export, to_csv, to_workbook
 from dashboard.downloads.picture import PNG, SVG, Caption, figure_png, figure_svg
@@ -27,7 +32,7 @@ from dashboard.indicator.trend.told import trend_key
 from dashboard.look.notation import what_is_counted
 from dashboard.overview.filters import read_filters
 from dashboard.overview.pieces import asked_for
-from dashboard.pages import CHANGED, COMPARISON, INDICATOR, OVERVIEW, Page, Visit
+from dashboard.pages import AMBITION, CHANGED, COMPARISON, INDICATOR, OVERVIEW, Page, Visit
 
 EXAMPLE = "Voorbeeld: de normen zijn verzonnen."
 Drawing = tuple[dict[str, Any], Caption]
@@ -44,11 +49,26 @@ class Files:
     about_table: tuple[Hashable, ...]
     drawing: Callable[..., Drawing] | None = None
     about_drawing: tuple[Hashable, ...] = ()
+    paper: Callable[..., Document] | None = None
+    about_paper: tuple[Hashable, ...] = ()
+    called: str = ""
+    """What the paper is, where it is more than this page."""
+    beside: tuple[Page, ...] = ()
+    """Other pages of which the paper is offered here too."""
 
     @property
     def kinds(self) -> tuple[str, ...]:
         """The endings there are."""
-        return ("csv", "xlsx", "png", "svg") if self.drawing else ("csv", "xlsx")
+        return ("csv", "xlsx", *(("png", "svg") if self.drawing else ()), *(("pdf",) if self.paper else ()))
+
+    def file(self, kind: str) -> str:
+        """The name of the file with this ending."""
+        stem = self.name.partition("-")[2] if kind == "pdf" and self.called else ""
+        return f"{self.called.lower().replace(' ', '-')}-{stem}.{kind}" if stem else f"{self.name}.{kind}"
+
+    def words(self, kind: str) -> str:
+        """What the button for this ending says."""
+        return f"{self.called} als PDF" if kind == "pdf" and self.called else WORDS[kind]
 
     def make(self, book: Databook, kind: str) -> bytes:
         """The file with this ending, once a version; KeyError when there is none."""
@@ -57,13 +77,36 @@ class Files:
         write = _WRITE[kind]
         if self.drawing and kind in {"png", "svg"}:
             return data.made(book, write, self.drawing, *self.about_drawing)
+        if self.paper and kind == "pdf":
+            return data.printed(book, write, self.paper, *self.about_paper)
         return data.made(book, write, self.table, *self.about_table)
 
 
 def of_overview(book: Databook, visit: Visit) -> Files:
     """The latest figures and answers of the indicators that are asked for."""
     rows = asked_for(book, read_filters(dict(visit.parameters)))
-    return Files(name=f"overzicht-{book.code}", table=overview_table, about_table=(tuple(row.indicator.id for row in rows),))
+    return Files(
+        name=f"overzicht-{book.code}",
+        table=overview_table,
+        about_table=(tuple(row.indicator.id for row in rows),),
+        paper=None if book.is_guest else databook.whole,
+        called="Hele databoek",
+        beside=() if book.is_guest else (CHANGED,),
+    )
+
+
+def of_ambition(book: Databook, visit: Visit) -> Files | None:
+    """The same of the indicators of one ambition; None for one that the agenda does not have."""
+    name, rows = visit.wanted("ambitie"), book.rows_of(visit.wanted("ambitie"))
+    if not rows:
+        return None
+    return Files(
+        name=f"{name}-{book.code}",
+        table=overview_table,
+        about_table=(tuple(row.indicator.id for row in rows),),
+        paper=None if book.is_guest else databook.of_ambition,
+        about_paper=(name,),
+    )
 
 
 def of_indicator(book: Databook, visit: Visit) -> Files | None:
@@ -78,6 +121,8 @@ def of_indicator(book: Databook, visit: Visit) -> Files | None:
         about_table=(name,),
         drawing=indicator_drawing,
         about_drawing=(name, read_layers(visit.asked(LAYERS))),
+        paper=databook.of_indicator,
+        about_paper=(name,),
     )
 
 
@@ -105,11 +150,20 @@ def of_changes(book: Databook, visit: Visit) -> Files:
     meetings = book.agenda.info.council_meetings
     on = read_since(visit.wanted("sinds"), meetings, book.today).on
     about = (on, words.since_in_words(on, meetings))
-    return Files(name=f"veranderd-{book.code}", table=changes_table, about_table=about)
+    coming = min((each for each in meetings if each >= book.today), default=None)
+    return Files(
+        name=f"veranderd-{book.code}",
+        table=changes_table,
+        about_table=about,
+        paper=None if book.is_guest else package,
+        about_paper=(coming, on),
+        called=PACKAGE,
+    )
 
 
 OF: Mapping[Page, Callable[[Databook, Visit], Files | None]] = {
     OVERVIEW: of_overview,
+    AMBITION: of_ambition,
     INDICATOR: of_indicator,
     COMPARISON: of_comparison,
     CHANGED: of_changes,
@@ -187,6 +241,12 @@ def _row(book: Databook, name: str) -> Row:
     return row
 
 
-_WRITE: Mapping[str, Callable[[Any], bytes]] = {"csv": to_csv, "xlsx": to_workbook, "png": png_of, "svg": svg_of}
-TYPES = {"csv": CSV, "xlsx": XLSX, "png": PNG, "svg": SVG}
-WORDS = {"csv": "Download als CSV", "xlsx": "Download als Excel", "png": "Grafiek als PNG", "svg": "Grafiek als SVG"}
+_WRITE: Mapping[str, Callable[[Any], bytes]] = {"csv": to_csv, "xlsx": to_workbook, "png": png_of, "svg": svg_of, "pdf": to_pdf}
+TYPES = {"csv": CSV, "xlsx": XLSX, "png": PNG, "svg": SVG, "pdf": PDF}
+WORDS = {
+    "csv": "Download als CSV",
+    "xlsx": "Download als Excel",
+    "png": "Grafiek als PNG",
+    "svg": "Grafiek als SVG",
+    "pdf": "Download als PDF",
+}

@@ -6,7 +6,7 @@ import streamlit as st
 
 from dashboard import agendas, kit, render
 from dashboard.book.databook import Databook
-from dashboard.downloads.asked import OF, TYPES, WORDS, Files
+from dashboard.downloads.asked import OF, TYPES, Files
 from dashboard.pages import Page, Visit
 
 QUICK = frozenset({"csv", "xlsx", "svg"})
@@ -24,7 +24,9 @@ def offer(page: Page, book: Databook, visit: Visit) -> None:
         return
     if kit.is_framed():
         kinds = [kind for kind in found.kinds if kind in QUICK or not kit.is_fixed()]
-        links = [(WORDS[kind], visit.links.file(page, kind, visit)) for kind in kinds]
+        others = [(other, files) for other in found.beside if not kit.is_fixed() and (files := OF[other](book, visit))]
+        links = [(found.words(kind), visit.links.file(page, kind, visit)) for kind in kinds]
+        links += [(files.words("pdf"), visit.links.file(other, "pdf", visit)) for other, files in others]
         kit.show(render.render("_files.html", links=links))
     else:
         _streamlits_own(found, book)
@@ -34,6 +36,6 @@ def _streamlits_own(found: Files, book: Databook) -> None:
     """Even the table is only put together on a click: on the overview that took two thirds of the time of the page."""
     with st.container(horizontal=True, gap="small", key=f"downloads-{found.name}"):
         for kind in found.kinds:
-            name = f"{found.name}.{kind}"
+            name, words = found.file(kind), found.words(kind)
             make = agendas.for_this(partial(found.make, book, kind))
-            st.download_button(WORDS[kind], make, file_name=name, mime=TYPES[kind], on_click="ignore", key=f"bestand-{name}")
+            st.download_button(words, make, file_name=name, mime=TYPES[kind], on_click="ignore", key=f"bestand-{name}")

@@ -67,4 +67,4 @@ def make(page: str, kind: str, parameters: dict[str, str]) -> Made | None:
     found = of(book, visit)
     if found is None or kind not in found.kinds:
         return None
-    return Made(f"{found.name}.{kind}", found.make(book, kind))
+    return Made(found.file(kind), found.make(book, kind))

@@ -2,7 +2,7 @@
 
 from dashboard import data, failures, kit
 from dashboard.ambition import pieces
-from dashboard.downloads import addresses
+from dashboard.downloads import addresses, buttons
 from dashboard.editing.pieces import offer
 from dashboard.interventions import effects
 from dashboard.pages import AMBITION
@@ -20,6 +20,7 @@ pieces.top(book, links, ambition)
 if not book.is_guest:
     offer(links, Thing(Kind.AMBITION, ambition.id))
 pieces.indicators(book, links, ambition)
+buttons.offer(AMBITION, book, visit)
 if book.is_guest:
     pieces.of_owner(book, links, ambition)
 else:

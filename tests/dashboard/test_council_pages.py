@@ -239,4 +239,5 @@ def test_the_overview_leads_to_every_ambition_and_can_be_taken_along():
     app = visit(OVERVIEW)
     labels = set(link_words(app))
     assert {ambition.theme for ambition in data.databook().agenda.ambitions} <= labels
-    assert [button.proto.label for button in app.get("download_button")] == ["Download als CSV", "Download als Excel"]
+    offered = [button.proto.label for button in app.get("download_button")]
+    assert offered == ["Download als CSV", "Download als Excel", "Hele databoek als PDF"]
