@@ -63,15 +63,15 @@ def slip(name: str, who: Actor, base: str, about: str = "") -> Slip:
     return known[name][1]
 
 
-def hand_in(given: Slip, change: Change, then: "Callable[[Written], Change] | None" = None) -> "Written":
-    """Do it, as who this is at this moment. then: what follows on what was done, in the same press.
+def hand_in(given: Slip, *changes: Change, then: "Callable[[Written], Change] | None" = None) -> "Written":
+    """Do it, as who this is at this moment: one or more, until one is refused. then: what follows on the last, in the same press.
 
     Refused with a sentence and its kin, as the door says them; AgendaError with every mistake there would be.
     """
     from etl.door.door import write  # noqa: PLC0415  it brings dulwich, which readers do not need
 
     who = spend(given)
-    written = write(who, change, given.base, place=agendas.here())
+    *_, written = [write(who, each, given.base, place=agendas.here()) for each in changes]
     return write(who, then(written), written.version, place=agendas.here()) if then else written
 
 

@@ -35,11 +35,11 @@ class Checked:
 
 
 def check(desk: Desk, form: Form, file: str) -> Checked:
-    """The agenda with this draft in it, checked whole."""
+    """The agenda with this draft in it, and with the new sources that it needs, checked whole."""
     draft = form.draft
     if draft is None:
         return Checked({})
-    merged = merge(desk.data, [draft])
+    merged = merge(desk.data, desk.with_sources(draft))
     if merged.clashes:
         return Checked({}, clashes=merged.clashes)
     problems, elsewhere = _problems(desk, merged.data, file)

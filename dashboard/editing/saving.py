@@ -1,6 +1,6 @@
 """Keeps what somebody filled in through the door, and holds what the door answered for the form; it decides nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -92,10 +92,10 @@ def ask(change: Change, version: str) -> str:
     return ""
 
 
-def hand_in(given: Slip, change: Change) -> bool:
+def hand_in(given: Slip, *changes: Change) -> bool:
     """What was pressed; whether it was done. The sentence that says why not is told on the page."""
     try:
-        once.hand_in(given, change)
+        once.hand_in(given, *changes)
     except (Refused, AgendaError) as refused:
         once.say(str(refused))
         return False
@@ -112,6 +112,6 @@ def see(draft: Draft) -> None:
     once.show(draft.id, mark_of([draft]))
 
 
-def hand_in_draft(given: Slip, make: type[Submit | DropDraft], draft: str) -> None:
-    """What was pressed about a draft as this window knows it: as it showed it, with what was filled in here since."""
-    hand_in(given, make(draft=draft, seen=once.shown(draft)))
+def hand_in_drafts(given: Slip, make: type[Submit | DropDraft], drafts: Sequence[str]) -> None:
+    """What was pressed about drafts as this window knows them: as it showed them, with what was filled in here since."""
+    hand_in(given, *(make(draft=each, seen=once.shown(each)) for each in drafts))

@@ -140,6 +140,12 @@ def in_the_way(total: int) -> str:
     return f"Er {'klopt nog 1 ding' if total == 1 else f'kloppen nog {total} dingen'} niet. Het staat bij de velden."
 
 
+def goes_along(sources: list[str]) -> str:
+    """Which new sources belong to a draft."""
+    one, more = f"de nieuwe bron {listing(sources)}", f"de nieuwe bronnen {listing(sources)}"
+    return f"Hierbij hoort {one}. Die gaat mee." if len(sources) == 1 else f"Hierbij horen {more}. Die gaan mee."
+
+
 def goes_with(data: Mapping[str, Any], thing: Thing) -> list[str]:
     """What is lost with a thing that is taken away, and what refers to it and would not be right any more."""
     moved = [each for each in things_of(data, Kind.INTERVENTION) if _aims_at(each, thing)]

@@ -20,4 +20,4 @@ if actor and desk:
     else:
         draft = thing_form(desk, actor, visit.links, pieces.thing_of(visit))
         if draft and st.button("Laat zien wat dit verandert", key="verandert"):
-            show_effects(data.proposal(desk, [draft]))
+            show_effects(data.proposal(desk, desk.with_sources(draft)))

@@ -1,7 +1,7 @@
 """The agenda and its drafts as they are stored now, for who edits and for the door; it writes nothing."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 
 from etl.door.drafts import Draft, draft_id, read_drafts
 from etl.door.files import DRAFTS, version_of
-from etl.door.things import Thing
+from etl.door.things import Field, Kind, Thing
 from etl.installation import Place
 from indicators.agenda.load import load_agenda, parse_agenda
 from indicators.agenda.model import Agenda
@@ -39,6 +39,27 @@ class Desk:
     def others_of(self, thing: Thing, subject: str) -> tuple[Draft, ...]:
         """What others have of it."""
         return tuple(each for each in self.drafts if each.thing == thing and each.subject != subject)
+
+    def with_sources(self, draft: Draft) -> tuple[Draft, ...]:
+        """A draft, and those of new sources that it names and the same person has: it cannot be published without them."""
+        named = {name for each in draft.fields for name in _sources(each.path, each.after)}
+        new = (each for each in self.drafts if each.is_new and each.thing.kind is Kind.SOURCE and each.subject == draft.subject)
+        return (draft, *(each for each in new if each.thing.id in named and each.id != draft.id))
+
+    def with_own_sources(self, draft: Draft) -> tuple[Draft, ...]:
+        """The same without what another draft of that person names as well."""
+        others = (each for each in self.drafts if each.id != draft.id)
+        needed = {each.id for other in others for each in self.with_sources(other)[1:]}
+        return (draft, *(each for each in self.with_sources(draft)[1:] if each.id not in needed))
+
+
+def _sources(path: Field, value: Any) -> Iterator[str]:
+    """The names of sources that are said at this place and below it."""
+    if isinstance(value, Mapping):
+        for key, each in value.items():
+            yield from _sources((*path, str(key)), each)
+    elif isinstance(value, str) and path[-1:] == ("bron",):
+        yield value
 
 
 @dataclass(frozen=True)

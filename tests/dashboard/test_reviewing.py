@@ -8,12 +8,14 @@ from streamlit.testing.v1 import AppTest
 from support.pages import visit, words
 
 from dashboard import actor, once
+from dashboard.adding.naming.saving import NewIndicator, keep
 from dashboard.agendas import here
-from dashboard.pages import REVIEW
+from dashboard.pages import EDIT, REVIEW
 from dashboard.review.waiting.words import FilledInWrong, label, read_adopted, say_at
+from etl.catalogue.choices import Described, OfFile
 from etl.door.actors import NOBODY, Actor, Role
 from etl.door.changes import SaveField, Submit
-from etl.door.desk import desk_of
+from etl.door.desk import Desk, desk_of
 from etl.door.door import write
 from etl.door.drafts import State
 from etl.door.history import History
@@ -46,6 +48,21 @@ def proposed(value=2.2, who=ANNA, path=("norm", "waarde"), seen=2.5) -> str:
     draft = write(who, SaveField(thing=ASSAULT, path=path, value=value, seen=seen), desk.version, place=here()).draft
     write(who, Submit(draft=draft), desk.version, place=here())
     return draft
+
+
+def begun(name: str, column: str = "klanten") -> str:
+    """A new indicator of Anna's, of figures that are in the agenda's folder but not in the agenda; its draft."""
+    of = OfFile(file="bestanden/wijkteam.csv", column=column, region_column="gemeente", period_column="jaar",
+                holder="Gemeente Zaanstad", licence="CC0")  # fmt: skip
+    said = Described(id=name.lower(), name=name, definition="wie", rationale="druk", unit="klanten", decimals=0)
+    file = ("wijkteam.csv", b"gemeente;jaar;klanten;vragen\nZaanstad;2023;425;60\n")
+    new = NewIndicator(chosen=of, described=said, within="gezondheid", file=file)
+    return keep(new, desk_of(here()).agenda, ANNA, here()).drafts[0]
+
+
+def states() -> dict[str, State]:
+    desk: Desk = desk_of(here())
+    return {each.thing.id: each.state for each in desk.drafts}
 
 
 def norm() -> dict[str, object]:
@@ -114,6 +131,50 @@ def test_it_goes_back_with_a_note(asks):
     assert "Teruggestuurd. Anna de Wit ziet uw opmerking" in words(app)
     (found,) = desk_of(here()).drafts
     assert (found.id, found.state, found.note) == (draft, State.SENT_BACK, "Welk besluit?")
+
+
+def test_a_new_indicator_and_its_new_source_are_given_sent_back_and_published_together(asks):
+    begun("Klanten")
+    (source,) = states().keys() - {"klanten"}
+    asks(ANNA)
+    app = visit(EDIT.file, indicator="klanten")
+    assert f"Hierbij hoort de nieuwe bron {source}. Die gaat mee." in words(app)
+    press(app, "Ter beoordeling geven")
+    assert states() == dict.fromkeys(("klanten", source), State.SUBMITTED)
+    asks(BRAM)
+    app = visit(REVIEW.file)
+    assert app.text_area, "one thing waits, so it is looked at at once"
+    next(each for each in app.text_area if "schrijver" in each.label).set_value("Per jaar?")
+    press(app, "Terugsturen")
+    assert states() == dict.fromkeys(("klanten", source), State.SENT_BACK)
+    asks(ANNA)
+    draft = next(each.id for each in desk_of(here()).drafts if each.thing.id == "klanten")
+    press(visit(REVIEW.file, concept=draft), "Ter beoordeling geven")
+    assert states() == dict.fromkeys(("klanten", source), State.SUBMITTED)
+    asks(BRAM)
+    app = fill(visit(REVIEW.file), waarom="Nieuw cijfer.")
+    assert "Gepubliceerd. Indicator Klanten (nieuw) en Bron" in words(app)
+    assert (states(), find(desk_of(here()).data, Thing(Kind.INDICATOR, "klanten"))["bron"]["bron"]) == ({}, source)
+
+
+def test_a_source_that_two_new_indicators_need_stays_while_one_of_them_does(asks):
+    drafts = [begun("Klanten"), begun("Vragen", "vragen")]
+    (source,) = states().keys() - {"klanten", "vragen"}
+    asks(ANNA)
+    for name in ("klanten", "vragen"):
+        press(visit(EDIT.file, indicator=name), "Ter beoordeling geven")
+    asks(BRAM)
+    assert f"Bron {source} (nieuw)" not in words(visit(REVIEW.file)), "it is no thing to look at by itself"
+    app = visit(REVIEW.file, concept=drafts[0])
+    assert f"Bron {source} (nieuw)" in words(app)
+    next(each for each in app.text_area if "schrijver" in each.label).set_value("Per jaar?")
+    press(app, "Terugsturen")
+    assert states() == {"klanten": State.SENT_BACK, "vragen": State.SUBMITTED, source: State.SUBMITTED}
+    asks(ANNA)
+    press(visit(EDIT.file, indicator="klanten"), "Concept weggooien")
+    assert states() == dict.fromkeys(("vragen", source), State.SUBMITTED)
+    press(visit(EDIT.file, indicator="vragen"), "Concept weggooien")
+    assert states() == {}
 
 
 def test_what_changed_since_it_was_looked_at_is_not_published(asks):

@@ -13,7 +13,7 @@ from dashboard.editing.field_words import FOR_PARTNERS
 from dashboard.editing.leaf.pieces import Editor, clash
 from dashboard.editing.naming import shape_at
 from dashboard.editing.places import Form
-from dashboard.editing.saving import ask, form_of, hand_in_draft, press, see
+from dashboard.editing.saving import ask, form_of, hand_in_drafts, press, see
 from dashboard.editing.shapes import Shape, Sort, fields_of, source_shape
 from dashboard.pages import EDITING, REVIEW, Links, trail
 from dashboard.render import bullets, render
@@ -52,9 +52,9 @@ def thing_form(desk: Desk, actor: Actor, links: Links, thing: Thing) -> Draft | 
 
 def _checked(desk: Desk, form: Form) -> Checked:
     """Looked through once for every change: it takes longer than all the rest of the page."""
-    known = st.session_state.get("nagekeken")
-    if known is None or known[:2] != (desk.version, form.draft):
-        known = (desk.version, form.draft, check(desk, form, agendas.agenda_path().name))
+    known, drafts = st.session_state.get("nagekeken"), desk.with_sources(form.draft) if form.draft else ()
+    if known is None or known[:2] != (desk.version, drafts):
+        known = (desk.version, drafts, check(desk, form, agendas.agenda_path().name))
         st.session_state["nagekeken"] = known
     found: Checked = known[2]
     return found
@@ -137,15 +137,20 @@ def _deeds(desk: Desk, actor: Actor, links: Links, form: Form, checked: Checked)
     draft = form.draft
     if draft is None:
         return
-    see(draft)
+    needed = desk.with_sources(draft)
+    for each in needed:
+        see(each)
     given, dropped = (once.slip(name, actor, desk.version) for name in ("ter-beoordeling", "weggooien"))
     with st.container(horizontal=True, key="concept-knoppen", vertical_alignment="center"):
         if draft.state is not State.SUBMITTED and checked.is_good:
-            args = (given, Submit, draft.id)
-            st.button("Ter beoordeling geven", key=given.key, type="primary", on_click=hand_in_draft, args=args)
+            args = (given, Submit, [each.id for each in reversed(needed) if each.state is not State.SUBMITTED])
+            st.button("Ter beoordeling geven", key=given.key, type="primary", on_click=hand_in_drafts, args=args)
         if actor.role.may_edit:
             kit.link(links.to(REVIEW, "Bekijken en publiceren", concept=draft.id))
-        st.button("Concept weggooien", key=dropped.key, on_click=hand_in_draft, args=(dropped, DropDraft, draft.id))
+        away = (dropped, DropDraft, [each.id for each in (desk.with_own_sources(draft) if draft.is_new else (draft,))])
+        st.button("Concept weggooien", key=dropped.key, on_click=hand_in_drafts, args=away)
+    if needed[1:]:
+        kit.small(words.goes_along([each.thing.id for each in needed[1:]]))
     if not checked.is_good:
         kit.announced(words.in_the_way(sum(map(len, checked.at.values())) + len(checked.elsewhere) + len(checked.clashes)))
     if said := once.said():

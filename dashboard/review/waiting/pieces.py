@@ -28,17 +28,17 @@ def show(desk: Desk, who: Actor, visit: Visit) -> None:
     wrong: dict[str, str] = st.session_state.pop(_WRONG, {})
     if said := wrong.get(""):
         kit.outcome("Niet gelukt.", said)
-    waits = list(words.waiting(desk))
-    drafts = words.asked(desk, visit.wanted("concept")) or tuple(waits[:1] if len(waits) == 1 else ())
-    shown = [*waits, *(each for each in drafts if each not in waits)]
+    waits = words.apart(desk, tuple(words.waiting(desk)))
+    opened = words.apart(desk, words.asked(desk, visit.wanted("concept"))) or (waits if len(waits) == 1 else ())
+    shown = [*waits, *(each for each in opened if each not in waits)]
     with kit.card("wachtrij", "Wat op u wacht"):
         if shown:
-            kit.show(render.render("review/waiting.html", drafts=[_line(desk, visit.links, each, drafts) for each in shown]))
+            kit.show(render.render("review/waiting.html", drafts=[_line(desk, visit.links, each, opened) for each in shown]))
         else:
             kit.lead("Er wacht niets. Wie een concept ter beoordeling geeft, ziet het hier staan.")
             kit.link(visit.links.to(EDITING, EDITING.title))
-    if drafts:
-        _look_at(desk, who, drafts, wrong)
+    if opened:
+        _look_at(desk, who, words.together(desk, opened), wrong)
 
 
 def _line(desk: Desk, links: Links, draft: Draft, opened: Sequence[Draft]) -> tuple[Link, str, bool]:
@@ -89,7 +89,7 @@ def _publish(desk: Desk, who: Actor, drafts: tuple[Draft, ...], proposal: Propos
         kit.lead("Dit staat al zo in de agenda. U kunt het concept weggooien.")
         given, mark = once.slip("weggooien", who, desk.version, mark_of(drafts[:1])), mark_of(drafts[:1])
         if st.button("Concept weggooien", key=given.key):
-            _done(given, DropDraft(draft=drafts[0].id, seen=mark), "Weggegooid.", "Het concept is weg.")
+            _done(given, [DropDraft(draft=drafts[0].id, seen=mark)], "Weggegooid.", "Het concept is weg.")
             st.rerun()
         return
     names = {each.id: each.name for each in proposal.agenda.indicators}
@@ -108,12 +108,14 @@ def _publish(desk: Desk, who: Actor, drafts: tuple[Draft, ...], proposal: Propos
 
 def _give(desk: Desk, who: Actor, drafts: tuple[Draft, ...]) -> None:
     """One's own, as after putting something back: from here it goes to somebody else."""
-    for draft in (each for each in drafts if each.subject == who.subject and each.state is not State.SUBMITTED):
-        mark, more = mark_of((draft,)), f": {words.about(desk.data, draft)}" if len(drafts) > 1 else ""
-        given = once.slip(f"geven {draft.id}", who, desk.version, mark)
-        if st.button(kit.plain(f"Ter beoordeling geven{more}"), key=given.key, type="primary"):
-            told = f"{words.about(desk.data, draft)}. Een ander bekijkt het en publiceert."
-            _done(given, Submit(draft=draft.id, seen=mark), "Ter beoordeling gegeven.", told)
+    heads = [each for each in words.apart(desk, drafts) if each.subject == who.subject]
+    for draft in heads:
+        rest = [each for each in reversed(desk.with_sources(draft)) if each.state is not State.SUBMITTED]
+        more = f": {words.about(desk.data, draft)}" if len(heads) > 1 else ""
+        given = once.slip(f"geven {draft.id}", who, desk.version, mark_of(rest))
+        if rest and st.button(kit.plain(f"Ter beoordeling geven{more}"), key=given.key, type="primary"):
+            told = f"{words.names_of(desk.data, rest[::-1])}. Een ander bekijkt het en publiceert."
+            _done(given, [Submit(draft=each.id, seen=mark_of([each])) for each in rest], "Ter beoordeling gegeven.", told)
             st.rerun()
 
 
@@ -155,7 +157,7 @@ def _publish_now(
     asked = Publish(drafts=tuple(each.id for each in drafts), reason=reason, adopted=adopted, seen=mark_of(drafts))
     told = f"{words.names_of(desk.data, drafts)}. Lezers zien het nu."
     things = [(each.thing.kind, each.thing.id, words.name_of(desk.data, each.thing, each)) for each in drafts]
-    _done(given, asked, "Gepubliceerd.", told, things=things)
+    _done(given, [asked], "Gepubliceerd.", told, things=things)
 
 
 def _send_back(desk: Desk, who: Actor, drafts: tuple[Draft, ...]) -> None:
@@ -163,22 +165,25 @@ def _send_back(desk: Desk, who: Actor, drafts: tuple[Draft, ...]) -> None:
     if draft.subject == who.subject:
         kit.lead("Dit is uw eigen concept. U kunt het zelf wijzigen.")
         return
-    mark = mark_of([draft])
-    given = once.slip(f"terugsturen {draft.id}", who, desk.version, mark)
+    back = desk.with_own_sources(draft)
+    given = once.slip(f"terugsturen {draft.id}", who, desk.version, mark_of(back))
     with st.form(given.key, border=False):
         asked = "bijvoorbeeld: welk besluit hoort hierbij?"
         note = st.text_area("Wat moet de schrijver veranderen?", key=f"opmerking {draft.id}", placeholder=asked)
         sent = st.form_submit_button(f"Terugsturen naar {kit.plain(draft.name)}")
     if sent:
         told = f"{draft.name} ziet uw opmerking bij het concept."
-        _done(given, SendBack(draft=draft.id, note=note, seen=mark), "Teruggestuurd.", told)
+        changes = [SendBack(draft=each.id, note=note, seen=mark_of([each])) for each in back]
+        _done(given, changes, "Teruggestuurd.", told)
         st.rerun()
 
 
-def _done(given: Slip, change: Change, opening: str, told: str, *, things: Sequence[tuple[Kind, str, str]] = ()) -> None:
+def _done(
+    given: Slip, changes: Sequence[Change], opening: str, told: str, *, things: Sequence[tuple[Kind, str, str]] = ()
+) -> None:
     """Ask the door; what it says is told in the next run."""
     try:
-        written = once.hand_in(given, change)
+        written = once.hand_in(given, *changes)
     except Conflict as conflict:
         said = " ".join([str(conflict), *map(words.clash, conflict.clashes)])
     except (Refused, AgendaError) as refused:

@@ -175,6 +175,17 @@ def waiting(desk: Desk) -> Iterator[Draft]:
     return (each for each in desk.drafts if each.state is State.SUBMITTED)
 
 
+def apart(desk: Desk, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """Without the new sources that another one of them needs: those are looked at together with it."""
+    needed = {each.id for draft in drafts for each in desk.with_sources(draft)[1:]}
+    return tuple(each for each in drafts if each.id not in needed)
+
+
+def together(desk: Desk, drafts: Sequence[Draft]) -> tuple[Draft, ...]:
+    """With the new sources that they need, each once."""
+    return tuple({each.id: each for draft in drafts for each in desk.with_sources(draft)}.values())
+
+
 def asked(desk: Desk, ids: str) -> tuple[Draft, ...]:
     """The drafts that an address names, as far as they are there."""
     wanted = ids.split(",") if ids else []
