@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from etl.catalogue.choices import Chosen, Described, Divided, OfFile, OfTable
@@ -61,9 +62,14 @@ def source_of(chosen: OfTable | OfFile, sources: Mapping[str, Source], *, taken:
     return SourceEntry(name=_free(_table_name(chosen), (*sources, *taken)), values=_table_values(chosen))
 
 
-def indicator_of(chosen: Chosen, described: Described, agenda: Agenda) -> Added:
-    """The indicator as it would stand in the agenda, with the sources that it needs and that are not there yet."""
-    new, quantity = quantity_of(chosen, agenda.sources)
+def indicator_of(
+    chosen: Chosen, described: Described, agenda: Agenda, begun: Mapping[str, Mapping[str, Any]] | None = None
+) -> Added:
+    """The indicator as it would stand in the agenda, with the sources that it needs and that are not there yet.
+
+    begun: new sources that are not there yet either, by name: one that says the same is used, and no name is given twice.
+    """
+    new, quantity = quantity_of(chosen, agenda.sources, begun or {})
     told = {
         "id": described.id or _free(slug(described.name) or "indicator", [each.id for each in agenda.indicators]),
         "naam": described.name,
@@ -81,14 +87,16 @@ def indicator_of(chosen: Chosen, described: Described, agenda: Agenda) -> Added:
     return Added(sources=new, indicator=said(told))
 
 
-def quantity_of(chosen: Chosen, sources: Mapping[str, Source]) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
+def quantity_of(
+    chosen: Chosen, sources: Mapping[str, Source], begun: Mapping[str, Mapping[str, Any]] = MappingProxyType({})
+) -> tuple[dict[str, dict[str, Any]], dict[str, Any]]:
     """The sources to add, and what stands at `bron` of the indicator; two parts of one table share one source."""
     new: dict[str, dict[str, Any]] = {}
 
     def measure(part: OfTable | OfFile) -> dict[str, Any]:
-        entry = source_of(part, sources, taken=new)
+        entry = source_of(part, sources, taken=(*begun, *new))
         if entry.values is not None:
-            same = next((name for name, values in new.items() if values == entry.values), entry.name)
+            same = next((name for name, values in (*begun.items(), *new.items()) if values == entry.values), entry.name)
             new[same] = entry.values
             entry = replace(entry, name=same)
         if isinstance(part, OfFile):

@@ -195,6 +195,36 @@ def test_another_name_before_publishing_leaves_one_draft(place, editor, replay):
     }
 
 
+def test_another_indicator_leaves_the_one_before_and_its_source_as_they_were(place, editor, replay):
+    table, measure = "opendata.cbs.nl/90001NED", "Personen_2"
+    app = visit(ADD.file, bron=SCHOOL, keuze=write_wish({"meting": "VoortijdigSchoolverlaters_2"}))
+
+    def keep(name, **said):
+        fill_in(app, Naam=name, **said)
+        choose(app, "Bij welke ambitie?", "gezondheid")
+        press(app, "Bewaar als concept")
+        assert f"Bewaard als concept: {name.lower()}." in words(app)
+
+    def drafts():
+        return {each.thing.id: {"/".join(one.path): one.after for one in each.fields} for each in desk_of(place).drafts}
+
+    keep("Stoppers", Wat_telt="wie stopt", Waarom="diploma")
+    app.query_params.update(bron=table, keuze=write_wish({"meting": measure, "periode": "kwartaal 4"}))
+    app.run()
+    assert "wie stopt" not in [each.value for each in app.text_input], "nothing of the one before goes with it"
+    assert "Bewaard als concept" not in words(app)
+    keep("Uitstroom", Wat_telt="wie klaar is", Waarom="hulp")
+    before = drafts()
+    assert {"stoppers", "uitstroom"} < before.keys()
+    app.query_params.update(bron=table, keuze=write_wish({"meting": measure, "periode": "kwartaal gemiddelde"}))
+    app.run()
+    keep("Gemiddeld", Wat_telt="wie klaar is")
+    after = drafts()
+    assert {name: after.get(name) for name in before} == before
+    sources = [after[name]["bron"]["bron"] for name in ("uitstroom", "gemiddeld")]
+    assert [after[name]["periode"] for name in sources] == ["kwartaal 4", "kwartaal gemiddelde"]
+
+
 def a_workbook():
     book = openpyxl.Workbook()
     sheet = book.active

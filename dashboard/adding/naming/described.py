@@ -22,6 +22,8 @@ LABELS = {
     LICENCE: "Wat mag een ander ermee? Bijvoorbeeld: CC BY 4.0",
 }
 TEXTS = (NAME, DEFINITION, RATIONALE, UNIT)
+HERE = frozenset({*TEXTS, DECIMALS, KIND, DIRECTION, "bron"})
+"""What this page says of an indicator; the rest, such as a norm, is said in its form."""
 KINDS = {
     str(IndicatorKind.EFFECT): "hoe het gaat (effect)",
     str(IndicatorKind.OUTPUT): "wat is gedaan (prestatie)",
@@ -46,6 +48,17 @@ class Basis:
         """What the fields say before anybody filled them in."""
         decimals = str(min(max(self.decimals, 0), _MOST_DECIMALS))
         return {UNIT: self.unit, DECIMALS: decimals, KIND: str(IndicatorKind.EFFECT), DIRECTION: str(Direction.NEUTRAL)}
+
+
+def origin_of(chosen: Chosen) -> tuple[str, str]:
+    """The table or the own file that it is begun from."""
+    first = figures_of(chosen)[0]
+    return (first.catalogue, first.table) if isinstance(first, OfTable) else ("", first.file)
+
+
+def is_same(one: Chosen, other: Chosen) -> bool:
+    """Whether these are the same figures, whoever is said to hold them."""
+    return _anybodys(one) == _anybodys(other)
 
 
 def needs_holder(chosen: Chosen, agenda: Agenda) -> bool:
@@ -90,6 +103,13 @@ def missing(said: Mapping[str, str], *, asks_holder: bool) -> list[str]:
     """What is still empty, as its field is called."""
     asked = (*TEXTS, AMBITION, *((HOLDER, LICENCE) if asks_holder else ()))
     return [LABELS[name].partition(".")[0].partition("?")[0] for name in asked if not said.get(name, "").strip()]
+
+
+def _anybodys(chosen: Chosen) -> Chosen:
+    if isinstance(chosen, Divided):
+        own, below = (replace(part, holder="", licence="") for part in figures_of(chosen))
+        return replace(chosen, numerator=own, denominator=below)
+    return replace(chosen, holder="", licence="")
 
 
 def _said_of(part: OfTable | OfFile, holder: str, licence: str) -> OfTable | OfFile:

@@ -30,6 +30,7 @@ _WAITS, _WRONG = "toevoegen-wacht", "toevoegen-niet-bewaard"
 def naming(basis: Basis, desk: Desk, agenda: Agenda, links: Links, file: tuple[str, bytes] | None = None) -> None:
     """A few fields with an example each, the fixed name, and the button that keeps it."""
     asks_holder = described.needs_holder(basis.chosen, agenda)
+    _begin(basis)
     said = basis.starts() | _said()
     before: Kept | None = st.session_state.get(_KEPT)
     with kit.card("naam", "Geef het een naam"):
@@ -48,6 +49,14 @@ def naming(basis: Basis, desk: Desk, agenda: Agenda, links: Links, file: tuple[s
         if waiting:
             _keep(waiting, basis, said, made, agenda, file)
         _outcome(links)
+
+
+def _begin(basis: Basis) -> None:
+    """Another table or file, after something was kept, is another indicator: nothing of the one before goes with it."""
+    kept: Kept | None = st.session_state.get(_KEPT)
+    if kept and described.origin_of(kept.chosen) != described.origin_of(basis.chosen):
+        for key in (_SAID, _KEPT, _WAITS, _WRONG):
+            st.session_state.pop(key, None)
 
 
 def _fields(said: Mapping[str, str], ambitions: Mapping[str, str], *, asks_holder: bool) -> None:

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.adding.naming.described import HERE, is_same
 from etl.catalogue.adding import indicator_of
 from etl.catalogue.choices import Chosen, Described
 from etl.door.actors import Actor
 from etl.door.changes import DropDraft, KeepFile, SaveField
 from etl.door.desk import Desk, desk_of
 from etl.door.door import write
-from etl.door.drafts import draft_id
+from etl.door.drafts import Draft, draft_id
 from etl.door.fields import shown_at
+from etl.door.merging import same
 from etl.door.things import Kind, Thing
 from etl.installation import Place
 from indicators.agenda.model import Agenda
@@ -31,37 +33,60 @@ class NewIndicator:
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """What was kept: the id of the indicator, and its draft first among the drafts."""
+    """What was kept: the id of the indicator, its draft first among the drafts, and of which figures it is."""
 
     id: str
     drafts: tuple[str, ...]
+    chosen: Chosen
 
 
 def keep(new: NewIndicator, agenda: Agenda, actor: Actor, place: Place, before: Kept | None = None) -> Kept:
-    """Keep it; Refused when it may not be or cannot be. before: what this page kept of it earlier, perhaps under another name."""
+    """Keep it; Refused when it may not be or cannot be. before: what this page kept last.
+
+    The same figures under another name are the same indicator, and so are other figures under the same name; else it is another.
+    """
     if new.file:
         write(actor, KeepFile(name=new.file[0], content=new.file[1]), "", place=place)
-    added = indicator_of(new.chosen, new.described, agenda)
+    if before and before.id != new.described.id and not is_same(before.chosen, new.chosen):
+        before = None
+    desk = desk_of(place)
+    added = indicator_of(new.chosen, new.described, agenda, _begun(desk, before.id if before else new.described.id, actor))
     things = [(Thing(Kind.SOURCE, name), values, _ANYWHERE) for name, values in added.sources.items()]
     about = {key: value for key, value in added.indicator.items() if value != ""}
     things.append((Thing(Kind.INDICATOR, added.indicator["id"]), about, new.within))
     made = [_keep(thing, values, within, actor, place) for thing, values, within in things]
-    _drop(set(before.drafts if before else ()) - set(made), actor, place)
-    return Kept(id=added.indicator["id"], drafts=tuple(reversed(made)))
+    if earlier := desk.draft_of(Thing(Kind.INDICATOR, before.id), actor.subject) if before else None:
+        _drop({each.id for each in desk.with_own_sources(earlier)} - set(made), actor, place)
+    return Kept(id=added.indicator["id"], drafts=tuple(reversed(made)), chosen=new.chosen)
+
+
+def _begun(desk: Desk, id_: str, actor: Actor) -> dict[str, dict[str, Any]]:
+    """What this person's other drafts say of new sources, by name: those stay as they are."""
+    draft = desk.draft_of(Thing(Kind.INDICATOR, id_), actor.subject)
+    own = {each.id for each in desk.with_own_sources(draft)} if draft else set()
+    mine = (each for each in desk.drafts if each.subject == actor.subject and each.is_new and each.thing.kind is Kind.SOURCE)
+    return {each.thing.id: {one.path[0]: one.after for one in each.fields if one.path} for each in mine if each.id not in own}
 
 
 def _keep(thing: Thing, values: Mapping[str, Any], within: str, actor: Actor, place: Place) -> str:
-    """Field by field, each over what the draft says already."""
+    """Field by field, each over what the draft says already; what it says alike is not written again."""
     desk = desk_of(place)
     draft = desk.draft_of(thing, actor.subject)
     if draft and draft.within != within:
         write(actor, DropDraft(draft=draft.id), desk.version, place=place)
         draft = None
-    gone = [each.path[0] for each in draft.fields if each.path and each.path[0] not in values] if draft else []
-    for key, value in [*values.items(), *((key, None) for key in dict.fromkeys(gone))]:
+    for key, value in [*values.items(), *((key, None) for key in _gone(draft, values))]:
         seen = shown_at(draft, None, (key,)) if draft else None
-        write(actor, SaveField(thing=thing, path=(key,), value=value, seen=seen, within=within), desk.version, place=place)
+        if draft is None or not same(seen, value):
+            write(actor, SaveField(thing=thing, path=(key,), value=value, seen=seen, within=within), desk.version, place=place)
     return draft_id(thing, actor.subject)
+
+
+def _gone(draft: Draft | None, values: Mapping[str, Any]) -> list[str]:
+    """Fields of this page that say nothing any more."""
+    said = dict.fromkeys(each.path[0] for each in draft.fields if each.path) if draft else {}
+    is_source = draft is not None and draft.thing.kind is Kind.SOURCE
+    return [key for key in said if key not in values and (is_source or key in HERE)]
 
 
 def _drop(drafts: set[str], actor: Actor, place: Place) -> None:
