@@ -6,6 +6,7 @@ or button, so that a message that was sent before is about nothing that is there
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -15,12 +16,12 @@ from dashboard.form_tokens import take_in, token_for
 from etl.door.actors import Actor
 from etl.door.changes import Change
 from etl.door.refusals import Refused
-from etl.door.tokens import TokenError
+from etl.door.tokens import LASTS, TokenError
 
 if TYPE_CHECKING:
     from etl.door.door import Written
 
-_KEPT, _SHOWN, _SAID = "formulieren", "getoond", "gezegd"
+_KEPT, _SHOWN, _SAID, _OUTSIDE = "formulieren", "getoond", "gezegd", "verstuurd-buiten-de-pagina"
 _MARK = 8
 """Letters of a token that tell it from others; nothing can be sent with those alone."""
 
@@ -84,6 +85,18 @@ def spend(given: Slip) -> Actor:
     except TokenError as problem:
         raise Refused(str(problem)) from problem
     return who
+
+
+def token_outside(back: str, who: Actor) -> str:
+    """Of a form that the browser sends itself, and that comes back to this address.
+
+    The same for as long as the form stands: with another one it would be made anew, and the file that was chosen would be gone.
+    """
+    known: dict[str, tuple[tuple[str, str], datetime, str]] = st.session_state.setdefault(_OUTSIDE, {})
+    bound, now = (who.subject, actor.login()), datetime.now(UTC)
+    if back not in known or known[back][0] != bound or now - known[back][1] > LASTS / 2:
+        known[back] = (bound, now, token_for(who, bound[1], back))
+    return known[back][2]
 
 
 def _bound_to(name: str, base: str, about: str) -> str:

@@ -13,7 +13,6 @@ from dashboard import actor, agendas, kit, once
 from dashboard.editing.field_labels import Words
 from dashboard.editing.reading import read
 from dashboard.editing.shapes import Shape, Sort
-from dashboard.form_tokens import token_for
 from dashboard.interventions.moments import badge
 from dashboard.look.notation import CLOCK, exact
 from dashboard.once import Slip
@@ -118,7 +117,7 @@ def file_form(intervention: Intervention, sent: str, desk: Desk) -> None:
     if files and fitting is None:
         kit.show(paragraph(f"U stuurde een ander soort bestand dan {named.name}. Bewaar het als {named.suffix}.", style="fout"))
     if fitting is None:
-        token = token_for(who, actor.login(), back)
+        token = once.token_outside(back, who)
         kit.upload(token=token, back=back, label=f"Een nieuwe versie van {named.name}", button="Bestand sturen")
         return
     kit.outcome("Ontvangen.", f"‘{fitting.name}’ is er. Het geldt pas als u op de knop hieronder drukt.")

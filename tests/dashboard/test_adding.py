@@ -225,6 +225,20 @@ def test_another_indicator_leaves_the_one_before_and_its_source_as_they_were(pla
     assert [after[name]["periode"] for name in sources] == ["kwartaal 4", "kwartaal gemiddelde"]
 
 
+def test_a_form_with_a_chosen_file_stays_as_it_is_while_somebody_goes_on_searching(place, editor, replay, monkeypatch):
+    def form():
+        return next(each.proto.body for each in app.get("html") if 'type="file"' in each.proto.body)
+
+    app = visit(ADD.file)
+    before = form()
+    app.text_input[0].input("klanten wijkteam").run()
+    assert "1 tabel gevonden" in words(app)
+    assert form() == before
+    monkeypatch.setattr(actor, "login", lambda: "een andere aanmelding")
+    app.run()
+    assert form() != before, "the token is of one login"
+
+
 def a_workbook():
     book = openpyxl.Workbook()
     sheet = book.active

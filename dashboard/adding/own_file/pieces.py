@@ -4,13 +4,12 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from dashboard import actor, kit
+from dashboard import kit, once
 from dashboard.adding import words
 from dashboard.adding.asked.pieces import answer_to, job_of
 from dashboard.adding.own_file import choice
 from dashboard.adding.wish import read_wish, write_wish
 from dashboard.agendas import here
-from dashboard.form_tokens import token_for
 from dashboard.pages import ADD, DELIVERED, Links
 from dashboard.render import bullets, render
 from etl.catalogue.offered import LeftOut, Understood
@@ -28,7 +27,7 @@ def sending(who: Actor) -> None:
         kit.lead(
             "Een tabel met een regel per gemeente en per jaar, of met een kolom per jaar. Titels erboven mogen blijven staan."
         )
-        token = token_for(who, actor.login(), ADD.name)
+        token = once.token_outside(ADD.name, who)
         kit.upload(token=token, back=ADD.name, label="Kies een bestand met cijfers", button="Bestand versturen")
 
 
