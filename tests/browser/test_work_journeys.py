@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 from support.addresses import ADDRESSES, WORKING
 from support.hands import Hands, look
+from support.jobs import write_quarters
 from support.provider import ROLES, provider
 from support.replay import Replay
 from support.replay_faults import modified_at, shrunk_to
@@ -30,10 +31,13 @@ WIDTHS = (360, 1280)
 pytestmark = pytest.mark.attack
 PATIENCE = 120_000
 """Milliseconds for what a process of its own does: it takes seconds, and minutes on a busy machine."""
+MOST_PRESSES = 12
+"""From words to a published page (issue 13)."""
 PLANNED = "      - {datum: 2027-06-01}                       # nog te komen\n"
 LATE = "      - {datum: 2026-03-03}\n      - {datum: 2026-06-01}\n"
 BUDGET = "    budget: {bedrag: 240000"
 OWN = "    proces: {bestand: bestanden/bezoeken.csv, kolom: bezoeken}\n"
+OWN_FILE = "Klanten van het wijkteam;;\n;;\ngemeente;jaar;klanten\nZaanstad;2022;410\nZaanstad;2023;425\nNergenshuizen;2023;5\n"
 VISITS = "periode;bezoeken\n2026-K1;11\n"
 
 
@@ -58,6 +62,7 @@ def desk(filled, tmp_path_factory) -> Iterator[Desk]:
     folder = tmp_path_factory.mktemp("werk")
     shutil.copytree(AGENDA.parent, folder / "config")
     shutil.copytree(ROOT / "etl" / "recording", folder / "cbs")
+    write_quarters(folder / "cbs")
     copy_of(filled, folder / "data")
     agenda = folder / "config" / "agenda.yaml"
     text = agenda.read_text("utf-8").replace(PLANNED, LATE, 1)
@@ -197,6 +202,61 @@ def test_an_editor_changes_a_norm_with_a_remark_another_publishes_it_and_it_is_p
     published(anna, "Toch niet.", adopted=("gemeenteraad", "24 november 2026", ""), of="Mishandeling")
     found = indicator_in(desk.agenda, "mishandeling")
     assert (found.norm.value, found.norm.year, found.commentaries) == (2.5, 2028, ())
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_editor_adds_an_indicator_from_words_and_another_publishes_it(come, desk, width):
+    """B4, in few presses."""
+    anna = come(EDITOR, "/toevoegen", width=width)
+    look(anna.page)
+    anna.reach(field(anna, "Waar gaat het cijfer over?"))
+    anna.page.keyboard.type("uitstroom klanten wijkteam")
+    anna.key("Enter")
+    anna.press(anna.page.get_by_role("link", name="Klanten van het <b>wijkteam</b>"))
+    expect(field(anna, "Wat wilt u laten zien?")).to_be_visible(timeout=PATIENCE)
+    anna.choose(field(anna, "Wat wilt u laten zien?"), "Personen (Uitstroom")
+    anna.choose(field(anna, "Welke perioden?"), "kwartaal 4")
+    chart = anna.page.locator("[data-testid=stVegaLiteChart]").first
+    expect(chart).to_have_attribute("aria-label", re.compile("Laatste cijfers: Zaanstad"), timeout=PATIENCE)
+    name = f"Uitstroom wijkteam {width}"
+    anna.fill(field(anna, "Naam. Bijvoorbeeld"), name)
+    anna.fill(field(anna, "Wat telt u precies?"), "klanten die klaar zijn bij het wijkteam")
+    anna.fill(field(anna, "Waarom telt dit?"), "zo weten we of hulp eindigt")
+    anna.choose(field(anna, "Bij welke ambitie?"), "gezondheid")
+    expect(main(anna)).to_contain_text(f"De vaste naam in de agenda wordt: uitstroom-wijkteam-{width}.")
+    look(anna.page)
+    anna.press(button(anna, "Bewaar als concept"))
+    expect(main(anna)).to_contain_text(f"Bewaard als concept: uitstroom-wijkteam-{width}.", timeout=PATIENCE)
+    settle(anna.page)
+    anna.press(link(anna, "Bekijk wat er verandert en publiceer"))
+    anna.press(button(anna, "Ter beoordeling geven"))
+    expect(main(anna)).to_contain_text("Ter beoordeling gegeven.")
+    bram = come(ADMINISTRATOR, "/beoordelen", width=width)
+    published(bram, "De raad vroeg erom.")
+    bram.press(link(bram, f"Bekijk {name}"))
+    expect(bram.page.get_by_role("heading", level=1)).to_have_text(name)
+    assert anna.presses + bram.presses <= MOST_PRESSES
+    assert indicator_in(desk.agenda, f"uitstroom-wijkteam-{width}").quantity.topic_group == "Uitstroom"
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_an_editor_brings_an_own_file(come, desk, width):
+    """B4, of figures that nobody else has."""
+    anna = come(EDITOR, "/toevoegen", width=width)
+    file = {"name": f"Klanten <{width}>.csv", "mimeType": "text/csv", "buffer": OWN_FILE.encode()}
+    anna.send(field(anna, "Kies een bestand met cijfers"), file, button(anna, "Bestand versturen"))
+    expect(anna.page.get_by_role("heading", name=f"Wat wij lezen in Klanten <{width}>.csv")).to_be_visible(timeout=PATIENCE)
+    expect(main(anna)).to_contain_text("De namen van de kolommen staan op regel 3.")
+    anna.open(anna.page.locator("summary", has_text="1 regel telt niet mee"))
+    expect(main(anna)).to_contain_text("Nergenshuizen")
+    said = (f"Klanten {width}", "klanten", "drukte", "klanten", "Gemeente Zaanstad", "CC0")
+    for label, text in zip(("Naam. ", "Wat telt u", "Waarom telt", "Eenheid", "Van wie zijn", "Wat mag een"), said, strict=True):
+        anna.fill(field(anna, label), text)
+    anna.choose(field(anna, "Bij welke ambitie?"), "gezondheid")
+    look(anna.page)
+    anna.press(button(anna, "Bewaar als concept"))
+    expect(main(anna)).to_contain_text(f"Bewaard als concept: klanten-{width}.", timeout=PATIENCE)
+    assert (desk.agenda.parent / "bestanden" / f"klanten-{width}.csv").read_bytes() == OWN_FILE.encode()
 
 
 @pytest.mark.parametrize(("width", "table"), [(360, "85098NED"), (1280, "70072ned")])
