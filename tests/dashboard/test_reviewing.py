@@ -270,6 +270,7 @@ def test_a_field_is_called_from_far_to_near():
     assert label(Kind.INDICATOR, ("norm", "vastgesteld", "door")) == "Norm, wie stelde de norm vast, door wie?"
     assert label(Kind.INDICATOR, ("gewenste_richting",)) == "Welke kant moet het op?"
     assert label(Kind.INDICATOR, ()) == "Alles"
+    assert label(Kind.INDICATOR, ("id",)) == "Vaste naam"
 
 
 def test_who_adopted_a_norm_is_understood_by_name_or_short_name():

@@ -82,7 +82,7 @@ def fields(data: Mapping[str, Any], draft: Draft) -> list[Before]:
 
 def label(kind: Kind, path: Field) -> str:
     """Where it is, from far to near and as the form calls it: `Norm, waarde`; an item of a list is not named."""
-    return words_at(kind, path).replace("?, ", ", ") or "Alles"
+    return "Vaste naam" if path == ("id",) else words_at(kind, path).replace("?, ", ", ") or "Alles"
 
 
 def say_at(kind: Kind, place: Field, value: Any, unit: str = "") -> str:
