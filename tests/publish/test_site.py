@@ -1,0 +1,135 @@
+"""python -m dashboard.publish site: every page as a file that works in any folder, and nothing of it on another host."""
+
+import json
+import posixpath
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urlsplit
+from xml.etree import ElementTree
+
+import pytest
+import yaml
+from support.replay import Replay
+from support.small_agenda import agenda_data, small_agenda
+from support.small_catalogue import build
+from typer.testing import CliRunner
+
+from dashboard import data
+from dashboard.kit import NO_CHOICES
+from dashboard.pages import TO_READ
+from dashboard.publish.__main__ import app
+from dashboard.publish.site_command import LIST, MAP, START
+
+ROOT = "https://cijfers.example.org/databoek"
+FETCHING = {"img": "src", "script": "src", "iframe": "src", "link": "href", "source": "srcset", "object": "data"}
+
+
+class Seen(HTMLParser):
+    """What a page leads to, what a browser fetches for it, and which places of it have a name."""
+
+    def __init__(self, text):
+        super().__init__()
+        self.links, self.fetched, self.names, self.tags = [], [], set(), []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        about = dict(attrs)
+        self.tags.append(tag)
+        self.names.add(about.get("id"))
+        if tag == "a" and "href" in about:
+            self.links.append(about["href"])
+        if about.get(FETCHING.get(tag)):
+            self.fetched.append(about[FETCHING[tag]])
+
+
+def run(*arguments):
+    return CliRunner().invoke(app, [str(each) for each in arguments])
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    """An agenda of five indicators with figures, shown."""
+    folder = tmp_path_factory.mktemp("small")
+    small_agenda(folder)
+    agenda = folder / "agenda.yaml"
+    agenda.write_text(
+        yaml.safe_dump(json.loads(json.dumps(agenda_data())), allow_unicode=True, sort_keys=False), encoding="utf-8"
+    )
+    with Replay(build(folder / "catalogue")) as replay, pytest.MonkeyPatch.context() as patch:
+        patch.setenv("DATABOEK_CBS_BASE", replay.base)
+        patch.setenv("DATABOEK_AGENDA", str(agenda))
+        patch.setenv("DATABOEK_DATA", str(folder / "data"))
+        from etl.__main__ import app as etl  # noqa: PLC0415  it reads the environment
+
+        done = CliRunner().invoke(etl, ["refresh", "--agenda", str(agenda), "--data", str(folder / "data")])
+        assert done.exit_code == 0, done.output
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def site(small):
+    out = small / "site"
+    done = run("site", "--out", out, "--adres", f"{ROOT}/")
+    assert done.exit_code == 0, done.output
+    assert f"Begin bij {out / START}" in done.stdout
+    return out
+
+
+def pages(site):
+    return sorted(site.rglob("*.html"))
+
+
+def test_every_page_there_is_to_read_is_in_it_and_each_indicator_has_one(site):
+    names = {path.relative_to(site).as_posix() for path in pages(site)}
+    of_one = {"indicator", "ambitie", "interventie", "toetsmoment"}
+    assert {f"{page.path or 'index'}.html" for page in TO_READ if page.path not in of_one} <= names
+    assert {f"indicator/{row.indicator.id}.html" for row in data.databook().rows} <= names
+    assert {f"ambitie/{each.id}.html" for each in data.databook().agenda.ambitions} <= names
+
+
+def test_links_lead_to_files_that_are_there_from_any_folder_and_nothing_else_is_asked(site):
+    seen = {path: Seen(path.read_text(encoding="utf-8")) for path in pages(site)}
+    for path, page in seen.items():
+        assert {"script", "form", "iframe"}.isdisjoint(page.tags), path
+        for link in [*page.fetched, *page.links]:
+            parts = urlsplit(link)
+            if parts.scheme in {"http", "https"}:
+                assert link in page.links, f"{path}: {link} is fetched from elsewhere"
+                continue
+            if parts.scheme in {"data", "mailto", "tel"}:
+                continue
+            assert not link.startswith("/"), f"{path}: {link} only works at the root of a host"
+            there = Path(posixpath.normpath(path.parent / parts.path)) if parts.path else path
+            assert there.is_file(), f"{path}: {link}"
+            if parts.fragment:
+                assert parts.fragment in seen[there].names, f"{path}: {link}"
+
+
+def test_with_an_address_there_is_a_list_of_all_pages(site):
+    found = [each.text for each in ElementTree.parse(site / MAP).iter() if each.tag.endswith("loc")]
+    assert sorted(found) == sorted(f"{ROOT}/{path.relative_to(site).as_posix()}" for path in pages(site))
+
+
+def test_again_gives_the_same_bytes_takes_away_what_is_gone_and_leaves_what_is_not_ours(site):
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file() and path.name not in {MAP, LIST}}
+    (site / "oud.html").write_text("van een vorige keer", encoding="utf-8")
+    (site / "eigen.txt").write_text("van de gemeente", encoding="utf-8")
+    (site / LIST).write_text((site / LIST).read_text(encoding="utf-8") + "oud.html\n../agenda.yaml\n", encoding="utf-8")
+    done = run("site", "--out", site)
+    assert (done.exit_code, "sitemap.xml) is weggelaten" in done.stdout) == (0, True)
+    after = {path: path.read_bytes() for path in site.rglob("*") if path.is_file() and path.name != LIST}
+    assert after == before | {site / "eigen.txt": b"van de gemeente"}
+    assert (site.parent / "agenda.yaml").is_file()
+
+
+def test_the_site_of_somebody_else_is_left_alone(small, tmp_path):
+    (tmp_path / START).write_text("van iemand anders", encoding="utf-8")
+    done = run("site", "--out", tmp_path)
+    assert (done.exit_code, "hier staat al een andere site" in done.stderr) == (1, True)
+    assert [path.name for path in tmp_path.iterdir()] == [START]
+
+
+def test_a_choice_that_needs_a_form_is_left_out_with_a_sentence(site):
+    text = (site / "vergelijken.html").read_text(encoding="utf-8")
+    assert NO_CHOICES in text
+    assert "Bekijk" not in text
