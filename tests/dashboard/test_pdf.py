@@ -33,12 +33,14 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width=
 
 
 @pytest.fixture(scope="module")
-def whole(filled):
+def whole(filled, once):
+    """The whole databook, made once a run."""
     with pytest.MonkeyPatch.context() as given:
         given.setenv("DATABOEK_AGENDA", str(AGENDA))
         given.setenv("DATABOEK_DATA", str(filled))
         book = data.databook()
-        content = to_pdf(databook.whole(book))
+        made = once("whole-pdf", lambda folder: (folder / "databoek.pdf").write_bytes(to_pdf(databook.whole(book))))
+        content = (made / "databoek.pdf").read_bytes()
         yield book, content, text_of(content)
 
 
