@@ -46,6 +46,14 @@ ALSO_SCANNED = [
 """Besides every page: the server by the name of its fixture, the address and the width of the screen."""
 
 
+def every_page():
+    """Every page on both screens; in `make test` by turns on one of them."""
+    for number, name in enumerate(ADDRESSES):
+        for which, (screen, *widths) in enumerate((("phone", 360, 320), ("desk", DESK, 640))):
+            later = () if number % 2 == which else pytest.mark.attack
+            yield pytest.param(name, *widths, id=f"{name}-{screen}", marks=later)
+
+
 def open_everything(page: Page) -> None:
     """Every part of the page that is folded."""
     folded = page.locator("details:not([open]) > summary:visible")
@@ -62,8 +70,7 @@ def test_every_page_of_the_navigation_is_looked_at_here(serving):
     assert {f"/{page.url_pathname}" for page in navigations[-1].app_pages} == ours
 
 
-@pytest.mark.parametrize(("width", "enlarged"), [(360, 320), (1280, 640)], ids=["phone", "desk"])
-@pytest.mark.parametrize("name", ADDRESSES)
+@pytest.mark.parametrize(("name", "width", "enlarged"), list(every_page()))
 def test_every_page_as_it_comes_and_with_everything_opened_is_accessible_and_in_dutch(visit, name, width, enlarged):
     """enlarged: the width that is left on the smallest phone, and on a desk at 200%."""
     page = visit(ADDRESSES[name], width=width)
@@ -86,7 +93,7 @@ def test_every_page_as_it_comes_and_with_everything_opened_is_accessible_and_in_
     assert cut_off(page) == []
 
 
-@pytest.mark.sampled(14)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize(("server", "path", "width"), ALSO_SCANNED)
 def test_pages_with_something_else_to_show_fit_and_are_accessible(visit, request, server, path, width):
     page = visit(path, width=width, at=request.getfixturevalue(server).address)

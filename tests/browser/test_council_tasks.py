@@ -70,6 +70,7 @@ def address_of(page: Page) -> str:
     return f"{parts.path}?{parts.query}"
 
 
+@pytest.mark.sampled(1)
 @WIDTHS
 def test_which_are_off_the_norm_is_answered_in_the_first_screen_and_how_sure_that_is_one_tap_on(visit, width):
     page = visit("/", width=width, height=740 if width == 360 else 900)
@@ -105,6 +106,7 @@ def test_which_are_off_the_norm_is_answered_in_the_first_screen_and_how_sure_tha
     check(page)
 
 
+@pytest.mark.sampled(1)
 @WIDTHS
 def test_what_was_found_stands_above_the_chart_that_names_the_norm_and_four_answers_below_it_in_one_order(visit, width):
     page = visit(OFF_COURSE, width=width)
@@ -123,6 +125,7 @@ def test_what_was_found_stands_above_the_chart_that_names_the_norm_and_four_answ
     assert "Norm: ≥ 45% in 2026." in said
 
 
+@pytest.mark.sampled(1)
 @WIDTHS
 def test_an_indicator_that_is_off_course_gives_questions_to_ask(visit, width):
     page = visit(OFF_COURSE, width=width)
@@ -144,6 +147,7 @@ def indicators_shown(page: Page) -> list[str]:
     return page.locator(ROWS).all_inner_texts()
 
 
+@pytest.mark.sampled(1)
 @WIDTHS
 def test_a_status_that_is_chosen_by_hand_is_the_same_view_in_a_fresh_browser(visit, width):
     mine = visit("/", width=width)
@@ -178,6 +182,7 @@ def layers_on(page: Page) -> list[str]:
     return page.locator("button[data-variant=pills][aria-pressed=true]").all_inner_texts()
 
 
+@pytest.mark.sampled(1)
 @WIDTHS
 def test_chosen_layers_are_the_same_chart_in_a_fresh_browser(visit, width):
     mine = visit(OFF_COURSE, width=width)
@@ -208,6 +213,7 @@ def tab_to(page: Page, words: str) -> list[str]:
     raise AssertionError(f"‘{words}’ is not reached with Tab")
 
 
+@pytest.mark.sampled(1)
 @WIDTHS
 def test_what_is_off_the_norm_is_found_and_read_with_tab_and_enter_alone(visit, width):
     page = visit("/", width=width)

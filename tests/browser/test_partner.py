@@ -13,6 +13,7 @@ INTERVENTIONS = tuple(each.id for each in load_agenda(AGENDA).interventions)
 A4_POINTS = (595, 842)
 
 
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("width", [360, 1280])
 def test_a_partner_sees_its_own_interventions_and_how_sure_the_figures_are(visit, width):
     page = visit("/interventies", width=width)
