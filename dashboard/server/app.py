@@ -166,6 +166,7 @@ def _settings(app: ASGIApp, address: str, port: int) -> uvicorn.Config:
     """As `streamlit run` sets them, without a header that names the software."""
     return uvicorn.Config(
         app,
+        lifespan="on",  # what fails at the start stops it: left to itself uvicorn goes on, without what was to be made ready
         host=address,
         port=port,
         log_config=None if wants_json() else uvicorn.config.LOGGING_CONFIG,

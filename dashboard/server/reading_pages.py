@@ -60,12 +60,11 @@ class ReadingPages:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a page, or the style sheet that they share."""
-        path = scope["path"]
-        if scope["type"] != "http" or not (path == self._root or path.startswith(f"{self._root}/")):
+        if scope["type"] == "http" and f"{scope['path']}/".startswith(f"{self._root}/"):
+            answer = await self._answer(scope["path"].removeprefix(self._root), scope)
+            await answer(scope, receive, send)
+        else:
             await self._app(scope, receive, send)
-            return
-        answer = await self._answer(path.removeprefix(self._root), scope)
-        await answer(scope, receive, send)
 
     async def _answer(self, below: str, scope: Scope) -> Response:
         headers, query = Headers(scope=scope), scope["query_string"]

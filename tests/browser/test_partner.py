@@ -54,6 +54,7 @@ def test_a_partner_prepares_the_next_checkpoint_and_takes_it_along_on_paper(visi
     assert ground == "rgb(255, 255, 255)"
 
 
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("name", INTERVENTIONS)
 def test_every_checkpoint_fits_on_one_sheet_of_a4(visit, name):
     page = visit(f"/toetsmoment?interventie={name}", width=1280)
