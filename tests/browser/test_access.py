@@ -93,7 +93,7 @@ def test_every_page_as_it_comes_and_with_everything_opened_is_accessible_and_in_
     assert cut_off(page) == []
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(("server", "path", "width"), ALSO_SCANNED)
 def test_pages_with_something_else_to_show_fit_and_are_accessible(visit, request, server, path, width):
     page = visit(path, width=width, at=request.getfixturevalue(server).address)
@@ -102,7 +102,7 @@ def test_pages_with_something_else_to_show_fit_and_are_accessible(visit, request
     assert hard_to_see(page) == []
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(3)
 @pytest.mark.parametrize("name", ADDRESSES)
 def test_every_list_to_choose_from_speaks_dutch(visit, name):
     page = visit(ADDRESSES[name], width=360)

@@ -91,6 +91,7 @@ def test_from_words_to_a_published_page_in_few_clicks(visit, folder):
     assert found.quantity.topic_group == "Uitstroom"
 
 
+@pytest.mark.attack
 def test_an_own_file_is_seen_and_kept_by_keyboard_on_a_phone(visit, folder):
     page = visit("/toevoegen", width=320)
     check_access(page)

@@ -48,6 +48,7 @@ def test_a_council_member_looks_up_an_indicator_on_a_phone(visit):
     expect(page.get_by_role("heading", level=1)).to_contain_text("wijken af van de norm")
 
 
+@pytest.mark.attack
 def test_a_policy_officer_checks_the_sources_and_takes_figures_along(visit):
     page = visit(width=1280)
     check_fits(page)

@@ -40,6 +40,7 @@ def address(folder):
         yield serving.address
 
 
+@pytest.mark.sampled(4)
 @pytest.mark.parametrize("name", WORKING)
 def test_every_working_page_is_accessible_and_in_dutch(visit, name):
     page = visit(WORKING[name], width=360)

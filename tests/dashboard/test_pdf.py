@@ -95,6 +95,7 @@ def test_it_is_pdf_ua(whole, tmp_path):
     assert any("tagged" in fault.lower() for fault in bad.faults), "or this test cannot fail"
 
 
+@pytest.mark.attack
 def test_it_is_the_same_bytes_from_the_command_line(whole, filled, tmp_path):
     book, *_ = whole
     out = tmp_path / "new folder" / "veilig.pdf"

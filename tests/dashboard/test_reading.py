@@ -105,7 +105,7 @@ def cases():
 CASES = cases()
 
 
-@pytest.mark.sampled(8)
+@pytest.mark.sampled(5)
 @pytest.mark.parametrize(("page", "parameters"), CASES, ids=[f"{page.name}-{'-'.join(said.values())}" for page, said in CASES])
 def test_paper_says_what_the_screen_says(shown, monkeypatch, page, parameters):
     monkeypatch.setattr(kit, "is_framed", lambda: True)  # as our own server shows it, with links to files

@@ -60,6 +60,7 @@ def test_without_an_effect_hardly_anything_is_reported(recorded: tuple[list[Fake
     assert found.get("geen apart effect te zien", 0.0) + found.get("geen uitspraak", 0.0) >= 0.92
 
 
+@pytest.mark.attack
 def test_the_calibration_gives_its_tables(filled: Path) -> None:
     found = calibrate_effect(filled, load_agenda(AGENDA), every=90, power_every=10, trials=4)
     assert set(found.false_alarms.groep) == {*GROUPS, *CRIME_GROUPS}

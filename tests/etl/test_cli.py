@@ -293,6 +293,7 @@ def test_without_network_and_recording_it_keeps_what_it_has_and_answers_1(agenda
     assert "5 van 5 indicatoren hebben cijfers" in done.stdout
 
 
+@pytest.mark.attack
 def test_without_anything_it_says_what_to_type_and_answers_3(agenda_file, tmp_path):
     (tmp_path / "cohesie.csv").unlink()
     done = etl("refresh", "--source", "live", "--agenda", agenda_file, "--data", tmp_path / "data", cbs="http://127.0.0.1:9")

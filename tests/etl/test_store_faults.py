@@ -50,7 +50,7 @@ def folder(model, tmp_path):
     return Path(shutil.copytree(model, tmp_path / "data"))
 
 
-@pytest.mark.sampled(12)
+@pytest.mark.sampled(6)
 @pytest.mark.parametrize("name", IN_A_FOLDER)
 def test_readers_see_a_whole_version_and_the_next_run_heals_it_without_losing_history(folder, name):
     does, sees, told = IN_A_FOLDER[name]

@@ -33,7 +33,7 @@ WITH_DATABASE = frozenset({"Meer machines"})
 """Chapters that find PostgreSQL at db.voorbeeldstad.nl, without a password and with nothing in it."""
 
 
-@pytest.mark.sampled(2)
+@pytest.mark.sampled(1)
 @pytest.mark.parametrize("chapter", [name for name, blocks in CHAPTERS.items() if blocks])
 def test_every_command_of_a_chapter_works_as_it_is_typed(chapter: str, tmp_path, filled) -> None:
     for name in {name for block in CHAPTERS[chapter] for name in block.needs}:

@@ -65,7 +65,7 @@ def value(place: Place, indicator: str, field: str) -> str:
     return str(find(desk_of(place).data, Thing(Kind.INDICATOR, indicator))[field]).strip()
 
 
-@pytest.mark.sampled(4)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("seed", range(ROUNDS))
 def test_two_people_and_a_hand_at_once_lose_nothing(place: Place, seed: int) -> None:
     chance = random.Random(seed)
@@ -98,7 +98,7 @@ def _write_on(place: Place, ready: Path) -> None:
         door.write(who(1), change, desk.version, place=place, now=NOW)
 
 
-@pytest.mark.sampled(5)
+@pytest.mark.sampled(2)
 @pytest.mark.parametrize("seed", range(KILLS))
 def test_who_is_killed_at_any_moment_leaves_the_old_or_the_new_and_every_draft(place: Place, tmp_path: Path, seed: int) -> None:
     kept, ready = save(place, who(2), "vernieling", "naam", "Vandalisme"), tmp_path / "ready"

@@ -26,7 +26,7 @@ def is_right(found, right):
     pd.testing.assert_frame_equal(found, right)
 
 
-@pytest.mark.sampled(16)
+@pytest.mark.sampled(8)
 @pytest.mark.parametrize("name", DELIVERIES)
 def test_a_wrong_delivery_publishes_nothing_wrong_loses_nothing_and_heals(world, old, new, name):
     case = DELIVERIES[name]

@@ -15,7 +15,7 @@ def same(found, wanted, *indicators):
     pd.testing.assert_frame_equal(of_source(found, *indicators), of_source(wanted, *indicators))
 
 
-@pytest.mark.sampled(24)
+@pytest.mark.sampled(10)
 @pytest.mark.parametrize("name", NETWORK)
 def test_a_fault_of_the_network_loses_nothing_and_heals(world, old, new, name):
     case = NETWORK[name]

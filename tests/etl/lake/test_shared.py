@@ -83,6 +83,7 @@ def test_a_machine_without_a_folder_goes_on_where_another_stopped(lake, here, th
     assert [shown(here, as_of=START + timedelta(hours=hours + 0.5)) for hours in (1, 2, 3)] == [1.0, 2.0, 3.0]
 
 
+@pytest.mark.attack
 def test_going_back_is_seen_everywhere_and_what_was_left_stays(lake, here, there):
     for value in (1.0, 2.0, 3.0):
         run(here, value, hours=value)
