@@ -1,5 +1,6 @@
 """The dashboard's own server, running: its Dutch page, its headers, its health, and that it calls nobody."""
 
+import asyncio
 import gzip
 import json
 import os
@@ -20,6 +21,7 @@ from support.shipped import AGENDA, ROOT
 from websockets.exceptions import InvalidStatus
 
 from dashboard.server.dutch_page import UnknownPageError, dutch_page
+from dashboard.server.listening import listen
 from dashboard.server.page_files import takes_gzip
 from dashboard.server.page_headers import EmbedError, content_policy, embedding_pages
 from dashboard.server.script_words import WORDS, UnknownScriptError, dutch_scripts
@@ -307,6 +309,26 @@ def test_without_figures_it_starts_and_says_why_it_is_not_well(tmp_path):
         assert "Er zijn nog geen cijfers" in b"".join(part.SerializeToString() for part in serving.visit()).decode(
             "utf-8", "replace"
         )
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_what_comes_in_on_a_connection_is_answered_at_once(address):
+    async def is_sent_at_once():
+        told = asyncio.get_running_loop().create_future()
+
+        class Seen(asyncio.Protocol):
+            def connection_made(self, transport):
+                told.set_result(transport.get_extra_info("socket").getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+
+        listener = listen(address, 0)
+        server = await asyncio.get_running_loop().create_server(Seen, sock=listener)
+        _, writer = await asyncio.open_connection(address, listener.getsockname()[1])
+        found = await told
+        writer.close()
+        server.close()
+        return bool(found)
+
+    assert asyncio.run(is_sent_at_once())
 
 
 def test_after_the_warm_up_garbage_collection_has_little_to_look_through(filled):
