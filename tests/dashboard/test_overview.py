@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from support.history import SECOND
-from support.pages import CHANGED, OVERVIEW, links, visit, words
+from support.pages import CHANGED, OVERVIEW, links, stop_clock, visit, words
 from support.shipped import AGENDA
 from support.small_figures import at_years, keep, reach, surveyed, yearly
 from support.small_rows import a_row
@@ -144,7 +144,8 @@ def test_since_the_council_met_is_counted_on_the_overview_as_on_its_own_page(twi
     assert words(app).count("sinds 15 oktober: ") == len(off)
 
 
-def test_on_the_day_of_the_first_figures_there_is_nothing_to_compare_and_nothing_is_said(shown):
+def test_on_the_day_of_the_first_figures_there_is_nothing_to_compare_and_nothing_is_said(shown, monkeypatch):
+    stop_clock(monkeypatch, data.databook().published_at)
     app = visit(OVERVIEW)
     assert "sinds 15 oktober: " not in words(app)
     assert [text for text, address in links(app) if address == "/veranderd?sinds=2026-10-15"] == [meeting.ALL_OF_IT]
