@@ -4,17 +4,16 @@ A slip goes with each form and button that does something. What it is good for i
 or button, so that a message that was sent before is about nothing that is there. Who may do it, only the door decides.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
 from dashboard import actor, agendas
 from dashboard.form_tokens import take_in, token_for
 from etl.door.actors import Actor
-from etl.door.changes import Change
+from etl.door.changes import Change, OfDrafts, Together
 from etl.door.refusals import Refused
 from etl.door.tokens import LASTS, TokenError
 
@@ -64,16 +63,15 @@ def slip(name: str, who: Actor, base: str, about: str = "") -> Slip:
     return known[name][1]
 
 
-def hand_in(given: Slip, *changes: Change, then: "Callable[[Written], Change] | None" = None) -> "Written":
-    """Do it, as who this is at this moment: one or more, until one is refused. then: what follows on the last, in the same press.
+def hand_in(given: Slip, *changes: Change) -> "Written":
+    """Do it, as who this is at this moment; when it is several changes of drafts: all of them or none.
 
     Refused with a sentence and its kin, as the door says them; AgendaError with every mistake there would be.
     """
     from etl.door.door import write  # noqa: PLC0415  it brings dulwich, which readers do not need
 
-    who = spend(given)
-    *_, written = [write(who, each, given.base, place=agendas.here()) for each in changes]
-    return write(who, then(written), written.version, place=agendas.here()) if then else written
+    wanted = changes[0] if len(changes) == 1 else Together(changes=cast("tuple[OfDrafts, ...]", changes))
+    return write(spend(given), wanted, given.base, place=agendas.here())
 
 
 def spend(given: Slip) -> Actor:

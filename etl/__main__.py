@@ -1,4 +1,4 @@
-"""The command line: python -m etl refresh, log, check and others, and those of etl.run.upkeep and etl.run.history_start."""
+"""The command line: python -m etl refresh, log, check and others, and those of etl.run.upkeep, turning_down and history_start."""
 
 import gc
 import sys
@@ -22,7 +22,7 @@ from etl.delivery import SourceError
 from etl.installation import InstallationError
 from etl.json_lines import one_line, wants_json
 from etl.memory import give_back
-from etl.run import each, history_start, upkeep
+from etl.run import each, history_start, turning_down, upkeep
 from etl.run.exits import Exit, answering
 from etl.run.mishaps import log, logged
 from etl.run.refresh import refresh
@@ -378,6 +378,7 @@ def main(arguments: Sequence[str]) -> int:
 
 upkeep.register(app, _DEFAULT_DATA)
 history_start.register(app, _DEFAULT_AGENDA)
+turning_down.register(app, _DEFAULT_AGENDA, _DEFAULT_DATA)
 
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]))

@@ -24,9 +24,8 @@ from etl.door.actors import Actor
 from etl.door.changes import ANY, AddFigure, Change, Decide, KeepFile, SaveField, Submit
 from etl.door.delivered import Delivered, DeliveryError, put_aside
 from etl.door.desk import Desk
-from etl.door.door import Written
-from etl.door.drafts import Draft
-from etl.door.refusals import Refused
+from etl.door.drafts import Draft, draft_id
+from etl.door.refusals import Refused, Unlikely
 from etl.door.things import Kind, Thing, find
 from etl.store.rows import ProcessReading
 from indicators.agenda.model import Decision, Indicator, Intervention
@@ -36,6 +35,8 @@ WIDTH = 640
 """Of a form, in pixels: a line that can be read in one go."""
 SAID, NOT_DONE = "partner-gezegd", "partner-niet-gedaan"
 """What was done last, or not and why in which form, to say it once after the page was made anew."""
+_FILLED, _UNLIKELY = "partner-ingevuld", "partner-onwaarschijnlijk"
+"""How often each form was done, so that its fields are empty afterwards; and the form in which something far was filled in."""
 
 
 def said() -> None:
@@ -51,12 +52,12 @@ def decision_form(asked: ToDecide, desk: Desk) -> None:
     with st.form(given.key, border=False, width=WIDTH):
         kit.lead(f"{asked.intervention.name}: toetsmoment van {mark.on}{', te laat' if asked.is_late else ''}.")
         choice = st.selectbox(
-            "Wat is besloten?", list(map(str, Decision)), index=None, placeholder="Kies een besluit", key=f"keuze-{asked.key}"
+            "Wat is besloten?", list(map(str, Decision)), index=None, placeholder="Kies een besluit", key=_key("keuze", given)
         )
-        reason = st.text_area("Waarom? Schrijf het kort op.", key=f"reden-{asked.key}", max_chars=1000)
-        again = st.text_input("Volgend toetsmoment (mag leeg), zoals 1 juni 2028", key=f"volgende-{asked.key}")
+        reason = st.text_area("Waarom? Schrijf het kort op.", key=_key("reden", given), max_chars=1000)
+        again = st.text_input("Volgend toetsmoment (mag leeg), zoals 1 juni 2028", key=_key("volgende", given))
         if st.form_submit_button("Besluit vastleggen"):
-            _do(given, lambda: _decided(asked, choice, reason, again), "Het besluit staat in de agenda.")
+            _do(given, lambda: [_decided(asked, choice, reason, again)], "Het besluit staat in de agenda.")
         _not_done(given)
 
 
@@ -72,16 +73,16 @@ def commentary_form(indicators: Sequence[Indicator], name: str, desk: Desk) -> N
     """To write a remark with a figure: signed with the name of the partner, and given for review."""
     given = _slip("toelichting", desk)
     with st.form(given.key, border=False, width=WIDTH):
-        about = st.selectbox("Bij welk cijfer?", [each.name for each in indicators], key="toelichting-bij")
-        year = st.text_input("Over welk jaar? Bijvoorbeeld 2025 of 2024/'25", key="toelichting-jaar")
-        text = st.text_area("Wat wilt u erbij zeggen?", key="toelichting-tekst", max_chars=2000)
+        about = st.selectbox("Bij welk cijfer?", [each.name for each in indicators], key=_key("bij", given))
+        year = st.text_input("Over welk jaar? Bijvoorbeeld 2025 of 2024/'25", key=_key("jaar", given))
+        text = st.text_area("Wat wilt u erbij zeggen?", key=_key("tekst", given), max_chars=2000)
         if st.form_submit_button("Toelichting ter beoordeling geven"):
             indicator = next(each for each in indicators if each.name == about)
-            _do(given, lambda: _remark(indicator, name, year, text), "De gemeente kijkt uw toelichting na.", submit=True)
+            _do(given, lambda: _for_review(_remark(indicator, name, year, text)), "De gemeente kijkt uw toelichting na.")
         _not_done(given)
 
 
-def _remark(indicator: Indicator, name: str, year: str, text: str) -> Change:
+def _remark(indicator: Indicator, name: str, year: str, text: str) -> SaveField:
     if not year.strip() or not text.strip():
         raise Refused("Vul het jaar en uw toelichting in.")
     today = datetime.now(CLOCK).date().isoformat()
@@ -97,12 +98,13 @@ def figure_form(intervention: Intervention, reading: ProcessReading | None, desk
         kit.small(f"Laatste cijfer: {exact(figure)} ({latest}).")
     given = _slip(f"cijfer {intervention.id}", desk)
     with st.form(given.key, border=False, width=WIDTH):
-        period = st.text_input("Waarover gaat het cijfer? Bijvoorbeeld 2026-K3", key=f"periode-{intervention.id}")
-        value = st.text_input("Het cijfer, zoals 120 of 2,5", key=f"waarde-{intervention.id}")
+        period = st.text_input("Waarover gaat het cijfer? Bijvoorbeeld 2026-K3", key=_key("periode", given))
+        value = st.text_input("Het cijfer, zoals 120 of 2,5", key=_key("waarde", given))
+        is_sure = st.session_state.get(_UNLIKELY) == given.name and st.checkbox("Dit cijfer klopt", key=_key("klopt", given))
         if st.form_submit_button("Cijfer toevoegen"):
             _do(
                 given,
-                lambda: AddFigure(intervention=intervention.id, period=period, value=_number(value)),
+                lambda: [AddFigure(intervention=intervention.id, period=period, value=_number(value), is_sure=is_sure)],
                 "Het cijfer staat in uw bestand. Het dashboard toont het na de volgende verversing.",
             )
         _not_done(given)
@@ -125,7 +127,7 @@ def file_form(intervention: Intervention, sent: str, desk: Desk) -> None:
     if st.button(kit.plain(f"Zet ‘{fitting.name}’ in de plaats van {named.name}"), key=given.key):
         _do(
             given,
-            lambda: _file(intervention, named.name, fitting.raw),
+            lambda: [_file(intervention, named.name, fitting.raw)],
             "Uw bestand is vervangen. Het dashboard leest het straks.",
         )
     _not_done(given)
@@ -152,14 +154,14 @@ def norms(indicators: Sequence[Indicator], partner: str, links: Links, desk: Des
             continue
         given = _slip(f"onderschrijf {indicator.id}", desk)
         if st.button(kit.plain(f"Zet onze naam onder de norm van {indicator.name}"), key=given.key):
-            _do(given, partial(_endorsed, indicator, partner), "De gemeente kijkt dit na.", submit=True)
+            _do(given, partial(_endorsed, indicator, partner), "De gemeente kijkt dit na.")
         _not_done(given)
 
 
-def _endorsed(indicator: Indicator, partner: str) -> Change:
+def _endorsed(indicator: Indicator, partner: str) -> Sequence[Change]:
     by = list(indicator.norm.adoption.by) if indicator.norm and indicator.norm.adoption else []
     path = ("norm", "vastgesteld", "door")
-    return SaveField(thing=Thing(Kind.INDICATOR, indicator.id), path=path, value=[*by, partner], seen=by)
+    return _for_review(SaveField(thing=Thing(Kind.INDICATOR, indicator.id), path=path, value=[*by, partner], seen=by))
 
 
 def waiting(drafts: Sequence[Draft], desk: Desk) -> None:
@@ -188,27 +190,36 @@ def _slip(name: str, desk: Desk) -> Slip:
     return once.slip(name, actor.asking(), desk.version)
 
 
-def _do(given: Slip, change: Callable[[], Change], done: str, *, submit: bool = False) -> None:
+def _key(field: str, given: Slip) -> str:
+    """Of a field of a form: another one once the form was done, so that it is empty again; what was refused stays."""
+    return f"{field} {given.name} {st.session_state.get(_FILLED, {}).get(given.name, 0)}"
+
+
+def _for_review(change: SaveField) -> Sequence[Change]:
+    """Kept, and in the same press given for review."""
+    return change, Submit(draft=draft_id(change.thing, actor.asking().subject))
+
+
+def _do(given: Slip, changes: Callable[[], Sequence[Change]], done: str) -> None:
     """Ask the door; what it answers is said on the page. What was filled in wrongly takes no slip."""
     try:
-        wanted = change()
+        wanted = changes()
     except Refused as odd:
         kit.show(paragraph(str(odd), style="fout"))
         return
     try:
-        once.hand_in(given, wanted, then=_submitted if submit else None)
+        once.hand_in(given, *wanted)
     except Refused as no:
         st.session_state[NOT_DONE] = (given.name, [str(no)])
+        st.session_state[_UNLIKELY] = given.name if isinstance(no, Unlikely) else ""
     except AgendaError as problem:
         st.session_state[NOT_DONE] = (given.name, [f"{each.text}; {each.remedy}" for each in problem.problems])
     else:
-        st.session_state[SAID] = done
+        st.session_state[SAID], st.session_state[_UNLIKELY] = done, ""
+        filled: dict[str, int] = st.session_state.setdefault(_FILLED, {})
+        filled[given.name] = filled.get(given.name, 0) + 1
         kit.put_in_address(**{DELIVERED: ""})
     st.rerun()
-
-
-def _submitted(written: Written) -> Change:
-    return Submit(draft=written.draft)
 
 
 def _not_done(given: Slip) -> None:

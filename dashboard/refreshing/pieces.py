@@ -5,15 +5,19 @@ from typing import Any
 import streamlit as st
 
 from dashboard import actor, agendas, kit, once
+from dashboard.once import Slip
 from dashboard.refreshing import words
 from dashboard.render import bullets, subheading, table
-from etl.door.changes import AskJob
+from etl.door.changes import AskJob, Change, RefuseDelivery
+from etl.door.filled_in import LONGEST_REASON
 from etl.door.jobs import JobState, Status, recent
 from etl.door.questions import Refresh, Refreshed, Suspect
 from etl.door.refusals import Refused
+from etl.door.turned_down import known, mark_of
 from indicators.agenda.problems import AgendaError
 
 _SAID = "verversen-gezegd"
+_WIDTH = 640
 
 
 def last_refreshes() -> list[JobState]:
@@ -22,24 +26,29 @@ def last_refreshes() -> list[JobState]:
 
 
 def start(*, is_running: bool) -> None:
-    """The button that fetches the figures anew."""
+    """The button that fetches the figures anew, and what came of what was pressed before."""
     if is_running:
         kit.again()
     else:
         _button("Ververs de cijfers nu", "verversen", Refresh(), type="primary")
-    if said := st.session_state.pop(_SAID, ""):
-        kit.outcome("Niet gelukt.", said)
+    if told := st.session_state.pop(_SAID, None):
+        kit.outcome(*told)
 
 
 def _button(text: str, name: str, question: Refresh, **how: Any) -> None:
     """Asks it through the door; what that says when it may not be, stands on the page afterwards."""
     given = once.slip(name, actor.asking(), "")
     if st.button(text, key=given.key, **how):
-        try:
-            once.hand_in(given, AskJob(question=question))
-        except (Refused, AgendaError) as no:
-            st.session_state[_SAID] = str(no)
-        st.rerun()
+        _do(given, AskJob(question=question))
+
+
+def _do(given: Slip, change: Change, done: tuple[str, str] | None = None) -> None:
+    try:
+        once.hand_in(given, change)
+        st.session_state[_SAID] = done
+    except (Refused, AgendaError) as no:
+        st.session_state[_SAID] = ("Niet gelukt.", str(no))
+    st.rerun()
 
 
 def state(job: JobState) -> None:
@@ -57,10 +66,10 @@ def suspects(job: JobState) -> None:
     found = job.answer.suspects if isinstance(job.answer, Refreshed) and job.status is Status.FINISHED else ()
     for number, each in enumerate(found):
         with kit.card(f"tegengehouden-{number}", f"Tegengehouden: {each.label}"):
-            suspect(each, f"{job.id}-{number}")
+            suspect(each, job.id, number)
 
 
-def suspect(each: Suspect, key: str) -> None:
+def suspect(each: Suspect, job: str, number: int) -> None:
     """One of them."""
     kit.show(bullets(each.reasons))
     if each.figures:
@@ -69,5 +78,19 @@ def suspect(each: Suspect, key: str) -> None:
     if not each.accept:
         kit.lead("Deze levering kunt u niet gebruiken. Wat er stond, staat er nog.")
         return
-    kit.lead("Kijk eerst of dit klopt, bijvoorbeeld op StatLine. Doet u niets, dan blijft staan wat er stond.")
-    _button("Deze cijfers toch gebruiken", f"toch {key}", Refresh(accepted=(each.accept,)))
+    if turned_down := known(agendas.here().agenda).get(mark_of(each)):
+        kit.lead(words.turned_down(turned_down))
+    else:
+        kit.lead("Kijk eerst of dit klopt, bijvoorbeeld op StatLine. Doet u niets, dan blijft staan wat er stond.")
+        _refusal(each, job, number)
+    _button("Deze cijfers toch gebruiken", f"toch {job}-{number}", Refresh(accepted=(each.accept,)))
+
+
+def _refusal(each: Suspect, job: str, number: int) -> None:
+    """To say that somebody looked, and that it stays out."""
+    given = once.slip(f"weiger {job}-{number}", actor.asking(), "")
+    with st.form(given.key, border=False, width=_WIDTH):
+        reason = st.text_input("Waarom weigert u deze cijfers?", key=f"waarom-{job}-{number}", max_chars=LONGEST_REASON)
+        if st.form_submit_button("Deze cijfers weigeren"):
+            told = f"{each.label}: de cijfers die er stonden, blijven staan."
+            _do(given, RefuseDelivery(job=job, accept=each.accept, reason=reason), ("Geweigerd.", told))

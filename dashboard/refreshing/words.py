@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dashboard.look.notation import count, exact, moment
 from etl.door.jobs import JobState, Status, Step
 from etl.door.questions import Refreshed, Suspect
+from etl.door.turned_down import TurnedDown
 
 OUTCOMES = {"gewijzigd": "nieuwe cijfers", "ongewijzigd": "niets nieuws", "mislukt": "gaf geen cijfers"}
 HEADERS = ("Bron", "Rijen", "Uitkomst", "Wat er te melden is")
@@ -45,6 +46,12 @@ def lines(steps: Sequence[Step]) -> list[list[str]]:
 def remarks(answer: Refreshed, steps: Sequence[Step]) -> list[str]:
     """What there is to tell that no line of a source tells already."""
     return [each for each in answer.remarks if not any(step.label in each for step in steps)]
+
+
+def turned_down(each: TurnedDown) -> str:
+    """Who looked at it, when and why not, and what holds now."""
+    said = f"Geweigerd door {each.by} op {moment(each.at)}. Waarom: {each.reason}"
+    return f"{said}{'' if each.reason.endswith(('.', '!', '?')) else '.'} De cijfers die er stonden, blijven staan."
 
 
 def compared(suspect: Suspect) -> list[list[str]]:

@@ -12,7 +12,7 @@ from etl.door.things import Field, Thing
 class SaveField:
     """Keep what somebody filled in, in their draft of a thing. seen: what the form showed there, None for nothing.
 
-    within: for a thing that is new, the ambition of an indicator, otherwise '-'.
+    within: for a thing that is new, the ambition of an indicator ('-' while it was not chosen), otherwise '-'.
     """
 
     thing: Thing
@@ -114,11 +114,15 @@ class KeepFile:
 
 @dataclass(frozen=True, kw_only=True)
 class AddFigure:
-    """One more figure of a partner's own, in the file that the agenda names for an intervention. period: as in that file."""
+    """One more figure of a partner's own, in the file that the agenda names for an intervention. period: as in that file.
+
+    is_sure: somebody looked at a figure that is far from the others.
+    """
 
     intervention: str
     period: str
     value: float
+    is_sure: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -139,6 +143,24 @@ class AskJob:
     file: tuple[str, bytes] | None = None
 
 
-Change = (
-    SaveField | DropDraft | Submit | SendBack | Publish | Decide | SaveWhole | PutBack | KeepFile | AddFigure | BeHere | AskJob
-)
+@dataclass(frozen=True, kw_only=True)
+class RefuseDelivery:
+    """Say that figures which were kept out stay out. job: the refresh that told of them; accept: what would take them."""
+
+    job: str
+    accept: str
+    reason: str
+
+
+OfDrafts = SaveField | DropDraft | Submit | SendBack
+"""What is done with drafts, and with nothing else."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Together:
+    """What one press does with several fields or drafts: all of it, or nothing when one of them is refused."""
+
+    changes: tuple[OfDrafts, ...]
+
+
+Change = OfDrafts | Together | Publish | Decide | SaveWhole | PutBack | KeepFile | AddFigure | BeHere | AskJob | RefuseDelivery

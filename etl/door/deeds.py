@@ -1,13 +1,14 @@
 """What the door does for each kind of change, once it may be done; only the door calls this, and holds the folder meanwhile."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import singledispatch
 from pathlib import Path
 from typing import Any
 
-from etl.door import jobs, own_files, presence
+from etl.door import jobs, own_files, presence, turned_down
 from etl.door.actors import Actor
 from etl.door.changes import (
     AddFigure,
@@ -19,20 +20,23 @@ from etl.door.changes import (
     KeepFile,
     Publish,
     PutBack,
+    RefuseDelivery,
     SaveField,
     SaveWhole,
     SendBack,
     Submit,
 )
 from etl.door.desk import Desk
-from etl.door.drafts import Draft, State, draft_path, drop_draft, new_draft, read_draft, save_draft
-from etl.door.fields import with_field
+from etl.door.drafting import Drafted, drafted
+from etl.door.drafts import Draft, draft_path, drop_draft, new_draft, read_draft, save_draft
 from etl.door.files import MeanwhileError, write_whole
+from etl.door.filled_in import checked, said, without_clash
 from etl.door.history import History
-from etl.door.merging import Clash, changes_between, merge, rebase
+from etl.door.job_folder import NoJobError
+from etl.door.merging import changes_between, merge, rebase
 from etl.door.norms import DecisionError, NoAdoptionError, with_adoptions, with_decision
-from etl.door.plain_values import OddValueError, check
-from etl.door.refusals import AdoptionMissing, Conflict, Outdated, Refused
+from etl.door.questions import Refreshed
+from etl.door.refusals import AdoptionMissing, Outdated, Refused
 from etl.door.rewriting import RewriteError, rewrite
 from etl.door.things import Kind, Thing, find
 from etl.installation import Place
@@ -41,7 +45,6 @@ from indicators.agenda.strict_yaml import read_marked
 
 Done = dict[str, Any]
 """What is told of it: fields of Written."""
-LONGEST_REASON = 1_000
 _NOT_RECORDED = (
     "Dit is bewaard, maar het staat nog niet in de geschiedenis ({why}). Bij de volgende wijziging komt het er alsnog in. "
     "Vraag de beheerder de map .git bij de agenda na te kijken."
@@ -67,62 +70,53 @@ def do(change: Change, asked: Asked) -> Done:  # noqa: ARG001
 
 
 @do.register
-def _save_field(change: SaveField, asked: Asked) -> Done:
-    _checked(change.value, f"{change.thing}, {'.'.join(change.path)}")
-    actor, desk, thing = asked.actor, asked.desk, change.thing
-    is_there = find(desk.data, thing) is not None
-    if not is_there and not change.within:
-        raise Refused(f"{str(thing).capitalize()} staat niet (meer) in de agenda.")
-    if is_there and change.within:
-        raise Refused(f"Er is al een {thing}. Kies een andere naam.")
-    draft = desk.draft_of(thing, actor.subject) or new_draft(
-        thing, actor.subject, actor.name, desk.version, asked.now, partner=actor.partner, within=change.within
-    )
-    changed = with_field(draft, find(desk.data, thing), change, asked.now)
-    if isinstance(changed, Clash):
-        raise Conflict([changed])
-    if not changed.fields:
-        drop_draft(asked.place.agenda, draft.id)
-        return {"draft": ""}
-    save_draft(asked.place.agenda, changed)
-    return {"draft": draft.id}
+def _of_draft(change: SaveField | DropDraft | Submit | SendBack, asked: Asked) -> Done:
+    return keep(asked, [drafted(change, asked.actor, asked.desk, asked.now)])
 
 
-@do.register
-def _drop(change: DropDraft, asked: Asked) -> Done:
-    drop_draft(asked.place.agenda, change.draft)
-    return _record(asked, [draft_path(asked.place.agenda, change.draft)], "Concept weggegooid", "")
+def keep(asked: Asked, made: Sequence[Drafted]) -> Done:
+    """Drafts as they will be, all of them: when the disk takes one and not the next, what was there is put back."""
+    agenda, before = asked.place.agenda, {each.id: each for each in asked.desk.drafts}
+    after = {each.id: each.draft for each in made}
+    done: list[str] = []
+    try:
+        for id_, draft in after.items():
+            done.append(id_)
+            _put_draft(agenda, id_, draft)
+    except OSError:
+        for id_ in done:
+            with suppress(OSError):
+                _put_draft(agenda, id_, before.get(id_))
+        raise
+    told = [each for each in made if each.what]
+    what, reason = _in_one(each.what for each in told), _in_one(each.reason for each in told)
+    kept = _record(asked, [draft_path(agenda, each.id) for each in told], what, reason) if told else {}
+    return kept | {"draft": made[-1].id if made[-1].draft else "", "drafts": tuple(id_ for id_, draft in after.items() if draft)}
 
 
-@do.register
-def _submit(change: Submit, asked: Asked) -> Done:
-    draft = _draft(asked, change.draft)
-    _conflicts(merge(asked.desk.data, [draft]).clashes)
-    save_draft(asked.place.agenda, replace(draft, state=State.SUBMITTED, note="", note_by="", changed_at=asked.now))
-    kept = _record(asked, [draft_path(asked.place.agenda, draft.id)], f"Ter beoordeling: {draft.thing}", "")
-    return kept | {"draft": draft.id}
+def _in_one(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(each for each in texts if each))
 
 
-@do.register
-def _send_back(change: SendBack, asked: Asked) -> Done:
-    note, draft = _said(change.note, "een opmerking voor de schrijver"), _draft(asked, change.draft)
-    back = replace(draft, state=State.SENT_BACK, note=note, note_by=asked.actor.name, changed_at=asked.now)
-    save_draft(asked.place.agenda, back)
-    kept = _record(asked, [draft_path(asked.place.agenda, draft.id)], f"Teruggestuurd: {draft.thing}", note)
-    return kept | {"draft": draft.id}
+def _put_draft(agenda: Path, id_: str, draft: Draft | None) -> None:
+    if draft is None:
+        drop_draft(agenda, id_)
+    else:
+        save_draft(agenda, draft)
 
 
 @do.register
 def _publish(change: Publish, asked: Asked) -> Done:
     _same_base(asked)
-    reason = _said(change.reason, "waarom u dit publiceert")
+    reason = said(change.reason, "waarom u dit publiceert")
     drafts = [_draft(asked, each) for each in change.drafts]
     for id_, adopted in change.adopted.items():
-        _checked([*adopted.by, adopted.on, adopted.decision], f"vaststelling van {id_}")
+        checked([*adopted.by, adopted.on, adopted.decision], f"vaststelling van {id_}")
     if not drafts:
         raise Refused("Kies wat u wilt publiceren.")
+    _with_its_file(asked, drafts)
     merged = merge(asked.desk.data, drafts)
-    _conflicts(merged.clashes)
+    without_clash(merged.clashes)
     try:
         wanted = with_adoptions(asked.desk.data, merged.data, change.adopted, reason)
     except NoAdoptionError as missing:
@@ -133,14 +127,14 @@ def _publish(change: Publish, asked: Asked) -> Done:
     gone = [draft_path(asked.place.agenda, draft.id) for draft in drafts]
     writers = ", ".join(dict.fromkeys(draft.name for draft in drafts if draft.subject != asked.actor.subject))
     what = _told(asked.desk.data, wanted)
-    said = f"{reason}\n\nGeschreven door: {writers}" if writers else reason
-    return _record(asked, [asked.place.agenda, *gone], what, said)
+    told = f"{reason}\n\nGeschreven door: {writers}" if writers else reason
+    return _record(asked, [asked.place.agenda, *gone], what, told)
 
 
 @do.register
 def _decide(change: Decide, asked: Asked) -> Done:
-    reason = _said(change.reason, "waarom dit is besloten")
-    _checked([change.decision, change.next_day], f"besluit van {change.day}")
+    reason = said(change.reason, "waarom dit is besloten")
+    checked([change.decision, change.next_day], f"besluit van {change.day}")
     who = asked.actor.name
     if asked.actor.partner:
         who = f"{who}, {(find(asked.desk.data, Thing(Kind.PARTNER, asked.actor.partner)) or {}).get('naam', '')}"
@@ -155,7 +149,7 @@ def _decide(change: Decide, asked: Asked) -> Done:
 @do.register
 def _save_whole(change: SaveWhole, asked: Asked) -> Done:
     _same_base(asked)
-    reason = _said(change.reason, "waarom u dit wijzigt")
+    reason = said(change.reason, "waarom u dit wijzigt")
     if change.text == asked.desk.text:
         raise Refused("Er is niets veranderd.")
     _put_text(asked, change.text)
@@ -183,7 +177,7 @@ def _put_back(change: PutBack, asked: Asked) -> Done:
         made.append(draft)
     if not made:
         raise Refused("Deze wijziging veranderde niets dat u zo kunt terugzetten.")
-    _conflicts(merge(asked.desk.data, made).clashes)
+    without_clash(merge(asked.desk.data, made).clashes)
     for draft in made:
         save_draft(asked.place.agenda, draft)
     return {"drafts": tuple(each.id for each in made)}
@@ -192,9 +186,9 @@ def _put_back(change: PutBack, asked: Asked) -> Done:
 @do.register
 def _keep_file(change: KeepFile, asked: Asked) -> Done:
     intervention = find(asked.desk.data, Thing(Kind.INTERVENTION, change.intervention)) or {}
-    named = str((intervention.get("proces") or {}).get("bestand", ""))
-    is_named = named.rpartition("/")[2] == change.name
-    paths = own_files.keep(asked.place.agenda, change, asked.now, named if is_named else "")
+    process = intervention.get("proces") or {}
+    is_named = str(process.get("bestand", "")).rpartition("/")[2] == change.name
+    paths = own_files.keep(asked.place.agenda, change, asked.now, process if is_named else None)
     kept, path = _record(asked, paths, f"Bestand: {change.name}", ""), paths[0]
     earlier = f" Wat er stond, staat nu in {own_files.EARLIER}/{paths[1].name}." if paths[1:] else ""
     return kept | {"told": f"Het bestand staat nu in {path.parent.name}/{path.name}.{earlier}"}
@@ -220,6 +214,29 @@ def _ask_job(change: AskJob, asked: Asked) -> Done:
     except jobs.NotAskedError as problem:
         raise Refused(str(problem)) from problem
     return {"job": job}
+
+
+@do.register
+def _refuse_delivery(change: RefuseDelivery, asked: Asked) -> Done:
+    reason = said(change.reason, "waarom u deze cijfers weigert")
+    try:
+        answer = jobs.look(asked.place, change.job).answer
+    except NoJobError as gone:
+        raise Refused(str(gone)) from gone
+    told = answer.suspects if isinstance(answer, Refreshed) else ()
+    suspects = [each for each in told if each.accept and each.accept == change.accept]
+    if not suspects:
+        raise Refused("Deze levering wacht niet meer op u.")
+    path = turned_down.add(asked.place.agenda, suspects, reason=reason, by=asked.actor.name, now=asked.now)
+    return _record(asked, [path], f"Cijfers geweigerd: {suspects[0].label}", reason)
+
+
+def _with_its_file(asked: Asked, drafts: Sequence[Draft]) -> None:
+    """Refused when a new source names a file that was never handed in."""
+    for draft in drafts:
+        named = draft.change_of(("bestand",)) if draft.is_new and draft.thing.kind is Kind.SOURCE else None
+        if named and named.after and not (asked.place.agenda.parent / str(named.after)).is_file():
+            raise Refused(f"Het bestand '{named.after}' is er nog niet. Maak de indicator af waar u begon: daar stuurt u het in.")
 
 
 def _put_agenda(asked: Asked, wanted: Mapping[str, Any]) -> None:
@@ -284,25 +301,3 @@ def _draft(asked: Asked, id_: str) -> Draft:
 def _same_base(asked: Asked) -> None:
     if asked.base_version != asked.desk.version:
         raise Outdated
-
-
-def _conflicts(clashes: Sequence[Clash]) -> None:
-    if clashes:
-        raise Conflict(clashes)
-
-
-def _checked(value: Any, what: str) -> None:
-    """Refused, with what it is about, when this can never stand in an agenda."""
-    try:
-        check(value)
-    except OddValueError as odd:
-        raise Refused(f"{what[:1].upper()}{what[1:]}: {odd}") from odd
-
-
-def _said(text: str, what: str) -> str:
-    """A reason or a note; Refused when it is empty or cannot be read."""
-    _checked(text, what)
-    said = text.strip()
-    if not said or len(said) > LONGEST_REASON:
-        raise Refused(f"Schrijf in een paar woorden {what}.")
-    return said

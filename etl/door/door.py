@@ -10,10 +10,11 @@ from datetime import UTC, datetime
 from etl.door import deeds
 from etl.door.access import Access, AccessError, read_access
 from etl.door.actors import Actor
-from etl.door.changes import Change, SaveWhole
+from etl.door.changes import Change, SaveWhole, Together
 from etl.door.desk import Desk, desk_of
+from etl.door.drafting import Drafted, drafted
 from etl.door.drafts import Draft, mark_of
-from etl.door.files import one_at_a_time
+from etl.door.files import one_at_a_time, version_of
 from etl.door.refusals import Outdated, Refused
 from etl.door.rights import why_not
 from etl.door.things import Kind, things_of
@@ -64,14 +65,43 @@ def _write(actor: Actor, change: Change, base_version: str, place: Place, now: d
     if actor.subject in access.withdrawn:
         raise Refused(_WITHDRAWN)
     may_all = access.one_person_may_all or not access.issuers
+    asked = deeds.Asked(actor=actor, desk=desk, base_version=base_version, place=place, now=now)
+    if isinstance(change, Together):
+        done = deeds.keep(asked, _all_of(change, actor, desk, now, may_all=may_all))
+    else:
+        _look_at(change, actor, desk, may_all=may_all)
+        done = deeds.do(change, asked)
+    return Written(**{"version": _version(place), **done})
+
+
+def _all_of(change: Together, actor: Actor, desk: Desk, now: datetime, *, may_all: bool) -> list[Drafted]:
+    """What comes of each, looked at as if those before it were done; nothing is written yet."""
+    if not change.changes:
+        raise Refused("Er is niets veranderd.")
+    made: list[Drafted] = []
+    for each in change.changes:
+        _look_at(each, actor, desk, may_all=may_all)
+        made.append(drafted(each, actor, desk, now))
+        desk = made[-1].on(desk)
+    return made
+
+
+def _look_at(change: Change, actor: Actor, desk: Desk, *, may_all: bool) -> None:
+    """Whether this person may do this, and still sees the drafts that it is about as they are; Refused when not."""
     drafts = _drafts_of(change, desk)
     for draft in drafts or (None,):
         if reason := why_not(actor, change, desk.data, draft, may_all=may_all):
             raise Refused(reason)
     if (seen := getattr(change, "seen", "")) and drafts and seen != mark_of(drafts):
         raise Outdated
-    done = deeds.do(change, deeds.Asked(actor=actor, desk=desk, base_version=base_version, place=place, now=now))
-    return Written(**{"version": desk_of(place).version, **done})
+
+
+def _version(place: Place) -> str:
+    """Of the file as it is by now; of nothing when it cannot be read."""
+    try:
+        return version_of(place.agenda.read_bytes())
+    except OSError:
+        return version_of(b"")
 
 
 def _access(place: Place, desk: Desk) -> Access:

@@ -26,6 +26,11 @@ class Clash:
     mine: Any
     theirs: Any
 
+    @property
+    def needs_place(self) -> bool:
+        """Whether it is something new that has no place in the agenda: its ambition was not chosen, or is gone."""
+        return not self.path and self.before is None and self.theirs is None
+
 
 @dataclass(frozen=True, kw_only=True)
 class Merged:

@@ -1,6 +1,5 @@
 """Files that people bring: what is in them looks like what they are called, and they stay below the agenda's own folder."""
 
-import math
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -9,8 +8,9 @@ from typing import Any
 
 from etl.door.changes import ANY, AddFigure, KeepFile
 from etl.door.files import version_of, write_whole
-from etl.door.own_rows import RowError, with_figure
-from etl.door.refusals import Refused
+from etl.door.own_rows import FarRowError, RowError, impossible, with_figure
+from etl.door.refusals import Refused, Unlikely
+from etl.store.gate.process import cannot_be
 
 FOLDER = "bestanden"
 EARLIER, MOST_EARLIER = "eerder", 20
@@ -24,8 +24,10 @@ _ZIPPED, _OLD_EXCEL = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _NAMES_A_FILE = frozenset({"bestand", "gebiedsindeling", "logo"})
 
 
-def keep(agenda: Path, change: KeepFile, now: datetime, named: str = "") -> tuple[Path, ...]:
+def keep(agenda: Path, change: KeepFile, now: datetime, process: Mapping[str, Any] | None = None) -> tuple[Path, ...]:
     """Put it beside the other own files, or where the agenda names it; gives where, and where what stood there is now.
+
+    process: what the agenda says of it, when it is the file of an intervention.
 
     Refused when it is none of ours, or taken.
     """
@@ -35,6 +37,9 @@ def keep(agenda: Path, change: KeepFile, now: datetime, named: str = "") -> tupl
         raise Refused(_TOO_LARGE)
     if not _is_what_it_says(change.name, change.content):
         raise Refused("In het bestand zit iets anders dan de naam zegt. Bewaar het opnieuw als CSV of als Excelbestand.")
+    named, about = (str(process.get("bestand", "")), _columns(process)) if process else ("", None)
+    if about and change.name.lower().endswith(".csv") and (why := impossible(change.content, today=now.date(), **about)):
+        raise Refused(f"{why} Er is niets vervangen.")
     path = agenda.parent / (named or f"{FOLDER}/{change.name}")
     if path.is_symlink() or not path.resolve().is_relative_to(agenda.parent.resolve()):
         raise Refused("Dit bestand staat ergens anders. Vraag de beheerder.")
@@ -48,8 +53,8 @@ def add_figure(agenda: Path, process: Mapping[str, Any] | None, change: AddFigur
     """Put a figure in the file of an intervention; gives the same. process: what the agenda says of that file."""
     if process is None:
         raise Refused("Bij deze interventie noemt de agenda geen bestand met eigen cijfers.")
-    if not math.isfinite(change.value):
-        raise Refused("Dit is geen getal. Schrijf een getal zoals 2,5.")
+    if why := cannot_be(change.period, change.value, now.date()):
+        raise Refused(f"{why[:1].upper()}{why[1:]}.")
     path = agenda.parent / str(process.get("bestand", ""))
     if path.suffix.lower() != ".csv":
         raise Refused("In een Excelbestand kan niet één cijfer worden gezet. Zet het er zelf in en vervang het bestand.")
@@ -58,17 +63,27 @@ def add_figure(agenda: Path, process: Mapping[str, Any] | None, change: AddFigur
     try:
         content = with_figure(
             path.read_bytes(),
-            header_row=process.get("kop") or 1,
-            period_column=str(process.get("periode", "periode")),
-            column=str(process.get("kolom", "")),
+            **_columns(process),
             period=change.period.strip(),
             value=change.value,
+            is_sure=change.is_sure,
         )
+    except FarRowError as far:
+        raise Unlikely(f"{far} Klopt het? Zeg dat dan hieronder, en voeg het nog eens toe.") from far
     except RowError as problem:
         raise Refused(str(problem)) from problem
     if len(content) > LARGEST:
         raise Refused(_TOO_LARGE)
     return _put(agenda.parent, path, content, now)
+
+
+def _columns(process: Mapping[str, Any]) -> dict[str, Any]:
+    """Where the figures are, as the agenda says it."""
+    return {
+        "header_row": process.get("kop") or 1,
+        "period_column": str(process.get("periode", "periode")),
+        "column": str(process.get("kolom", "")),
+    }
 
 
 def _put(agendas: Path, path: Path, content: bytes, now: datetime) -> tuple[Path, ...]:

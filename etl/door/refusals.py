@@ -4,6 +4,8 @@ from collections.abc import Sequence
 
 from etl.door.merging import Clash
 
+NO_PLACE = "Kies eerst bij welke ambitie dit cijfer hoort."
+
 
 class Refused(Exception):  # noqa: N818  not a fault: an answer
     """It may not be, or cannot be; nothing was changed."""
@@ -15,6 +17,10 @@ class Conflict(Refused):
     def __init__(self, clashes: Sequence[Clash]) -> None:
         super().__init__("Iemand anders heeft dit intussen gewijzigd. Kies wat er moet staan.")
         self.clashes = tuple(clashes)
+
+
+class Unlikely(Refused):
+    """It can be, but hardly: who looked and says that it is right, asks again."""
 
 
 class Outdated(Refused):

@@ -7,7 +7,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from etl.door.actors import Actor, Role
-from etl.door.changes import AddFigure, AskJob, BeHere, Change, Decide, DropDraft, KeepFile, Publish, SaveField, SaveWhole, Submit
+from etl.door.changes import (
+    AddFigure,
+    AskJob,
+    BeHere,
+    Change,
+    Decide,
+    DropDraft,
+    KeepFile,
+    Publish,
+    RefuseDelivery,
+    SaveField,
+    SaveWhole,
+    Submit,
+)
 from etl.door.drafts import Draft
 from etl.door.questions import FetchTitles, LookUp, OpenTable, Understand
 from etl.door.things import Kind, Thing, find, things_of
@@ -37,6 +50,8 @@ def why_not(actor: Actor, change: Change, data: Mapping[str, Any], draft: Draft 
 def _why_not_an_editor(actor: Actor, change: Change, draft: Draft | None, *, may_all: bool) -> str:
     if isinstance(change, AskJob) and not isinstance(change.question, OF_AN_EDITOR) and actor.role is not Role.ADMINISTRATOR:
         return "Alleen een beheerder mag de cijfers verversen."
+    if isinstance(change, RefuseDelivery) and actor.role is not Role.ADMINISTRATOR:
+        return "Alleen een beheerder mag cijfers weigeren."
     if isinstance(change, Submit) and draft and draft.subject != actor.subject:
         return "Alleen wie het concept schreef, kan het ter beoordeling geven."
     if isinstance(change, Publish) and draft and draft.subject == actor.subject and not may_all:

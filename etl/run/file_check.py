@@ -1,6 +1,7 @@
 """Whether the own files of the agenda can be read as it asks, without a run: each is opened as in a refresh and let go again."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path as Folder
 from typing import NamedTuple
@@ -90,7 +91,7 @@ def _read_source(folder: Folder, plan: FilePlan, division: Sequence[tuple[str, s
 
 
 def _read_process(folder: Folder, wanted: ProcessFigures) -> tuple[str, ...]:
-    read_process(own_file(folder, wanted.file), wanted)
+    read_process(own_file(folder, wanted.file), wanted, date.today())
     return ()
 
 

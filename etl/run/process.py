@@ -1,7 +1,8 @@
 """The files beside interventions in one run: read anew, or kept with the reason why; it publishes nothing and judges nothing."""
 
-from collections.abc import Callable, Iterator, Sequence
-from datetime import datetime
+import shlex
+from collections.abc import Callable, Collection, Iterator, Sequence
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -12,35 +13,39 @@ from etl.own_files.places import Places
 from etl.own_files.process import read_process
 from etl.run.mishaps import one_source
 from etl.run.run import Outcome
+from etl.store.gate.process import another_unit
 from etl.store.publication import Reading
 from etl.store.rows import ProcessReading
 from etl.store.terms import OWN_FILE, SAME_ELSEWHERE, adopters_of
 from indicators.agenda.model import AdoptersFile, Agenda, ProcessFigures
 
+_LOOK = "{file}: {why}. Klopt het zo? Typ: python -m etl refresh --accept {typed}"
 Rows = tuple[tuple[str, float], ...]
 
 
 def read_processes(
-    agenda: Agenda, folder: Path, held: Sequence[ProcessReading], now: datetime, places: Places
+    agenda: Agenda, folder: Path, held: Sequence[ProcessReading], now: datetime, places: Places, accepted: Collection[str] = ()
 ) -> tuple[tuple[ProcessReading, ...], tuple[Reading, ...]]:
     """What is to be kept of each file beside an intervention, and those that could not be read, as the run tells them.
 
     Such a file holds a partner's own figures, or who does the same elsewhere; places: the municipalities that it can name.
+    accepted: files of which somebody looked at figures that seem to be of another unit.
     """
     before = {reading.intervention: reading for reading in held}
     found = [
-        _read(asked, mark, read, folder, before.get(asked.intervention), now) for asked, mark, read in _asked(agenda, places)
+        _read(asked, mark, read, folder, before.get(asked.intervention), now, is_accepted=asked.file in accepted)
+        for asked, mark, read in _asked(agenda, places, now.date())
     ]
     return tuple(found), tuple(_failure(reading) for reading in found if reading.problem)
 
 
-def _asked(agenda: Agenda, places: Places) -> Iterator[tuple[ProcessReading, str, Callable[[OwnFile], Rows]]]:
+def _asked(agenda: Agenda, places: Places, today: date) -> Iterator[tuple[ProcessReading, str, Callable[[OwnFile], Rows]]]:
     """Where each file is to be read and kept, what else than its bytes decides what is in it, and how it is read."""
     for each in agenda.interventions:
         process, same = each.process, each.same_elsewhere
         if process is not None:
             asked = ProcessReading(each.id, process.file, process.column, _variant(process))
-            yield asked, "", partial(read_process, wanted=process)
+            yield asked, "", partial(read_process, wanted=process, today=today)
         if isinstance(same, AdoptersFile):
             asked = ProcessReading(adopters_of(each.id), same.file, SAME_ELSEWHERE, _variant(same))
             yield asked, places.mark, partial(read_adopters, wanted=same, places=places)
@@ -53,6 +58,8 @@ def _read(
     folder: Path,
     held: ProcessReading | None,
     now: datetime,
+    *,
+    is_accepted: bool,
 ) -> ProcessReading:
     kept = held if held is not None and _address(held) == _address(asked) else asked
     try:
@@ -62,9 +69,17 @@ def _read(
             if kept.modified == stamp:
                 return kept._replace(problem="")
             figures = read(file)
+            if asked.topic != SAME_ELSEWHERE and not is_accepted:
+                _compare(asked.file, kept.figures, figures)
     except SourceError as error:
         return kept._replace(problem=str(error))
     return asked._replace(modified=stamp, read_at=now, figures=figures)
+
+
+def _compare(file: str, held: Rows, came: Rows) -> None:
+    """SourceError when all figures moved as only another unit moves them."""
+    if why := another_unit(dict(held), dict(came)):
+        raise SourceError(_LOOK.format(file=file, why=why, typed=shlex.quote(file)))
 
 
 def _address(reading: ProcessReading) -> tuple[str, str, str, str]:

@@ -99,7 +99,7 @@ def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Resul
         readings = (*tables.map(lambda item: read_table(session, item), plan.tables), *of_files, *division.failed)
     with_figures = _regions_with_figures(readings) | {region.code for region in known}
     held = store.process() if store else ()
-    process, process_failed = read_processes(run.agenda, run.files_dir, held, session.started_at, places)
+    process, process_failed = read_processes(run.agenda, run.files_dir, held, session.started_at, places, run.accepted)
     publication = Publication(
         started_at=session.started_at,
         now=datetime.now(UTC),

@@ -11,6 +11,7 @@ from dashboard.partner import tasks
 from dashboard.refreshing import words as told
 from etl.door.actors import NOBODY, Actor, Role
 from etl.door.desk import desk_of
+from etl.door.job_folder import Asked, new_folder
 from etl.door.jobs import JobState, Status, Step
 from etl.door.questions import Compared, Refresh, Refreshed, Suspect
 from etl.door.things import Kind, Thing, find
@@ -100,6 +101,80 @@ def test_a_partner_puts_its_name_under_a_norm(asked) -> None:
     page = press(page, "Zet onze naam onder de norm van Geregistreerde misdrijven")
     (draft,) = desk_of(agendas.here()).drafts
     assert draft.fields[0].after == ["gemeenteraad", "politie"]
+
+
+def test_a_form_is_empty_once_it_was_done_and_keeps_what_was_refused(asked) -> None:
+    asked("partner")
+    page = visit(pages.PARTNER.file)
+
+    def said():
+        fields = ((page.text_input, "welk jaar"), (page.text_area, "erbij zeggen"))
+        return [next(each for each in found if label in each.label).value for found, label in fields]
+
+    next(each for each in page.text_input if "welk jaar" in each.label).set_value("2025")
+    page = press(page, "Toelichting ter beoordeling geven")
+    assert "Vul het jaar en uw toelichting in." in words(page)
+    assert said() == ["2025", ""]
+    next(each for each in page.text_area if "erbij zeggen" in each.label).set_value("Let op.")
+    page = press(page, "Toelichting ter beoordeling geven")
+    assert "De gemeente kijkt uw toelichting na." in words(page)
+    assert said() == ["", ""]
+
+
+def test_a_figure_far_from_the_others_is_looked_at_by_who_fills_it_in(agenda, asked) -> None:
+    asked("partner")
+    named = "    budget: {bedrag: 240000"
+    own = "    proces: {bestand: bestanden/bezoeken.csv, kolom: bezoeken}\n"
+    agenda.write_text(agenda.read_text(encoding="utf-8").replace(named, own + named, 1), encoding="utf-8")
+    path = agenda.parent / "bestanden" / "bezoeken.csv"
+    path.write_text("periode;bezoeken\n2025-K1;11\n2025-K2;12\n2025-K3;9\n", encoding="utf-8")
+    page = visit(pages.PARTNER.file)
+
+    def fill(label, value):
+        next(each for each in page.text_input if label in each.label).set_value(value)
+
+    fill("Waarover gaat", "2026-K1")
+    fill("Het cijfer, zoals", "1250")
+    assert not page.checkbox
+    page = press(page, "Cijfer toevoegen")
+    assert "1250 is meer dan 10 keer zo veel als het hoogste cijfer dat er staat (12)." in words(page)
+    assert "1250" not in path.read_text(encoding="utf-8")
+    assert [each.value for each in page.text_input if each.label.startswith("Het cijfer, zoals")] == ["1250"]
+    page.checkbox[0].check()
+    page = press(page, "Cijfer toevoegen")
+    assert "Het cijfer staat in uw bestand." in words(page)
+    assert path.read_text(encoding="utf-8").endswith("2026-K1;1250\n")
+    assert not page.checkbox
+    assert [each.value for each in page.text_input if each.label.startswith("Het cijfer, zoals")] == [""]
+
+
+def kept_out(came: float) -> None:
+    """A refresh from this page that kept figures out."""
+    here = agendas.here()
+    job = Asked(question=Refresh(), by="Anna", subject="s-1", at=datetime.now(UTC), agenda=here.agenda)
+    figures = (Compared(period="2025", held=6.1, came=came),)
+    suspect = Suspect(label="CBS 1", accept="1", reasons=("Alles keer tien.",), measure="Roken", figures=figures)
+    new_folder(here.data, job, None).finish(Refreshed(sources=1, failed=1, has_figures=True, remarks=(), suspects=(suspect,)))
+
+
+def test_who_refuses_figures_says_why_and_it_stays_on_the_page_until_other_figures_come(asked) -> None:
+    asked("administrator")
+    kept_out(61.0)
+    page = visit(pages.REFRESHING.file)
+    page = press(page, "Deze cijfers weigeren")
+    assert "Niet gelukt. Schrijf in een paar woorden waarom u deze cijfers weigert." in words(page)
+    next(each for each in page.text_input if "Waarom weigert" in each.label).set_value("Komma vergeten <b>")
+    page = press(page, "Deze cijfers weigeren")
+    assert "Geweigerd. CBS 1: de cijfers die er stonden, blijven staan." in words(page)
+    kept_out(61.0)
+    page = visit(pages.REFRESHING.file)
+    assert "Geweigerd door Anna de Wit op " in words(page)
+    assert "Waarom: Komma vergeten &lt;b&gt;. De cijfers die er stonden, blijven staan." in words(page)
+    assert [each.label for each in page.button if "weigeren" in each.label] == []
+    kept_out(62.0)
+    page = visit(pages.REFRESHING.file)
+    assert "Geweigerd door" not in words(page)
+    assert "Deze cijfers weigeren" in [each.label for each in page.button]
 
 
 def test_what_is_asked_stands_in_a_sentence() -> None:

@@ -198,6 +198,10 @@ def whole(window: Window) -> States:
     return [filled(window.the("Het bestand van de agenda"), text), reason, *press("Bewaren en publiceren", window)]
 
 
+def refuse(window: Window) -> States:
+    return [filled(window.the("Waarom weigert u"), "Kan niet."), *press("Deze cijfers weigeren", window)]
+
+
 def decide(window: Window) -> States:
     choice, why = filled(window.the("Wat is besloten?"), "stoppen"), filled(window.the("Waarom? Schrijf"), "Te duur.")
     return [choice, why, *press("Besluit vastleggen", window)]
@@ -274,6 +278,7 @@ DEEDS = {
     "the whole file": Deed(CHIEF, "beoordelen", "open=bestand", whole),
     "refresh": Deed(CHIEF, "verversen", "", partial(press, "Ververs de cijfers nu"), others=OF_CHIEF),
     "accept a delivery": Deed(CHIEF, "verversen", "", partial(press, "Deze cijfers toch gebruiken"), others=OF_CHIEF),
+    "refuse a delivery": Deed(CHIEF, "verversen", "", refuse, others=OF_CHIEF),
     "decide": Deed(WORKS, "partner", "partner=werkleerbedrijf", decide, others=OF_A_PARTNER),
     "write a remark": Deed(WORKS, "partner", "partner=werkleerbedrijf", remark, others=OF_A_PARTNER),
     "endorse": Deed(WORKS, "partner", "partner=werkleerbedrijf", partial(press, "Zet onze naam onder"), others=OF_A_PARTNER),

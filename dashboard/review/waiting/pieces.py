@@ -68,7 +68,7 @@ def _look_at(desk: Desk, who: Actor, drafts: tuple[Draft, ...], wrong: Mapping[s
             if others := words.overlapping(desk, draft):
                 kit.show(render.notice("Let op.", " ".join(others)))
     for clash in proposal.clashes:
-        kit.remark("Intussen gewijzigd.", words.clash(clash))
+        kit.remark("Nog niet af." if clash.needs_place else "Intussen gewijzigd.", words.clash(clash))
     show_effects(proposal)
     with kit.two_columns("beoordelen"):
         with kit.card("publiceren", "Publiceren"):

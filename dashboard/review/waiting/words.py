@@ -13,6 +13,7 @@ from etl.door.changes import Adopted
 from etl.door.desk import Desk
 from etl.door.drafts import Draft, State
 from etl.door.merging import Clash
+from etl.door.refusals import NO_PLACE
 from etl.door.things import Field, Kind, Thing, find, things_of
 from indicators.wording.numbers import listing, short_number
 
@@ -160,6 +161,8 @@ def read_adopted(data: Mapping[str, Any], by: str, on: str, decision: str) -> Ad
 
 def clash(found: Clash) -> str:
     """Both values of a field that somebody else changed."""
+    if found.needs_place:
+        return NO_PLACE
     kind, path = found.thing.kind, found.path
     mine, theirs = (say_at(kind, path, each) for each in (found.mine, found.theirs))
     return f"{label(kind, path)}: u schreef {mine}, er staat nu {theirs}."

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dulwich.repo import Repo
 from support.shipped import AGENDA
 
-from etl.door import jobs
+from etl.door import deeds, jobs, turned_down
 from etl.door.actors import NOBODY, Actor, Role
 from etl.door.changes import (
+    ANY,
     AddFigure,
     Adopted,
     AskJob,
@@ -24,17 +26,21 @@ from etl.door.changes import (
     KeepFile,
     Publish,
     PutBack,
+    RefuseDelivery,
     SaveField,
     SaveWhole,
     SendBack,
     Submit,
+    Together,
 )
 from etl.door.desk import desk_of, who_is_here
 from etl.door.door import Written, write
-from etl.door.drafts import State
+from etl.door.drafts import Draft, State, draft_id
 from etl.door.history import History
-from etl.door.questions import OpenTable, Refresh
-from etl.door.refusals import AdoptionMissing, Conflict, Outdated, Refused
+from etl.door.job_folder import Asked, new_folder
+from etl.door.jobs import look
+from etl.door.questions import Compared, OpenTable, Refresh, Refreshed, Suspect
+from etl.door.refusals import AdoptionMissing, Conflict, Outdated, Refused, Unlikely
 from etl.door.things import Field, Kind, Thing, find, fingerprint
 from etl.installation import Place
 from indicators.agenda.model import Indicator
@@ -293,6 +299,81 @@ def test_a_draft_is_sent_back_with_a_note_and_thrown_away(place: Place) -> None:
     assert desk_of(place).drafts == ()
 
 
+def test_several_changes_in_one_press_are_all_done_in_one_version_or_none_is(place: Place) -> None:
+    history = History.start(place.agenda)
+    history.record([place.agenda], who="Begin", subject="-", what="Begin", reason="", now=NOW)
+    value = SaveField(thing=NORM, path=VALUE, value=2.4, seen=2.5)
+    year = SaveField(thing=NORM, path=("norm", "jaar"), value=2030, seen=2028)
+    name = SaveField(thing=Thing(Kind.INDICATOR, "roken"), path=("naam",), value="Rokers", seen=named(place, "roken"))
+    given = [Submit(draft=draft_id(each.thing, EDITOR.subject)) for each in (value, name)]
+    done = do(place, Together(changes=(value, year, name, *given)))
+    drafts = desk_of(place).drafts
+    assert {each.id for each in drafts} == set(done.drafts)
+    assert {each.state for each in drafts} == {State.SUBMITTED}
+    assert [one.after for each in drafts if each.thing == NORM for one in each.fields] == [2.4, 2030]
+    assert commits(place) == ["Ter beoordeling: indicator 'mishandeling'; Ter beoordeling: indicator 'roken'", "Begin"]
+
+
+REFUSED_LAST: dict[str, tuple[Any, type[Exception]]] = {
+    "what another filled in": (SaveField(thing=NORM, path=VALUE, value=9, seen=8), Conflict),
+    "what can never stand there": (SaveField(thing=NORM, path=("naam",), value="a\0b", seen="Mishandeling"), Refused),
+    "a draft that is gone": (Submit(draft="indicator.roken.0123456789ab"), Refused),
+    "what is no change of a draft": (Publish(drafts=(), reason="x"), Refused),
+    "more of the kind": (Together(changes=()), Refused),
+}
+
+
+@pytest.mark.parametrize("last", REFUSED_LAST)
+def test_when_the_last_of_one_press_is_refused_nothing_of_it_was_done(place: Place, last: str) -> None:
+    saved(place, "Geweld", "Mishandeling", path=("naam",))
+    before, (change, why) = stored(place), REFUSED_LAST[last]
+    first = SaveField(thing=Thing(Kind.INDICATOR, "roken"), path=("naam",), value="Rokers", seen=named(place, "roken"))
+    with pytest.raises(why):
+        do(place, Together(changes=(first, DropDraft(draft=draft_id(NORM, EDITOR.subject)), change)))
+    assert stored(place) == before
+
+
+def test_a_partner_does_nothing_by_sending_something_of_another_along(place: Place) -> None:
+    before = stored(place)
+    own = SaveField(thing=NORM, path=VALUE, value=2.4, seen=2.5)
+    other = SaveField(thing=Thing(Kind.INDICATOR, "roken"), path=("norm", "waarde"), value=1, seen=None)
+    with pytest.raises(Refused, match="niet van Politie Zaanstad"):
+        do(place, Together(changes=(own, other)), POLICE)
+    assert stored(place) == before
+
+
+def test_when_the_disk_takes_one_draft_and_not_the_next_both_are_as_they_were(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(place)
+    before, real, calls = stored(place), deeds.save_draft, iter(range(9))
+
+    def full(agenda: Path, draft: Draft) -> None:
+        if next(calls) == 1:
+            raise OSError(28, "No space left on device")
+        real(agenda, draft)
+
+    monkeypatch.setattr(deeds, "save_draft", full)
+    other = SaveField(thing=Thing(Kind.INDICATOR, "roken"), path=("naam",), value="Rokers", seen=named(place, "roken"))
+    with pytest.raises(Refused, match="kan niet worden beschreven"):
+        do(place, Together(changes=(SaveField(thing=NORM, path=VALUE, value=2.1, seen=2.4), other)))
+    assert stored(place) == before
+
+
+def commits(place: Place) -> list[str]:
+    """What each was for, the newest first."""
+    walker = Repo(str(place.agenda.parent)).get_walker()
+    return [each.commit.message.decode("utf-8").splitlines()[0] for each in walker]
+
+
+def named(place: Place, id_: str) -> str:
+    return str(find(desk_of(place).data, Thing(Kind.INDICATOR, id_))["naam"])
+
+
+def stored(place: Place) -> dict[Path, bytes]:
+    return {each: each.read_bytes() for each in place.agenda.parent.rglob("*") if each.is_file() and each.name != "lock"}
+
+
 def test_who_has_it_open_is_seen_by_others(place: Place) -> None:
     do(place, BeHere(thing=NORM), OTHER, now=NOW - timedelta(minutes=3))
     do(place, BeHere(thing=NORM), OTHER)
@@ -353,6 +434,78 @@ def test_a_partner_adds_one_figure_of_its_own(place: Place) -> None:
     assert path.read_text(encoding="utf-8") == "periode;bezoeken\n2026-K2;11\n2026-K3;12,5\n"
     with pytest.raises(Refused, match="al een cijfer bij 2026-K3"):
         do(place, AddFigure(intervention="buurtpreventie", period="2026-K3", value=13), POLICE)
+    before = path.read_bytes()
+    for period, value, why in CANNOT_BE:
+        with pytest.raises(Refused, match=why):
+            do(place, AddFigure(intervention="buurtpreventie", period=period, value=value), POLICE)
+    path.write_text("periode;bezoeken\n2025-K1;11\n2025-K2;12\n2025-K3;9\n", encoding="utf-8")
+    far = AddFigure(intervention="buurtpreventie", period="2026-K3", value=1250)
+    with pytest.raises(Unlikely, match="meer dan 10 keer zo veel als het hoogste cijfer dat er staat"):
+        do(place, far, POLICE)
+    assert before != path.read_bytes()
+    do(place, replace(far, is_sure=True), POLICE)
+    assert path.read_text(encoding="utf-8").endswith("2026-K3;1250\n")
+
+    for period, value, why in CANNOT_BE[:3]:
+        content = f"periode;bezoeken\n2025-K1;11\n{period};{value}\n".encode()
+        with pytest.raises(Refused, match=f"Regel 3: {why}"):
+            do(place, KeepFile(name="bezoeken.csv", content=content, replaces=ANY, intervention="buurtpreventie"), POLICE)
+    assert path.read_text(encoding="utf-8").endswith("2026-K3;1250\n")
+
+
+CANNOT_BE = [
+    ("2027-K1", 12, "2027-K1 moet nog komen"),
+    ("2026-K4", -1, "-1 is minder dan nul"),
+    ("2026-K4", -99997, "-99997 is een code voor 'geheim'"),
+    ("2026-K4", float("nan"), "geen getal"),
+    ("2026-K4", float("inf"), "geen getal"),
+]
+
+
+def kept_out(place: Place, *came: float, finished: bool = True) -> str:
+    """A refresh that kept out figures of two indicators of one table, and of another that cannot be taken at all."""
+    asked = Asked(question=Refresh(), by="Bram", subject=OTHER.subject, at=NOW, agenda=place.agenda)
+    of_table = Suspect(label="CBS 1", accept="1", reasons=("Keer tien.",))
+    suspects = tuple(
+        replace(of_table, measure=name, figures=(Compared(period="2025", held=1.0, came=figure),))
+        for name, figure in zip("ab", came, strict=False)
+    )
+    lost = Suspect(label="CBS 2", accept="", reasons=("Leeg.",))
+    brought = Refreshed(sources=2, failed=2, has_figures=True, remarks=(), suspects=(*suspects, lost))
+    folder = new_folder(place.data, asked, None)
+    if finished:
+        folder.finish(brought)
+    return folder.id
+
+
+def test_figures_that_were_kept_out_are_refused_once_with_who_when_and_why(place: Place) -> None:
+    history = History.start(place.agenda)
+    history.record([place.agenda], who="Begin", subject="-", what="Begin", reason="", now=NOW)
+    job, agenda = kept_out(place, 10.0, 20.0), place.agenda.read_bytes()
+    do(place, RefuseDelivery(job=job, accept="1", reason=" Klopt niet met de politie. "), OTHER)
+    suspects = look(place, job).answer.suspects
+    known = turned_down.known(place.agenda)
+    found = [known.get(turned_down.mark_of(each)) for each in suspects]
+    assert [(each.by, each.at, each.reason) for each in found[:2]] == [("Bram Smit", NOW, "Klopt niet met de politie.")] * 2
+    assert found[2] is None
+    assert place.agenda.read_bytes() == agenda
+    assert commits(place) == ["Cijfers geweigerd: CBS 1", "Begin"]
+    same, other = (look(place, kept_out(place, *came)).answer.suspects for came in ((10.0, 20.0), (10.0, 21.0)))
+    assert [turned_down.mark_of(each) in known for each in same] == [True, True, False]
+    assert [turned_down.mark_of(each) in known for each in other] == [True, False, False], "other figures are looked at anew"
+
+
+@pytest.mark.parametrize(
+    ("accept", "reason", "finished"), [("1", "", True), ("2", "x", True), ("", "x", True), ("1", "x", False), ("1", "a\0", True)]
+)
+def test_what_does_not_wait_for_a_look_or_has_no_reason_is_not_refused(
+    place: Place, accept: str, reason: str, finished: bool
+) -> None:
+    job = kept_out(place, 10.0, finished=finished)
+    for asked in (job, "20260101T000000Z-00000000", "../x"):
+        with pytest.raises(Refused):
+            do(place, RefuseDelivery(job=asked, accept=accept, reason=reason), OTHER)
+    assert not place.agenda.with_name(turned_down.FILE).exists()
 
 
 CHANGES: dict[str, Change] = {
@@ -377,17 +530,19 @@ CHANGES: dict[str, Change] = {
     "another's figure": AddFigure(intervention="buurtsportcoaches", period="2026-K3", value=12.5),
     "here": BeHere(thing=NORM),
     "refresh": AskJob(question=Refresh()),
+    "refuse figures": RefuseDelivery(job="x", accept="1", reason="x"),
+    "several at once": Together(changes=(SaveField(thing=NORM, path=VALUE, value=1.0, seen=2.5),)),
     "look into a table": AskJob(question=OpenTable(catalogue="opendata.cbs.nl", table="70072ned")),
 }
 FOR_ANOTHER_REASON = {"own figure", "another's figure", "whole", "put back", "own as a whole", "another's"}
 """What an editor may do, but not with these values."""
 MAY = {
-    "partner": {"field", "own field", "commentary", "decision", "own figure", "here"},
+    "partner": {"field", "several at once", "own field", "commentary", "decision", "own figure", "here"},
     "nobody": set(),
     "reader": set(),
     "expired": set(),
     "withdrawn": set(),
-    "editor": set(CHANGES) - {"refresh"},
+    "editor": set(CHANGES) - {"refresh", "refuse figures"},
 }
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from etl.door.own_rows import RowError, with_figure
+from etl.door.own_rows import FarRowError, RowError, with_figure
 
 
 def added(content: bytes, period: str = "2026-K3", value: float = 12.5, header_row: int = 1) -> bytes:
@@ -25,6 +25,21 @@ def test_the_line_looks_like_the_others(before: bytes, after: bytes) -> None:
 
 def test_what_stands_above_the_names_stays() -> None:
     assert added(b"Titel\nperiode;bezoeken\n2026-K2;1\n", header_row=2).endswith(b"2026-K2;1\n2026-K3;12,5\n")
+
+
+THOUSANDS = b"periode;bezoeken\n2025-K1;1.200\n2025-K2;1.100,5\n2025-K3;1300\n2025-K4;\n"
+
+
+@pytest.mark.parametrize(("value", "is_far"), [(13_001, True), (13_000, False), (109, True), (111, False), (0, False)])
+def test_a_figure_far_from_the_others_asks_for_a_look_and_is_taken_from_who_looked(value: float, is_far: bool) -> None:
+    if not is_far:
+        assert added(THOUSANDS, "2026-K1", value).startswith(THOUSANDS)
+        return
+    with pytest.raises(FarRowError, match=f"^{value} is m"):
+        added(THOUSANDS, "2026-K1", value)
+    assert with_figure(
+        THOUSANDS, header_row=1, period_column="periode", column="bezoeken", period="2026-K1", value=value, is_sure=True
+    ).startswith(THOUSANDS)
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ NOW = datetime(2026, 11, 26, tzinfo=UTC)
 
 def read(folder, **changes):
     wanted = ProcessFigures.model_validate(WANTED | changes)
-    return read_process(own_file(folder, wanted.file), wanted)
+    return read_process(own_file(folder, wanted.file), wanted, NOW.date())
 
 
 def test_process_figures_are_read_as_written(tmp_path):
@@ -45,6 +45,8 @@ def test_process_figures_may_stand_on_another_sheet_below_a_title(tmp_path):
         ("periode;deelnemers\n2025;veel\n", "deelnemers.csv:2  kolom 'deelnemers': 'veel' is geen getal"),
         ("periode;deelnemers\n2025;1\n2025;2\n", "deelnemers.csv:3  periode '2025' staat er al"),
         ("periode;deelnemers;x\n;1;n\n", "de periode ontbreekt"),
+        ("periode;deelnemers\n2025;-3\n", "deelnemers.csv:2  -3 is minder dan nul"),
+        ("periode;deelnemers\n2026-Q4;3\n2027-Q1;4\n", "deelnemers.csv:3  2027-Q1 moet nog komen"),
         ("periode;deelnemers\n2025;10%\n2026;0,1\n", "geef de hele kolom dezelfde opmaak"),
     ],
 )
@@ -97,6 +99,28 @@ def test_a_file_that_cannot_be_read_keeps_its_last_figures_and_the_run_says_so(t
     assert failure.message.endswith("De vorige cijfers blijven staan.")
     (tmp_path / "deelnemers.csv").write_text(QUARTERS, encoding="utf-8")
     assert processes(tmp_path, [kept]) == (tuple(held), ())
+
+
+@pytest.mark.parametrize(("times", "is_refused"), [(10, True), (1000, True), (0.01, True), (1, False), (3, False)])
+def test_when_all_figures_are_of_another_unit_the_last_ones_stay_until_somebody_looked(times, is_refused, tmp_path):
+    def write(factor):
+        lines = [f"2025-K{each};{f'{each * factor:.10g}'.replace('.', ',')}" for each in range(1, 5)]
+        (tmp_path / "deelnemers.csv").write_text("\n".join(["periode;deelnemers", *lines, ""]), encoding="utf-8")
+
+    write(1)
+    held, _ = processes(tmp_path)
+    write(times)
+    (found,), failed = processes(tmp_path, held)
+    assert bool(failed) is is_refused
+    if not is_refused:
+        assert dict(found.figures) == {f"2025-K{each}": pytest.approx(each * times) for each in range(1, 5)}
+        return
+    assert found.figures == held[0].figures
+    assert "waarschijnlijk is de eenheid veranderd" in found.problem
+    assert "--accept deelnemers.csv" in found.problem
+    (taken,), failed = read_processes(an_agenda(), tmp_path, held, NOW, PLACES, ["deelnemers.csv"])
+    assert not failed
+    assert dict(taken.figures)["2025-K4"] == pytest.approx(4 * times)
 
 
 def test_another_column_does_not_get_the_figures_of_the_old_one(tmp_path):
