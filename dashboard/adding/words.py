@@ -7,6 +7,9 @@ from dashboard.look.notation import count, day
 from etl.catalogue.offered import FoundFigures, Origin, Periods, TableContents, Understood
 from indicators.wording.numbers import listing
 
+AT_ONCE = "Wat u invult, wordt meteen bewaard als concept."
+AGAIN = "Hier bent u eerder mee begonnen. Wat u toen invulde, staat er weer."
+ELSEWHERE = "Dit is intussen in een ander venster gewijzigd. Hier staat nu wat daar is ingevuld."
 LEAD = (
     "Zoek een cijfer, bekijk het voor uw gemeente en geef het een naam. Het is eerst een concept: lezers zien er nog niets van."
 )

@@ -8,6 +8,7 @@ from dashboard.editing.places import Form
 from etl.door.desk import Desk
 from etl.door.drafts import Draft
 from etl.door.merging import Clash, merge
+from etl.door.refusals import NO_PLACE
 from etl.door.rewriting import RewriteError, rewrite
 from etl.door.things import Field, Kind, Thing, things_of
 from indicators.agenda.load import parse_agenda
@@ -40,6 +41,8 @@ def check(desk: Desk, form: Form, file: str) -> Checked:
     if draft is None:
         return Checked({})
     merged = merge(desk.data, desk.with_sources(draft))
+    if any(each.needs_place for each in merged.clashes):
+        return Checked({}, (NO_PLACE,))
     if merged.clashes:
         return Checked({}, clashes=merged.clashes)
     problems, elsewhere = _problems(desk, merged.data, file)

@@ -13,7 +13,7 @@ from typing import Any
 from etl.door.changes import SaveField
 from etl.door.drafts import Draft
 from etl.door.fields import shown_at
-from etl.door.things import COMING, Field, Thing, fingerprint, value_at
+from etl.door.things import COMING, Field, Kind, Thing, fingerprint, value_at
 
 PLACE = "#"
 
@@ -26,6 +26,11 @@ class Form:
     stored: Mapping[str, Any] | None
     draft: Draft | None
     within: str = ""
+
+    @property
+    def needs_place(self) -> bool:
+        """Whether it is a new indicator: it comes below an ambition."""
+        return self.thing.kind is Kind.INDICATOR and bool(self.within)
 
     def shown(self, place: Field) -> Any:
         """What stands there for who has this draft; None for nothing."""

@@ -221,6 +221,10 @@ def test_an_editor_adds_an_indicator_from_words_and_another_publishes_it(come, d
     name = f"Uitstroom wijkteam {width}"
     anna.fill(field(anna, "Naam. Bijvoorbeeld"), name)
     anna.fill(field(anna, "Wat telt u precies?"), "klanten die klaar zijn bij het wijkteam")
+    elsewhere = come(EDITOR, anna.page.url.removeprefix(desk.address), width=width)
+    expect(field(elsewhere, "Wat telt u precies?")).to_have_value("klanten die klaar zijn bij het wijkteam", timeout=PATIENCE)
+    expect(main(elsewhere)).to_contain_text("Wat u toen invulde, staat er weer.")
+    look(elsewhere.page)
     anna.fill(field(anna, "Waarom telt dit?"), "zo weten we of hulp eindigt")
     anna.choose(field(anna, "Bij welke ambitie?"), "gezondheid")
     expect(main(anna)).to_contain_text(f"De vaste naam in de agenda wordt: uitstroom-wijkteam-{width}.")
@@ -261,7 +265,7 @@ def test_an_editor_brings_an_own_file(come, desk, width):
 
 @pytest.mark.parametrize(("width", "table"), [(360, "85098NED"), (1280, "70072ned")])
 def test_an_administrator_refreshes_and_looks_at_what_was_kept_out(come, desk, width, table):
-    """B6."""
+    """B6: first refused, then taken after all."""
     desk.replay.fault(table, shrunk_to(0.2), modified_at("2030-01-01T00:00:00"))
     bram = come(ADMINISTRATOR, "/verversen", width=width)
     look(bram.page)
@@ -272,6 +276,12 @@ def test_an_administrator_refreshes_and_looks_at_what_was_kept_out(come, desk, w
     settle(bram.page)
     assert bram.focused(), "the focus is lost when the refresh ends"
     expect(bram.page.get_by_role("columnheader", name="Kwam binnen").first).to_be_visible()
+    look(bram.page)
+    bram.fill(field(bram, "Waarom weigert u deze cijfers?"), "Eerst het CBS vragen.")
+    bram.press(button(bram, "Deze cijfers weigeren").first)
+    assert "Geweigerd." in bram.focused(), "who pressed reads at once what came of it"
+    expect(main(bram)).to_contain_text("Geweigerd door Bram de Vries op")
+    expect(main(bram)).to_contain_text("Waarom: Eerst het CBS vragen. De cijfers die er stonden, blijven staan.")
     look(bram.page)
     bram.press(button(bram, "Deze cijfers toch gebruiken").first)
     expect(main(bram)).to_contain_text("Klaar:", timeout=PATIENCE)
@@ -291,7 +301,7 @@ def test_a_partner_does_what_is_asked_and_touches_nothing_of_another(come, desk,
     chantal.choose(field(chantal, "Wat is besloten?"), "bijstellen")
     chantal.fill(field(chantal, "Waarom?"), "Minder bijeenkomsten.")
     chantal.press(button(chantal, "Besluit vastleggen").first)
-    expect(main(chantal)).to_contain_text("Het besluit staat in de agenda.")
+    done(chantal, "Het besluit staat in de agenda.")
     now = [each for each in decided(desk.agenda) if each.decision]
     assert len(now) == before + 1
     assert (now[-1].note, now[-1].by) == ("Minder bijeenkomsten.", "Chantal Bakker, Politie Zaanstad")
@@ -301,7 +311,9 @@ def test_a_partner_does_what_is_asked_and_touches_nothing_of_another(come, desk,
     chantal.fill(field(chantal, "Waarover gaat het cijfer?"), quarter)
     chantal.fill(field(chantal, "Het cijfer, zoals"), "12,5")
     chantal.press(button(chantal, "Cijfer toevoegen"))
-    expect(main(chantal)).to_contain_text("Het cijfer staat in uw bestand.")
+    done(chantal, "Het cijfer staat in uw bestand.")
+    expect(field(chantal, "Waarover gaat het cijfer?")).to_have_value("")
+    expect(field(chantal, "Het cijfer, zoals")).to_have_value("")
     visits = desk.agenda.parent / "bestanden" / "bezoeken.csv"
     assert f"{quarter};12,5" in visits.read_text("utf-8").replace(".", ",")
     new = {"name": "nieuw.csv", "mimeType": "text/csv", "buffer": f"{VISITS}2026-K4;{width}\n".encode()}
@@ -309,11 +321,11 @@ def test_a_partner_does_what_is_asked_and_touches_nothing_of_another(come, desk,
     assert "nieuw.csv" in chantal.focused(), "after sending a file it is said at once what came in"
     look(chantal.page)
     chantal.press(chantal.page.get_by_role("button", name="in de plaats van bezoeken.csv"))
-    expect(main(chantal)).to_contain_text("Uw bestand is vervangen.")
+    done(chantal, "Uw bestand is vervangen.")
     assert visits.read_bytes() == new["buffer"]
 
     chantal.press(button(chantal, "Zet onze naam onder de norm van Geregistreerde misdrijven"))
-    expect(main(chantal)).to_contain_text("De gemeente kijkt dit na.")
+    done(chantal, "De gemeente kijkt dit na.")
     chantal.press(link(chantal, "Vernieling: stel een norm voor"))
     norm = chantal.page.locator(".st-key-vouw-norm")
     chantal.fill(norm.get_by_role("textbox", name="Waarde").first, "3,7")
@@ -334,6 +346,11 @@ def test_a_partner_does_what_is_asked_and_touches_nothing_of_another(come, desk,
     assert desk.said() == untouched
     for draft in (desk.agenda.parent / DRAFTS).glob("*.json"):
         draft.unlink()  # the next width proposes the same
+
+
+def done(hands: Hands, told: str) -> None:
+    expect(main(hands)).to_contain_text(told)
+    assert "Gedaan." in hands.focused(), "who pressed reads at once what came of it"
 
 
 def decided(agenda: Path):

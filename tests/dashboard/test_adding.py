@@ -18,13 +18,15 @@ from support.small_catalogue import build, made_up
 from dashboard import actor
 from dashboard.adding.own_file.choice import corrected, file_name
 from dashboard.adding.wish import read_table, read_wish, write_wish
-from dashboard.pages import ADD
+from dashboard.pages import ADD, EDIT, REVIEW
 from etl.door import jobs
 from etl.door.actors import NOBODY, Actor, Role
-from etl.door.changes import Publish
+from etl.door.changes import Publish, SaveField, Submit
 from etl.door.delivered import delivered, set_aside
 from etl.door.desk import desk_of
 from etl.door.door import write
+from etl.door.refusals import NO_PLACE, Refused
+from etl.door.things import Kind, Thing
 from etl.installation import Place
 from etl.run.jobs.process import work
 from indicators.agenda.load import load_agenda
@@ -151,7 +153,7 @@ def test_real_figures_are_seen_and_what_is_kept_publishes_as_a_person_would_have
     fill_in(app, Naam="Wijkteam: <i>uitstroom</i>", Wat_telt="klanten die klaar zijn")
     press(app, "Bewaar als concept")
     assert "Vul nog in: Waarom telt dit, Bij welke ambitie" in words(app).replace(" en ", ", ")
-    assert desk_of(place).drafts == ()
+    assert "Bewaard als concept: " not in words(app)
     fill_in(app, Waarom="zo weten we of hulp eindigt")
     choose(app, "Bij welke ambitie?", "gezondheid")
     choose(app, "Delen door", "agenda:woninginbraken")
@@ -178,6 +180,94 @@ def test_real_figures_are_seen_and_what_is_kept_publishes_as_a_person_would_have
     source = yaml.safe_load(after)["bronnen"]["klanten-b-wijkteam-b"]
     assert source["periode"] == "kwartaal gemiddelde"
     assert source["filter"] == {"Soort": "T001"}
+
+
+def test_each_field_is_kept_at_once_and_is_there_again_in_another_browser(place, editor, replay):
+    chosen = {"bron": "opendata.cbs.nl/90001NED", "keuze": write_wish({"meting": "Personen_2", "periode": "kwartaal 4"})}
+    app = visit(ADD.file, **chosen)
+    assert desk_of(place).drafts == (), "looking keeps nothing"
+    fill_in(app, Naam="Uitstroom wijkteam", Wat_telt="klanten die klaar zijn")
+    kept = {each.thing: each for each in desk_of(place).drafts}
+    mine = kept[Thing(Kind.INDICATOR, "uitstroom-wijkteam")]
+    assert mine.change_of(("definitie",)).after == "klanten die klaar zijn"
+    assert Kind.SOURCE in {each.kind for each in kept}
+
+    form = visit(EDIT.file, indicator=mine.thing.id)
+    assert NO_PLACE in words(form)
+    assert "Ter beoordeling geven" not in [each.label for each in form.button]
+    assert f"Nog niet af. {NO_PLACE}" in words(visit(REVIEW.file, concept=mine.id))
+    with pytest.raises(Refused, match=NO_PLACE):
+        write(EDITOR, Submit(draft=mine.id), "", place=place)
+    norm = SaveField(thing=mine.thing, path=("norm", "waarde"), value=1, seen=None, within="-")
+    write(EDITOR, norm, "", place=place)
+
+    again = visit(ADD.file, **chosen)
+    assert "Wat u toen invulde, staat er weer." in words(again)
+    assert {"Uitstroom wijkteam", "klanten die klaar zijn"} <= {each.value for each in again.text_input}
+    fill_in(again, Waarom="zo weten we of hulp eindigt")
+    choose(again, "Bij welke ambitie?", "gezondheid")
+    assert said_of(place) == [("uitstroom-wijkteam", "gezondheid", 1)]
+    choose(again, "Bij welke ambitie?", "sociale-veiligheid")
+    assert said_of(place) == [("uitstroom-wijkteam", "sociale-veiligheid", 1)]
+    fill_in(again, Naam="Klaar bij het wijkteam")
+    assert said_of(place) == [("klaar-bij-wijkteam", "sociale-veiligheid", 1)], "what was filled in elsewhere goes along"
+
+    form = visit(EDIT.file, indicator="klaar-bij-wijkteam")
+    choose(form, "**Bij welke ambitie?**", "gezondheid")
+    assert said_of(place) == [("klaar-bij-wijkteam", "gezondheid", 1)]
+    assert "Wat u toen invulde" not in words(visit(ADD.file, **chosen | {"keuze": write_wish({"meting": "Personen_2"})}))
+
+
+def test_what_another_window_filled_in_meanwhile_is_not_lost(place, editor, replay):
+    chosen = {"bron": SCHOOL, "keuze": write_wish({"meting": "VoortijdigSchoolverlaters_2"})}
+    app = visit(ADD.file, **chosen)
+    fill_in(app, Naam="Stoppers", Wat_telt="wie stopt", Waarom="diploma")
+    thing = Thing(Kind.INDICATOR, "stoppers")
+
+    def elsewhere(key, value, seen):
+        write(EDITOR, SaveField(thing=thing, path=(key,), value=value, seen=seen, within="-"), "", place=place)
+
+    def drafted(id_="stoppers"):
+        (draft,) = (each for each in desk_of(place).drafts if each.thing.id == id_)
+        return {each.path[0]: each.after for each in draft.fields}
+
+    elsewhere("definitie", "wie zonder diploma stopt", "wie stopt")
+    fill_in(app, Waarom="zonder diploma geen werk")
+    assert (drafted()["definitie"], drafted()["waarom"]) == ("wie zonder diploma stopt", "zonder diploma geen werk")
+    elsewhere("waarom", "elders", "zonder diploma geen werk")
+    fill_in(app, Waarom="hier")
+    assert "Dit is intussen in een ander venster gewijzigd." in words(app)
+    assert "U schreef: ‘hier’." in words(app)
+    assert drafted()["waarom"] == "elders"
+    assert {"elders", "wie zonder diploma stopt"} <= {each.value for each in app.text_input}
+    elsewhere("definitie", "nog eens anders", "wie zonder diploma stopt")
+    fill_in(app, Naam="Afhakers")
+    found = drafted("afhakers")
+    assert (found["id"], found["naam"], found["definitie"], found["waarom"]) == (
+        "afhakers",
+        "Afhakers",
+        "nog eens anders",
+        "elders",
+    )
+    assert [each.thing.id for each in desk_of(place).drafts] == ["afhakers"]
+
+
+def said_of(place):
+    """Of each new indicator: its fixed name, its ambition and its norm."""
+    drafts = [each for each in desk_of(place).drafts if each.thing.kind is Kind.INDICATOR]
+    return [(each.thing.id, each.within, each.change_of(("norm", "waarde")).after) for each in drafts]
+
+
+def test_who_looks_at_other_figures_after_one_was_done_changes_nothing_by_looking(place, editor, replay):
+    app = visit(ADD.file, bron="opendata.cbs.nl/90001NED", keuze=write_wish({"meting": "Personen_2", "periode": "kwartaal 4"}))
+    fill_in(app, Naam="Uitstroom", Wat_telt="wie klaar is", Waarom="hulp")
+    choose(app, "Bij welke ambitie?", "gezondheid")
+    press(app, "Bewaar als concept")
+    before = desk_of(place).drafts
+    app.query_params.update(keuze=write_wish({"meting": "Personen_2", "periode": "kwartaal gemiddelde"}))
+    app.run()
+    assert desk_of(place).drafts == before
+    assert "Bewaard als concept: uitstroom." in words(app)
 
 
 def test_another_name_before_publishing_leaves_one_draft(place, editor, replay):
@@ -303,9 +393,12 @@ def test_figures_of_an_own_file_pass_the_gate_before_they_are_kept_and_no_file_t
     fill_in(app, **said)
     choose(app, "Bij welke ambitie?", "gezondheid")
     press(app, "Bewaar als concept")
-    assert "Nog niet bewaard." in words(app)
     assert "Kies andere cijfers, of een eenheid die erbij past." in words(app)
-    assert desk_of(place).drafts == ()
+    assert "Bewaard als concept: " not in words(app)
+    begun = tuple(each.id for each in desk_of(place).drafts)
+    chief = Actor(subject="sub-3", name="Bram", role=Role.ADMINISTRATOR, until=UNTIL)
+    with pytest.raises(Refused, match=r"Het bestand 'bestanden/aandelen-2\.csv' is er nog niet"):
+        write(chief, Publish(drafts=begun, reason="Toch maar"), desk_of(place).version, place=place)
     assert not (other.parent / "aandelen-2.csv").exists()
     fill_in(app, Eenheid="klanten")
     press(app, "Bewaar als concept")

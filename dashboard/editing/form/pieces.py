@@ -1,5 +1,6 @@
 """Shows the form of one thing: what stands around the fields, the fields in their order, and what can be done with the draft."""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -99,6 +100,8 @@ def _fields(desk: Desk, actor: Actor, form: Form, checked: Checked) -> None:
         _part(editor, each)
     if first:
         with kit.card("velden", "Het belangrijkste"):
+            if form.needs_place:
+                _ambition(form, editor.names[Kind.AMBITION], desk.version)
             kit.small(f"De vaste naam is ‘{form.thing.id}’. Die verandert niet." if form.thing.id else words.KINDS[Kind.AGENDA])
             pieces.fields(editor, (), tuple(first))
     for each in (each for each in parts if each.key != "norm"):
@@ -107,6 +110,20 @@ def _fields(desk: Desk, actor: Actor, form: Form, checked: Checked) -> None:
         has_mistake = any((each.key,) in checked.at for each in rest)
         with kit.fold("meer", "Meer velden", _opened(form.thing, "meer", is_wanted=has_mistake)):
             pieces.fields(editor, (), tuple(rest))
+
+
+def _ambition(form: Form, names: Mapping[str, str], version: str) -> None:
+    """Below which one a new indicator comes."""
+    key = f"ambitie van {form.thing.id}"
+    kit.put_in_field(key, form.within if form.within in names else None)
+    st.selectbox("**Bij welke ambitie?**", list(names), index=None, format_func=names.__getitem__, placeholder="Kies", key=key,
+                 width=words.WIDE, on_change=_move, args=(form, key, version))  # fmt: skip
+
+
+def _move(form: Form, key: str, version: str) -> None:
+    name = form.shown(("naam",))
+    within = st.session_state[key] or form.within
+    once.say(ask(SaveField(thing=form.thing, path=("naam",), value=name, seen=name, within=within), version))
 
 
 def _opened(thing: Thing, key: str, *, is_wanted: bool) -> str:
