@@ -101,5 +101,5 @@ def _drawn(layer: Rows, rows: list[dict[str, Any]]) -> list[alt.Chart]:
         color=alt.expr("datum.kleur"),
         fontWeight=alt.expr("datum.dikte"),
     )
-    ties = [tie.encode(x2="jaar:Q", y2="waarde:Q")] if any(row["draad"] for row in rows) else []
-    return [*ties, words.encode(text="tekst:N")]
+    ties = [tie.encode(x2=alt.X2("jaar:Q"), y2=alt.Y2("waarde:Q"))] if any(row["draad"] for row in rows) else []
+    return [*ties, words.encode(text=alt.Text("tekst:N"))]

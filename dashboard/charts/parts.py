@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import altair as alt
+from altair.utils import schemapi
 
 from dashboard.charts.frame import Frame, Place
 from dashboard.look.colours import AXIS, NORM_BLUE, SECONDARY, THIN_RULE, WHITE
@@ -17,6 +18,18 @@ NARROW = 480
 END_ROOM = 16
 """Pixels from the end of the axis of years within which a year stands beside its tick: in the middle it would leave the chart."""
 DUTCH_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
+# Every part was held against the schema when it was made, and the whole once more. Tests hold every kind of chart against it.
+schemapi.disable_debug_mode()
+
+
+class InlineRows(alt.InlineData):
+    """What a chart shows; of a chart Altair makes a copy at every step, and these stay what they are."""
+
+    def __init__(self, rows: Iterable[dict[str, Any]]) -> None:
+        super().__init__(values=list(rows))
+
+    def __deepcopy__(self, _: object) -> "InlineRows":
+        return self
 
 
 def x_scale(frame: Frame) -> alt.X:
@@ -45,13 +58,13 @@ def y_scale(frame: Frame) -> alt.Y:
 
 def layer(frame: Frame, rows: Iterable[dict[str, Any]]) -> alt.Chart:
     """Rows with `jaar` and `waarde` on the scales of the frame; give it a mark."""
-    return alt.Chart(alt.InlineData(values=list(rows))).encode(x=x_scale(frame), y=y_scale(frame))
+    return alt.Chart(InlineRows(rows)).encode(x=x_scale(frame), y=y_scale(frame))
 
 
 def line(frame: Frame, places: Sequence[Place], **style: Any) -> alt.Chart:
     """A line through places, in their order."""
     rows = [{"jaar": year, "waarde": value, "volgorde": order} for order, (year, value) in enumerate(places)]
-    drawn: alt.Chart = layer(frame, rows).mark_line(**style).encode(order="volgorde:Q")
+    drawn: alt.Chart = layer(frame, rows).mark_line(**style).encode(order=alt.Order("volgorde:Q"))
     return drawn
 
 
@@ -87,3 +100,9 @@ def dressed(chart: Any) -> alt.LayerChart:
         background=WHITE, font=FONT, locale={"number": DUTCH_NUMBERS}, axis=axis, view=view, mark=alt.MarkConfig(aria=False)
     )
     return done
+
+
+def spec_of(chart: Any) -> dict[str, Any]:
+    """A chart as its Vega-Lite specification; it is not held against the schema, which takes longer than making it."""
+    made: dict[str, Any] = chart.to_dict(validate=False)
+    return made

@@ -9,7 +9,7 @@ import altair as alt
 from dashboard.charts.frame import value_axis
 from dashboard.charts.labels import spread
 from dashboard.charts.letters import SIZE, width_of
-from dashboard.charts.parts import END_ROOM, FONT, NARROW, SMALL, WIDTH, dressed
+from dashboard.charts.parts import END_ROOM, FONT, NARROW, SMALL, WIDTH, InlineRows, dressed
 from dashboard.charts.stretches import stretches
 from dashboard.comparison.lines import Called, Line
 from dashboard.look.colours import GROUP_AREA, GROUP_LINE, THIN_RULE, WHITE
@@ -58,8 +58,8 @@ class _Scales:
         return (self.high - value) / (self.high - self.low)
 
     def layer(self, rows: Sequence[dict[str, Any]]) -> alt.Chart:
-        """Rows with `jaar` and `waarde`."""
-        return alt.Chart(alt.InlineData(values=list(rows))).encode(x=self.x(), y=self.y())
+        """InlineRows with `jaar` and `waarde`."""
+        return alt.Chart(InlineRows(rows)).encode(x=self.x(), y=self.y())
 
 
 def compare_chart(lines: Sequence[Line], band: Sequence[GroupYear], indicator: Called, restarts: Sequence[int]) -> alt.LayerChart:
@@ -80,7 +80,7 @@ def compare_chart(lines: Sequence[Line], band: Sequence[GroupYear], indicator: C
 def _area(scales: _Scales, band: Sequence[GroupYear]) -> alt.Chart:
     rows = [{"jaar": year.year, "waarde": year.middle_low, "tot": year.middle_high} for year in band]
     edged: dict[str, Any] = {"stroke": GROUP_LINE, "strokeWidth": 0.8, "opacity": 1}
-    area: alt.Chart = scales.layer(rows).mark_area(fill=GROUP_AREA, fillOpacity=0.5, **edged).encode(y2="tot:Q")
+    area: alt.Chart = scales.layer(rows).mark_area(fill=GROUP_AREA, fillOpacity=0.5, **edged).encode(y2=alt.Y2("tot:Q"))
     return area
 
 
@@ -107,7 +107,7 @@ def _line(scales: _Scales, line: Line, indicator: Called, restarts: Sequence[int
     drawn = base.mark_line(color=look.colour, strokeWidth=look.width, strokeDash=list(look.dash))
     marks = base.mark_point(shape=look.shape, size=look.size, stroke=look.colour, strokeWidth=1.5, opacity=1)
     return [
-        drawn.encode(detail="stuk:N", order="jaar:Q"),
+        drawn.encode(detail=alt.Detail("stuk:N"), order=alt.Order("jaar:Q")),
         marks.encode(fill=alt.Fill("vulling:N", scale=None), tooltip=hint),
     ]
 
@@ -120,10 +120,10 @@ def _names(scales: _Scales, lines: Sequence[Line], indicator: Called) -> list[al
     for number_of, ((line, point), place) in enumerate(zip(ends, places, strict=True), 1):
         base = scales.layer([{"jaar": scales.last, "waarde": point.value}])
         tie = scales.layer([{"jaar": point.year, "waarde": point.value, "einde": scales.last}])
-        layers.append(tie.mark_rule(color=THIN_RULE, strokeWidth=1).encode(x2="einde:Q"))
+        layers.append(tie.mark_rule(color=THIN_RULE, strokeWidth=1).encode(x2=alt.X2("einde:Q")))
         weight: Literal["bold", "normal"] = "bold" if line is lines[0] else "normal"
         text = base.mark_text(align="left", dx=BESIDE, font=FONT, fontSize=SIZE, color=line.look.colour, fontWeight=weight)
-        words = alt.value(alt.ExprRef(f"{SMALL} ? '{number_of}' : {json.dumps(_words(line, indicator.decimals))}"))
+        words = alt.TextValue(alt.ExprRef(f"{SMALL} ? '{number_of}' : {json.dumps(_words(line, indicator.decimals))}"))
         layers.append(text.encode(y=alt.value(alt.ExprRef(f"{place} * height")), text=words))
     return layers
 

@@ -9,6 +9,7 @@ import streamlit as st
 from dashboard import data, kit, render
 from dashboard.book.breaks import restarts
 from dashboard.book.databook import Databook, Row
+from dashboard.charts.parts import spec_of
 from dashboard.comparison import choice, lines
 from dashboard.comparison.chart import compare_chart
 from dashboard.pages import COMPARISON, INDICATOR, MUNICIPALITY, OVERVIEW, Links, Visit
@@ -75,7 +76,7 @@ def compared_spec(book: Databook, name: str, codes: tuple[str, ...]) -> dict[str
         raise KeyError(name)
     band = row.judged.band if choice.GROUP in codes else ()
     shown = lines.gather_lines(book, row, codes)
-    return compare_chart(shown, band, row.indicator, restarts(row.indicator.breaks)).to_dict()
+    return spec_of(compare_chart(shown, band, row.indicator, restarts(row.indicator.breaks)))
 
 
 def chart(book: Databook, row: Row, codes: tuple[str, ...], shown: list[lines.Line]) -> None:

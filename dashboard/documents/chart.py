@@ -1,10 +1,11 @@
-"""A chart of a page as a drawing for a document, with what it shows in words; it draws no chart of its own."""
+"""Charts of pages as drawings for a document, with what they show in words; it draws no chart of its own."""
 
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from dashboard import data
 from dashboard.book.databook import Databook, Row
-from dashboard.charts.drawing import svg_of
+from dashboard.charts.drawing import svgs_of
 from dashboard.charts.fixed import taken_apart
 from dashboard.documents.parts import Picture
 from dashboard.indicator.pieces import picture_of, trend_spec
@@ -16,15 +17,28 @@ WIDTH = 820
 """Pixels: of a page with text of A4, so that letters of 13 pixels are read on paper."""
 
 
-def course(book: Databook, row: Row) -> tuple[Picture, str]:
-    """The large chart of an indicator that has figures, and the key to its marks."""
-    data.let_by()
-    name = row.indicator.id
+class Course(NamedTuple):
+    """The large chart of an indicator, and the key to its marks."""
+
+    picture: Picture
+    key: str
+
+
+def courses(book: Databook, rows: Sequence[Row]) -> Mapping[str, Course]:
+    """By id those of the indicators that have figures."""
+    names = [row.indicator.id for row in rows if row.last is not None]
+    drawn = list(svgs_of(_specs(book, names)))
+    return {name: _course(book, name, svg.decode()) for name, svg in zip(names, drawn, strict=True)}
+
+
+def _specs(book: Databook, names: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """As the pages show them, each in the width of a document."""
+    for name in names:
+        data.let_by()
+        whole, chart = taken_apart(data.kept(book, trend_spec, name, SWITCHED), WIDTH)
+        yield whole | chart | {"background": WHITE}
+
+
+def _course(book: Databook, name: str, svg: str) -> Course:
     picture = data.kept(book, picture_of, name, SWITCHED)
-    return Picture(drawn(data.kept(book, trend_spec, name, SWITCHED)), trend_alt(picture)), trend_key(picture)
-
-
-def drawn(spec: dict[str, Any]) -> str:
-    """The specification that the page shows, as SVG."""
-    whole, chart = taken_apart(spec, WIDTH)
-    return svg_of(whole | chart | {"background": WHITE}).decode()
+    return Course(Picture(svg, trend_alt(picture)), trend_key(picture))

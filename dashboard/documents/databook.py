@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from dashboard.book.databook import Databook, Row
 from dashboard.documents import indicator, interventions, methods, names, summary
+from dashboard.documents.chart import courses
 from dashboard.documents.parts import Contents, Document, Part
 from indicators.agenda.model import Ambition
 
@@ -22,7 +23,7 @@ def of_ambition(book: Databook, id_: str) -> Document:
 def of_indicator(book: Databook, id_: str) -> Document:
     """One indicator; KeyError for one that the agenda does not have."""
     row = _row(book, id_)
-    parts = (*summary.notices(book), *indicator.page(book, row, level=1), *methods.limits())
+    parts = (*summary.notices(book), *indicator.page(book, row, courses(book, [row]), level=1), *methods.limits())
     return _document(book, f"{row.indicator.name} in {book.name}", parts, has_cover=False)
 
 
@@ -30,10 +31,11 @@ def _whole(book: Databook) -> Iterator[Part]:
     yield from summary.opening(book)
     yield Contents(names.CONTENTS)
     yield from summary.summary(book)
+    drawn = courses(book, book.rows)
     for ambition in book.agenda.ambitions:
         yield from summary.ambition_opening(book, ambition)
         for row in book.rows_of(ambition.id):
-            yield from indicator.page(book, row)
+            yield from indicator.page(book, row, drawn)
     yield from interventions.chapter(book, interventions.entries_of(book))
     yield from methods.methods(book)
     yield from methods.limits()
@@ -46,8 +48,9 @@ def _of_ambition(book: Databook, ambition: Ambition) -> Iterator[Part]:
     yield from summary.opening(book)
     yield from summary.ambition_opening(book, ambition)
     yield from summary.off_norm(rows)
+    drawn = courses(book, rows)
     for row in rows:
-        yield from indicator.page(book, row)
+        yield from indicator.page(book, row, drawn)
     yield from interventions.chapter(book, interventions.entries_serving(book, ambition))
     yield from methods.limits()
 

@@ -1,13 +1,13 @@
 """One indicator on a page: what was found, its course, the answers, what was agreed, who works on it; it judges nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from dashboard import data
 from dashboard.ambition.words import no_moment
 from dashboard.book.databook import Databook, Row
 from dashboard.book.origins import source_line
 from dashboard.documents import names
-from dashboard.documents.chart import course
+from dashboard.documents.chart import Course
 from dashboard.documents.parts import Beside, Facts, Found, Heading, Judged, Listed, Part, Seen, Sentences, Several, Table, Tone
 from dashboard.indicator import words
 from dashboard.indicator.ahead import look_ahead
@@ -24,11 +24,11 @@ ABOVE = frozenset({"Definitie", "Gewenste richting", "Eigenaar"})
 """Facts that the line below the name says."""
 
 
-def page(book: Databook, row: Row, level: int = 2) -> Iterator[Part]:
-    """Everything about one indicator; level: of the heading that its name is."""
+def page(book: Databook, row: Row, drawn: Mapping[str, Course], level: int = 2) -> Iterator[Part]:
+    """Everything about one indicator. drawn: charts by id, its own among them. level: of the heading that its name is."""
     yield Heading(row.indicator.name, level, starts_page=level > 1)
     yield Sentences((words.subtitle(row, book.partners),), Tone.SOFT)
-    yield from _course(book, row)
+    yield from _course(book, row, drawn)
     yield from _answers(book, row, level + 1)
     if asked := tuple(asked_of(book, row)):
         yield Heading(words.ASKED, level + 1, is_listed=False)
@@ -38,12 +38,12 @@ def page(book: Databook, row: Row, level: int = 2) -> Iterator[Part]:
     yield from workers(book, row, level + 1)
 
 
-def _course(book: Databook, row: Row) -> Iterator[Part]:
+def _course(book: Databook, row: Row, drawn: Mapping[str, Course]) -> Iterator[Part]:
     yield Found(seen=Seen.of(words.verdict(row)), text=words.finding(row))
     if row.last is None:
         yield Sentences((words.no_figures(row),))
         return
-    picture, key = course(book, row)
+    picture, key = drawn[row.indicator.id]
     yield Sentences(tuple(text for text in (words.newest(row), words.earlier(row)) if text), Tone.SMALL)
     yield picture
     yield Sentences((key, source_line(data.lineage(row.indicator.id, book.code), book.sources)), Tone.SMALL)

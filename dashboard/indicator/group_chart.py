@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import altair as alt
 
 from dashboard.charts.letters import SIZE, width_of
-from dashboard.charts.parts import FONT, WIDTH, dressed
+from dashboard.charts.parts import FONT, WIDTH, InlineRows, dressed
 from dashboard.look.colours import GROUP_AREA, GROUP_LINE, INK, SECONDARY
 from dashboard.look.notation import with_unit
 from indicators.agenda.model import Indicator
@@ -68,7 +68,7 @@ def group_chart(picture: GroupPicture) -> alt.LayerChart:
 
     def layer(rows: Sequence[tuple[str, float]]) -> alt.Chart:
         values = [{"gemeente": name, "waarde": value, "cijfer": _figure(picture, value)} for name, value in rows]
-        return alt.Chart(alt.InlineData(values=values)).encode(x=x)
+        return alt.Chart(InlineRows(values)).encode(x=x)
 
     hint = [alt.Tooltip("gemeente:N", title="Gemeente"), alt.Tooltip("cijfer:N", title=picture.when)]
     middle, own = layer([("midden", picture.median)]), layer([(picture.name, picture.own)])

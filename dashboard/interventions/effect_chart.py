@@ -9,7 +9,7 @@ import altair as alt
 from dashboard.charts.frame import Ends
 from dashboard.charts.labels import LabelRoom, Mark, Measure, Obstacles, around
 from dashboard.charts.named import Wanted, names
-from dashboard.charts.parts import dressed, year_axis
+from dashboard.charts.parts import InlineRows, dressed, year_axis
 from dashboard.charts.stretches import stretches
 from dashboard.interventions.effect_labels import (
     HALF_A_YEAR,
@@ -50,7 +50,7 @@ def course_chart(picture: EffectPicture) -> alt.LayerChart:
         for point in points
     ]
     base = _layer(picture, rows, y)
-    line = base.mark_line(color=INK, strokeWidth=2.4).encode(detail="stuk:N", order="jaar:Q")
+    line = base.mark_line(color=INK, strokeWidth=2.4).encode(detail=alt.Detail("stuk:N"), order=alt.Order("jaar:Q"))
     dots = base.mark_point(size=56, stroke=INK, strokeWidth=1.8, opacity=1)
     hint = [alt.Tooltip("naam:N", title="Jaar"), alt.Tooltip("cijfer:N", title=picture.name)]
     look = {"fill": alt.Fill("vulling:N", scale=None), "shape": alt.Shape("teken:N", scale=None)}
@@ -80,8 +80,8 @@ def gap_chart(picture: EffectPicture) -> alt.LayerChart:
     ]
     base = _layer(picture, rows, y)
     edged = base.mark_area(fill=GROUP_AREA, fillOpacity=0.7, stroke=GROUP_LINE, strokeWidth=0.8, opacity=1)
-    band = edged.encode(y=alt.Y("onder:Q", axis=_value_axis(), scale=scale), y2="boven:Q")
-    zero = alt.Chart(alt.InlineData(values=[{"waarde": 0}])).mark_rule(color=SECONDARY, strokeDash=[4, 3]).encode(y=y)
+    band = edged.encode(y=alt.Y("onder:Q", axis=_value_axis(), scale=scale), y2=alt.Y2("boven:Q"))
+    zero = alt.Chart(InlineRows([{"waarde": 0}])).mark_rule(color=SECONDARY, strokeDash=[4, 3]).encode(y=y)
     line = base.mark_line(color=INK, strokeWidth=2.2)
     hint = [
         alt.Tooltip("naam:N", title="Jaar"),
@@ -107,7 +107,7 @@ def _mean(picture: EffectPicture, y: alt.Y) -> list[alt.Chart]:
         return []
     first, last = picture.post_years[0], picture.post_years[-1]
     row = {"jaar": first - HALF_A_YEAR, "tot": last + HALF_A_YEAR, "waarde": picture.mean}
-    stroke = alt.Chart(alt.InlineData(values=[row])).encode(x=_x(picture), x2="tot:Q", y=y)
+    stroke = alt.Chart(InlineRows([row])).encode(x=_x(picture), x2=alt.X2("tot:Q"), y=y)
     return [stroke.mark_rule(color=NORM_BLUE, strokeWidth=3)]
 
 
@@ -121,7 +121,7 @@ def process_chart(figures: Sequence[tuple[str, float]], title: str) -> alt.Layer
     y = alt.Y("waarde:Q", axis=_value_axis(), scale=alt.Scale(domain=list(ends), nice=False))
 
     def layer(shown: list[dict[str, Any]]) -> alt.Chart:
-        return alt.Chart(alt.InlineData(values=shown)).encode(x=x, y=y)
+        return alt.Chart(InlineRows(shown)).encode(x=x, y=y)
 
     hint = [alt.Tooltip("periode:N", title="Periode"), alt.Tooltip("cijfer:N", title=title)]
     line = layer(rows).mark_line(color=NORM_BLUE, strokeWidth=2)
@@ -149,15 +149,15 @@ def _value_axis() -> alt.Axis:
 
 
 def _layer(picture: EffectPicture, rows: Sequence[dict[str, Any]], y: alt.Y) -> alt.Chart:
-    return alt.Chart(alt.InlineData(values=list(rows))).encode(x=_x(picture), y=y)
+    return alt.Chart(InlineRows(rows)).encode(x=_x(picture), y=y)
 
 
 def _before(picture: EffectPicture) -> list[alt.Chart]:
     if not picture.pre_years:
         return []
     row = {"jaar": picture.pre_years[0] - HALF_A_YEAR, "tot": picture.pre_years[-1] + HALF_A_YEAR}
-    base = alt.Chart(alt.InlineData(values=[row])).encode(x=_x(picture))
-    return [base.mark_rect(fill=PALE_BLUE, stroke=GROUP_LINE, strokeWidth=0.8).encode(x2="tot:Q")]
+    base = alt.Chart(InlineRows([row])).encode(x=_x(picture))
+    return [base.mark_rect(fill=PALE_BLUE, stroke=GROUP_LINE, strokeWidth=0.8).encode(x2=alt.X2("tot:Q"))]
 
 
 def _group(picture: EffectPicture, y: alt.Y) -> list[alt.Chart]:
@@ -171,9 +171,7 @@ def _moments(picture: EffectPicture) -> list[alt.Chart]:
     """The start, the year from which an effect can show, and when the expectation was laid down."""
     dashes = ((picture.start, [1, 0]), (picture.post_from, [2, 3]), (picture.frozen, [6, 3]))
     return [
-        alt.Chart(alt.InlineData(values=[{"jaar": year}]))
-        .encode(x=_x(picture))
-        .mark_rule(color=NORM_BLUE, strokeWidth=1.4, strokeDash=dash)
+        alt.Chart(InlineRows([{"jaar": year}])).encode(x=_x(picture)).mark_rule(color=NORM_BLUE, strokeWidth=1.4, strokeDash=dash)
         for year, dash in dashes
         if year
     ]

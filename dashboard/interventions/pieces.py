@@ -6,6 +6,7 @@ from typing import Any
 from dashboard import data, kit
 from dashboard.book.databook import Databook
 from dashboard.book.origins import source_line
+from dashboard.charts.parts import spec_of
 from dashboard.interventions import effect_picture, effects, expectation, portfolio
 from dashboard.interventions.cells import COLUMNS, cells_of
 from dashboard.interventions.checkpoint import unread_text
@@ -123,7 +124,7 @@ def specs_of(book: Databook, intervention: str, indicator: str) -> tuple[dict[st
     picture = data.kept(book, picture_of, intervention, indicator)
     if picture is None:
         return ()
-    return (course_chart(picture).to_dict(), *([gap_chart(picture).to_dict()] if picture.gaps else []))
+    return (spec_of(course_chart(picture)), *([spec_of(gap_chart(picture))] if picture.gaps else []))
 
 
 def _source(book: Databook, indicator: Indicator) -> str:
@@ -156,7 +157,7 @@ def process(entry: Entry) -> None:
     else:
         name = about.column
         kit.show(subheading(f"{name[0].upper()}{name[1:]}"))
-        kit.chart(process_chart(reading.figures, name).to_dict(), effect_picture.process_alt(name, reading.figures))
+        kit.chart(spec_of(process_chart(reading.figures, name)), effect_picture.process_alt(name, reading.figures))
         if unread := unread_text(reading):
             kit.lead(unread)
         kit.small(f"Bron: {about.file}, van {entry.partner}. Deze cijfers tellen niet mee in het oordeel.")

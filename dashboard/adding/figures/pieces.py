@@ -5,6 +5,7 @@ from typing import Any
 from dashboard import data, kit, render
 from dashboard.adding.figures.shown import Shown, lines_of
 from dashboard.book.databook import Databook
+from dashboard.charts import parts
 from dashboard.comparison import lines
 from dashboard.comparison.chart import compare_chart
 
@@ -26,4 +27,4 @@ def picture(book: Databook, shown: Shown) -> None:
 
 def spec_of(book: Databook, shown: Shown) -> dict[str, Any]:  # noqa: ARG001  what is kept belongs to a databook
     """The Vega-Lite specification of the chart; ValueError without any figure."""
-    return compare_chart(lines_of(shown), (), shown, ()).to_dict()
+    return parts.spec_of(compare_chart(lines_of(shown), (), shown, ()))

@@ -4,6 +4,7 @@ from typing import Any
 
 from dashboard import data, kit, render
 from dashboard.book.databook import Databook, Row
+from dashboard.charts.parts import spec_of
 from dashboard.indicator.feasibility import words
 from dashboard.indicator.feasibility.chart import feasibility_chart
 from indicators.methods.base_rates import BaseRateLack, BaseRates, find_base_rates
@@ -27,7 +28,7 @@ def spec(book: Databook, name: str) -> dict[str, Any]:
     found = data.kept(book, base_rates, name)
     if not isinstance(found, BaseRates):
         raise ValueError(f"{name}: {found}")  # noqa: TRY004  the name is of the right type, there is only nothing to draw
-    return feasibility_chart(found).to_dict()
+    return spec_of(feasibility_chart(found))
 
 
 def show_feasibility(book: Databook, row: Row) -> None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from dashboard import data, kit, render
 from dashboard.book.databook import Databook, Row
+from dashboard.charts.parts import spec_of
 from dashboard.indicator import words
 from dashboard.indicator.group_chart import GroupPicture, group_alt, group_chart, group_picture
 
@@ -29,7 +30,7 @@ def group_spec(book: Databook, name: str) -> dict[str, Any]:
     picture = _picture(book, _row(book, name))
     if picture is None:
         raise ValueError(f"{name}: nothing to compare")
-    return group_chart(picture).to_dict()
+    return spec_of(group_chart(picture))
 
 
 def _picture(book: Databook, row: Row) -> GroupPicture | None:

@@ -10,7 +10,7 @@ from dashboard.book.breaks import Break, merge_breaks
 from dashboard.charts.frame import Frame, Place
 from dashboard.charts.labels import Align, Obstacles, Spot
 from dashboard.charts.named import Wanted
-from dashboard.charts.parts import x_scale
+from dashboard.charts.parts import InlineRows, x_scale
 from dashboard.indicator.trend.contract import Given, TrendLayer
 from dashboard.look.colours import GROUP_LINE, PALE, SECONDARY
 
@@ -37,8 +37,8 @@ class Breaks(TrendLayer):
         """Band or line."""
         for cut in self.shown:
             row = {"jaar": cut.first - 0.5, "tot": cut.last + 0.5}
-            base = alt.Chart(alt.InlineData(values=[row])).encode(x=x_scale(frame))
-            band = base.mark_rect(fill=PALE, stroke=GROUP_LINE, strokeWidth=0.8).encode(x2="tot:Q")
+            base = alt.Chart(InlineRows([row])).encode(x=x_scale(frame))
+            band = base.mark_rect(fill=PALE, stroke=GROUP_LINE, strokeWidth=0.8).encode(x2=alt.X2("tot:Q"))
             yield band if cut.is_special else base.mark_rule(color=SECONDARY, strokeDash=[2, 3])
 
     def labels(self, frame: Frame) -> Iterable[Wanted]:

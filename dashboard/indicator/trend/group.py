@@ -104,7 +104,7 @@ def _middle(run: Sequence[GroupYear]) -> list[tuple[float, float]]:
 def _stretch(frame: Frame, run: Sequence[GroupYear]) -> Iterable[alt.Chart]:
     rows = [{"jaar": each.year, "waarde": each.middle_low, "tot": each.middle_high} for each in run]
     if len(run) == 1:
-        yield layer(frame, rows).mark_bar(size=14, **EDGED).encode(y2="tot:Q")
+        yield layer(frame, rows).mark_bar(size=14, **EDGED).encode(y2=alt.Y2("tot:Q"))
     else:
-        yield layer(frame, rows).mark_area(fillOpacity=0.55, **EDGED).encode(y2="tot:Q")
+        yield layer(frame, rows).mark_area(fillOpacity=0.55, **EDGED).encode(y2=alt.Y2("tot:Q"))
     yield line(frame, _middle(run), color=GROUP_LINE, strokeWidth=1.4)

@@ -66,9 +66,9 @@ class Outlook(TrendLayer):
         yield (
             layer(frame, rows)
             .mark_area(fill=OUTLOOK_AREA, fillOpacity=0.32, stroke=BEHIND_ORANGE, strokeWidth=0.8, opacity=1)
-            .encode(y2="tot:Q")
+            .encode(y2=alt.Y2("tot:Q"))
         )
-        yield layer(frame, _hatch(edges)).mark_rule(color=BEHIND_ORANGE, strokeWidth=0.6, opacity=0.35).encode(y2="tot:Q")
+        yield layer(frame, _hatch(edges)).mark_rule(color=BEHIND_ORANGE, strokeWidth=0.6, opacity=0.35).encode(y2=alt.Y2("tot:Q"))
         yield line(frame, self._middle(), color=BEHIND_ORANGE, strokeWidth=1.6, strokeDash=[1.5, 3.5])
 
     def labels(self, frame: Frame) -> Iterable[Wanted]:

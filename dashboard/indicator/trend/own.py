@@ -78,9 +78,13 @@ class Own(TrendLayer):
         points = self.series.points
         margins = [{"jaar": p.year, "waarde": p.lower, "tot": p.upper} for p in points if None not in (p.lower, p.upper)]
         if margins:
-            yield layer(frame, margins).mark_rule(color=SECONDARY, strokeWidth=1.2).encode(y2="tot:Q")
+            yield layer(frame, margins).mark_rule(color=SECONDARY, strokeWidth=1.2).encode(y2=alt.Y2("tot:Q"))
         rows = [self._row(point, run) for run, part in enumerate(stretches(self.series, self.restarts)) for point in part]
-        yield layer(frame, rows).mark_line(color=INK, strokeWidth=2.4).encode(detail="stuk:N", order="jaar:Q")
+        yield (
+            layer(frame, rows)
+            .mark_line(color=INK, strokeWidth=2.4)
+            .encode(detail=alt.Detail("stuk:N"), order=alt.Order("jaar:Q"))
+        )
         titles = (("periode", "Periode"), ("cijfer", self.name))
         hint = [alt.Tooltip(field, type="nominal", title=title) for field, title in titles]
         for shape, size in MARKS.items():

@@ -9,7 +9,7 @@ import altair as alt
 from dashboard.charts.frame import EDGE, Frame
 from dashboard.charts.labels import Align, Obstacles, Spot
 from dashboard.charts.named import Wanted
-from dashboard.charts.parts import x_scale
+from dashboard.charts.parts import InlineRows, x_scale
 from dashboard.indicator.trend.contract import Given, Layer, Switch, TrendLayer
 from dashboard.interventions.moments import month
 from dashboard.look.colours import SECONDARY
@@ -61,7 +61,7 @@ class Starts(TrendLayer):
         """The lines; their names are in the key, by number: there is no room for them in a picture on a phone."""
         if self.shown:
             rows = [{"jaar": start.year} for start in self.shown]
-            yield alt.Chart(alt.InlineData(values=rows)).encode(x=x_scale(frame)).mark_rule(color=SECONDARY, strokeWidth=1.2)
+            yield alt.Chart(InlineRows(rows)).encode(x=x_scale(frame)).mark_rule(color=SECONDARY, strokeWidth=1.2)
 
     def labels(self, frame: Frame) -> Iterable[Wanted]:
         """The numbers, at the bottom where there is room."""
