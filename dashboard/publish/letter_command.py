@@ -1,5 +1,8 @@
 """python -m dashboard.publish brief: a drafted letter for each ambition that the last refresh brought figures of."""
 
+from functools import partial
+from pathlib import Path
+
 import typer
 
 from dashboard.book.databook import Databook
@@ -10,8 +13,10 @@ from dashboard.documents.parts import Document
 from dashboard.documents.pdf import to_pdf
 from dashboard.documents.sent import to_html, to_text
 from dashboard.look.notation import CLOCK, day
-from dashboard.publish.pdf_command import OneAmbition, known_or_stop
-from dashboard.publish.whose import Exit, Out, Whose, each_book, write
+from dashboard.publish.each import Made, finish, make_each
+from dashboard.publish.folder import together
+from dashboard.publish.pdf_command import OneAmbition, check_known
+from dashboard.publish.whose import Exit, Jobs, Out, Whose, is_of_many, wanted
 
 _WRITERS = {"html": to_html, "pdf": to_pdf, "txt": to_text}
 FIRST = "dit is de eerste verversing, dus er is niets om de cijfers mee te vergelijken. Er is geen brief gemaakt."
@@ -22,25 +27,30 @@ def register(app: typer.Typer) -> None:
     app.command("brief")(letter_command)
 
 
-def letter_command(out: Out, ambition: OneAmbition = "", whose: Whose = "") -> None:
+def letter_command(out: Out, ambition: OneAmbition = "", whose: Whose = "", jobs: Jobs = 1) -> None:
     """Maak na een verversing een conceptbrief per ambitie met nieuwe cijfers (HTML, PDF en tekst), die u zelf verstuurt.
 
-    0: gemaakt, 1: niet te schrijven, 2: de agenda of de vraag is fout, 3: geen nieuwe cijfers, dus geen brief.
+    0: gemaakt, 1: niet te schrijven, of van een gemeente niet gelukt, 2: de agenda of de vraag is fout, 3: geen nieuwe cijfers,
+    dus geen brief.
     """
-    total = 0
-    for book, folder in each_book(whose, out):
-        if ambition:
-            known_or_stop(ambition, [each.id for each in book.agenda.ambitions], "ambitie")
-        found, why_not = _wanted(book, ambition)
+    make = partial(make_letters, ambition=ambition)
+    found = make_each(make, wanted(whose, out), are_many=is_of_many(whose), jobs=jobs)
+    finish(found)
+    if not any(each.made.files for each in found):
+        raise typer.Exit(Exit.NOTHING)
+
+
+def make_letters(book: Databook, folder: Path, *, ambition: str) -> Made:
+    """The letters of one agenda."""
+    if ambition:
+        check_known(ambition, [each.id for each in book.agenda.ambitions], "ambitie")
+    found, why_not = _wanted(book, ambition)
+    with together(folder) as put:
         for name, document in found.items():
             for ending, write_down in _WRITERS.items():
-                write(folder, f"brief-{name}.{ending}", write_down(document))
-            typer.echo(f"{book.name}: brief-{name}.html, .pdf en .txt in {folder}.")
-        if not found:
-            typer.echo(f"{book.name}: {why_not}")
-        total += len(found)
-    if not total:
-        raise typer.Exit(Exit.NOTHING)
+                put(f"brief-{name}.{ending}", write_down(document))
+    told = tuple(f"{book.name}: brief-{name}.html, .pdf en .txt in {folder}." for name in found)
+    return Made(told or (f"{book.name}: {why_not}",), len(found))
 
 
 def _wanted(book: Databook, ambition: str) -> tuple[dict[str, Document], str]:

@@ -1,5 +1,6 @@
 """python -m dashboard.publish pdf: the databook, one ambition or one indicator as a PDF for the meeting file."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,9 @@ from dashboard.book.databook import Databook
 from dashboard.documents import databook
 from dashboard.documents.parts import Document
 from dashboard.documents.pdf import to_pdf
-from dashboard.publish.whose import Exit, Whose, each_book, stop, write
+from dashboard.publish.each import Made, finish, make_each
+from dashboard.publish.folder import write
+from dashboard.publish.whose import Exit, Jobs, NotMadeError, Whose, is_of_many, wanted
 
 _File = Annotated[Path, typer.Option("--out", metavar="BESTAND", help="het bestand dat wordt gemaakt")]
 _Guest = Annotated[str, typer.Option("--van", metavar="CODE", help="een andere gemeente, zoals GM0363: cijfers zonder normen")]
@@ -24,38 +27,43 @@ def register(app: typer.Typer) -> None:
 
 
 def pdf_command(
-    out: _File, ambition: OneAmbition = "", indicator: _Indicator = "", guest: _Guest = "", whose: Whose = ""
+    out: _File, ambition: OneAmbition = "", indicator: _Indicator = "", guest: _Guest = "", whose: Whose = "", jobs: Jobs = 1
 ) -> None:
     """Maak het databoek als PDF (PDF/UA-1), of met --ambitie of --indicator een deel ervan.
 
-    0: gelukt, 1: niet te schrijven, 2: de agenda of de vraag is fout, 3: er zijn geen cijfers.
+    0: gelukt, 1: niet te schrijven, of van een gemeente niet gelukt, 2: de agenda of de vraag is fout, 3: er zijn geen cijfers.
     """
     if ambition and indicator:
         raise typer.BadParameter("kies --ambitie of --indicator, niet allebei")
-    for own, folder in each_book(whose, out.parent):
-        book = _of(own, guest)
-        write(folder, out.name, to_pdf(_asked(book, ambition, indicator)))
-        typer.echo(f"{book.name}: {folder / out.name}")
+    make = partial(make_pdf, file=out.name, ambition=ambition, indicator=indicator, guest=guest)
+    finish(make_each(make, wanted(whose, out.parent), are_many=is_of_many(whose), jobs=jobs))
+
+
+def make_pdf(own: Databook, folder: Path, *, file: str, ambition: str, indicator: str, guest: str) -> Made:
+    """The PDF of one agenda."""
+    book = _of(own, guest)
+    write(folder, file, to_pdf(_asked(book, ambition, indicator)))
+    return Made((f"{book.name}: {folder / file}",))
 
 
 def _of(own: Databook, guest: str) -> Databook:
     book = data.databook(guest) if guest else own
     if guest not in {"", book.code}:
-        stop(f"'{guest}' is geen gemeente van nu. Schrijf een code zoals GM0363.", Exit.AGENDA_WRONG)
+        raise NotMadeError(f"'{guest}' is geen gemeente van nu. Schrijf een code zoals GM0363.", Exit.AGENDA_WRONG)
     return book
 
 
 def _asked(book: Databook, ambition: str, indicator: str) -> Document:
     if indicator:
-        known_or_stop(indicator, [row.indicator.id for row in book.rows], "indicator")
+        check_known(indicator, [row.indicator.id for row in book.rows], "indicator")
         return databook.of_indicator(book, indicator)
     if ambition:
-        known_or_stop(ambition, [each.id for each in book.agenda.ambitions], "ambitie")
+        check_known(ambition, [each.id for each in book.agenda.ambitions], "ambitie")
         return databook.of_ambition(book, ambition)
     return databook.whole(book)
 
 
-def known_or_stop(id_: str, known: list[str], what: str) -> None:
-    """End the command on something that the agenda does not have."""
+def check_known(id_: str, known: list[str], what: str) -> None:
+    """NotMadeError for something that the agenda does not have."""
     if id_ not in known:
-        stop(f"De agenda heeft geen {what} '{id_}'. Wel: {', '.join(known)}.", Exit.AGENDA_WRONG)
+        raise NotMadeError(f"De agenda heeft geen {what} '{id_}'. Wel: {', '.join(known)}.", Exit.AGENDA_WRONG)

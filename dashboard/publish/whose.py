@@ -1,25 +1,23 @@
-"""Of which agendas a command makes files, and how it ends: what every command of this folder shares; it makes no file."""
+"""Of which agendas a command makes files, where they go, and how a command ends; the options that all commands share."""
 
 import sys
-from collections.abc import Iterator
+from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated, NoReturn
 
 import typer
 
-from dashboard import agendas, data
-from dashboard.book.databook import Databook
+from dashboard import agendas
 from dashboard.settings import ADDRESS_VARIABLE, AddressError, whole_address
 from etl.installation import InstallationError
-from etl.store.versions import StoreMissingError, StoreNewerError
-from indicators.agenda.problems import AgendaError
 
 ALL = "all"
 Out = Annotated[Path, typer.Option("--out", metavar="MAP", help="de map waarin de bestanden komen")]
 Whose = Annotated[
     str, typer.Option("--gemeente", metavar="NAAM", help=f"van meer gemeenten: de naam van de map met de agenda, of {ALL}")
 ]
+Jobs = Annotated[int, typer.Option("--jobs", min=1, metavar="AANTAL", help=f"bij --gemeente {ALL}: zoveel gemeenten tegelijk")]
 Address = Annotated[
     str,
     typer.Option(
@@ -40,26 +38,35 @@ class Exit(IntEnum):
     NOTHING = 3
 
 
+class NotMadeError(Exception):
+    """What is asked of one agenda cannot be made; the text says why and what to do. code: what the shell is answered."""
+
+    def __init__(self, text: str, code: Exit) -> None:
+        super().__init__(text)
+        self.code = code
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An agenda by its name, empty for the only one, and the folder for its files."""
+
+    name: str
+    folder: Path
+
+
 def stop(text: str, code: Exit) -> NoReturn:
     """Say why on the way that is for that, and end."""
     sys.stderr.write(f"{text}\n")
     raise typer.Exit(code)
 
 
-def each_book(whose: str, out: Path) -> Iterator[tuple[Databook, Path]]:
-    """The databook of each agenda that is meant, with the folder of its files; it ends the command where there is none."""
-    for name, folder in _folders(whose, out):
-        agendas.enter(name)
-        try:
-            book = data.databook()
-        except AgendaError as problem:
-            stop(str(problem), Exit.AGENDA_WRONG)
-        except (StoreMissingError, StoreNewerError) as problem:
-            stop(str(problem), Exit.NOTHING)
-        yield book, folder
+def is_of_many(whose: str) -> bool:
+    """Whether each of many agendas is meant."""
+    return whose == ALL and agendas.are_many()
 
 
-def _folders(whose: str, out: Path) -> list[tuple[str, Path]]:
+def wanted(whose: str, out: Path) -> list[Wanted]:
+    """The agendas that are meant; it ends the command where there is none."""
     try:
         names = list(agendas.served())
     except InstallationError as problem:
@@ -67,30 +74,23 @@ def _folders(whose: str, out: Path) -> list[tuple[str, Path]]:
     if names == [""]:
         if whose not in {"", ALL}:
             stop(f"Er is maar één agenda, dus geen gemeente '{whose}'. Laat --gemeente weg.", Exit.AGENDA_WRONG)
-        return [("", out)]
+        return [Wanted("", out)]
     if whose == ALL:
-        return [(name, out / name) for name in names]
+        return [Wanted(name, out / name) for name in names]
     if whose not in names:
         told = f"Er is geen gemeente '{whose}'" if whose else "Er zijn meer gemeenten"
         stop(f"{told}. Schrijf --gemeente met een van: {', '.join(names)}; of {ALL} voor allemaal.", Exit.AGENDA_WRONG)
-    return [(whose, out)]
+    return [Wanted(whose, out)]
 
 
-def root_of(address: str) -> str:
-    """The address of the databook of the agenda that is meant; empty stays empty. It ends the command on what is no address."""
+def checked(address: str) -> str:
+    """The address of the installation, empty when nobody said; it ends the command on what is no address."""
     try:
-        return "/".join(part for part in (whole_address(address, "--adres"), agendas.below("")) if part) if address else ""
+        return whole_address(address, "--adres") if address else ""
     except AddressError as problem:
         stop(str(problem), Exit.AGENDA_WRONG)
 
 
-def write(folder: Path, path: str, content: bytes) -> None:
-    """A file in the folder, whole or not at all; it ends the command when that cannot be."""
-    file = folder / path
-    draft = file.with_name(f".{file.name}.tmp")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(content)
-        draft.replace(file)
-    except OSError as problem:
-        stop(f"{file}: niet te schrijven ({problem.strerror}). Kies met --out een map waarin u mag schrijven.", Exit.SOME_FAILED)
+def root_of(address: str) -> str:
+    """The address of the databook of the agenda that is meant; empty stays empty."""
+    return "/".join(part for part in (address, agendas.below("")) if part) if address else ""

@@ -100,7 +100,10 @@ def test_of_many_agendas_it_asks_which_one_or_makes_all(filled, tmp_path, monkey
         refused = run("feeds", "--out", tmp_path / "uit", "--adres", ROOT, *given)
         assert (refused.exit_code, "utrecht, zaanstad; of all" in refused.stderr) == (2, True)
     done = run("feeds", "--out", tmp_path / "uit", "--adres", ROOT, "--gemeente", "all")
-    assert done.exit_code == 0, done.stderr
+    assert (done.exit_code, done.stderr) == (0, "")
+    told = done.stdout.splitlines()
+    assert [line[:11] for line in told] == ["(1 van 2) Z", "(2 van 2) Z", "Klaar: 2 va"]
+    assert told[-1] == "Klaar: 2 van 2 gemeenten."
     assert b"<id>tag:cijfers.example.org,2026:utrecht/GM0479/" in (tmp_path / "uit" / "utrecht" / "nieuws.atom").read_bytes()
     assert (tmp_path / "uit" / "zaanstad" / "agenda.ics").exists()
 

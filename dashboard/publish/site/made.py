@@ -1,8 +1,12 @@
 """All files of the static site of one agenda, found by following links from the first page; it writes none of them."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from dashboard import data
@@ -14,6 +18,10 @@ from dashboard.publish.site.addresses import OF_A_FILE, ROOT, file_of, is_of_ano
 
 _PAGES = {page.path: page for page in TO_READ}
 _BY_NAME = {page.name: page for page in PAGES}
+_STYLE_AT = "/stijl/"
+_WRITERS = 3
+"""Pages that are put together at the same time: two whose charts are drawn elsewhere, and one that goes on."""
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,30 +45,50 @@ def site_files() -> Iterator[SiteFile]:
     for address, written in pages.items():
         html = relative(written.html, files[address], lambda link: files.get(page_at(link.removeprefix(_STYLE_AT))))
         yield SiteFile(path=files[address], content=html.encode("utf-8"), is_page=True)
-    for address in downloads:
-        yield SiteFile(path=files[address], content=_download(address))
+    for address, content in downloads.items():
+        yield SiteFile(path=files[address], content=content)
     yield SiteFile(path=style.name(), content=style.sheet())
 
 
-_STYLE_AT = "/stijl/"
-
-
-def _found() -> tuple[dict[str, Written], list[str]]:
-    """By address every page, and the addresses of the files to take along."""
-    pages: dict[str, Written] = {}
-    downloads: dict[str, None] = {}
+def _found() -> tuple[dict[str, Written], dict[str, bytes]]:
+    """By address every page, and each file to take along."""
+    pages: dict[str, Future[Written]] = {}
+    downloads: dict[str, Future[bytes]] = {}
     waiting = [ROOT]
-    while waiting:
-        address = waiting.pop(0)
-        if address in pages:
-            continue
-        pages[address] = _page(address)
-        for link in dict.fromkeys(page_at(each) for each in links_in(pages[address].html)):
-            if link.startswith(OF_A_FILE):
-                downloads[link] = None
-            elif not is_of_another(link):
-                waiting.append(link)
-    return pages, list(downloads)
+    with _workers(_WRITERS) as writers, _workers(1) as makers:  # files are made one at a time anyway
+        while waiting:
+            started = {address: _start(writers, _page, address) for address in waiting}
+            pages |= started
+            waiting = []
+            for link in (link for each in started.values() for link in _leads_to(each.result())):
+                if link.startswith(OF_A_FILE):
+                    downloads[link] = downloads.get(link) or _start(makers, _download, link)
+                elif link not in pages and link not in waiting and not is_of_another(link):
+                    waiting.append(link)
+        return _done(pages), _done(downloads)
+
+
+def _leads_to(written: Written) -> dict[str, None]:
+    return dict.fromkeys(page_at(each) for each in links_in(written.html))
+
+
+@contextmanager
+def _workers(count: int) -> Iterator[ThreadPoolExecutor]:
+    """When something fails, what has not begun is not made either."""
+    pool = ThreadPoolExecutor(count, "site")
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _start(pool: ThreadPoolExecutor, make: Callable[[str], Made], address: str) -> Future[Made]:
+    """Of the agenda that is meant here."""
+    return pool.submit(copy_context().run, make, address)
+
+
+def _done(started: dict[str, Future[Made]]) -> dict[str, Made]:
+    return {address: each.result() for address, each in started.items()}
 
 
 def _page(address: str) -> Written:
