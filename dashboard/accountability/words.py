@@ -8,7 +8,7 @@ import pandas as pd
 from dashboard.look.notation import CLOCK, count, day, moment
 from dashboard.pages import CALENDAR, NEWS
 from etl.store.rows import HeldSource, rows_of
-from indicators.agenda.model import Contact
+from indicators.agenda.model import Contact, OpenLicence
 from indicators.wording.numbers import listing
 
 LIMITS = (
@@ -120,13 +120,14 @@ def open_data(*, is_guest: bool, has_contact: bool) -> list[tuple[str, list[tupl
     return [*found, ("Wat er verandert", [("feed", NEWS)]), ("Wat er komt", [("agenda (.ics)", CALENDAR)])]
 
 
-def licences_of(sources: pd.DataFrame) -> list[str]:
-    """Each licence with whose figures are given under it."""
+def licences_of(sources: pd.DataFrame, owner: str, own: OpenLicence | None) -> list[str]:
+    """Each licence with whose figures are given under it; own: that of what the owner of the agenda made itself."""
     of: dict[str, list[str]] = {}
     for row in rows_of(HeldSource, sources):
         if row.holder not in of.setdefault(row.licence, []):
             of[row.licence].append(row.holder)
-    return [f"Licentie {licence}: {'; '.join(holders)}." for licence, holders in of.items()]
+    ours = [f"Licentie {own}: de agenda en de antwoorden, van de gemeente {owner}."] if own else []
+    return [*(f"Licentie {licence}: {'; '.join(holders)}." for licence, holders in of.items()), *ours]
 
 
 def contact_facts(contact: Contact | None) -> list[tuple[str, str]]:

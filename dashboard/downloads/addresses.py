@@ -44,7 +44,8 @@ def open_data(book: Databook, links: Links) -> None:
     with kit.card(_OPEN_DATA, "Open data"):
         kit.lead(words.OPEN_DATA)
         kit.show(render.render("accountability/open_data.html", lines=lines))
-        kit.small(*words.licences_of(book.sources), *([] if book.is_guest else [words.ABOUT_FEEDS]))
+        licences = words.licences_of(book.sources, book.owner, book.agenda.info.licence)
+        kit.small(*licences, *([] if book.is_guest else [words.ABOUT_FEEDS]))
 
 
 def _offer(

@@ -26,6 +26,7 @@ WORDS: Mapping[str, Mapping[str, Words]] = {
         "gebiedsindeling": Words("Bestand met gemeenten en provincies", "bijvoorbeeld bestanden/gebieden-2024.csv"),
         "vergelijken": Words("Met welke gemeenten vergelijken we?"),
         "contact": Words("Bij wie kunnen lezers terecht?"),
+        "licentie": Words("Licentie van de agenda en de antwoorden", "CC BY 4.0: met uw naam erbij; CC0 1.0: dat hoeft niet"),
         "logo": Words("Logo", "een plaatje in de map van de agenda, bijvoorbeeld logo.svg"),
         "toegankelijkheidsverklaring": Words("Link naar de verklaring over toegankelijkheid", "begint met https://"),
     },

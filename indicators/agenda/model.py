@@ -332,6 +332,13 @@ class Contact(Model):
     phone: _Text | None = Field(None, alias="telefoon")
 
 
+class OpenLicence(StrEnum):
+    """Under which a municipality gives away what is its own: all may use it, with its name beside it or without."""
+
+    CC0 = "CC0 1.0"
+    CC_BY = "CC BY 4.0"
+
+
 class AgendaInfo(Model):
     """What the agenda is and whose."""
 
@@ -343,6 +350,9 @@ class AgendaInfo(Model):
     division: str | None = Field(None, alias="gebiedsindeling", description="CSV met per gemeente de naam en de provincie")
     comparison: ComparisonGroup = Field(ComparisonGroup(), alias="vergelijken")
     contact: Contact | None = Field(None, alias="contact", description="wie vragen over het databoek beantwoordt")
+    licence: OpenLicence | None = Field(
+        None, alias="licentie", description="waaronder iedereen de agenda en de antwoorden mag gebruiken"
+    )
     logo: _Text | None = Field(
         None, description="een klein plaatje (svg, png, jpg of webp) in de map van de agenda, voor in de balk"
     )

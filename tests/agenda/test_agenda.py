@@ -69,6 +69,12 @@ WRONG_VALUES = [
         "agenda: titel is '2024'; dat leest als een getal of ja/nee; zet het tussen",
     ),
     ("voorbeeld: true", "voorbeeld: ja", "voorbeeld", "agenda: voorbeeld is 'ja'; kies true (ja) of false (nee)."),
+    (
+        "voorbeeld: true",
+        "voorbeeld: true\n  licentie: CC BY 3.0",
+        "licentie: CC BY 3.0",
+        "agenda: licentie is 'CC BY 3.0'; kies CC0 1.0 of CC BY 4.0.",
+    ),
     ("voorbeeld: true", "voorbeeld: NO", "voorbeeld", "agenda: voorbeeld is 'NO'; kies true (ja) of false (nee)."),
     (
         "gemeente: GM0479",

@@ -12,7 +12,7 @@ from dashboard import data
 from dashboard.publish.opendata.asked import data_file, data_paths, made_of
 from dashboard.publish.opendata.catalogue import NoCatalogueError, catalogue, to_jsonld, to_turtle
 from dashboard.publish.opendata.licences import CC0, CC_BY, licence_of, of_all
-from indicators.agenda.model import Contact
+from indicators.agenda.model import Contact, OpenLicence
 
 ROOT = "https://cijfers.example.org/zaanstad"
 SHAPES = Graph().parse(Path(__file__).with_name("dcat.shacl.ttl"))
@@ -32,20 +32,24 @@ ASKED = {
 
 
 @pytest.fixture(scope="module")
-def found(filled):
+def few(filled):
     """Of two indicators, of which one has no figures, with somebody who answers questions."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABOEK_DATA", str(filled))
         patch.delenv("DATABOEK_AGENDA", raising=False)
         book = with_contact(data.databook(), Contact(name="Team Onderzoek", email="onderzoek@example.org", phone="14 075"))
         rows = (book.row("mishandeling"), book.row("opkomst"), next(row for row in book.rows if row.last is None))
-        book = replace(book, rows=rows, version="catalogus")
-        files = made_of(book, data_paths(book))
-        return catalogue(book, ROOT, f"{ROOT}/data", files), files
+        yield replace(book, rows=rows, version="catalogus")
 
 
-def with_contact(book, contact):
-    info = book.agenda.info.model_copy(update={"contact": contact})
+@pytest.fixture(scope="module")
+def found(few):
+    files = made_of(few, data_paths(few))
+    return catalogue(few, ROOT, f"{ROOT}/data", files), files
+
+
+def with_contact(book, contact, licence=None):
+    info = book.agenda.info.model_copy(update={"contact": contact, "licence": licence})
     return replace(book, agenda=book.agenda.model_copy(update={"info": info}))
 
 
@@ -94,6 +98,28 @@ def test_it_tells_of_each_file_where_it_is_how_large_and_under_which_licence(fou
     assert (contact["vcard:fn"], contact["vcard:hasEmail"]["@id"]) == ("Team Onderzoek", "mailto:onderzoek@example.org")
     landing = nodes[f"{ROOT}/data/indicator/mishandeling"]["dcat:landingPage"]["@id"]
     assert landing == f"{ROOT}/indicator?indicator=mishandeling"
+
+
+def test_agenda_and_answers_are_in_it_when_the_agenda_says_their_licence(few, found):
+    """Without, only figures are; with, what mixes both is given under the strictest."""
+    told = {each["@id"].removeprefix(f"{ROOT}/data/") for each in found[0]["@graph"] if each["@type"] == "dcat:Dataset"}
+    assert {"agenda", "antwoorden"}.isdisjoint(told)
+    info = few.agenda.info
+    mishandeling = replace(few, rows=few.rows[:1], version="een cijfer")
+    for licence, of_overview in ((OpenLicence.CC0, "CC_BY_4_0"), (OpenLicence.CC_BY, "CC_BY_4_0")):
+        own = with_contact(mishandeling, info.contact, licence)
+        more = catalogue(own, ROOT, f"{ROOT}/data", found[1])
+        assert is_valid(Graph().parse(data=to_turtle(more), format="turtle"))
+        nodes = {each["@id"].removeprefix(f"{ROOT}/data/"): each for each in more["@graph"]}
+        assert {"agenda", "antwoorden"} <= {
+            each["@id"].removeprefix(f"{ROOT}/data/") for each in nodes["catalog"]["dcat:dataset"]
+        }
+        assert "dct:temporal" not in nodes["agenda"], "an agreement is of no year"
+        given = {
+            path: nodes[f"{path}#bestand"]["dct:license"]["@id"] for path in ("agenda.json", "oordelen.csv", "overzicht.json")
+        }
+        ours = "CC0" if licence is OpenLicence.CC0 else "CC_BY_4_0"
+        assert [each.rpartition("/")[2] for each in given.values()] == [ours, ours, of_overview]
 
 
 def test_without_somebody_to_ask_there_is_none_and_it_says_what_to_write(shown):

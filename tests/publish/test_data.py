@@ -212,6 +212,9 @@ def test_the_package_is_valid_and_tells_of_every_file_what_it_is(few, tmp_path):
         assert each["hash"] == f"sha256:{hashlib.sha256(content_of).hexdigest()}"
         assert each.get("bytes", len(content_of)) == len(content_of)
         assert all(field["description"].endswith((".", "?")) for field in each.get("schema", {}).get("fields", []))
+    given = {each["name"]: [licence["name"] for licence in each.get("licenses", ())] for each in package["resources"]}
+    assert (given["agenda-json"], given["oordelen"], given["overzicht"]) == ([], [], []), "the agenda says no licence"
+    assert set(given["cijfers"]) == {"CC-BY-4.0", "CC0-1.0"}
     one = next(each for each in package["resources"] if each["name"] == "indicator-mishandeling")
     assert {field.get("unit") for field in one["schema"]["fields"] if field["type"] == "number"} == {"per 1.000 inwoners"}
     (tmp_path / "overzicht.csv").write_bytes(b"een;ander;bestand\r\n")

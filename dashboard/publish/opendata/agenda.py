@@ -52,7 +52,7 @@ _INTERVENTION: dict[str, Any] = {
     "frozen": True,
 }
 PUBLIC: dict[str, Any] = {
-    "info": {"title": True, "municipality": True, "term": True, "is_example": True, "council_meetings": True},
+    "info": {"title": True, "municipality": True, "term": True, "is_example": True, "council_meetings": True, "licence": True},
     "partners": {"__all__": {"id": True, "name": True}},
     "ambitions": {
         "__all__": {

@@ -1,15 +1,13 @@
-"""The data in the terms of DCAT-AP-NL 3.0, for catalogues of open data such as data.overheid.nl; pure. Every node has an address.
-
-Of figures alone: under which licence the agenda and the answers are given away, the agenda does not say.
-"""
+"""The data in the terms of DCAT-AP-NL 3.0, for catalogues such as data.overheid.nl; pure. Every node has an address."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
 
-from dashboard.book.databook import Databook, Row
-from dashboard.book.origins import Origin, origins_of
-from dashboard.pages import ACCOUNTABILITY, INDICATOR, OVERVIEW, Links, Page
+from dashboard.book.databook import Databook
+from dashboard.pages import ACCOUNTABILITY, OVERVIEW, Links, Page
+from dashboard.publish.opendata.datasets import Dataset, datasets_of, figures_said
+from dashboard.publish.opendata.given import licences_in
 from dashboard.publish.opendata.licences import of_all
 from dashboard.publish.opendata.nodes import (
     CONCEPTS,
@@ -28,7 +26,7 @@ from dashboard.publish.opendata.nodes import (
     dutch,
     typed,
 )
-from dashboard.publish.opendata.package import Made, all_origins
+from dashboard.publish.opendata.package import Made
 from dashboard.publish.opendata.written import json_text
 from indicators.agenda.model import Contact
 from indicators.wording.numbers import listing
@@ -71,20 +69,14 @@ class _Catalogue:
         self._publisher = f"{TOOI}/{book.agenda.info.municipality.lower()}"
 
     def nodes(self, files: Sequence[Made]) -> Iterable[Node]:
-        by_path = {each.path: each for each in files}
-        general = [made for path, made in by_path.items() if path.startswith("cijfers.")]
-        datasets = [self._whole(general)]
-        of_one = [(row, [by_path[f"indicator/{row.indicator.id}.{kind}"] for kind in ("csv", "json")]) for row in self._filled()]
-        datasets += [self._one(row, made) for row, made in of_one]
+        told, by_path = list(datasets_of(self._book)), {each.path: each for each in files}
+        datasets = [self._dataset(each) for each in told]
         yield self._catalog(datasets)
         yield from datasets
-        for made, origins in [(general, all_origins(self._book)), *((made, _origins(self._book, row)) for row, made in of_one)]:
-            yield from self._distributions(made, origins)
+        for each in told:
+            yield from self._distributions(each, by_path)
         yield from self._agents()
         yield from CONCEPTS
-
-    def _filled(self) -> list[Row]:
-        return [row for row in self._book.rows if row.last is not None]
 
     def _catalog(self, datasets: Sequence[Node]) -> Node:
         info = self._book.agenda.info
@@ -92,61 +84,49 @@ class _Catalogue:
             "@id": f"{self._below}/catalog",
             "@type": "dcat:Catalog",
             "dct:title": dutch(f"Open data van het databoek {info.title}, {self._book.name}"),
-            "dct:description": dutch(self._said()),
+            "dct:description": dutch(figures_said(self._book)),
             "dct:publisher": at(self._publisher),
             "dct:creator": at(self._publisher),
             "dcat:contactPoint": at(self._contact_id),
             "dct:language": at(LANGUAGE),
             "dct:modified": self._modified,
-            "foaf:homepage": self._page(OVERVIEW),
+            "foaf:homepage": self._page(_at(OVERVIEW)),
             "dcat:themeTaxonomy": at(f"{EU}/data-theme"),
             "dcat:dataset": [at(each["@id"]) for each in datasets],
         }
 
-    def _whole(self, files: Sequence[Made]) -> Node:
-        info = self._book.agenda.info
-        title = f"{info.title}, {self._book.name}: alle cijfers"
-        return self._dataset("cijfers", title, self._said(), self._page(OVERVIEW), self._filled(), files)
-
-    def _one(self, row: Row, files: Sequence[Made]) -> Node:
-        indicator = row.indicator
-        page = self._page(INDICATOR, indicator=indicator.id)
-        title = f"{indicator.name} in {self._book.name} ({indicator.unit})"
-        return self._dataset(f"indicator/{indicator.id}", title, indicator.definition, page, [row], files)
-
-    def _dataset(self, name: str, title: str, said: str, page: Node, rows: Sequence[Row], files: Sequence[Made]) -> Node:
-        years = [point.year for row in rows for point in row.series.points]
-        address = f"{self._below}/{name}"
+    def _dataset(self, told: Dataset) -> Node:
+        address = f"{self._below}/{told.name}"
         found: Node = {
             "@id": address,
             "@type": "dcat:Dataset",
             "dct:identifier": address,
-            "dct:title": dutch(title),
-            "dct:description": dutch(said),
+            "dct:title": dutch(told.title),
+            "dct:description": dutch(told.about),
             "dct:accessRights": at(PUBLIC),
             "dcat:contactPoint": at(self._contact_id),
             "dct:creator": at(self._publisher),
             "dct:publisher": at(self._publisher),
             "dcat:theme": at(THEME),
-            "dcat:keyword": [dutch(each) for each in dict.fromkeys(row.ambition.theme for row in rows)],
+            "dcat:keyword": [dutch(each) for each in told.themes],
             "dct:language": at(LANGUAGE),
             "dct:modified": self._modified,
-            "dcat:landingPage": page,
-            "foaf:page": self._page(ACCOUNTABILITY),
-            "dcat:distribution": [at(f"{self._below}/{made.path}#bestand") for made in files],
+            "dcat:landingPage": self._page(told.page),
+            "foaf:page": self._page(_at(ACCOUNTABILITY)),
+            "dcat:distribution": [at(f"{self._below}/{path}#bestand") for path in told.paths],
         }
-        if years:
+        if told.years:
             found["dct:temporal"] = {
                 "@id": f"{address}#jaren",
                 "@type": "dct:PeriodOfTime",
-                "dcat:startDate": typed(str(min(years)), "gYear"),
-                "dcat:endDate": typed(str(max(years)), "gYear"),
+                "dcat:startDate": typed(str(min(told.years)), "gYear"),
+                "dcat:endDate": typed(str(max(told.years)), "gYear"),
             }
         return found
 
-    def _distributions(self, files: Sequence[Made], origins: Sequence[Origin]) -> Iterable[Node]:
-        for made in files:
-            address, kind = f"{self._below}/{made.path}", made.path.rpartition(".")[2]
+    def _distributions(self, told: Dataset, files: Mapping[str, Made]) -> Iterable[Node]:
+        for path in told.paths:
+            made, address, kind = files[path], f"{self._below}/{path}", path.rpartition(".")[2]
             yield {
                 "@id": f"{address}#bestand",
                 "@type": "dcat:Distribution",
@@ -156,7 +136,7 @@ class _Catalogue:
                 "dct:format": {"@id": f"{FILE_TYPE}/{FORMATS[kind]}", "@type": "dct:MediaTypeOrExtent"},
                 "dcat:mediaType": {"@id": f"{MEDIA_TYPE}/{made.kind.partition(';')[0]}", "@type": "dct:MediaType"},
                 "dcat:byteSize": typed(str(made.size), "nonNegativeInteger"),
-                "dct:license": self._licence(made.path, origins),
+                "dct:license": self._licence(path),
                 "dct:language": at(LANGUAGE),
                 "dct:modified": self._modified,
                 "spdx:checksum": {
@@ -170,9 +150,9 @@ class _Catalogue:
                 },
             }
 
-    def _licence(self, path: str, origins: Sequence[Origin]) -> Node:
+    def _licence(self, path: str) -> Node:
         """Of the European list, or else the words of the sources."""
-        names = list(dict.fromkeys(each.licence for each in origins))
+        names = list(licences_in(self._book, path))
         if known := of_all(names):
             return {"@id": known.concept, "@type": "dct:LicenseDocument"}
         told = f"Van de bron, per cijfer in de kolom 'licentie': {listing(names)}"
@@ -192,7 +172,7 @@ class _Catalogue:
             "@type": ["vcard:Kind", "vcard:Organization"],
             "vcard:fn": self._contact.name,
             **{name: at(way) for name, way in ways.items() if way},
-            "vcard:hasURL": at(self._page(ACCOUNTABILITY)["@id"]),
+            "vcard:hasURL": at(self._page(_at(ACCOUNTABILITY))["@id"]),
         }
 
     @property
@@ -203,12 +183,9 @@ class _Catalogue:
     def _modified(self) -> Node:
         return typed(self._book.published_at.astimezone(UTC).isoformat(timespec="seconds"), "dateTime")
 
-    def _said(self) -> str:
-        return f"Alle cijfers van {self._book.name} over de indicatoren van de agenda. Bij elk staan bron, datum en licentie."
-
-    def _page(self, page: Page, **parameters: str) -> Node:
-        return {"@id": f"{self._root}{Links().to(page, '', **parameters).href}", "@type": "foaf:Document"}
+    def _page(self, address: str) -> Node:
+        return {"@id": f"{self._root}{address}", "@type": "foaf:Document"}
 
 
-def _origins(book: Databook, row: Row) -> list[Origin]:
-    return list(origins_of(row.indicator, book))
+def _at(page: Page) -> str:
+    return Links().to(page, "").href

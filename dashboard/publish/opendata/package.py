@@ -1,12 +1,13 @@
 """What is in the folder of data, as a Data Package 2.0: every file with its size and hash, every column explained; pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
 from typing import Any
 
 from dashboard.book.databook import Databook
 from dashboard.book.origins import Origin, origins_of
+from dashboard.publish.opendata.given import all_origins, licences_in
 from dashboard.publish.opendata.licences import licence_of
 from dashboard.publish.opendata.table import Table, schema_of
 from dashboard.publish.opendata.written import DELIMITER
@@ -34,7 +35,7 @@ class Made:
 
 def package(book: Databook, tables: Mapping[str, Table], files: Sequence[Made]) -> dict[str, Any]:
     """tables: what is in the files with these addresses; a file that is in it no table is told of by its title alone."""
-    origins = all_origins(book)
+    origins, own = all_origins(book), book.agenda.info.licence
     return {
         "$schema": SCHEMA,
         "name": f"databoek-{book.code.lower()}",
@@ -42,7 +43,7 @@ def package(book: Databook, tables: Mapping[str, Table], files: Sequence[Made]) 
         "description": about(book),
         "created": book.published_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         "contributors": [{"title": f"Gemeente {book.owner}", "roles": ["publisher"]}],
-        "licenses": _licences(origins),
+        "licenses": _licences([*(each.licence for each in origins), *([own.value] if own else [])]),
         "sources": [_source(origin) for origin in origins],
         "resources": [_resource(book, made, tables.get(made.path)) for made in files],
     }
@@ -55,18 +56,15 @@ def about(book: Databook) -> str:
     return f"{told} van {book.name} over de indicatoren van de agenda. Bij elk cijfer staan bron, datum en licentie.{invented}"
 
 
-def all_origins(book: Databook) -> list[Origin]:
-    """Every source once, in the order of the agenda."""
-    return list({(each.holder, each.table): each for row in book.rows for each in origins_of(row.indicator, book)}.values())
-
-
 def _resource(book: Databook, made: Made, table: Table | None) -> dict[str, Any]:
     name = made.path.replace("/", "-").rpartition(".")
+    found = _licences(licences_in(book, made.path))
+    given = {"licenses": found} if found else {}
     if table is None:
-        return {"name": f"{name[0]}-{name[2]}", **made.facts, "title": made.title}
+        return {"name": f"{name[0]}-{name[2]}", **made.facts, "title": made.title, **given}
     if name[2] != "csv":
         about = {"type": "table", "format": name[2], "schema": schema_of(table, is_text=False)}
-        return {"name": f"{name[0]}-{name[2]}", **made.facts, "title": made.title, **about}
+        return {"name": f"{name[0]}-{name[2]}", **made.facts, "title": made.title, **about, **given}
     row = book.row(made.path.removeprefix("indicator/").rpartition(".")[0])
     origins = list(origins_of(row.indicator, book)) if row else []
     return {
@@ -79,14 +77,14 @@ def _resource(book: Databook, made: Made, table: Table | None) -> dict[str, Any]
         "encoding": _ENCODING,
         "dialect": {"delimiter": DELIMITER},
         "schema": schema_of(table, is_text=True),
-        **({"licenses": found} if (found := _licences(origins)) else {}),
+        **given,
         **({"sources": [_source(origin) for origin in origins]} if origins else {}),
     }
 
 
-def _licences(origins: Sequence[Origin]) -> list[dict[str, str]]:
+def _licences(names: Iterable[str]) -> list[dict[str, str]]:
     """Those that open data have a name for; the others stand with their source and in the column of each figure."""
-    found = dict.fromkeys(licence for each in origins if (licence := licence_of(each.licence)))
+    found = dict.fromkeys(licence for each in names if (licence := licence_of(each)))
     return [{"name": each.name, "path": each.path, "title": each.title} for each in found]
 
 
