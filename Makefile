@@ -71,8 +71,9 @@ bench: $(INSTALLED_DEV)
 	@.ci/browser $(BIN)/python
 	@$(BIN)/python -m benchmarks.speed.load
 	@$(BIN)/python -m benchmarks.speed.abuse
-	@.ci/tools
+	@.ci/tools --bench
 	@$(BIN)/python -m benchmarks.speed.capacity
+	@$(BIN)/python -m benchmarks.speed.reading
 
 calibrate: $(INSTALLED_DEV)
 	@$(BIN)/python -m benchmarks.calibrate

@@ -78,7 +78,7 @@ def visit_many(folder: Path) -> None:
     """Fifty agendas of which each is visited once: the slowest first click, from the overview to an indicator, and the memory."""
     with environment(DATABOEK_DATA=str(folder / "one")):
         refresh()
-    install(folder)
+    install(folder, AGENDAS)
     below = {"DATABOEK_GEMEENTEN": str(folder / "gemeenten"), "DATABOEK_DATA": str(folder / "data"), "DATABOEK_AGENDA": ""}
     with environment(**below):
         sizes = [visited() for _ in range(RUNS)]
@@ -152,11 +152,11 @@ def enlarge(agenda: dict[str, Any], count: int) -> None:
         ambition["indicatoren"].append(copy | {"id": f"{copy['id']}-{again}", "naam": f"{copy['naam']} ({again})"})
 
 
-def install(folder: Path) -> None:
+def install(folder: Path, count: int) -> None:
     """So many agendas, of as many municipalities, each with figures of its own."""
     text = (ROOT / "config" / "agenda.yaml").read_text(encoding="utf-8")
     codes = sorted(line.split(";")[0] for line in (ROOT / "config" / "bestanden" / "gebieden-2024.csv").open(encoding="utf-8"))
-    municipalities = [code for code in codes if code.startswith("GM")][:AGENDAS]
+    municipalities = [code for code in codes if code.startswith("GM")][:count]
     for number, code in enumerate(municipalities):
         place = folder / "gemeenten" / name_of(number)
         put_agenda(place, yaml.safe_load(text.replace("GM0479", code, 1)))

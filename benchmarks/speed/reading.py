@@ -1,7 +1,7 @@
-"""Measure the pages on paper: one from memory, many at once, the first view on a poor line, and the size of all of them.
+"""Measure the pages on paper: one from memory, many at once, the first view on a poor line, their size, and all of it as files.
 
-`python -m benchmarks.speed.reading` takes about a minute. It starts its own server with the shipped recording on this machine and
-stops it. Who asks uses the same cores as the server, so all figures also pay for that.
+`python -m benchmarks.speed.reading` takes about four minutes. It starts its own server with the shipped recording on this
+machine and stops it. Who asks uses the same cores as the server, so all figures also pay for that.
 """
 
 import asyncio
@@ -11,8 +11,10 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from benchmarks.speed import published
 from benchmarks.speed.load import DASHBOARD, SLOW_LINE, chromium, fill_from_recording, report, serving
 from dashboard.pages import TO_READ
 
@@ -33,20 +35,25 @@ EXAMPLES = {
 
 def main() -> None:
     """Measure everything in turn and print it as it comes."""
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ["DATABOEK_DATA"] = folder
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        os.environ["DATABOEK_DATA"] = str(folder / "figures")
         fill_from_recording()
         print(f"{'':38}{'median':>9}{'p95':>9}{'limit':>9}")
+        site = published.make_site(folder)
+        published.make_pdf(folder)
         with serving(DASHBOARD) as address:
             host = urlsplit(address).netloc
             sizes = {page.name: len(asked(host, f"/lezen/{page.path}{EXAMPLES.get(page.name, '')}")) for page in TO_READ}
             report("reading page, made anew", list(made_anew(host)))
             report("reading page, warm", list(warm(host)), median_limit=WARM_LIMIT)
             told_rate(asyncio.run(rate(host)))
+            published.load_both(folder, site, f"{address}{ADDRESS}")
             with chromium() as browser:
                 report("first view, 1.6 Mbit/s and 150 ms", list(first_views(browser, address)), median_limit=FIRST_VIEW_LIMIT)
         largest = max(sizes, key=lambda name: sizes[name])
         print(f"{'largest page, compressed':38}{sizes[largest] / 1000:>7.1f}kB{largest:>18}{LARGEST / 1000:>7.0f}kB")
+        published.make_ten(folder)
 
 
 def asked(host: str, path: str) -> bytes:
