@@ -29,6 +29,11 @@ WORDS: Mapping[str, Mapping[str, Words]] = {
         "licentie": Words("Licentie van de agenda en de antwoorden", "CC BY 4.0: met uw naam erbij; CC0 1.0: dat hoeft niet"),
         "logo": Words("Logo", "een plaatje in de map van de agenda, bijvoorbeeld logo.svg"),
         "toegankelijkheidsverklaring": Words("Link naar de verklaring over toegankelijkheid", "begint met https://"),
+        "publiek": Words("Wat ziet wie het databoek opent?", "lezen: de leesversie; leeg of dashboard: het dashboard"),
+        "ingesloten_op": Words(
+            "Websites die een cijfer in een eigen pagina mogen tonen",
+            "elke website op een eigen regel, zoals https://www.zaanstad.nl",
+        ),
     },
     "Term": {"van": Words("Van", "bijvoorbeeld 2022"), "tot": Words("Tot en met", "bijvoorbeeld 2030")},
     "Contact": {

@@ -339,6 +339,13 @@ class OpenLicence(StrEnum):
     CC_BY = "CC BY 4.0"
 
 
+class FrontDoor(StrEnum):
+    """What stands at the address of the databook itself."""
+
+    DASHBOARD = "dashboard"
+    READING = "lezen"
+
+
 class AgendaInfo(Model):
     """What the agenda is and whose."""
 
@@ -361,6 +368,12 @@ class AgendaInfo(Model):
         alias="toegankelijkheidsverklaring",
         pattern=r"^https?://[^\s/]+\S*$",
         description="de link naar de verklaring van de gemeente",
+    )
+    front_door: FrontDoor = Field(
+        FrontDoor.DASHBOARD, alias="publiek", description="lezen: op het adres van het databoek staat de leesversie"
+    )
+    embedded_in: tuple[_Text, ...] = Field(
+        (), alias="ingesloten_op", description="websites die één cijfer mogen tonen, zoals https://www.zaanstad.nl"
     )
 
 

@@ -76,6 +76,13 @@ WRONG_VALUES = [
         "agenda: licentie is 'CC BY 3.0'; kies CC0 1.0 of CC BY 4.0.",
     ),
     ("voorbeeld: true", "voorbeeld: NO", "voorbeeld", "agenda: voorbeeld is 'NO'; kies true (ja) of false (nee)."),
+    ("voorbeeld: true", "voorbeeld: true\n  publiek: ja", "publiek", "agenda: publiek is 'ja'; kies dashboard of lezen."),
+    (
+        "voorbeeld: true",
+        "voorbeeld: true\n  ingesloten_op: https://www.zaanstad.nl",
+        "ingesloten_op",
+        "agenda: ingesloten_op is 'https://www.zaanstad.nl'; maak er een lijst van",
+    ),
     (
         "gemeente: GM0479",
         "gemeente: 0479",

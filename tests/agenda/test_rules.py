@@ -195,6 +195,24 @@ CASES = [
         )
         for name in ("logo.pdf", "logo", "logo.svg.zip")
     ),
+    *(
+        (
+            "sites_are_whole_and_no_more",
+            "agenda:\n",
+            f'agenda:\n  ingesloten_op:\n    - https://raad.zaanstad.nl:8443\n    - "{written}"\n',
+            f'- "{written}"',
+            f"agenda, ingesloten_op: nr. 2 is '{written}'; {remedy}",
+        )
+        for written, remedy in (
+            ("https://www.zaanstad.nl/cijfers", "schrijf alleen de website, zonder pagina: https://www.zaanstad.nl"),
+            ("https://www.zaanstad.nl/", "schrijf alleen de website, zonder pagina: https://www.zaanstad.nl"),
+            ("WWW.Zaanstad.nl", "schrijf alleen de website, zonder pagina: https://www.zaanstad.nl"),
+            ("*", "schrijf het adres van de website, zoals https://www.zaanstad.nl."),
+            ("https://*.zaanstad.nl", "schrijf het adres van de website, zoals https://www.zaanstad.nl."),
+            ("https://[::1", "schrijf het adres van de website, zoals https://www.zaanstad.nl."),
+            ("'none'; script-src *", "schrijf het adres van de website, zoals https://www.zaanstad.nl."),
+        )
+    ),
     (
         "files_stay_in_the_folder",
         "    fase: geborgd",

@@ -10,6 +10,7 @@ from indicators.agenda.rules import names as rules_names
 from indicators.agenda.rules import norms as rules_norms
 from indicators.agenda.rules import predecessors as rules_predecessors
 from indicators.agenda.rules import relative as rules_relative
+from indicators.agenda.rules import sites as rules_sites
 from indicators.agenda.rules import sources as rules_sources
 from indicators.agenda.rules import years as rules_years
 
@@ -36,6 +37,7 @@ RULES: tuple[Rule, ...] = (
     rules_files.files_stay_in_the_folder,
     rules_files.files_are_tables,
     rules_files.logo_is_a_picture,
+    rules_sites.sites_are_whole_and_no_more,
     rules_norms.norm_has_the_fields_of_its_kind,
     rules_norms.past_norm_is_complete,
     rules_relative.relative_norm_names_its_group,
