@@ -36,7 +36,6 @@ publish: $(INSTALLED)
 	@$(BIN)/python -m dashboard.publish site --out $(PUBLISHED) $(if $(ADRES),--adres $(ADRES))
 	@$(BIN)/python -m dashboard.publish pdf --out $(PUBLISHED)/databoek.pdf
 	@$(BIN)/python -m dashboard.publish data --out $(PUBLISHED)/data $(if $(ADRES),--adres $(ADRES))
-	@$(if $(ADRES),$(BIN)/python -m dashboard.publish feeds --out $(PUBLISHED)/data --adres $(ADRES))
 
 # Long lists of cases as a sample, the same each time; `make attack` runs them whole, with the tests that take long.
 test: $(INSTALLED_DEV) $(INSTALLED_S3) $(INSTALLED_OIDC)

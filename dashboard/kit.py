@@ -22,6 +22,7 @@ from dashboard.charts.inline import drawings
 from dashboard.look.notation import count, day
 from dashboard.look.notices import ANOTHER, EXAMPLE, invented, of_another
 from dashboard.pages import MUNICIPALITY, ON_PAPER, OVERVIEW, TO_WRITE, UPLOAD, Link, Links, Page, Visit
+from dashboard.settings import public_address
 
 BUTTON, NO_CHOICES = "Bekijk", "Hier kunt u niets kiezen: dit is een vaste uitgave van het databoek."
 """What leads to what was chosen, and what is said where nobody answers a choice."""
@@ -42,7 +43,8 @@ def arrive(known: Known) -> None:
         del st.query_params[MUNICIPALITY]
     address = st.query_params.to_dict().items()
     said = {name: value for name, value in address if name != MUNICIPALITY or value in known.municipalities}
-    _VISIT.set(Visit.at(said, agendas.below(str(st.get_option("server.baseUrlPath") or ""))))
+    base_path = agendas.below(str(st.get_option("server.baseUrlPath") or ""))
+    _VISIT.set(Visit.at(said, base_path, is_apart=known.is_read_first))
 
 
 def arrive_on_paper(known: Known, parameters: Mapping[str, str], base_path: str) -> Visit:
@@ -50,7 +52,7 @@ def arrive_on_paper(known: Known, parameters: Mapping[str, str], base_path: str)
     said = {name: value for name, value in parameters.items() if name != MUNICIPALITY or value in known.municipalities}
     if known.own and said.get(MUNICIPALITY) == known.own:
         del said[MUNICIPALITY]
-    _VISIT.set(Visit.at(said, base_path, ON_PAPER))
+    _VISIT.set(Visit.at(said, base_path, ON_PAPER, is_apart=known.is_read_first))
     return visit()
 
 
@@ -63,6 +65,15 @@ def is_fixed() -> bool:
     """Whether nobody answers what is asked on this page: it is a file among others."""
     paper = sheet.now()
     return paper is not None and not paper.has_forms
+
+
+def whole(address: str) -> str:
+    """One of our addresses with the name of the host before it; empty when nobody said under which name readers come."""
+    paper = sheet.now()
+    if paper and not paper.has_forms:
+        return paper.whole(address) if paper.whole else ""
+    root = public_address()
+    return f"{root}{address}" if root else ""
 
 
 def agenda_asked() -> str | None:
@@ -193,10 +204,10 @@ def waiting(text: str) -> AbstractContextManager[Any]:
     return nullcontext() if is_on_paper() else st.spinner(text)
 
 
-def code(text: str, language: str | None = None, **how: Any) -> None:
-    """Lines to copy."""
+def code(text: str, language: str | None = None, label: str = "Regels om over te nemen", **how: Any) -> None:
+    """Lines to copy; label: what they are called where they are read aloud."""
     if paper := sheet.now():
-        paper.add(render.render("paper/code.html", text=text))
+        paper.add(render.render("paper/code.html", text=text, label=label))
     else:
         st.code(text, language=language, **how)
 

@@ -16,6 +16,11 @@ MUNICIPALITY = "gemeente"
 """The parameter that a reader keeps from page to page."""
 OPEN = "open"
 """The parameter that says which part of a page is asked for."""
+VIEW, EMBEDDED, ON_SCREEN = "weergave", "ingesloten", "dashboard"
+"""The parameter that says how a page is shown: one indicator for another website, or what stands first on a screen.
+
+It belongs to one address, and no link keeps it.
+"""
 DELIVERED = "aangeleverd"
 """The parameter that says under which name files that were sent were put aside."""
 PARAMETERS = frozenset(
@@ -115,12 +120,14 @@ class Link:
 class Links:
     """Makes links that keep the municipality a reader chose; base_path: where the dashboard is served, without slashes.
 
-    below: the step after that to the pages themselves, which files do not have; empty for those on a screen.
+    below: the step after that to the pages themselves, which files do not have; empty for those on a screen. is_apart: whether
+    at that path itself something else stands than the first page on a screen.
     """
 
     municipality: str = ""
     base_path: str = ""
     below: str = ""
+    is_apart: bool = False
 
     def to(self, page: Page, words: str, **parameters: str) -> Link:
         """A link to a page; empty parameters are left out."""
@@ -140,6 +147,8 @@ class Links:
     def exactly(self, page: Page, words: str, **parameters: str) -> Link:
         """The same without the municipality that was chosen: to choose another, or none."""
         known = tuple((name, value) for name, value in parameters.items() if value)
+        if self.is_apart and not self.below and page == OVERVIEW:
+            known += ((VIEW, ON_SCREEN),)
         path = "/".join(part for part in (self.base_path.strip("/"), self.below) if part)
         place = parameters.get(OPEN, "") if self.below else ""  # on a screen a script goes there
         return Link(page=page, words=words, parameters=known, base_path=path, place=place)
@@ -147,18 +156,29 @@ class Links:
 
 @dataclass(frozen=True, kw_only=True)
 class Visit:
-    """The address as it is at the start of a run; what a page shows depends on nothing else of it."""
+    """The address as it is at the start of a run; what a page shows depends on nothing else of it.
+
+    is_embedded: whether the page is to stand within one of another website. is_apart: as `Links` has it.
+    """
 
     parameters: tuple[tuple[str, str], ...] = ()
     base_path: str = ""
     below: str = ""
+    is_embedded: bool = False
+    is_apart: bool = False
 
     @classmethod
-    def at(cls, parameters: Mapping[str, str], base_path: str = "", below: str = "") -> "Visit":
-        """From the parameters of the address and the path at which Streamlit is served; below: as `Links` has it."""
+    def at(cls, parameters: Mapping[str, str], base_path: str = "", below: str = "", *, is_apart: bool = False) -> "Visit":
+        """From the parameters of the address and the path at which Streamlit is served; below, is_apart: as `Links` has them."""
         ours = tuple((name, value) for name, value in parameters.items() if name in PARAMETERS and value.isprintable())
         is_long = sum(len(name) + len(value) for name, value in ours) > LONGEST
-        return cls(parameters=() if is_long else ours, base_path=base_path.strip("/"), below=below)
+        return cls(
+            parameters=() if is_long else ours,
+            base_path=base_path.strip("/"),
+            below=below,
+            is_embedded=bool(below) and parameters.get(VIEW) == EMBEDDED,
+            is_apart=is_apart,
+        )
 
     def asked(self, name: str) -> str | None:
         """What the address says of this; None when it says nothing."""
@@ -176,7 +196,12 @@ class Visit:
     @property
     def links(self) -> Links:
         """Links that keep what the reader chose."""
-        return Links(municipality=self.municipality, base_path=self.base_path, below=self.below)
+        return Links(municipality=self.municipality, base_path=self.base_path, below=self.below, is_apart=self.is_apart)
+
+    @property
+    def on_screen(self) -> Links:
+        """Links to the same pages on a screen, which keep nothing."""
+        return Links(base_path=self.base_path, is_apart=self.is_apart)
 
 
 def trail(*steps: Link | str) -> Markup:

@@ -1,6 +1,6 @@
 """A page on paper: gathers as HTML, in order, what pieces show through kit.py; it knows no page and reads nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -54,9 +54,13 @@ def element(tag: str, *classes: str, **values: Any) -> Box:
 
 @dataclass
 class Sheet:
-    """What is written so far. has_forms: whether somebody answers a choice. status: as HTTP has it."""
+    """What is written so far. has_forms: whether somebody answers a choice. status: as HTTP has it.
+
+    whole: of a file among others, the whole address of what is at one of our addresses; None when nobody said where they will be.
+    """
 
     has_forms: bool = True
+    whole: Callable[[str], str] | None = None
     status: int = 200
     charts: int = 0
     _open: list[Box] = field(default_factory=lambda: [element("div", "inhoud")])

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from indicators.agenda.model import Agenda
+from indicators.agenda.model import Agenda, FrontDoor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,3 +28,8 @@ class Known:
     def owner(self) -> str:
         """The name of the municipality whose agenda this is; empty when nothing says it."""
         return self.municipalities.get(self.own, "")
+
+    @property
+    def is_read_first(self) -> bool:
+        """Whether at the address of the databook itself the reading version stands."""
+        return self.agenda is not None and self.agenda.info.front_door is FrontDoor.READING

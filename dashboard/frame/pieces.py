@@ -9,7 +9,7 @@ from dashboard import actor, data, kit
 from dashboard.book.known import Known
 from dashboard.frame.around import bar, footer, marks, who_is, work
 from dashboard.frame.names import name_of
-from dashboard.pages import LOG_IN, TO, Link, Page
+from dashboard.pages import LOG_IN, TO, Page
 from dashboard.render import frame_style, render
 from etl.door.actors import Actor
 
@@ -34,7 +34,7 @@ def _marks(known: Known, who: Actor) -> Markup:
 def way_in(page: Page) -> None:
     """A link to log in with that comes back to this page, for who is not; nothing where nobody can."""
     if actor.is_login_offered() and not actor.asking().subject:
-        here = Link(page=page, words="", parameters=kit.visit().parameters, base_path=kit.visit().base_path).href
+        here = kit.visit().on_screen.exactly(page, "", **dict(kit.visit().parameters)).href
         installation = str(st.get_option("server.baseUrlPath") or "").strip("/")
         there = f"/{installation}{LOG_IN}" if installation else LOG_IN
         kit.show(render("frame/way_in.html", href=f"{there}?{urlencode({TO: here})}"))

@@ -114,14 +114,15 @@ def finding(book: Databook, name: str) -> Markup:
     return render.render("indicator/finding.html", status=words.verdict(row), text=words.finding(row))
 
 
-def course(book: Databook, links: Links, name: str, shown: tuple[Layer, ...], hidden: tuple[Layer, ...]) -> None:
-    """The large chart with these layers, a short key and a full one, and where its figures stand."""
+def course(book: Databook, links: Links | None, name: str, shown: tuple[Layer, ...], hidden: tuple[Layer, ...]) -> None:
+    """The large chart with these layers, a short key and a full one, and where its figures stand; links: None if alone."""
     row, picture = _row(book, name), data.kept(book, picture_of, name, shown)
     if said := words.earlier(row):
         kit.small(said)
     kit.chart(data.kept(book, trend_spec, name, shown, hidden), trend_alt(picture))
     kit.show(render.key(trend_signs(picture, hidden)))
-    ways = [links.to(INDICATOR, words.FOLDS[fold], indicator=name, open=fold) for fold in (words.FIGURES, words.ORIGIN)]
+    folds = (words.FIGURES, words.ORIGIN) if links else ()
+    ways = [links.to(INDICATOR, words.FOLDS[fold], indicator=name, open=fold) for fold in folds if links]
     source = source_line(data.lineage(row.indicator.id, book.code), book.sources)
     kit.show(render.render("indicator/source.html", source=source, links=ways))
     kit.show(render.folded("Wat staat er in de grafiek?", render.paragraph(trend_key(picture), style="uitleg")))

@@ -31,7 +31,8 @@ LIST = ".databoek-site.txt"
 """Every file that a run wrote: what the next one does not write any more goes."""
 START, MAP = "index.html", "sitemap.xml"
 WITHOUT_ADDRESS = (
-    "De lijst voor zoekmachines (sitemap.xml) is weggelaten: daarin staan hele adressen. Noem met --adres waar de site staat."
+    "De lijst voor zoekmachines (sitemap.xml), de feeds en de agenda (.ics) zijn weggelaten: daarin staan hele adressen. "
+    "Noem met --adres waar de site staat."
 )
 
 
@@ -57,12 +58,13 @@ def site_command(out: Out, address: Address = "", whose: Whose = "", jobs: Jobs 
 def make_site(book: Databook, folder: Path, *, address: str) -> Made:
     """The site of one agenda; what an earlier run wrote and this one did not, goes."""
     _refuse_what_is_not_ours(folder)
+    root = root_of(address)
     try:
-        files = list(site_files())
+        files = list(site_files(root))
     except SiteError as problem:
         raise NotMadeError(str(problem), Exit.SOME_FAILED) from problem
     pages = [each for each in files if each.is_page]
-    if root := root_of(address):
+    if root:
         files.append(SiteFile(path=MAP, content=_map(root, pages)))
     written, before = {each.path for each in files}, _listed(folder)
     with together(folder) as put:

@@ -1,6 +1,7 @@
 """Puts around Streamlit's page what the address asks for: title, description, bar and footer; it judges no figure."""
 
 from collections.abc import Collection
+from dataclasses import replace
 from functools import lru_cache
 from urllib.parse import parse_qsl
 
@@ -32,9 +33,9 @@ class FramedPages:
         """The page with this path from the root of the host, of the agenda that is meant; slow after new figures."""
         known = data.known()
         base_path = agendas.below(self._base_path)
-        page, visit = self._page(path), Visit.at(parameters_of(query), base_path)
+        page, visit = self._page(path), Visit.at(parameters_of(query), base_path, is_apart=known.is_read_first)
         chosen = visit.municipality if visit.municipality in known.municipalities else ""
-        links = Visit.at({"gemeente": chosen} if chosen else {}, base_path).links
+        links = replace(visit.links, municipality=chosen)
         reading = reading_of(page, visit, links)
         return self._put_together(
             f"{prefix_of(base_path)}/",

@@ -7,8 +7,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from dashboard.settings import EMBED_VARIABLE, embedding_sites
+from indicators.agenda.rules.sites import SITE
 
-_ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d+)?")
 _HOST = re.compile(r"[A-Za-z0-9.-]+(:\d+)?|\[[0-9a-fA-F:]+\](:\d+)?")
 _DOCUMENTS = "text/html"
 
@@ -35,7 +35,7 @@ def embedding_pages() -> tuple[str, ...]:
     """Whose pages may show the dashboard in a frame: origins divided by spaces; nobody's when it is not set."""
     origins = embedding_sites()
     for origin in origins:
-        if not _ORIGIN.fullmatch(origin):
+        if not SITE.fullmatch(origin):
             raise EmbedError(
                 f"{EMBED_VARIABLE}: '{origin}' is geen adres van een website. Schrijf bijvoorbeeld https://www.zaanstad.nl"
             )
@@ -101,5 +101,5 @@ class PageHeaders:
             headers["Content-Security-Policy"] = content_policy(
                 host=host, script_hashes=self._script_hashes, embedded_in=self._embedded_in, has_forms=self._has_forms
             )
-        if not self._embedded_in:
+        if "frame-ancestors 'none'" in headers["Content-Security-Policy"]:  # for browsers that do not know that
             headers["X-Frame-Options"] = "DENY"

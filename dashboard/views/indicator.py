@@ -4,6 +4,8 @@ from dashboard import data, failures, kit
 from dashboard.downloads import addresses, buttons
 from dashboard.editing.pieces import offer
 from dashboard.indicator import pieces, words
+from dashboard.indicator.embedded.pieces import is_embedding_offered, offer_embedding
+from dashboard.indicator.embedded.words import FOLD, NAME
 from dashboard.indicator.group.pieces import show_group
 from dashboard.pages import HISTORY, INDICATOR
 from etl.door.things import Kind, Thing
@@ -49,5 +51,8 @@ if row.last is not None:
         addresses.of_indicator(book, links, name)
     with kit.fold(words.ORIGIN, words.FOLDS[words.ORIGIN], opened):
         data.drawn(book, pieces.origin, name)
+if is_embedding_offered(book):
+    with kit.fold(FOLD, NAME, opened):
+        data.drawn(book, offer_embedding, links, name)
 
 data.drawn(book, pieces.beside, links, name)

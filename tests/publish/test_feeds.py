@@ -1,5 +1,6 @@
 """Feeds tell of each change once, at its own moment, under a name that stays; what they say is what the page of changes says."""
 
+import re
 import shutil
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -15,6 +16,7 @@ from dashboard.changed.pieces import changes
 from dashboard.pages import Links
 from dashboard.publish.feeds.asked import events_of, feed_at, feed_file, feed_paths
 from dashboard.publish.feeds.events import JUDGEMENT, NEW, NORM, REVISED
+from dashboard.publish.site.addresses import SiteLinks
 from dashboard.render import render
 from etl.store.agendas import keep_agenda
 from indicators.agenda.load import load_agenda
@@ -100,6 +102,15 @@ def test_a_parser_reads_every_feed_and_each_entry_leads_to_its_page(book, events
         e.id for e, event in zip(everything.entries, events, strict=True) if event.indicator.id in ids
     ]
     assert {each.id for each in one} < {each.id for each in some} < {each.id for each in everything.entries}
+
+
+def test_in_a_folder_of_pages_all_links_lead_to_files_of_it(book, events):
+    found = feed_at(book, ROOT, "nieuws.atom", SiteLinks())
+    assert found.page == f"{ROOT}/veranderd.html"
+    assert [each.link for each in found.entries] == [f"{ROOT}/indicator/{each.indicator.id}.html" for each in events]
+    within = {link for each in found.entries for link in re.findall('href="([^"]+)"', each.html)}
+    assert within
+    assert [link for link in within if not re.fullmatch(r"/zaanstad/(indicator/)?[a-z-]+\.html", link)] == []
 
 
 def test_the_sentences_are_those_of_the_page(book, events):

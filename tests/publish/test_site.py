@@ -2,6 +2,8 @@
 
 import json
 import posixpath
+import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -21,6 +23,7 @@ from dashboard.publish.__main__ import app
 from dashboard.publish.site_command import LIST, MAP, START
 
 ROOT = "https://cijfers.example.org/databoek"
+ELSEWHERE, EMBEDDED = "https://www.example.org", "ingesloten.html"
 FETCHING = {"img": "src", "script": "src", "iframe": "src", "link": "href", "source": "srcset", "object": "data"}
 
 
@@ -52,9 +55,9 @@ def small(tmp_path_factory):
     folder = tmp_path_factory.mktemp("small")
     small_agenda(folder)
     agenda = folder / "agenda.yaml"
-    agenda.write_text(
-        yaml.safe_dump(json.loads(json.dumps(agenda_data())), allow_unicode=True, sort_keys=False), encoding="utf-8"
-    )
+    said = json.loads(json.dumps(agenda_data()))
+    said["agenda"]["ingesloten_op"] = [ELSEWHERE]
+    agenda.write_text(yaml.safe_dump(said, allow_unicode=True, sort_keys=False), encoding="utf-8")
     with Replay(build(folder / "catalogue")) as replay, pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABOEK_CBS_BASE", replay.base)
         patch.setenv("DATABOEK_AGENDA", str(agenda))
@@ -90,7 +93,8 @@ def test_every_page_there_is_to_read_is_in_it_and_each_indicator_has_one(site):
 def test_links_lead_to_files_that_are_there_from_any_folder_and_nothing_else_is_asked(site):
     seen = {path: Seen(path.read_text(encoding="utf-8")) for path in pages(site)}
     for path, page in seen.items():
-        assert {"script", "form", "iframe"}.isdisjoint(page.tags), path
+        assert {"form", "iframe"}.isdisjoint(page.tags), path
+        assert ("script" in page.tags) is (path.name == EMBEDDED), "only what stands within a page of others tells its height"
         for link in [*page.fetched, *page.links]:
             parts = urlsplit(link)
             if parts.scheme in {"http", "https"}:
@@ -107,19 +111,53 @@ def test_links_lead_to_files_that_are_there_from_any_folder_and_nothing_else_is_
 
 def test_with_an_address_there_is_a_list_of_all_pages(site):
     found = [each.text for each in ElementTree.parse(site / MAP).iter() if each.tag.endswith("loc")]
-    assert sorted(found) == sorted(f"{ROOT}/{path.relative_to(site).as_posix()}" for path in pages(site))
+    looked_for = [path for path in pages(site) if path.name != EMBEDDED]
+    assert sorted(found) == sorted(f"{ROOT}/{path.relative_to(site).as_posix()}" for path in looked_for)
 
 
 def test_again_gives_the_same_bytes_takes_away_what_is_gone_and_leaves_what_is_not_ours(site):
-    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file() and path.name not in {MAP, LIST}}
+    before = {path: path.read_bytes() for path in site.rglob("*") if path.is_file() and path.name != LIST}
     (site / "oud.html").write_text("van een vorige keer", encoding="utf-8")
     (site / "eigen.txt").write_text("van de gemeente", encoding="utf-8")
     (site / LIST).write_text((site / LIST).read_text(encoding="utf-8") + "oud.html\n../agenda.yaml\n", encoding="utf-8")
-    done = run("site", "--out", site)
-    assert (done.exit_code, "sitemap.xml) is weggelaten" in done.stdout) == (0, True)
+    done = run("site", "--out", site, "--adres", ROOT)
+    assert (done.exit_code, "weggelaten" in done.stdout) == (0, False)
     after = {path: path.read_bytes() for path in site.rglob("*") if path.is_file() and path.name != LIST}
     assert after == before | {site / "eigen.txt": b"van de gemeente"}
     assert (site.parent / "agenda.yaml").is_file()
+
+
+def test_without_an_address_what_is_full_of_them_is_left_out_with_a_sentence(small, site, tmp_path):
+    done = run("site", "--out", tmp_path)
+    assert (done.exit_code, "de feeds en de agenda (.ics) zijn weggelaten" in done.stdout) == (0, True)
+    there, here = ({path.relative_to(each).as_posix() for path in each.rglob("*") if path.is_file()} for each in (site, tmp_path))
+    gone = {path for path in there - here if not path.startswith("data/") and not path.endswith(f"/{EMBEDDED}")}
+    assert (gone, here - there) == ({MAP, "eigen.txt"} & there, set())
+    assert [path for path in pages(tmp_path) if 'rel="alternate"' in path.read_text(encoding="utf-8")] == []
+
+
+def test_feeds_and_calendar_are_named_in_the_pages_and_lead_to_pages_of_the_site(site):
+    named = {
+        posixpath.normpath(posixpath.join(path.parent.relative_to(site).as_posix(), link))
+        for path in pages(site)
+        for link in re.findall(r'<link rel="alternate"[^>]* href="([^"]+)"', path.read_text(encoding="utf-8"))
+    }
+    written = {path.relative_to(site).as_posix() for path in (site / "data").rglob("*") if path.is_file()}
+    assert named == written
+    assert {"data/nieuws.atom", "data/agenda.ics"} < named
+    feed = (site / "data" / "nieuws.atom").read_text(encoding="utf-8")
+    links = [urlsplit(each).path.removeprefix("/databoek/") for each in re.findall(rf'href="({ROOT}/[^"]+)"', feed)]
+    assert "veranderd.html" in links
+    assert [each for each in links if not (site / each).is_file()] == []
+
+
+def test_an_indicator_for_another_website_is_a_file_of_its_own(site):
+    for row in data.databook().rows:
+        text = (site / "indicator" / row.indicator.id / EMBEDDED).read_text(encoding="utf-8")
+        assert f'data-websites="{ELSEWHERE}"' in text
+        own = (site / "indicator" / f"{row.indicator.id}.html").read_text(encoding="utf-8")
+        assert f'src="{ROOT}/indicator/{row.indicator.id}/{EMBEDDED}"' in unescape(unescape(own))
+    assert len(list(site.rglob(EMBEDDED))) == len(data.databook().rows)
 
 
 def test_the_site_of_somebody_else_is_left_alone(small, tmp_path):

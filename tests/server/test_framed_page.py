@@ -165,3 +165,16 @@ def test_its_head_names_the_feeds_that_tell_of_what_is_on_it(shown, address, fee
     found = re.findall(r'<link rel="alternate" type="application/atom\+xml" title="([^"]+)" href="([^"]+)">', page)
     assert [href for _, href in found] == [f"/sociaal/data/{each}.atom" for each in feeds]
     assert len({title for title, _ in found}) == len(feeds)
+    calendars = re.findall(r'<link rel="alternate" type="text/calendar" title="[^"]+" href="([^"]+)">', page)
+    assert calendars == (["/sociaal/data/agenda.ics"] if feeds else [])
+
+
+def test_where_people_come_to_read_the_overview_has_an_address_of_its_own(agenda):
+    text = agenda.read_text(encoding="utf-8").replace("agenda:\n", "agenda:\n  publiek: lezen\n", 1)
+    agenda.write_text(text, encoding="utf-8")
+    for address in ("/?weergave=dashboard", "/indicator?indicator=mishandeling&gemeente=GM0344"):
+        page = sent(FramedPages(read_page(), "sociaal"), f"/sociaal{address}")
+        links = {unescape(each) for each in re.findall(r'href="(/sociaal/(?:\?[^"]*)?)"', page)}
+        kept = "gemeente=GM0344&" if "GM0344" in address else ""
+        assert links == {f"/sociaal/?{kept}weergave=dashboard"}
+        assert "weergave" not in re.search(r'class="kader-lezen" href="([^"]*)"', page)[1]

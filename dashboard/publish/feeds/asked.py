@@ -10,9 +10,9 @@ import pandas as pd
 
 from dashboard import data
 from dashboard.book.databook import Databook
-from dashboard.pages import CALENDAR, DATA, NEWS
+from dashboard.pages import CALENDAR, DATA, NEWS, Links
 from dashboard.publish.feeds.calendar import calendar_of, to_ics
-from dashboard.publish.feeds.entries import Feed, feed
+from dashboard.publish.feeds.entries import TO_DASHBOARD, Feed, feed
 from dashboard.publish.feeds.events import Event, agenda_events, figure_events, norm_events
 from dashboard.publish.file import File
 from dashboard.render import render
@@ -25,16 +25,19 @@ _MOST = 100
 _PART = re.compile(r"(ambitie|indicator)/([a-z0-9-]+)\.atom")
 
 
-def feed_file(book: Databook, path: str, root: str) -> File | None:
-    """The feed or calendar with this address; None when there is none. root: the whole address of the databook."""
+def feed_file(book: Databook, path: str, root: str, to: Links = TO_DASHBOARD) -> File | None:
+    """The feed or calendar with this address; None when there is none. root: the whole address of the databook.
+
+    to: makes the links to pages there.
+    """
     if book.is_guest or not root:
         return None
     if path == CALENDAR:
-        return File(write=to_ics, source=calendar_of, about=(root,))
+        return File(write=to_ics, source=calendar_of, about=(root, to))
     if path not in feed_paths(book):
         return None
     data.kept_aside(book, events_of)  # seconds of work after new figures, for which who wants another file need not wait
-    return File(write=to_atom, source=feed_at, about=(root, path))
+    return File(write=to_atom, source=feed_at, about=(root, path, to))
 
 
 def feed_paths(book: Databook) -> list[str]:
@@ -43,15 +46,15 @@ def feed_paths(book: Databook) -> list[str]:
     return [NEWS, CALENDAR, *ambitions, *(f"indicator/{row.indicator.id}.atom" for row in book.rows)]
 
 
-def feed_at(book: Databook, root: str, path: str) -> Feed:
-    """The feed with this address."""
+def feed_at(book: Databook, root: str, path: str, to: Links = TO_DASHBOARD) -> Feed:
+    """The feed with this address; to: as `feed_file` has it."""
     events, about = data.kept_aside(book, events_of), ""
     if part := _PART.fullmatch(path):
         kind, name = part.groups()
         ids = {name} if kind == "indicator" else {row.indicator.id for row in book.rows_of(name)}
         events = tuple(each for each in events if each.indicator.id in ids)
         about = _names(book)[kind, name]
-    return feed(book, events[:_MOST], root=root, address=f"{DATA}/{path}", about=about)
+    return feed(book, events[:_MOST], root=root, address=f"{DATA}/{path}", about=about, to=to)
 
 
 def to_atom(found: Feed) -> bytes:

@@ -15,6 +15,7 @@ from dashboard.book.origins import named
 from dashboard.interventions.moments import decision_text
 from dashboard.look.plain_text import plain
 from dashboard.pages import ACCOUNTABILITY, CHECKPOINT, OVERVIEW, Links
+from dashboard.publish.feeds.entries import TO_DASHBOARD
 from etl.store.rows import HeldSource, rows_of
 from etl.store.terms import stopped
 from indicators.methods.expected import expect
@@ -32,33 +33,33 @@ class Moment:
     link: str
 
 
-def moments(book: Databook, root: str) -> list[Moment]:
-    """In order of their days."""
-    found = [*_meetings(book, root), *_checkpoints(book, root), *_publications(book, root)]
+def moments(book: Databook, root: str, to: Links = TO_DASHBOARD) -> list[Moment]:
+    """In order of their days. to: makes the links to pages at that address."""
+    found = [*_meetings(book, root, to), *_checkpoints(book, root, to), *_publications(book, root, to)]
     return sorted(found, key=lambda each: (each.first, each.path))
 
 
-def _meetings(book: Databook, root: str) -> Iterator[Moment]:
+def _meetings(book: Databook, root: str, links: Links) -> Iterator[Moment]:
     for on in book.agenda.info.council_meetings:
         told = f"De raad van {book.owner} vergadert. Bekijk ervoor wat er veranderde."
-        page = f"{root}{Links().to(OVERVIEW, '').href}"
+        page = f"{root}{links.to(OVERVIEW, '').href}"
         yield Moment(path=f"raad-{on.isoformat()}", first=on, last=on, title="Raadsvergadering", about=told, link=page)
 
 
-def _checkpoints(book: Databook, root: str) -> Iterator[Moment]:
+def _checkpoints(book: Databook, root: str, links: Links) -> Iterator[Moment]:
     for each in book.agenda.interventions:
         for checkpoint in each.checkpoints:
             on = checkpoint.on
-            link = Links().to(CHECKPOINT, "", interventie=each.id, datum=on.isoformat())
+            link = links.to(CHECKPOINT, "", interventie=each.id, datum=on.isoformat())
             about = f"{book.partners.get(each.partner, each.partner)}. Besluit: {decision_text(checkpoint.decision)}."
             title = f"{CHECKPOINT.title}: {each.name}"
             path = f"toetsmoment-{each.id}-{on.isoformat()}"
             yield Moment(path=path, first=on, last=on, title=title, about=about, link=f"{root}{link.href}")
 
 
-def _publications(book: Databook, root: str) -> Iterator[Moment]:
+def _publications(book: Databook, root: str, links: Links) -> Iterator[Moment]:
     """Of sources of which it is known how long figures took before; the others are left out."""
-    page = f"{root}{Links().to(ACCOUNTABILITY, '').href}"
+    page = f"{root}{links.to(ACCOUNTABILITY, '').href}"
     for source in rows_of(HeldSource, book.sources):
         known = book.published.get((source.catalogue, source.table_id, source.variant))
         expected = expect(known.seen, known.periods) if known else None
@@ -75,23 +76,23 @@ def _publications(book: Databook, root: str) -> Iterator[Moment]:
         )
 
 
-def calendar_of(book: Databook, root: str) -> tuple[Databook, str]:
-    """What a calendar is made of: the databook and its whole address."""
-    return book, root
+def calendar_of(book: Databook, root: str, to: Links = TO_DASHBOARD) -> tuple[Databook, str, Links]:
+    """What a calendar is made of: the databook, its whole address, and what makes the links to pages there."""
+    return book, root, to
 
 
-def to_ics(found: tuple[Databook, str]) -> bytes:
+def to_ics(found: tuple[Databook, str, Links]) -> bytes:
     """The calendar of a databook at an address."""
     from icalendar import Calendar, Event  # noqa: PLC0415  most readers do without
 
-    book, root = found
+    book, root, to = found
     name = f"Databoek {book.agenda.info.title}, {book.name}"
     calendar = Calendar()
     for key, value in (("prodid", "-//Databoek//NL"), ("version", "2.0"), ("calscale", "GREGORIAN"), ("method", "PUBLISH")):
         calendar.add(key, value)
     for key in ("name", "x-wr-calname"):
         calendar.add(key, plain(name))
-    for each in moments(book, root):
+    for each in moments(book, root, to):
         event = Event()
         event.add("uid", f"{each.path}-{book.code.lower()}@{urlsplit(root).hostname}")
         event.add("dtstamp", book.published_at.astimezone(UTC).replace(microsecond=0))

@@ -1,7 +1,7 @@
 """Events as entries of a feed: the lists of the page of what changed, with names that stay; pure, it words nothing."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from dashboard.pages import CHANGED, INDICATOR, Links
 from dashboard.publish.feeds.events import Event
 from dashboard.render import render
 
+TO_DASHBOARD = Links()
 SCHEME_BEGAN = "2026"
 """In every name: the year in which names began to be made so. Another one would make all news new again."""
 
@@ -47,9 +48,12 @@ class Feed:
     entries: Sequence[Entry]
 
 
-def feed(book: Databook, events: Sequence[Event], *, root: str, address: str, about: str = "") -> Feed:
-    """root: the whole address of the databook; address: that of the feed below it; about: of what, when not of all of it."""
-    links = Links(base_path=urlsplit(root).path)
+def feed(book: Databook, events: Sequence[Event], *, root: str, address: str, about: str = "", to: Links = TO_DASHBOARD) -> Feed:
+    """root: the whole address of the databook; address: that of the feed below it; about: of what, when not of all of it.
+
+    to: makes the links to pages there.
+    """
+    links = replace(to, base_path=urlsplit(root).path)
     whose = plain(f"databoek {book.agenda.info.title}, {book.name}")
     return Feed(
         id=name_of(book, root, address.removesuffix(".atom")),
@@ -58,7 +62,7 @@ def feed(book: Databook, events: Sequence[Event], *, root: str, address: str, ab
         updated=_moment(max((each.at for each in events), default=book.published_at)),
         author=plain(f"Gemeente {book.owner}"),
         address=f"{root}/{address}",
-        page=f"{root}{Links().to(CHANGED, '').href}",
+        page=f"{root}{to.to(CHANGED, '').href}",
         base=f"{root}/",
         entries=[entry(book, each, root, links) for each in events],
     )
@@ -74,7 +78,7 @@ def entry(book: Databook, event: Event, root: str, links: Links) -> Entry:
         id=name_of(book, root, f"indicator/{indicator.id}/{event.kind}/{at}"),
         title=plain(f"{indicator.name}: {title_of(event.changes)}"),
         updated=at,
-        link=f"{root}{Links().to(INDICATOR, '', indicator=indicator.id).href}",
+        link=f"{root}{replace(links, base_path='').to(INDICATOR, '', indicator=indicator.id).href}",
         category=event.kind,
         html=plain(str(_html(book, event.changes, links))),
     )

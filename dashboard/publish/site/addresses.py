@@ -7,12 +7,12 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 from markupsafe import Markup
 
-from dashboard.pages import FILES, MUNICIPALITY, ON_PAPER, OPEN
+from dashboard.pages import FILES, MUNICIPALITY, ON_PAPER, OPEN, VIEW, Link, Links, Page
 
 ROOT = f"/{ON_PAPER}/"
 OF_A_FILE = f"/{FILES}/"
 _OWN = {
-    "indicator": ("indicator",),
+    "indicator": ("indicator", VIEW),
     "ambitie": ("ambitie",),
     "interventie": ("interventie",),
     "toetsmoment": ("interventie", "datum"),
@@ -43,6 +43,11 @@ def is_of_another(address: str) -> bool:
     return any(name == MUNICIPALITY for name, _ in parse_qsl(urlsplit(address).query))
 
 
+def is_embedded(address: str) -> bool:
+    """Whether it is meant for a page of another website, and nobody looks for it."""
+    return any(name == VIEW for name, _ in parse_qsl(urlsplit(address).query))
+
+
 def file_of(address: str) -> str:
     """The file for a page or a download: `indicator/roken.html`, `bestand/indicator/roken.csv`."""
     parts = urlsplit(address)
@@ -56,6 +61,25 @@ def file_of(address: str) -> str:
         _safe(value) if parameter in own else _safe(f"{parameter}-{value}") for parameter, value in said if parameter != OPEN
     ]
     return "/".join([name, *steps]) + ending
+
+
+class SiteLink(Link):
+    """A link from elsewhere, such as a feed, to the file of a page."""
+
+    @property
+    def href(self) -> str:
+        """Counted from the root of the host where the site stands."""
+        page = Link(page=self.page, words="", parameters=self.parameters, base_path=ON_PAPER).href
+        return "/".join(["", *([self.base_path] if self.base_path else []), file_of(page)])
+
+
+class SiteLinks(Links):
+    """Makes those."""
+
+    def exactly(self, page: Page, words: str, **parameters: str) -> Link:
+        """As any links do, without what a file cannot be asked."""
+        found = super().exactly(page, words, **parameters)
+        return SiteLink(page=found.page, words=found.words, parameters=found.parameters, base_path=found.base_path)
 
 
 def _address(written: str) -> str:

@@ -6,15 +6,27 @@ from contextlib import contextmanager
 from contextvars import copy_context
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TypeVar
 from urllib.parse import parse_qsl, urlsplit
 
 from dashboard import data
 from dashboard.downloads.asked import OF
-from dashboard.pages import PAGES, TO_READ, Visit
+from dashboard.pages import DATA, PAGES, TO_READ, Visit
 from dashboard.paper import style
 from dashboard.paper.page import Written, write
-from dashboard.publish.site.addresses import OF_A_FILE, ROOT, file_of, is_of_another, links_in, page_at, relative
+from dashboard.publish.feeds.asked import feed_file, feed_paths
+from dashboard.publish.site.addresses import (
+    OF_A_FILE,
+    ROOT,
+    SiteLinks,
+    file_of,
+    is_embedded,
+    is_of_another,
+    links_in,
+    page_at,
+    relative,
+)
 
 _PAGES = {page.path: page for page in TO_READ}
 _BY_NAME = {page.name: page for page in PAGES}
@@ -37,27 +49,34 @@ class SiteError(Exception):
     """A page of the site could not be made; the text says which."""
 
 
-def site_files() -> Iterator[SiteFile]:
-    """Every page that links lead to, each file that one offers, and the style sheet. SiteError for a page that fails."""
-    pages, downloads = _found()
+def site_files(root: str = "") -> Iterator[SiteFile]:
+    """Every page that links lead to, each file that one offers, and the style sheet. SiteError for a page that fails.
+
+    root: the whole address of the folder. Feeds and the calendar are full of those: without one they are not there.
+    """
+    pages, downloads = _found(root)
+    feeds = [f"{DATA}/{path}" for path in (feed_paths(data.databook()) if root else ())]
     files = {address: file_of(address) for address in (*pages, *downloads)}
-    files[style.name()] = style.name()
+    files |= {style.name(): style.name(), **{f"/{path}": path for path in feeds}}
     for address, written in pages.items():
         html = relative(written.html, files[address], lambda link: files.get(page_at(link.removeprefix(_STYLE_AT))))
-        yield SiteFile(path=files[address], content=html.encode("utf-8"), is_page=True)
+        yield SiteFile(path=files[address], content=html.encode("utf-8"), is_page=not is_embedded(address))
     for address, content in downloads.items():
         yield SiteFile(path=files[address], content=content)
+    for path in feeds:
+        if file := feed_file(data.databook(), path.removeprefix(f"{DATA}/"), root, SiteLinks()):
+            yield SiteFile(path=path, content=file.make(data.databook()))
     yield SiteFile(path=style.name(), content=style.sheet())
 
 
-def _found() -> tuple[dict[str, Written], dict[str, bytes]]:
+def _found(root: str) -> tuple[dict[str, Written], dict[str, bytes]]:
     """By address every page, and each file to take along."""
     pages: dict[str, Future[Written]] = {}
     downloads: dict[str, Future[bytes]] = {}
     waiting = [ROOT]
     with _workers(_WRITERS) as writers, _workers(1) as makers:  # files are made one at a time anyway
         while waiting:
-            started = {address: _start(writers, _page, address) for address in waiting}
+            started = {address: _start(writers, partial(_page, root=root), address) for address in waiting}
             pages |= started
             waiting = []
             for link in (link for each in started.values() for link in _leads_to(each.result())):
@@ -91,10 +110,11 @@ def _done(started: dict[str, Future[Made]]) -> dict[str, Made]:
     return {address: each.result() for address, each in started.items()}
 
 
-def _page(address: str) -> Written:
+def _page(address: str, root: str) -> Written:
     parts = urlsplit(address)
     page = _PAGES.get(parts.path.removeprefix(ROOT))
-    written = write(page, dict(parse_qsl(parts.query)), "", f"{_STYLE_AT}{style.name()}", has_forms=False)
+    whole = (lambda there: f"{root}/{file_of(there)}") if root else None
+    written = write(page, dict(parse_qsl(parts.query)), "", f"{_STYLE_AT}{style.name()}", has_forms=False, whole=whole)
     if written.status != 200:  # noqa: PLR2004  OK
         raise SiteError(f"{address}: deze pagina is niet te maken ({written.status}); in het log staat waarom.")
     return written

@@ -1,0 +1,1 @@
+"""One indicator as a part of a page of another website, and how it gets there."""
