@@ -96,10 +96,11 @@ def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Resul
     # Own files are read while CBS is waited for; each kind in its own pool, so that neither keeps the other waiting.
     with to_work(), ThreadPoolExecutor(TABLES_AT_A_TIME) as tables, ThreadPoolExecutor(1) as files:
         of_files = files.map(lambda item: read_file(session, item), plan.files)
-        readings = (*tables.map(lambda item: read_table(session, item), plan.tables), *of_files, *division.failed)
+        readings = [*tables.map(lambda item: read_table(session, item), plan.tables), *of_files, *division.failed]
     with_figures = _regions_with_figures(readings) | {region.code for region in known}
     held = store.process() if store else ()
     process, process_failed = read_processes(run.agenda, run.files_dir, held, session.started_at, places, run.accepted)
+    told = tuple(reading.without_figures() for reading in readings)
     publication = Publication(
         started_at=session.started_at,
         now=datetime.now(UTC),
@@ -117,7 +118,7 @@ def _refresh(run: Run, watch: Watch, store: Store | None, found: Found) -> Resul
     prune_raw(run.data_dir)
     kept = keep_run(run.data_dir, publication, found, store.describe() if store else None)
     return Result(
-        readings=readings + process_failed,
+        readings=told + process_failed,
         store=kept.version.path if kept.version else None,
         remarks=kept.remarks,
         suspects=(*session.suspects, *division.suspects),

@@ -1,7 +1,7 @@
 """One run's figures become a new version of the store: what came back equal is confirmed, nothing is overwritten."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -55,16 +55,23 @@ class Reading:
     figures: pa.Table | None = field(default=None, repr=False)
     kept_out: pa.Table | None = field(default=None, repr=False)
 
+    def without_figures(self) -> "Reading":
+        """What is left to tell of it once its figures are put away."""
+        return replace(self, figures=None, kept_out=None)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Publication:
-    """One run as it is to be kept; next_at: when the next one is planned, None when nobody said so."""
+    """One run as it is to be kept; next_at: when the next one is planned, None when nobody said so.
+
+    readings: their figures go out of it as they go into the store, so that nobody holds millions of them twice.
+    """
 
     started_at: datetime
     now: datetime
     mode: str
     municipality: str
-    readings: Sequence[Reading]
+    readings: list[Reading]
     parts: Sequence[Part]
     regions: Sequence[Region]
     bounds: Sequence[Bound] = ()
@@ -101,8 +108,9 @@ def _build(data_dir: Path, publication: Publication, run_id: int, *, keep_always
 def _write(connection: duckdb.DuckDBPyConnection, publication: Publication, run_id: int) -> None:
     moment = utc(publication.now)
     adopt(connection, publication.parts)
-    for reading in publication.readings:
+    for place, reading in enumerate(publication.readings):
         _merge(connection, reading, run_id, moment)
+        publication.readings[place] = reading.without_figures()
     outcome = "mislukt" if any(reading.outcome == "mislukt" for reading in publication.readings) else "gelukt"
     about = [run_id, utc(publication.started_at), moment, publication.mode, publication.municipality, outcome]
     columns = "run_id, started_at, finished_at, mode, municipality, outcome"
@@ -148,9 +156,10 @@ def _merge(connection: duckdb.DuckDBPyConnection, reading: Reading, run_id: int,
         connection.execute("UPDATE measurement SET last_seen = ? FROM standing WHERE measurement.rowid = place", [moment])
         return
     # Picked by name: a missing column would otherwise silently be read from another table of the query.
-    connection.register("incoming", reading.figures.select(list(MEASUREMENT_COLUMNS)))
-    new = "FROM incoming"
-    if connection.execute("SELECT 1 FROM standing LIMIT 1").fetchone():
+    figures = reading.figures.select(list(MEASUREMENT_COLUMNS))
+    new, has_standing = "FROM incoming", connection.execute("SELECT 1 FROM standing LIMIT 1").fetchone() is not None
+    connection.register("incoming", figures if has_standing else _passing(figures))
+    if has_standing:
         _confirm_and_close(connection, reading, run_id, moment)
         new = f"FROM incoming ANTI JOIN confirmed USING ({_IN_SOURCE})"
     connection.execute(
@@ -159,6 +168,12 @@ def _merge(connection: duckdb.DuckDBPyConnection, reading: Reading, run_id: int,
             SELECT {_ADDRESS}, year, measure, value, status, ?, ?, ?, ?, ?, ? {new}""",
         [row["modified"], row["fetched_at"], row["origin"], run_id, moment, moment],
     )
+    connection.unregister("incoming")
+
+
+def _passing(figures: pa.Table) -> pa.RecordBatchReader:
+    """The figures to be read once: what was registered is held until the end of the transaction, and this is empty by then."""
+    return pa.RecordBatchReader.from_batches(figures.schema, iter(figures.to_batches()))
 
 
 def _stand(connection: duckdb.DuckDBPyConnection, reading: Reading) -> None:

@@ -123,7 +123,7 @@ def shown(folder, numerator, denominator):
         Part("plain", "waarde", "opendata.cbs.nl", "N", "X", "", 1.0),
     ]
     about = {"started_at": NOW, "now": NOW, "mode": "live", "municipality": PURMEREND}
-    publish(folder, Publication(**about, readings=readings, parts=parts, regions=REGIONS))
+    publish(folder, Publication(**about, readings=list(readings), parts=parts, regions=REGIONS))
     frame = open_store(folder).observations()
     columns = ["indicator", "region", "year", "value", "changes_ahead", "is_summed"]
     return {(name, region, year): (value, ahead, added) for name, region, year, value, ahead, added in frame[columns].to_numpy()}

@@ -59,7 +59,7 @@ def shown(folder, *tables, breaks=(), bounds=()):
             now=NOW,
             mode="live",
             municipality=OURS,
-            readings=readings,
+            readings=list(readings),
             parts=parts,
             regions=REGIONS,
             bounds=bounds,

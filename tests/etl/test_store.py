@@ -54,7 +54,7 @@ def reading(frame, *, outcome="gewijzigd", cells=(("Topic", ""),), modified="202
 def put(folder, *readings, hours=0, parts=PLAIN):
     moment = START + timedelta(hours=hours)
     publication = Publication(
-        started_at=moment, now=moment, mode="live", municipality="GM0479", readings=readings, parts=parts, regions=REGIONS
+        started_at=moment, now=moment, mode="live", municipality="GM0479", readings=list(readings), parts=parts, regions=REGIONS
     )
     return publish(folder, publication)
 

@@ -55,7 +55,7 @@ def _publish(folder: Path, store: Store, now: datetime, edit: Callable[[pd.DataF
         now=now,
         mode="recording",
         municipality=store.municipality,
-        readings=readings,
+        readings=list(readings),
         parts=parts,
         regions=store.known_regions(),
     )

@@ -40,7 +40,7 @@ def publication(value: float | None, moment: datetime, *, years: int = 1, **more
         now=moment,
         mode="live",
         municipality="GM0479",
-        readings=(Reading(figures=brought, **about),),
+        readings=[Reading(figures=brought, **about)],
         parts=PARTS,
         regions=REGIONS,
     )
