@@ -1,5 +1,6 @@
 """Where the lake is, as the two settings say, and how to tell of it without a password; it opens nothing."""
 
+import hashlib
 import os
 import re
 from pathlib import Path
@@ -11,7 +12,7 @@ from etl.store.disk import DiskError
 from etl.store.homes import STORE, STORE_DATA
 
 _BEGIN = "ducklake:postgres:"
-_CATALOGUE = "databoek"
+_CATALOGUE, _LONGEST = "databoek", 63
 _FOR_EXAMPLE = f"{STORE}='{_BEGIN}host=db.gemeente.nl dbname=databoek user=databoek'"
 _PATIENCE = {
     "connect_timeout": "5",
@@ -67,11 +68,20 @@ def place_of(data_dir: Path, store: str, store_data: str) -> Place:
     dsn = store.removeprefix(_BEGIN).strip()
     return Place(
         dsn=_patient(dsn),
-        catalogue=f"{_CATALOGUE}_{re.sub(r'[^a-z0-9]', '_', name.lower())}" if name else _CATALOGUE,
+        catalogue=_catalogue(name),
         data=f"{store_data.rstrip('/')}/{below}",
         bucket=_bucket() if store_data.startswith("s3://") else None,
         name=f"{_host(dsn)} (cijfers in {store_data.rstrip('/')}/{below})",
     )
+
+
+def _catalogue(name: str) -> str:
+    """The schema of this municipality; PostgreSQL cuts off a longer name, and then two could be one."""
+    whole = f"{_CATALOGUE}_{re.sub(r'[^a-z0-9]', '_', name.lower())}" if name else _CATALOGUE
+    if len(whole) <= _LONGEST:
+        return whole
+    mark = hashlib.sha256(name.encode("utf-8")).hexdigest()[:8]
+    return f"{whole[: _LONGEST - len(mark) - 1]}_{mark}"
 
 
 def _patient(dsn: str) -> str:
