@@ -9,6 +9,7 @@ import pytest
 from support.history import publish_twice
 from support.rich_agenda import Rich, publish_rich
 from support.shipped import AGENDA, copy_of, fill
+from support.small_store import three
 
 pytest_plugins = ("support.sizes", "support.tools")
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
@@ -49,6 +50,12 @@ def _mark(path: Path) -> tuple[int, int]:
 def filled(once) -> Path:
     """The shipped figures, published once; a test that changes something in it takes a copy."""
     return once("shipped", fill)
+
+
+@pytest.fixture(scope="session")
+def versions(once) -> Path:
+    """Three small versions of a figure, 1, 2 and 3; who damages one takes a copy of its bytes first."""
+    return once("versions", three)
 
 
 @pytest.fixture(scope="session")

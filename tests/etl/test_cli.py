@@ -1,17 +1,16 @@
 """The command line: what it prints, and what it answers to the shell."""
 
 import json
-import os
 import re
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import yaml
+from support.command import as_process, call
 from support.replay import Replay
 from support.replay_faults import discontinued
+from support.shipped import ROOT
 from support.small_agenda import agenda_data, small_agenda
 from support.small_catalogue import build
 
@@ -19,22 +18,6 @@ from etl.catalogue.titles import FILE
 from etl.store.agendas import keep_agenda, logged_agendas
 from etl.store.store import open_store
 from indicators.agenda.load import load_agenda
-
-ROOT = Path(__file__).parents[2]
-NOWHERE = "http://127.0.0.1:9"
-
-
-def etl(*words, cbs=NOWHERE, **environment):
-    """Run `python -m etl ...` as a newcomer would, with the catalogues at cbs."""
-    return subprocess.run(
-        [sys.executable, "-m", "etl", *map(str, words)],
-        cwd=ROOT,
-        env={**os.environ, "DATABOEK_CBS_BASE": cbs, "COLUMNS": "200", **environment},
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
 
 
 @pytest.fixture
@@ -45,18 +28,22 @@ def agenda_file(tmp_path):
     return path
 
 
-@pytest.fixture(scope="module")
-def shipped(tmp_path_factory):
-    """A data folder filled from the recording that ships with the project."""
-    folder = tmp_path_factory.mktemp("data")
-    done = etl("refresh", "--source", "recording", "--data", folder)
-    assert done.returncode == 0, done.stderr + done.stdout
-    return folder, done.stdout
+@pytest.fixture(scope="session")
+def shipped(once):
+    """A data folder filled from the recording that ships with the project, and what was printed then."""
+
+    def make(folder):
+        done = as_process("refresh", "--source", "recording", "--data", folder / "data")
+        assert done.returncode == 0, done.stderr + done.stdout
+        (folder / "printed").write_text(done.stdout, encoding="utf-8")
+
+    folder = once("shipped-by-the-command", make)
+    return folder / "data", (folder / "printed").read_text(encoding="utf-8")
 
 
 def test_the_shipped_recording_gives_zaanstad_at_least_25_of_its_28_indicators(shipped):
     folder, printed = shipped
-    status = json.loads(etl("status", "--json", "--data", folder).stdout)
+    status = json.loads(as_process("status", "--json", "--data", folder).stdout)
     assert status["municipality_name"] == "Zaanstad"
     assert len(status["indicators"]) == 28
     assert status["indicators_with_figures"] >= 25
@@ -72,7 +59,7 @@ def test_another_municipality_only_changes_one_line(shipped, tmp_path, code, nam
     text = (ROOT / "config" / "agenda.yaml").read_text(encoding="utf-8").replace("gemeente: GM0479", f"gemeente: {code}")
     (tmp_path / "agenda.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "bestanden").symlink_to(ROOT / "config" / "bestanden")
-    status = json.loads(etl("status", "--json", "--agenda", tmp_path / "agenda.yaml", "--data", shipped[0]).stdout)
+    status = json.loads(call("status", "--json", "--agenda", tmp_path / "agenda.yaml", "--data", shipped[0]).stdout)
     assert status["municipality_name"] == name
     assert status["indicators_with_figures"] >= at_least
     assert all(item["reason"] for item in status["indicators"] if not item["figures"])
@@ -89,7 +76,7 @@ def test_the_recorded_burglaries_of_zaanstad_are_count_divided_by_inhabitants(sh
 
 
 def test_check_says_what_the_agenda_holds(agenda_file):
-    done = etl("check", "--agenda", agenda_file)
+    done = as_process("check", "--agenda", agenda_file)
     assert done.returncode == 0
     assert "1 ambities, 5 indicatoren" in done.stdout
 
@@ -100,7 +87,7 @@ FILES_WELL = "Eigen bestanden geopend: 2. Geen fouten, geen opmerkingen."
 def test_check_opens_the_own_files_and_says_what_is_wrong_at_which_line(agenda_file, tmp_path):
     (tmp_path / "cohesie.csv").write_text("gemeente;jaar;cohesie\nGM0479;2019;zes\n", encoding="utf-8")
     (tmp_path / "gebieden.csv").unlink()
-    done = etl("check", "--agenda", agenda_file, "--data", tmp_path / "data")
+    done = call("check", "--agenda", agenda_file, "--data", tmp_path / "data")
     assert done.returncode == 1
     lines = done.stdout.splitlines()
     place = f"{agenda_file}:{{line}}  {{what}}: {tmp_path}/"
@@ -116,7 +103,7 @@ def test_check_opens_the_own_files_and_says_what_is_wrong_at_which_line(agenda_f
 
 def test_check_says_what_is_left_out_and_that_fails_nothing(agenda_file, tmp_path):
     (tmp_path / "cohesie.csv").write_text("gemeente;jaar;cohesie\nZaanstad;2019;6\nPV27;2019;6\n", encoding="utf-8")
-    done = etl("check", "--agenda", agenda_file, "--data", tmp_path / "data")
+    done = call("check", "--agenda", agenda_file, "--data", tmp_path / "data")
     assert done.returncode == 0
     assert "bron 'eigen', bestand: cohesie.csv: 1 regel gaat niet over een gemeente en telt niet mee: PV27." in done.stdout
     assert done.stdout.splitlines()[-1] == "Eigen bestanden geopend: 2. Geen fouten, 1 opmerking."
@@ -136,12 +123,12 @@ def test_status_says_why_a_partners_figures_are_not_read(agenda_file, tmp_path):
     agenda_file.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False), encoding="utf-8")
     (tmp_path / "deelnemers.csv").write_text("periode;deelnemers\n2025-Q1;veel\n", encoding="utf-8")
     words = ("--agenda", agenda_file, "--data", tmp_path / "data")
-    done = etl("refresh", "--source", "recording", *words)
+    done = call("refresh", "--source", "recording", *words)
     assert done.returncode == 1
     assert "Proces van 'sloten': " in done.stdout
     why = "deelnemers.csv:2  kolom 'deelnemers': 'veel' is geen getal"
-    assert why in etl("status", *words).stdout
-    assert why in json.loads(etl("status", "--json", *words).stdout)["process"][0]["problem"]
+    assert why in call("status", *words).stdout
+    assert why in json.loads(call("status", "--json", *words).stdout)["process"][0]["problem"]
 
 
 NORM = {"soort": "bereiken", "waarde": 0.1, "jaar": 2020}
@@ -157,7 +144,7 @@ def norm_file(agenda_file):
 
 
 def test_check_holds_norms_against_the_figures_and_a_remark_does_not_fail_it(norm_file, shipped):
-    done = etl("check", "--agenda", norm_file, "--data", shipped[0])
+    done = call("check", "--agenda", norm_file, "--data", shipped[0])
     assert done.returncode == 0, done.stderr
     line = norm_file.read_text(encoding="utf-8").splitlines().index("    norm:") + 1
     place = f"{norm_file}:{line}  indicator 'woninginbraken', norm: "
@@ -174,7 +161,7 @@ def test_check_holds_norms_against_the_figures_and_a_remark_does_not_fail_it(nor
 
 
 def test_check_tells_how_usual_the_step_to_a_norm_is_where_that_can_be_counted(shipped):
-    told = etl("check", "--data", shipped[0]).stdout.splitlines()
+    told = call("check", "--data", shipped[0]).stdout.splitlines()
     start = next(place for place, text in enumerate(told) if text.startswith("Hoe gewoon is de stap naar de norm?"))
     assert told[start - 1].startswith("Bij de normen: "), "it is no remark and not counted as one"
     line = next(text for text in told[start:] if "indicator 'vernieling', norm: " in text)
@@ -183,7 +170,7 @@ def test_check_tells_how_usual_the_step_to_a_norm_is_where_that_can_be_counted(s
 
 
 def test_check_without_norms_has_no_remarks(agenda_file, shipped):
-    done = etl("check", "--agenda", agenda_file, "--data", shipped[0])
+    done = call("check", "--agenda", agenda_file, "--data", shipped[0])
     assert (done.returncode, done.stdout.splitlines()[1:]) == (
         0,
         ["Bij de normen: geen opmerkingen.", FILES_WELL],
@@ -191,7 +178,7 @@ def test_check_without_norms_has_no_remarks(agenda_file, shipped):
 
 
 def test_check_without_figures_says_that_the_norms_were_not_held_against_any(norm_file, tmp_path):
-    done = etl("check", "--agenda", norm_file, "--data", tmp_path / "data")
+    done = call("check", "--agenda", norm_file, "--data", tmp_path / "data")
     assert done.returncode == 0
     told = f"De normen zijn niet naast cijfers gelegd. In {tmp_path / 'data'} staan nog geen cijfers."
     assert done.stdout.splitlines()[1:] == [f"{told} Typ: python -m etl refresh", FILES_WELL]
@@ -210,7 +197,7 @@ def test_check_warns_of_a_norm_that_moved_under_its_decision_and_keeps_nothing_i
         norm_file.write_text(yaml.safe_dump(plain, allow_unicode=True, sort_keys=False), encoding="utf-8")
 
     def warnings():
-        done = etl("check", "--agenda", norm_file, "--data", folder)
+        done = call("check", "--agenda", norm_file, "--data", folder)
         assert done.returncode == 0, done.stderr
         return [line for line in done.stdout.splitlines() if "bewaarden we" in line]
 
@@ -238,7 +225,7 @@ def test_check_live_asks_cbs_and_answers_one_when_something_is_missing(agenda_fi
     agenda_file.write_text(agenda_file.read_text(encoding="utf-8").replace("Leerlingen", topic), encoding="utf-8")
     with Replay(build(tmp_path / "catalogue")) as replay:
         replay.fault("70072ned", discontinued())
-        done = etl("check", "--live", "--agenda", agenda_file, "--data", tmp_path / "data", cbs=replay.base)
+        done = call("check", "--live", "--agenda", agenda_file, "--data", tmp_path / "data", cbs=replay.base)
         assert replay.asked("TypedDataSet") == 0
     assert done.returncode == code, done.stderr
     line = agenda_file.read_text(encoding="utf-8").splitlines().index("    tabel: 70072ned") + 1
@@ -253,14 +240,14 @@ def test_check_live_asks_cbs_and_answers_one_when_something_is_missing(agenda_fi
 def test_check_live_of_a_broken_agenda_asks_nothing(agenda_file, tmp_path):
     agenda_file.write_text(agenda_file.read_text(encoding="utf-8").replace("omlaag", "omlaagg", 1), encoding="utf-8")
     with Replay(build(tmp_path / "catalogue")) as replay:
-        assert etl("check", "--live", "--agenda", agenda_file, cbs=replay.base).returncode == 2
+        assert call("check", "--live", "--agenda", agenda_file, cbs=replay.base).returncode == 2
         assert replay.requests == []
 
 
 def test_a_broken_agenda_gets_no_remarks(norm_file, shipped):
     text = norm_file.read_text(encoding="utf-8").replace("gewenste_richting: omlaag", "gewenste_richting: omlaagg", 1)
     norm_file.write_text(text, encoding="utf-8")
-    done = etl("check", "--agenda", norm_file, "--data", shipped[0])
+    done = call("check", "--agenda", norm_file, "--data", shipped[0])
     assert (done.returncode, done.stdout) == (2, "")
 
 
@@ -268,7 +255,7 @@ def test_a_wrong_agenda_prints_every_problem_and_answers_2(agenda_file, tmp_path
     text = agenda_file.read_text(encoding="utf-8").replace("gewenste_richting: omlaag", "gewenste_richting: omlaagg", 1)
     agenda_file.write_text(text.replace("houder: GGD", "houdr: GGD"), encoding="utf-8")
     for words in (("check",), ("refresh", "--data", tmp_path / "data"), ("status", "--data", tmp_path / "data")):
-        done = etl(*words, "--agenda", agenda_file)
+        done = call(*words, "--agenda", agenda_file)
         assert done.returncode == 2
         assert "omlaagg" in done.stderr
         assert "bedoelt u 'houder'?" in done.stderr
@@ -277,7 +264,7 @@ def test_a_wrong_agenda_prints_every_problem_and_answers_2(agenda_file, tmp_path
 
 def test_a_run_against_cbs_answers_0_and_a_second_one_changes_nothing(agenda_file, tmp_path):
     with Replay(build(tmp_path / "catalogue")) as replay:
-        first, second = (etl("refresh", "--agenda", agenda_file, "--data", tmp_path / "data", cbs=replay.base) for _ in range(2))
+        first, second = (call("refresh", "--agenda", agenda_file, "--data", tmp_path / "data", cbs=replay.base) for _ in range(2))
     assert (first.returncode, second.returncode) == (0, 0)
     assert first.stdout.count("gewijzigd") == 6
     assert second.stdout.count("ongewijzigd") == 6
@@ -285,8 +272,8 @@ def test_a_run_against_cbs_answers_0_and_a_second_one_changes_nothing(agenda_fil
 
 def test_without_network_and_recording_it_keeps_what_it_has_and_answers_1(agenda_file, tmp_path):
     with Replay(build(tmp_path / "catalogue")) as replay:
-        etl("refresh", "--agenda", agenda_file, "--data", tmp_path / "data", cbs=replay.base)
-    done = etl("refresh", "--agenda", agenda_file, "--data", tmp_path / "data")
+        call("refresh", "--agenda", agenda_file, "--data", tmp_path / "data", cbs=replay.base)
+    done = call("refresh", "--agenda", agenda_file, "--data", tmp_path / "data")
     assert done.returncode == 1
     same = "CBS 70072ned, CBS 84780NED, CBS 80794ned: opendata.cbs.nl geeft geen antwoord. Controleer het netwerk"
     assert done.stdout.count(same) == 1
@@ -296,33 +283,33 @@ def test_without_network_and_recording_it_keeps_what_it_has_and_answers_1(agenda
 @pytest.mark.attack
 def test_without_anything_it_says_what_to_type_and_answers_3(agenda_file, tmp_path):
     (tmp_path / "cohesie.csv").unlink()
-    done = etl("refresh", "--source", "live", "--agenda", agenda_file, "--data", tmp_path / "data", cbs="http://127.0.0.1:9")
+    done = call("refresh", "--source", "live", "--agenda", agenda_file, "--data", tmp_path / "data", cbs="http://127.0.0.1:9")
     assert done.returncode == 3
     assert "--source recording" in done.stderr
-    assert etl("status", "--agenda", agenda_file, "--data", tmp_path / "data").returncode == 3
+    assert call("status", "--agenda", agenda_file, "--data", tmp_path / "data").returncode == 3
 
 
 def test_tables_are_found_by_words_of_their_title_in_both_catalogues(tmp_path):
     with Replay(build(tmp_path / "catalogue")) as replay:
-        done = etl("tables", "misdrijven", cbs=replay.base)
-        none = etl("tables", "olifanten", cbs=replay.base)
+        done = as_process("tables", "misdrijven", cbs=replay.base)
+        none = call("tables", "olifanten", cbs=replay.base)
     assert "dataderden.cbs.nl  47018NED" in done.stdout
     assert "1 tabel gevonden." in done.stdout
     assert "0 tabellen gevonden." in none.stdout
 
 
 def test_while_the_catalogues_are_silent_tables_are_found_in_the_titles_that_are_kept(tmp_path):
-    done = etl("tables", "mishandeling", "--data", tmp_path / "data")
+    done = call("tables", "mishandeling", "--data", tmp_path / "data")
     assert "dataderden.cbs.nl  47018NED    Geregistreerde misdrijven" in done.stdout
     assert done.returncode == 1
     assert "dataderden.cbs.nl geeft geen antwoord. Hierboven staan tabellen uit de lijst die is meegeleverd." in done.stderr
-    assert etl("tables", "olifanten", "--data", tmp_path / "data").returncode == 3
+    assert call("tables", "olifanten", "--data", tmp_path / "data").returncode == 3
 
 
 def test_record_writes_a_recording_and_tells_what_failed(agenda_file, tmp_path):
     with Replay(build(tmp_path / "catalogue")) as replay:
         words = ("--agenda", agenda_file, "--into", tmp_path / "recording", "--data", tmp_path / "data", "--whole", "70072ned")
-        done = etl("record", *words, cbs=replay.base)
+        done = as_process("record", *words, cbs=replay.base)
     assert done.returncode == 0, done.stderr + done.stdout
     assert {path.name for path in (tmp_path / "recording").rglob("*.csv.gz")} == {
         f"{table}.csv.gz" for table in ("47018NED", "50150NED", "70072ned", "80794ned", "84780NED")

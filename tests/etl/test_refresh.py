@@ -1,11 +1,14 @@
 """Whole runs against a replay of CBS over HTTP: what comes in, what stays when something goes wrong, and what is said."""
 
+import shutil
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import pytest
 from support import replay_faults as faults
 from support.replay import Replay
+from support.shipped import copy_of
 from support.small_agenda import OWN_FILE, small_agenda
 from support.small_catalogue import build, made_up
 
@@ -20,9 +23,36 @@ from etl.store.versions import StoreMissingError
 QUICK = Catalogues(first_wait=0.01, limits=Limits(silence=(2, 5)), probe_seconds=1.0)
 
 
-@pytest.fixture(scope="module")
-def catalogue(tmp_path_factory):
-    return build(tmp_path_factory.mktemp("catalogue"))
+def run_of(folder, mode=Mode.LIVE, *, municipality="GM0479", quantities=None, **options):
+    """One run in a data folder; the agenda's files stand beside it."""
+    agenda = small_agenda(folder, municipality=municipality, **(quantities or {}))
+    settings = {"recording_dir": folder / "recording", "catalogues": QUICK, "data_dir": folder / "data", **options}
+    return refresh(Run(agenda=agenda, files_dir=folder, mode=mode, **settings), Unwatched())
+
+
+def record_in(folder):
+    """A recording of the catalogue without the benefits table."""
+    agenda, into = small_agenda(folder, bijstand=None), folder / "recording"
+    run = Run(agenda=agenda, files_dir=folder, data_dir=into, recording_dir=into, catalogues=QUICK)
+    return record(run, Unwatched())
+
+
+@pytest.fixture(scope="session")
+def small(once):
+    """The small catalogue, the data folder after a first good run, and a recording without the benefits; they are only read."""
+
+    def make(folder):
+        with Replay(build(folder / "catalogue")) as server, pytest.MonkeyPatch.context() as patch:
+            patch.setenv("DATABOEK_CBS_BASE", server.base)
+            assert not run_of(folder).failed
+            assert not [reading for reading in record_in(folder) if reading.has_failed]
+
+    return once("small", make)
+
+
+@pytest.fixture(scope="session")
+def catalogue(small):
+    return small / "catalogue"
 
 
 @pytest.fixture
@@ -34,14 +64,14 @@ def replay(catalogue, monkeypatch):
 
 @pytest.fixture
 def go(tmp_path):
-    """Do one run in a fresh data folder; the agenda's files stand beside it."""
+    """Do one run in the data folder of this test, which is empty before the first one."""
+    return partial(run_of, tmp_path)
 
-    def run(mode=Mode.LIVE, *, municipality="GM0479", quantities=None, **options):
-        agenda = small_agenda(tmp_path, municipality=municipality, **(quantities or {}))
-        settings = {"recording_dir": tmp_path / "recording", "catalogues": QUICK, "data_dir": tmp_path / "data", **options}
-        return refresh(Run(agenda=agenda, files_dir=tmp_path, mode=mode, **settings), Unwatched())
 
-    return run
+@pytest.fixture
+def ran(small, tmp_path):
+    """The data folder of this test is that of after a first good run."""
+    copy_of(small / "data", tmp_path / "data")
 
 
 def observations(tmp_path, **options):
@@ -69,8 +99,7 @@ def test_a_first_run_brings_every_indicator_with_its_own_kind_of_period(replay, 
     }
 
 
-def test_burglaries_per_1000_are_count_divided_by_inhabitants_and_lead_back_to_both(replay, go, tmp_path):
-    go()
+def test_burglaries_per_1000_are_count_divided_by_inhabitants_and_lead_back_to_both(ran, tmp_path):
     store = open_store(tmp_path / "data")
     row = store.observations(indicators=["woninginbraken"], regions=["GM0479"]).set_index("year").loc[2024]
     count, people = made_up("GM0479", 2024, 100), made_up("GM0479", 2024, 10_000)
@@ -88,8 +117,7 @@ def test_burglaries_per_1000_are_count_divided_by_inhabitants_and_lead_back_to_b
     assert (lineage["modified"] != "").all()
 
 
-def test_codes_that_are_not_municipalities_never_count_as_one(replay, go, tmp_path):
-    go()
+def test_codes_that_are_not_municipalities_never_count_as_one(ran, tmp_path):
     store = open_store(tmp_path / "data")
     assert set(store.observations()["region"]) <= {"NL", "GM0088", "GM0344", "GM0398", "GM0479", "GM1980"}
     regions = store.regions().set_index("code")
@@ -103,8 +131,7 @@ def test_any_municipality_works(replay, go, tmp_path, municipality):
     assert set(observations(tmp_path, regions=[municipality])["indicator"]) >= {"woninginbraken", "schoolverlaters"}
 
 
-def test_when_nothing_changed_a_run_asks_one_thing_per_table(replay, go, tmp_path):
-    go()
+def test_when_nothing_changed_a_run_asks_one_thing_per_table(replay, ran, go, tmp_path):
     before = observations(tmp_path)
     replay.clear()
     result = go()
@@ -130,8 +157,7 @@ def test_a_topic_that_is_not_there_is_told_again_without_asking_all_of_the_table
     assert not go().failed, "an agenda that asks less of it is told nothing"
 
 
-def test_when_nothing_changed_a_run_makes_no_copy_of_the_store_and_is_told_all_the_same(replay, go, tmp_path, monkeypatch):
-    go()
+def test_when_nothing_changed_a_run_makes_no_copy_of_the_store_and_is_told_all_the_same(replay, ran, go, tmp_path, monkeypatch):
     (version,) = (tmp_path / "data").glob("*.duckdb")
 
     def copies(*words):
@@ -146,15 +172,13 @@ def test_when_nothing_changed_a_run_makes_no_copy_of_the_store_and_is_told_all_t
     assert store.runs()["run_id"].tolist() == [2, 1]
 
 
-def test_fetching_the_same_anew_makes_no_version(replay, go, tmp_path):
-    go()
+def test_fetching_the_same_anew_makes_no_version(replay, ran, go, tmp_path):
     before = {path.name for path in (tmp_path / "data").glob("*.duckdb")}
     assert not go(is_forced=True).failed
     assert {path.name for path in (tmp_path / "data").glob("*.duckdb")} == before
 
 
-def test_a_failure_without_news_is_told_by_the_store_and_makes_no_version(replay, go, tmp_path):
-    go()
+def test_a_failure_without_news_is_told_by_the_store_and_makes_no_version(replay, ran, go, tmp_path):
     replay.fault("47018NED", faults.status(500))
     go(is_forced=True)
     store = open_store(tmp_path / "data")
@@ -189,8 +213,7 @@ BREAKDOWNS = {
 
 
 @pytest.mark.parametrize(("fault", "told"), BREAKDOWNS.values(), ids=BREAKDOWNS.keys())
-def test_what_breaks_one_table_leaves_its_previous_figures_and_says_so(replay, go, tmp_path, fault, told):
-    go()
+def test_what_breaks_one_table_leaves_its_previous_figures_and_says_so(replay, ran, go, tmp_path, fault, told):
     before = observations(tmp_path)
     replay.fault("47018NED", fault)
     result = go(is_forced=True)
@@ -202,8 +225,7 @@ def test_what_breaks_one_table_leaves_its_previous_figures_and_says_so(replay, g
     pd.testing.assert_frame_equal(observations(tmp_path), before)
 
 
-def test_a_table_shrunk_to_a_fifth_leaves_its_previous_figures_and_says_what_to_do(replay, go, tmp_path):
-    go()
+def test_a_table_shrunk_to_a_fifth_leaves_its_previous_figures_and_says_what_to_do(replay, ran, go, tmp_path):
     before = observations(tmp_path)
     replay.fault("84780NED", faults.shrunk_to(0.2))
     result = go(is_forced=True)
@@ -223,10 +245,7 @@ HARMLESS = {
 
 @pytest.mark.parametrize("some", HARMLESS.values(), ids=HARMLESS.keys())
 @pytest.mark.parametrize("page_size", [50, 10_000])
-def test_what_cbs_may_do_gives_the_same_observations(catalogue, go, tmp_path, monkeypatch, some, page_size):
-    with Replay(catalogue) as plain:
-        monkeypatch.setenv("DATABOEK_CBS_BASE", plain.base)
-        go()
+def test_what_cbs_may_do_gives_the_same_observations(catalogue, ran, go, tmp_path, monkeypatch, some, page_size):
     expected = observations(tmp_path)
     with Replay(catalogue, page_size=page_size) as odd:
         monkeypatch.setenv("DATABOEK_CBS_BASE", odd.base)
@@ -237,15 +256,13 @@ def test_what_cbs_may_do_gives_the_same_observations(catalogue, go, tmp_path, mo
     pd.testing.assert_frame_equal(open_store(tmp_path / "other").observations(), expected)
 
 
-def test_a_shrunken_table_somebody_looked_at_is_accepted(replay, go, tmp_path):
-    go()
+def test_a_shrunken_table_somebody_looked_at_is_accepted(replay, ran, go, tmp_path):
     replay.fault("84780NED", faults.shrunk_to(0.2))
     assert not go(is_forced=True, accepted=("84780NED",)).failed
     assert observations(tmp_path, indicators=["schoolverlaters"])["region"].unique().tolist() == ["GM0088"]
 
 
-def test_a_revised_figure_is_shown_and_the_old_one_can_be_read(replay, go, tmp_path):
-    go()
+def test_a_revised_figure_is_shown_and_the_old_one_can_be_read(replay, ran, go, tmp_path):
     replay.fault(
         "47018NED",
         faults.revised(
@@ -274,24 +291,15 @@ def test_a_revised_figure_is_shown_and_the_old_one_can_be_read(replay, go, tmp_p
 
 
 @pytest.fixture
-def recorded(catalogue, tmp_path, monkeypatch):
-    """A recording of the small catalogue without the benefits table; CBS is out of reach afterwards."""
-    with Replay(catalogue) as server:
-        monkeypatch.setenv("DATABOEK_CBS_BASE", server.base)
-        agenda = small_agenda(tmp_path, bijstand=None)
-        folder = tmp_path / "recording"
-        run = Run(agenda=agenda, files_dir=tmp_path, data_dir=folder, recording_dir=folder, catalogues=QUICK)
-        assert not [reading for reading in record(run, Unwatched()) if reading.has_failed]
+def recorded(small, tmp_path, monkeypatch):
+    """The recording of this test; CBS is out of reach."""
     monkeypatch.setenv("DATABOEK_CBS_BASE", "http://127.0.0.1:9")
-    return folder
+    return Path(shutil.copytree(small / "recording", tmp_path / "recording"))
 
 
-def test_the_recording_gives_the_same_observations_as_the_catalogue(recorded, catalogue, go, tmp_path, monkeypatch):
+def test_the_recording_gives_the_same_observations_as_the_catalogue(recorded, small, go, tmp_path):
     go(Mode.RECORDING)
-    with Replay(catalogue) as server:
-        monkeypatch.setenv("DATABOEK_CBS_BASE", server.base)
-        go(data_dir=tmp_path / "live")
-    live = open_store(tmp_path / "live").observations()
+    live = open_store(small / "data").observations()
     live = live[live["indicator"] != "bijstand"].reset_index(drop=True)
     pd.testing.assert_frame_equal(observations(tmp_path), live)
 
@@ -300,8 +308,7 @@ def test_recording_twice_gives_the_same_bytes_but_for_the_moment_of_reading(reco
     rows = {path.name: path.read_bytes() for path in recorded.rglob("*.csv.gz")}
     with Replay(catalogue) as server:
         monkeypatch.setenv("DATABOEK_CBS_BASE", server.base)
-        agenda = small_agenda(tmp_path, bijstand=None)
-        record(Run(agenda=agenda, files_dir=tmp_path, data_dir=recorded, recording_dir=recorded, catalogues=QUICK), Unwatched())
+        record_in(tmp_path)
     assert {path.name: path.read_bytes() for path in recorded.rglob("*.csv.gz")} == rows
     assert len(rows) == 4
 
@@ -356,8 +363,7 @@ def test_with_nothing_at_all_nothing_is_published(go, tmp_path, monkeypatch):
         open_store(tmp_path / "data")
 
 
-def test_a_broken_own_file_keeps_its_previous_figures(replay, go, tmp_path, monkeypatch):
-    go()
+def test_a_broken_own_file_keeps_its_previous_figures(replay, ran, go, tmp_path, monkeypatch):
     before = observations(tmp_path, indicators=["cohesie"])
     monkeypatch.setattr("support.small_agenda.OWN_FILE", OWN_FILE.replace("6,2", "zes"))
     result = go()
@@ -366,7 +372,6 @@ def test_a_broken_own_file_keeps_its_previous_figures(replay, go, tmp_path, monk
     pd.testing.assert_frame_equal(observations(tmp_path, indicators=["cohesie"]), before)
 
 
-def test_raw_answers_are_kept_beside_the_store(replay, go, tmp_path):
-    go()
+def test_raw_answers_are_kept_beside_the_store(ran, tmp_path):
     kept = {path.relative_to(tmp_path / "data" / "raw").parts[1:] for path in Path(tmp_path / "data" / "raw").rglob("*.arrow")}
     assert ("dataderden.cbs.nl", "47018NED.arrow") in kept

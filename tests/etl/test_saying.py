@@ -1,14 +1,12 @@
 """What is said of the norms is kept after a refresh or a new agenda, as pages say it, and is no part of a refresh."""
 
-import os
 import shutil
-import subprocess
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from support.shipped import AGENDA, ROOT
+from support.command import as_process, call
+from support.shipped import AGENDA
 
 from dashboard import data
 from etl.answers.log import log_answers
@@ -30,12 +28,6 @@ def changed(value):
     moved = indicator.model_copy(update={"norm": indicator.norm.model_copy(update={"value": value})})
     ambition = first.model_copy(update={"indicators": (before, moved, *others)})
     return A.model_copy(update={"ambitions": (ambition, *rest)})
-
-
-def etl(*words):
-    command = [sys.executable, "-m", "etl", *map(str, words)]
-    environment = {**os.environ, "DATABOEK_CBS_BASE": "http://127.0.0.1:9", "COLUMNS": "200"}
-    return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=300, check=False)
 
 
 @pytest.fixture
@@ -101,21 +93,21 @@ def test_lines_that_cannot_be_read_are_told(folder):
 
 def test_a_folder_that_takes_no_file_is_told(folder):
     (folder / FILE).mkdir()
-    done = etl("log", "--data", folder)
+    done = call("log", "--data", folder)
     assert done.returncode == 1
     assert "kan niet worden beschreven" in done.stderr
 
 
 def test_a_refresh_leaves_it_to_the_step_after_it(tmp_path):
     folder = tmp_path / "data"
-    assert etl("refresh", "--source", "recording", "--data", folder).returncode == 0
+    assert call("refresh", "--source", "recording", "--data", folder).returncode == 0
     assert not (folder / FILE).exists()
-    done = etl("log", "--data", folder)
+    done = as_process("log", "--data", folder)
     assert (done.returncode, done.stderr) == (0, "")
     assert [each.indicator for each in read_said(folder).said] == WITH_NORM
 
 
 def test_without_figures_there_is_nothing_to_say(tmp_path):
-    done = etl("log", "--data", tmp_path / "leeg")
+    done = call("log", "--data", tmp_path / "leeg")
     assert done.returncode == 3
     assert "nog geen cijfers" in done.stderr

@@ -1,6 +1,7 @@
 """Faults of disk, clock, pointer and process: published figures are not lost, readers see a whole version, and it heals."""
 
 import os
+import shlex
 import shutil
 import signal
 import subprocess
@@ -11,8 +12,10 @@ from pathlib import Path
 
 import pytest
 import yaml
+from support.command import NOWHERE, call
+from support.shipped import ROOT
 from support.small_agenda import OWN_FILE, agenda_data
-from support.small_store import START, put, run, shown, three
+from support.small_store import START, put, run, shown
 from support.store_faults import IN_A_FOLDER
 from support.tools import require
 
@@ -23,7 +26,6 @@ from etl.store.healing import heal
 from etl.store.store import open_store
 from etl.store.versions import POINTER, StoreMissingError, one_run_at_a_time, read_pointer
 
-ROOT = Path(__file__).parents[2]
 SECTION = "## Schijf, klok, wijzer en proces"
 STAYS = "Wat er al stond, is niet veranderd."
 ELSEWHERE = {  # tests/etl/test_upgrades.py
@@ -40,14 +42,9 @@ def fault(name):
     return lambda test: test
 
 
-@pytest.fixture(scope="module")
-def model(tmp_path_factory):
-    return three(tmp_path_factory.mktemp("model"))
-
-
 @pytest.fixture
-def folder(model, tmp_path):
-    return Path(shutil.copytree(model, tmp_path / "data"))
+def folder(versions, tmp_path):
+    return Path(shutil.copytree(versions, tmp_path / "data"))
 
 
 @pytest.mark.sampled(6)
@@ -160,7 +157,7 @@ def test_a_run_that_ends_before_it_began_is_kept(folder):
     assert kept.version.run_id == 4
 
 
-# --- processes: the command as people type it, with an own file only, so that it takes no network ---
+# --- the command as people type it, with an own file only, so that it takes no network ---
 
 
 def write_agenda(folder):
@@ -179,15 +176,16 @@ def agenda(tmp_path):
     return write_agenda(tmp_path)
 
 
-def etl(*words, before="", environment=None, start=subprocess.run, **options):
-    command = f"{before}exec {sys.executable} -m etl " + " ".join(f"'{word}'" for word in words)
-    settings = {**os.environ, "COLUMNS": "200", "DATABOEK_CBS_BASE": "http://127.0.0.1:9"} if environment is None else environment
-    waits = {"capture_output": True, "text": True, "timeout": 120, "check": False} if start is subprocess.run else {}
-    return start(["/bin/bash", "-c", command], cwd=ROOT, env=settings, **waits, **options)
+def refresh(agenda, data):
+    return call("refresh", "--agenda", agenda, "--data", data)
 
 
-def refresh(agenda, data, **options):
-    return etl("refresh", "--agenda", agenda, "--data", data, **options)
+def refresh_in_shell(agenda, data, *, before="", environment=None):
+    """As a process of its own, for what a call cannot have: limits, or another environment."""
+    words = [sys.executable, "-m", "etl", "refresh", "--agenda", str(agenda), "--data", str(data)]
+    settings = {**os.environ, "COLUMNS": "200", "DATABOEK_CBS_BASE": NOWHERE} if environment is None else environment
+    command = ["/bin/bash", "-c", f"{before}exec {shlex.join(words)}"]
+    return subprocess.run(command, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=120, check=False)
 
 
 def cohesion(data):
@@ -203,7 +201,7 @@ def refreshed(once):
     """A data folder with the own file in it, made once a run."""
 
     def make(folder):
-        done = refresh(write_agenda(folder), folder / "data")
+        done = refresh_in_shell(write_agenda(folder), folder / "data")
         assert done.returncode == 0, done.stderr + done.stdout
 
     return once("one-own-file", make) / "data"
@@ -226,7 +224,7 @@ def assert_told(done, *words, code=1):
 
 @fault("een bestand mag niet groter worden (ulimit -f)")
 def test_a_limit_on_the_size_of_files(agenda, data):
-    assert_told(refresh(agenda, data, before="ulimit -f 1000; "), "mag niet zo groot worden", "ulimit -f", STAYS)
+    assert_told(refresh_in_shell(agenda, data, before="ulimit -f 1000; "), "mag niet zo groot worden", "ulimit -f", STAYS)
     assert cohesion(data) == [6.1, 6.2]
     assert refresh(agenda, data).returncode == 0
     assert cohesion(data) == [6.1, 6.3]
@@ -236,7 +234,7 @@ def test_a_limit_on_the_size_of_files(agenda, data):
 def test_a_file_in_place_of_the_folder(agenda, tmp_path):
     (tmp_path / "data").write_text("bezet", encoding="utf-8")
     assert_told(refresh(agenda, tmp_path / "data"), "is een bestand en geen map", "--data", code=3)
-    assert_told(etl("status", "--agenda", agenda, "--data", tmp_path / "data"), "is een bestand en geen map", code=3)
+    assert_told(call("status", "--agenda", agenda, "--data", tmp_path / "data"), "is een bestand en geen map", code=3)
     assert (tmp_path / "data").read_text(encoding="utf-8") == "bezet"
 
 
@@ -258,14 +256,14 @@ def test_two_at_once(agenda, data):
 
 @fault("de uitvoer kan geen UTF-8 aan")
 def test_a_terminal_in_ascii(agenda, data):
-    done = refresh(agenda, data, environment={**os.environ, "PYTHONIOENCODING": "ascii"})
+    done = refresh_in_shell(agenda, data, environment={**os.environ, "PYTHONIOENCODING": "ascii"})
     assert_told(done, "indicatoren hebben cijfers", code=0)
     assert cohesion(data) == [6.1, 6.3]
 
 
 @fault("een lege omgeving (cron)")
 def test_no_environment_at_all(agenda, data):
-    assert_told(refresh(agenda, data, environment={}), "indicatoren hebben cijfers", code=0)
+    assert_told(refresh_in_shell(agenda, data, environment={}), "indicatoren hebben cijfers", code=0)
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)], ids=["SIGTERM", "SIGINT"])
@@ -328,7 +326,7 @@ def test_the_clock_of_the_computer_goes_back(agenda, data):
 
 def _faked(agenda, data, shift):
     words = [require("faketime"), "-f", shift, sys.executable, "-m", "etl", "refresh", "--agenda", agenda, "--data", data]
-    settings = {**os.environ, "DATABOEK_CBS_BASE": "http://127.0.0.1:9"}
+    settings = {**os.environ, "DATABOEK_CBS_BASE": NOWHERE}
     return subprocess.run(words, cwd=ROOT, env=settings, capture_output=True, text=True, timeout=120, check=False)
 
 

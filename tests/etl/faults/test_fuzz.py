@@ -16,7 +16,7 @@ import pytest
 from support.attacked.changed import CRIME, PERIOD, REGION
 from support.attacked.mutation import mutated, mutated_workbook
 from support.attacked.tables import FILE, FILE_INDICATORS, LABEL, OTHER_INDICATORS, STRUCK, STRUCK_INDICATORS
-from support.attacked.world import PAGE_SIZE, of_source
+from support.attacked.world import PAGE_SIZE, World, of_source
 from support.replay import Replay
 from support.replay_faults import Fault
 
@@ -91,9 +91,9 @@ def test_a_damaged_answer_brings_no_figure_that_nobody_gave(world, old, new, see
 def workbook(good, tmp_path_factory):
     """The same world with its own figures in a workbook, after a first good run."""
     folder = tmp_path_factory.mktemp("workbook")
-    with Replay(good[0].folder / "catalogue", page_size=PAGE_SIZE) as replay, pytest.MonkeyPatch.context() as patch:
+    with Replay(good[0] / "catalogue", page_size=PAGE_SIZE) as replay, pytest.MonkeyPatch.context() as patch:
         patch.setenv("DATABOEK_CBS_BASE", replay.base)
-        world = replace(good[0].copy(folder, replay), file=WORKBOOK)
+        world = replace(World(good[0], replay).copy(folder, replay), file=WORKBOOK)
         write_workbook(world)
         assert world.run().failed == ()
     return world

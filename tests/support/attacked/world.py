@@ -20,6 +20,7 @@ from etl.run.refresh import Result, refresh
 from etl.run.run import Mode, Run, Unwatched
 from etl.store.store import open_store
 
+DATA = "data"
 PAGE_SIZE = 150
 """Small, so that the rows of the attacked table come in three pages."""
 QUICK = Catalogues(tries=3, first_wait=0.001, limits=Limits(silence=(1, 1), in_all=2, size=2_000_000), probe_seconds=1.0)
@@ -36,7 +37,7 @@ class World:
 
     @property
     def data(self) -> Path:
-        return self.folder / "data"
+        return self.folder / DATA
 
     def run(self, *accepted: str, mode: Mode = Mode.LIVE, **settings: Any) -> Result:
         """One refresh; --force, since what was refused must be looked at again although Modified did not move."""
@@ -54,15 +55,8 @@ class World:
         return refresh(run, Unwatched())
 
     def figures(self) -> pd.DataFrame:
-        """Every published figure: indicator, region, period, value, status."""
-        store = open_store(self.data)
-        try:
-            found = store.observations()
-        finally:
-            store.close()
-        return found[["indicator", "region", "period", "value", "status"]].sort_values(
-            ["indicator", "region", "period"], ignore_index=True
-        )
+        """Every published figure."""
+        return figures_in(self.folder)
 
     def tell(self, modified: str = NEWS) -> None:
         """All is well on the line, and in both tables and the file one figure of our municipality is another."""
@@ -80,6 +74,18 @@ class World:
         """The same world elsewhere, to be damaged."""
         shutil.copytree(self.folder, folder, dirs_exist_ok=True)
         return replace(self, folder=folder, replay=replay)
+
+
+def figures_in(folder: Path) -> pd.DataFrame:
+    """Every published figure of the world in this folder: indicator, region, period, value, status."""
+    store = open_store(folder / DATA)
+    try:
+        found = store.observations()
+    finally:
+        store.close()
+    return found[["indicator", "region", "period", "value", "status"]].sort_values(
+        ["indicator", "region", "period"], ignore_index=True
+    )
 
 
 def of_source(figures: pd.DataFrame, *indicators: str) -> pd.DataFrame:
