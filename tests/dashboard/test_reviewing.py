@@ -277,5 +277,10 @@ def test_who_adopted_a_norm_is_understood_by_name_or_short_name():
     data = {"partners": [{"id": "ggd", "naam": "GGD Zaanstreek"}]}
     found = read_adopted(data, "college, ggd zaanstreek", "30-6-2022", " B-1 ")
     assert (found.by, found.on, found.decision) == (("college", "ggd"), "2022-06-30", "B-1")
+    held = {"id": "x", "norm": {"vastgesteld": {"datum": "2026-11-20"}}}
+    data["ambities"] = [{"id": "a", "indicatoren": [held]}]
+    assert read_adopted(data, "college", "20 november 2026", "", "x").on == "2026-11-20"
+    with pytest.raises(FilledInWrong, match="De norm van nu is van 20 november 2026"):
+        read_adopted(data, "college", "19 november 2026", "", "x")
     with pytest.raises(FilledInWrong, match="GGD Zaanstreek"):
         read_adopted(data, "", "30-6-2022", "")

@@ -148,7 +148,7 @@ def _publish_now(
         if not (by.strip() or on.strip() or id_ in proposal.undecided):
             continue
         try:
-            adopted[id_] = words.read_adopted(desk.data, by, on, decision)
+            adopted[id_] = words.read_adopted(desk.data, by, on, decision, id_)
         except words.FilledInWrong as odd:
             wrong[f"{odd.field} {id_}"] = str(odd)
     if wrong:

@@ -144,8 +144,8 @@ def adopters(data: Mapping[str, Any]) -> dict[str, str]:
     return {**{each: each for each in (*_BODIES, *partners.values())}, **partners}
 
 
-def read_adopted(data: Mapping[str, Any], by: str, on: str, decision: str) -> Adopted:
-    """Who adopted a norm, when and in which decision; FilledInWrong with what to write."""
+def read_adopted(data: Mapping[str, Any], by: str, on: str, decision: str, id_: str = "") -> Adopted:
+    """Who adopted the norm of this indicator, when and in which decision; FilledInWrong with what to write."""
     known = adopters(data)
     names = [each.strip() for each in re.split(r"[,;]| en ", by) if each.strip()]
     unknown = [each for each in names if each.lower() not in known]
@@ -156,7 +156,16 @@ def read_adopted(data: Mapping[str, Any], by: str, on: str, decision: str) -> Ad
     found = parse_day(on.strip())
     if found is None:
         raise FilledInWrong("datum", "Dit is geen dag. Schrijf bijvoorbeeld 30 juni 2022.")
+    held = _held_since(data, id_)
+    if held is not None and found < held:
+        raise FilledInWrong("datum", f"De norm van nu is van {day(held)}. Wat daarna komt, is van die dag of later.")
     return Adopted(by=tuple(known[each.lower()] for each in names), on=found.isoformat(), decision=decision.strip())
+
+
+def _held_since(data: Mapping[str, Any], id_: str) -> date | None:
+    """The day on which the norm of now was adopted, when that is known."""
+    norm = (find(data, Thing(Kind.INDICATOR, id_)) or {}).get("norm") or {}
+    return parse_day(str((norm.get("vastgesteld") or {}).get("datum", "")))
 
 
 def clash(found: Clash) -> str:
