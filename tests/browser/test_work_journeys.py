@@ -89,6 +89,7 @@ def come(browser, desk) -> Iterator[Come]:
     def somebody(who: str, path: str, *, width: int) -> Hands:
         context = browser.new_context(viewport={"width": width, "height": 900}, locale="nl-NL")
         context.route(re.compile("^https:"), lambda route: route.abort())  # what the provider's own pages would fetch elsewhere
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.goto(desk.address + path)
