@@ -11,7 +11,6 @@ from dashboard.indicator.words import chosen_on
 from dashboard.look.notation import sentence
 from dashboard.look.questions import QUESTIONS
 from dashboard.look.terms import ASKED, TERMS
-from indicators.wording.numbers import listing
 
 
 def methods(book: Databook) -> Iterator[Part]:
@@ -41,7 +40,8 @@ def sources(book: Databook) -> Iterator[Part]:
     if missing := sorted((row for row in book.rows if row.last is None), key=lambda row: sentence(row.reason)):
         yield Heading(words.without_figures(len(missing)), 2, is_listed=False)
         for reason, rows in groupby(missing, key=lambda row: sentence(row.reason)):
-            yield Sentences((f"{reason} {sentence(listing([row.indicator.name for row in rows]))}",))
+            yield Sentences((reason,))
+            yield Listed(tuple(row.indicator.name for row in rows))
 
 
 def ending(book: Databook) -> Iterator[Part]:
