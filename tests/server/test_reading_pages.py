@@ -190,6 +190,7 @@ def test_what_is_odd_gets_a_calm_answer_within_the_other_site_too(embedding, pat
     got, about, body = ask(path)
     assert (got, said in body.decode()) == (status, True)
     assert about["content-security-policy"].endswith(f"frame-ancestors {SITES}")
+    assert not re.search(r"<p[^>]*>\s*</p>", body.decode())
     assert re.search(r'<main.*<a href="/lezen/', body.decode(), re.DOTALL)
 
 

@@ -60,7 +60,8 @@ def _judgement(book: Databook, name: str) -> None:
     for card in cards_of(book, row, data.kept(book, look_ahead, name)):
         if card.question is asked:
             kit.lead(card.answer.text)
-            kit.small(*card.below)
+            if card.below:
+                kit.small(*card.below)
 
 
 def is_embedding_offered(book: Databook) -> bool:
