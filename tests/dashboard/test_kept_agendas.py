@@ -31,7 +31,7 @@ TIGHTER = (
 def edit(agenda, twice, tmp_path, monkeypatch):
     """Change the agenda of a databook whose figures and agendas were kept since 1 October 2026."""
     monkeypatch.setenv("DATABOEK_DATA", str(copy_of(twice, tmp_path / "history")))
-    visit()
+    data.databook()
 
     def change(*replacements: tuple[str, str]) -> None:
         text = agenda.read_text(encoding="utf-8")

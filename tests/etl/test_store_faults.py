@@ -439,27 +439,39 @@ def _python(code, *words, **options):
     return subprocess.Popen(command, env={**os.environ, "PYTHONPATH": paths}, stdout=subprocess.PIPE, text=True, **options)
 
 
+def _writing(data, value):
+    """A process that has loaded its code and begins to publish now."""
+    writer = _python(WRITER, data, value, stdin=subprocess.PIPE)
+    assert writer.stdout.readline() == "klaar\n"
+    writer.stdin.write("\n")
+    writer.stdin.flush()
+    return writer
+
+
 @pytest.mark.parametrize("kills", [6, pytest.param(100, marks=pytest.mark.attack)])
 @fault("kill -9 op een willekeurig moment")
 def test_killed_at_random_moments_readers_see_no_error_and_no_half_version(tmp_path, kills):
     data, ready = tmp_path / "data", tmp_path / "ready"
     put(data, 0.0, years=40)
     readers = [_python(READER, data, ready, stderr=subprocess.PIPE) for _ in range(3)]
-    published, place = 0, 0
+    with _writing(data, 1) as writer:
+        begun = time.monotonic()
+        assert writer.stdout.readline() == "1\n"
+        one = time.monotonic() - begun
+        writer.kill()
+    published, place = int(shown(data)), 0
     for kill in range(kills):
-        writer = _python(WRITER, data, published + 1, stdin=subprocess.PIPE)
-        assert writer.stdout.readline() == "klaar\n"
-        writer.stdin.write("\n")
-        writer.stdin.flush()
-        # Spread over two publications, so that every step of one is hit; the moment itself is the machine's.
+        writer = _writing(data, published + 1)
+        # Spread over two publications as this machine does them now, so that every step of one is hit.
         place = (place + 0.618) % 1
-        time.sleep(0.05 + place * 0.6)
+        time.sleep(place * 2 * one)
         writer.kill()
         done = [int(line) for line in writer.communicate()[0].split()]
         published = max([published, *done])
         seen = shown(data)
         assert seen >= published, f"kill {kill}: what was published is shown"
         published = int(seen)
+    assert published > kills // 10, "some were killed only after they had published"
     ready.with_suffix(".stop").touch()
     for reader in readers:
         looked, told = reader.communicate(timeout=60)
