@@ -84,13 +84,13 @@ def make_ten(folder: Path) -> None:
 
 
 def load(folder: Path, address: str) -> Load:
-    """What wrk found over so many connections that stay open; SystemExit when an answer was wrong."""
+    """What wrk found over so many connections that stay open; SystemExit when an answer was wrong, or none came."""
     script = folder / "told.lua"
     script.write_text(_TOLD, encoding="utf-8")
     asked = ["-t2", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "-H", "Accept-Encoding: gzip", "-s", str(script), address]
     done = subprocess.run([_tool("wrk"), *asked], capture_output=True, text=True, check=True)
     told = re.search(r"told (\S+) (\S+) (\d+)", done.stdout)
-    if told is None or told[3] != "0":
+    if told is None or told[3] != "0" or float(told[1]) == 0:
         raise SystemExit(f"{address}: {done.stdout}")
     return Load(float(told[1]), float(told[2]))
 

@@ -1,5 +1,6 @@
 """Many municipalities at once: who fails is named and the others are made; a folder is whole or as it was, whatever happens."""
 
+import json
 import os
 import shutil
 import signal
@@ -15,7 +16,8 @@ from typer.testing import CliRunner
 from dashboard.publish.__main__ import app
 from dashboard.publish.each import ENDED, Made, make_each
 from dashboard.publish.folder import ASIDE, together
-from dashboard.publish.site_command import LIST, START
+from dashboard.publish.opendata.asked import PACKAGE
+from dashboard.publish.site_command import START
 from dashboard.publish.whose import Exit, NotMadeError, wanted
 
 NAMES = ("haarlem", "utrecht", "zaanstad")
@@ -146,9 +148,9 @@ def test_two_at_once_give_the_same_bytes_as_one_by_one(many, tmp_path):
 @pytest.mark.attack
 def test_what_is_killed_leaves_whole_folders_and_no_process(many, tmp_path):
     out = tmp_path / "uit"
-    command = [sys.executable, "-m", "dashboard.publish", "site", "--gemeente", "all", "--jobs", "2", "--out", str(out)]
+    command = [sys.executable, "-m", "dashboard.publish", "data", "--gemeente", "all", "--jobs", "2", "--out", str(out)]
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL) as made:
-        wait_until(lambda: any((out / name).exists() for name in NAMES), seconds=120)
+        wait_until(lambda: any((out / name).exists() for name in NAMES), seconds=600)
         started = [int(each) for each in Path(f"/proc/{made.pid}/task/{made.pid}/children").read_text().split()]
         made.kill()
     assert len(started) >= 2
@@ -156,11 +158,13 @@ def test_what_is_killed_leaves_whole_folders_and_no_process(many, tmp_path):
     whole = [name for name in NAMES if (out / name).exists()]
     assert whole
     for name in whole:
-        listed = (out / name / LIST).read_text(encoding="utf-8").splitlines()
-        assert {*listed, LIST} == set(files_in(out / name))
-    done = run("site", "--gemeente", "all", "--out", out)
+        assert not (out / name / ASIDE).exists()
+        told = json.loads((out / name / PACKAGE).read_bytes())
+        assert {each["path"] for each in told["resources"]} < set(files_in(out / name))
+    done = run("data", "--gemeente", "all", "--out", out)
     assert (done.exit_code, done.stderr) == (0, "")
-    assert {path.name for path in out.iterdir()} == {*NAMES, START}
+    assert {path.name for path in out.iterdir()} == set(NAMES)
+    assert len({len(files_in(out / name)) for name in NAMES}) == 1
 
 
 def wait_until(holds, seconds):
