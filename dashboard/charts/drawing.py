@@ -1,7 +1,7 @@
 """A chart as a picture, drawn by a process of its own: what draws lets no other work of Python go on, so every page would wait.
 
 The process starts at the first picture, and ends with the one that asks. Nothing is fetched from anywhere. A server draws one
-picture at a time; who makes a whole publication asks for more, which takes some 100 MB for each.
+picture at a time; who makes a whole publication asks for more, which takes some 135 MB for each.
 """
 
 import json
