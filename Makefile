@@ -40,7 +40,7 @@ publish: $(INSTALLED)
 # Long lists of cases as a sample, the same each time; `make attack` runs them whole, with the tests that take long.
 test: $(INSTALLED_DEV) $(INSTALLED_S3) $(INSTALLED_OIDC)
 	@.ci/browser $(BIN)/python
-	@.ci/tools $(PYTEST_ARGS)
+	@VENV=$(VENV) .ci/tools $(PYTEST_ARGS)
 	@$(BIN)/python -m pytest $(BY_THREE) $(PYTEST_ARGS)
 
 attack: override PYTEST_ARGS += --attack
@@ -48,7 +48,7 @@ attack: test
 
 # Everything but the browser.
 quick: $(INSTALLED_DEV) $(INSTALLED_S3) $(INSTALLED_OIDC)
-	@.ci/tools
+	@VENV=$(VENV) .ci/tools
 	@$(BIN)/python -m pytest $(BY_THREE) --ignore tests/browser $(PYTEST_ARGS)
 
 check: $(INSTALLED_DEV)
@@ -70,7 +70,7 @@ bench: $(INSTALLED_DEV)
 	@.ci/browser $(BIN)/python
 	@$(BIN)/python -m benchmarks.speed.load
 	@$(BIN)/python -m benchmarks.speed.abuse
-	@.ci/tools --bench
+	@VENV=$(VENV) .ci/tools --bench
 	@$(BIN)/python -m benchmarks.speed.capacity
 	@$(BIN)/python -m benchmarks.speed.reading
 

@@ -2,14 +2,19 @@
 
 import fcntl
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from support.history import publish_twice
 from support.rich_agenda import Rich, publish_rich
 from support.shipped import AGENDA, copy_of, fill
 from support.small_store import three
+
+if TYPE_CHECKING:
+    from dashboard.paper.page import Written
 
 pytest_plugins = ("support.sizes", "support.tools")
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
@@ -68,6 +73,42 @@ def twice(once, filled) -> Path:
 def rich(once) -> Rich:
     """An agenda and a store with everything that the shipped ones lack."""
     return Rich.below(once("rich", publish_rich))
+
+
+@pytest.fixture(scope="session")
+def at(once, filled) -> datetime:
+    """One moment of this run, after the shipped figures came: at midnight it does not become another day."""
+    folder = once("moment", lambda folder: (folder / "at").write_text(datetime.now(UTC).isoformat(), encoding="utf-8"))
+    return datetime.fromisoformat((folder / "at").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def paper(once, filled, at) -> "Mapping[str, Written]":
+    """Every page on paper of the shipped figures at that moment, by its address; its charts are empty."""
+    from support.reading_pages import keep_all_pages, kept_pages  # noqa: PLC0415  most tests do without the dashboard
+    from support.stopped_clock import showing  # noqa: PLC0415
+
+    def make(folder: Path) -> None:
+        with showing(AGENDA, filled, at):
+            keep_all_pages(folder / "pages.json")
+
+    return kept_pages(once("paper", make) / "pages.json")
+
+
+@pytest.fixture(scope="session")
+def whole_pdf(once, filled, at) -> bytes:
+    """The whole databook of the shipped figures at that moment, as a PDF."""
+    from support.stopped_clock import showing  # noqa: PLC0415  most tests do without the dashboard
+
+    from dashboard import data  # noqa: PLC0415
+    from dashboard.documents import databook  # noqa: PLC0415
+    from dashboard.documents.pdf import to_pdf  # noqa: PLC0415
+
+    def make(folder: Path) -> None:
+        with showing(AGENDA, filled, at):
+            (folder / "databoek.pdf").write_bytes(to_pdf(databook.whole(data.databook())))
+
+    return (once("whole-pdf", make) / "databoek.pdf").read_bytes()
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def sparkline(
     parts += [_value(scales, point, text, is_last=point == shown.last) for point, text in ends]
     size = f'width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}"'
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'
-    return "data:image/svg+xml," + quote(svg, safe="/:=,;() ")
+    return "data:image/svg+xml," + quote(svg, safe="/:=,;()")
 
 
 def shown_of(series: Series, years: tuple[int, int]) -> Series:

@@ -11,11 +11,15 @@ import typst
 from pypdf import PdfReader
 from support.pdf_text import bookmarks, squeezed, tags, text_of
 from support.shipped import AGENDA, ROOT
+from support.stopped_clock import showing
 from support.verapdf import held_against_ua1
 
 from dashboard import data
 from dashboard.accountability.words import LIMITS
+from dashboard.changed.last_refresh import last_refresh
+from dashboard.changed.pieces import changes_since
 from dashboard.documents import databook
+from dashboard.documents.letter import letters
 from dashboard.documents.meeting import package
 from dashboard.documents.parts import Document, Facts, Heading, Judged, Listed, Notice, Picture, Seen, Sentences, Several, Table
 from dashboard.documents.pdf import to_pdf
@@ -33,15 +37,10 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width=
 
 
 @pytest.fixture(scope="module")
-def whole(filled, once):
-    """The whole databook, made once a run."""
-    with pytest.MonkeyPatch.context() as given:
-        given.setenv("DATABOEK_AGENDA", str(AGENDA))
-        given.setenv("DATABOEK_DATA", str(filled))
-        book = data.databook()
-        made = once("whole-pdf", lambda folder: (folder / "databoek.pdf").write_bytes(to_pdf(databook.whole(book))))
-        content = (made / "databoek.pdf").read_bytes()
-        yield book, content, text_of(content)
+def whole(filled, at, whole_pdf):
+    """The databook, and all of it as a PDF with its text."""
+    with showing(AGENDA, filled, at):
+        yield data.databook(), whole_pdf, text_of(whole_pdf)
 
 
 def test_it_says_of_every_indicator_what_the_databook_says(whole):
@@ -93,6 +92,22 @@ def test_it_is_pdf_ua(whole, tmp_path):
     assert good[0].checks > 100_000
     assert not bad.is_well
     assert any("tagged" in fault.lower() for fault in bad.faults), "or this test cannot fail"
+
+
+def test_twice_gives_the_same_bytes(whole):
+    book, *_ = whole
+    document = databook.of_indicator(book, "mishandeling")
+    assert to_pdf(document) == to_pdf(document)
+
+
+@pytest.mark.attack
+def test_a_package_and_all_letters_are_the_same_bytes_twice(twice, at):
+    with showing(AGENDA, twice, at):
+        book = data.databook()
+        found = letters(book, changes_since(book, last_refresh(book.runs).before), book.today).values()
+        assert len(found) > 1
+        for document in (package(book, None, date(2026, 10, 15)), *found):
+            assert to_pdf(document) == to_pdf(document), document.title
 
 
 @pytest.mark.attack

@@ -1,11 +1,19 @@
 """All pages on paper of an agenda, found as a reader finds them: from the first, by every link that stays among them."""
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from html import unescape
 from html.parser import HTMLParser
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
+import pytest
+from markupsafe import Markup
+
+from dashboard import kit
+from dashboard.charts.inline import Drawing
 from dashboard.pages import TO_READ
 from dashboard.paper.page import Written, write
 
@@ -39,6 +47,27 @@ def all_pages(start: str = ROOT, leave_out: str = r"[?&]gemeente=") -> Mapping[s
         links = (plain(each) for each in Read(str(found[address].html)).links if each.startswith(ROOT))
         waiting += [each for each in links if each not in found and (each == start or not re.search(leave_out, each))]
     return found
+
+
+@contextmanager
+def empty_charts() -> Iterator[None]:
+    """Pages without what is within a chart: that takes most of the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(kit, "drawings", lambda _spec, name: (Drawing(name, "0 0 1 1", Markup("")),))
+        yield
+
+
+def keep_all_pages(file: Path) -> None:
+    """Write them down, with empty charts."""
+    with empty_charts():
+        found = all_pages()
+    file.write_text(json.dumps({address: [page.status, str(page.html)] for address, page in found.items()}), encoding="utf-8")
+
+
+def kept_pages(file: Path) -> dict[str, Written]:
+    """What was written down."""
+    found = json.loads(file.read_text(encoding="utf-8"))
+    return {address: Written(html=Markup(html), status=status) for address, (status, html) in found.items()}
 
 
 class Read(HTMLParser):

@@ -5,6 +5,7 @@
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -23,8 +24,8 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 def require(name: str) -> str:
-    """Where this program is; without it the test that asks is skipped, or fails when nothing may be left out."""
-    found = shutil.which(name)
+    """Where this program or file is; without it the test that asks is skipped, or fails when nothing may be left out."""
+    found = shutil.which(name) or (name if "/" in name and Path(name).is_file() else None)
     if found is None:
         text = f"{name} is not installed: .ci/tools does that"
         if os.environ.get(STRICT):
