@@ -353,7 +353,7 @@ def form(key: str, to: Link, fields: Sequence[sheet.Field], rest: Sequence[sheet
     if paper is None:
         return
     if not paper.has_forms:
-        lead(NO_CHOICES)
+        show(render.paragraph(NO_CHOICES, style="zacht geen-keuze"))
         return
     names = {field.name for field in (*fields, *rest)}
     is_open = any(value for field in rest for value in field.chosen)

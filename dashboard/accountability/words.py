@@ -23,7 +23,7 @@ ACCESS_GAPS = (
     "Niemand met een beperking heeft het databoek nog voor ons getest, en er is geen onderzoek door een ander bureau gedaan.",
     "Knoppen en meldingen van de techniek die we gebruiken (Streamlit) hebben we vertaald. Een zeldzame kan nog Engels zijn.",
     "De punten in een grafiek zijn niet met het toetsenbord te bereiken. Dezelfde cijfers staan als tekst en in een tabel.",
-    "Zonder JavaScript werkt het databoek niet. De downloads zijn wel zonder het databoek te lezen.",
+    "Zonder JavaScript werkt het dashboard niet. De leesversie werkt dan wel: die heeft dezelfde pagina’s en cijfers.",
 )
 PRIVACY = (
     "We houden niet bij wie u bent of wat u bekijkt: er is geen telling van bezoek en er zijn geen volgcookies. Alles komt van "

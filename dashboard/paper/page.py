@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from dashboard import data, failures, kit
 from dashboard.book.known import Known
-from dashboard.frame.around import bar, footer
+from dashboard.frame.around import bar, footer, version
 from dashboard.frame.followed import feeds_of
 from dashboard.frame.names import name_of
 from dashboard.indicator.embedded.pieces import show_embedded
@@ -22,6 +22,7 @@ from dashboard.look.terms import TERMS
 from dashboard.pages import Page, Visit
 from dashboard.paper.style import icon
 from dashboard.render import explained, render
+from dashboard.settings import public_address
 from dashboard.sheet import Sheet, writing
 from etl.store.versions import StoreMissingError, StoreNewerError
 from indicators.agenda.problems import AgendaError
@@ -115,11 +116,13 @@ def script_hash() -> str:
 
 
 def _framed(page: Page | None, visit: Visit, known: Known, sheet: Sheet, style: str) -> Markup:
+    name = name_of(page, visit, known)
     on_screen = visit.on_screen.exactly(page, "", **dict(visit.parameters)).href if page else ""
     has_feeds = sheet.has_forms or sheet.whole is not None
     return render(
         "paper/page.html",
-        name=name_of(page, visit, known),
+        name=name,
+        under=_as_css(" · ".join(filter(None, (name.title, version(known), _address(page, visit) if sheet.has_forms else "")))),
         style=style,
         icon=icon(),
         feeds=feeds_of(page, visit, known, visit.links) if has_feeds else (),
@@ -128,3 +131,15 @@ def _framed(page: Page | None, visit: Visit, known: Known, sheet: Sheet, style: 
         content=sheet.html(),
         on_screen=on_screen if sheet.has_forms else "",
     )
+
+
+def _address(page: Page | None, visit: Visit) -> str:
+    """Where this page can be found again, where the keeper of the server said at which address it is."""
+    root = public_address()
+    return f"{root}{visit.links.exactly(page, '', **dict(visit.parameters)).href}" if root and page else ""
+
+
+def _as_css(text: str) -> str:
+    """As the style sheet has it: what stands at the foot of every sheet."""
+    marked = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{marked}"'

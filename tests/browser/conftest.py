@@ -43,6 +43,21 @@ def address(serving) -> str:
 
 
 @pytest.fixture
+def plain(browser, address) -> Iterator[Page]:
+    """A page with JavaScript off, that asks nothing of other hosts, sets no cookie and writes no error."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 320, "height": 720}, locale="nl-NL")
+    page = context.new_page()
+    asked, told = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: told.append(message.text))
+    yield page
+    assert context.cookies() == []
+    assert [url for url in asked if not url.startswith((address, "data:"))] == []
+    assert told == []
+    context.close()
+
+
+@pytest.fixture
 def visit(browser, address):
     """Open a page at a width, in a fresh browser; afterwards no host but our own was asked for anything."""
     contexts, asked, ours = [], [], {"data:", "blob:"}

@@ -4,26 +4,12 @@ import pytest
 from playwright.sync_api import expect
 from support.access import check_access
 from support.addresses import ADDRESSES
+from support.paper import wrong_on_paper
 from support.seeing import cut_off, hard_to_see
 
 WIDTHS = (320, 1280)
 DRAWN = {"indicator", "interventie", "vergelijken"}
 """Pages with a chart in sight."""
-
-
-@pytest.fixture
-def plain(browser, address):
-    """A page with JavaScript off, that asks nothing of other hosts, sets no cookie and writes no error."""
-    context = browser.new_context(java_script_enabled=False, viewport={"width": WIDTHS[0], "height": 900}, locale="nl-NL")
-    page = context.new_page()
-    asked, told = [], []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("console", lambda message: told.append(message.text))
-    yield page
-    assert context.cookies() == []
-    assert [url for url in asked if not url.startswith((address, "data:"))] == []
-    assert told == []
-    context.close()
 
 
 @pytest.fixture
@@ -43,6 +29,7 @@ def test_every_page_is_whole_without_a_script_and_accessible(plain, looked_at, a
     if name in DRAWN:
         expect(plain.get_by_role("img").locator("visible=true").first).to_be_visible()
     looked_at.goto(f"{address}/lezen{ADDRESSES[name]}")
+    assert wrong_on_paper(looked_at, is_reading=True) == []
     for width in WIDTHS:
         looked_at.set_viewport_size({"width": width, "height": 900})
         looked_at.evaluate(
