@@ -11,6 +11,8 @@ import frictionless
 import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
+from support.shipped import AGENDA as AGENDA_FILE
+from support.stopped_clock import showing
 
 from dashboard import data
 from dashboard.downloads.tables import FIGURES, indicator_export
@@ -219,6 +221,20 @@ def test_the_package_is_valid_and_tells_of_every_file_what_it_is(few, tmp_path):
     assert {field.get("unit") for field in one["schema"]["fields"] if field["type"] == "number"} == {"per 1.000 inwoners"}
     (tmp_path / "overzicht.csv").write_bytes(b"een;ander;bestand\r\n")
     assert not frictionless.validate(tmp_path / PACKAGE).valid
+
+
+@pytest.mark.attack
+@pytest.mark.parametrize("whose", ["own", "guest", "rich"])
+def test_the_whole_package_is_valid_whoever_it_is_of(filled, rich, at, tmp_path, whose):
+    with showing(*(rich if whose == "rich" else (AGENDA_FILE, filled)), at):
+        book = data.databook(GUEST if whose == "guest" else None)
+        for path in (*data_paths(book), PACKAGE):
+            file = tmp_path / path
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(content(book, path))
+    report = frictionless.validate(tmp_path / PACKAGE)
+    assert report.valid, report.flatten(["name", "type", "message"])
+    assert len(report.tasks) > len(book.rows)
 
 
 def test_the_same_input_gives_the_same_bytes(few):

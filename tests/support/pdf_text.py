@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pypdf import PdfReader
@@ -29,6 +29,27 @@ def bookmarks(content: bytes) -> list[str]:
                 yield str(each.title)
 
     return list(flat(PdfReader(io.BytesIO(content)).outline))
+
+
+def under(content: bytes, names: Iterable[str]) -> dict[str, str]:
+    """By its bookmark the text on the pages of each of these parts, without white space: up to the next bookmark of its level."""
+    read = PdfReader(io.BytesIO(content))
+    texts = [squeezed(page.extract_text()) for page in read.pages]
+
+    def flat(entries: list[Any], depth: int = 0) -> Iterator[tuple[int, str, int]]:
+        for each in entries:
+            if isinstance(each, list):
+                yield from flat(each, depth + 1)
+            else:
+                yield depth, str(each.title), read.get_destination_page_number(each) or 0
+
+    found, wanted = list(flat(read.outline)), set(names)
+    told = {}
+    for place, (depth, title, page) in enumerate(found):
+        if title in wanted:
+            following = next((at for deep, _, at in found[place + 1 :] if deep <= depth), len(texts))
+            told[title] = "".join(texts[page : max(page + 1, following)])
+    return told
 
 
 def tags(content: bytes) -> list[tuple[str, str]]:
