@@ -58,7 +58,7 @@ class _Scales:
         return (self.high - value) / (self.high - self.low)
 
     def layer(self, rows: Sequence[dict[str, Any]]) -> alt.Chart:
-        """InlineRows with `jaar` and `waarde`."""
+        """Rows with `jaar` and `waarde`."""
         return alt.Chart(InlineRows(rows)).encode(x=self.x(), y=self.y())
 
 

@@ -98,7 +98,7 @@ def _one(make: Make, wanted: Wanted) -> Outcome:
 
 
 def _one_of_many(make: Make, wanted: Wanted) -> Outcome:
-    """The same; what nobody foresaw keeps the others from nothing."""
+    """The same; what nobody foresaw keeps no other from being made."""
     try:
         return _one(make, wanted)
     except Exception as error:
