@@ -1,17 +1,15 @@
 """/lezen/… as the server answers it: whole pages from memory, with a mark of their version and a policy without scripts."""
 
-import asyncio
 import base64
 import gzip
 import hashlib
 import re
 import shutil
-from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from html import unescape
 
 import pytest
 from starlette.applications import Starlette
+from support.awaited import awaited
 from support.shipped import AGENDA, copy_of
 
 from dashboard import data
@@ -40,12 +38,8 @@ def ask(path, method="GET", base_path="", app=None, **headers):
     where, _, query = path.partition("?")
     raw = [(b"host", b"localhost"), *((name.replace("_", "-").encode(), value.encode()) for name, value in headers.items())]
     scope = {"type": "http", "method": method, "path": where, "raw_path": where.encode(), "query_string": query.encode()}
-    with ThreadPoolExecutor(1) as apart:  # where a browser was tested before, this thread has a loop that runs
-        apart.submit(
-            copy_context().run,
-            asyncio.run,
-            whole(scope | {"headers": raw, "scheme": "http", "server": ("localhost", 80), "root_path": ""}, receive, send),
-        ).result()
+    scope |= {"headers": raw, "scheme": "http", "server": ("localhost", 80), "root_path": ""}
+    awaited(whole(scope, receive, send))
     about = {name.decode(): value.decode() for name, value in got[0]["headers"]}
     return got[0]["status"], about, b"".join(each.get("body", b"") for each in got[1:])
 

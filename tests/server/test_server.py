@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from starlette.datastructures import Headers
 from streamlit import file_util
+from support.awaited import awaited
 from support.serving import serve
 from support.shipped import AGENDA, ROOT
 from websockets.exceptions import InvalidStatus
@@ -328,7 +329,7 @@ def test_what_comes_in_on_a_connection_is_answered_at_once(address):
         server.close()
         return bool(found)
 
-    assert asyncio.run(is_sent_at_once())
+    assert awaited(is_sent_at_once())
 
 
 def test_after_the_warm_up_garbage_collection_has_little_to_look_through(filled):
