@@ -16,6 +16,8 @@ INSTALLED_DEV := $(VENV)/.installed-dev
 # An S3 and a provider of logins for the tests, apart: what they are built of does not go with what Databoek is built of.
 INSTALLED_S3 := $(VENV)/.installed-s3
 INSTALLED_OIDC := $(VENV)/.installed-oidc
+# What tells of what a release is built of, apart: beside it every process that draws would take a second more to start.
+INSTALLED_RELEASE := $(VENV)/.installed-release
 
 # Where readers find the databook: feeds and catalogue name it.
 ADRES ?=
@@ -44,7 +46,7 @@ test: $(INSTALLED_DEV) $(INSTALLED_S3) $(INSTALLED_OIDC)
 	@$(BIN)/python -m pytest $(BY_THREE) $(PYTEST_ARGS)
 
 attack: override PYTEST_ARGS += --attack
-attack: test
+attack: $(INSTALLED_RELEASE) test
 
 # Everything but the browser.
 quick: $(INSTALLED_DEV) $(INSTALLED_S3) $(INSTALLED_OIDC)
@@ -90,10 +92,11 @@ lock: $(INSTALLED_DEV)
 	@$(BIN)/uv pip compile $(LOCKED) requirements-dev.in -o requirements-dev.txt
 	@$(BIN)/uv pip compile $(LOCKED) requirements-s3.in -o requirements-s3.txt
 	@$(BIN)/uv pip compile $(LOCKED) requirements-oidc.in -o requirements-oidc.txt
+	@$(BIN)/uv pip compile $(LOCKED) requirements-release.in -o requirements-release.txt
 
 # What is handed out: the source, what it is built of (CycloneDX), and their checksums, in dist/.
-release: $(INSTALLED_DEV)
-	@.ci/release $(BIN) $(VERSION)
+release: $(INSTALLED_RELEASE)
+	@.ci/release $(VENV)/release/bin $(VERSION)
 
 $(INSTALLED): requirements.txt
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -112,4 +115,9 @@ $(INSTALLED_S3): $(INSTALLED_DEV) requirements-s3.txt
 $(INSTALLED_OIDC): $(INSTALLED_DEV) requirements-oidc.txt
 	@test -x $(VENV)/oidc/bin/python || $(PYTHON) -m venv $(VENV)/oidc
 	@$(VENV)/oidc/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-oidc.txt
+	@touch $@
+
+$(INSTALLED_RELEASE): $(INSTALLED_DEV) requirements-release.txt
+	@test -x $(VENV)/release/bin/python || $(PYTHON) -m venv $(VENV)/release
+	@$(VENV)/release/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-release.txt
 	@touch $@

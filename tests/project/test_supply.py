@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from support.shipped import ROOT
+from support.tools import require
 
 SPEC = importlib.util.spec_from_file_location("audit", ROOT / ".ci" / "audit.py")
 audit = importlib.util.module_from_spec(SPEC)
@@ -64,7 +65,8 @@ def test_a_release_lists_every_package_with_its_hashes(tmp_path):
     git = ["git", "-c", "user.name=test", "-c", "user.email=test@example.org"]
     for step in (["init", "--quiet"], ["add", "."], ["commit", "--quiet", "--message", "one"]):
         subprocess.run([*git, *step], cwd=copy, check=True)
-    subprocess.run([copy / ".ci" / "release", Path(sys.executable).parent, "1.2.3"], cwd=copy, check=True, capture_output=True)
+    bin_of = Path(require(str(Path(sys.prefix) / "release" / "bin" / "cyclonedx-py"))).parent
+    subprocess.run([copy / ".ci" / "release", bin_of, "1.2.3"], cwd=copy, check=True, capture_output=True)
     parts = json.loads((copy / "dist" / "databoek-1.2.3.cdx.json").read_text(encoding="utf-8"))
     assert parts["metadata"]["component"]["name"] == "databoek"
     assert parts["metadata"]["component"]["version"] == "1.2.3"
