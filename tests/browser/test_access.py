@@ -13,7 +13,7 @@ from support.english import SAID, english_on
 from support.lines import long_lines
 from support.paper import wrong_on_paper
 from support.plain_words import hard_words
-from support.seeing import cut_off, hard_to_see, space_out
+from support.seeing import cut_off, hard_to_see, space_out, written_over
 from support.settled import open_list, settle
 
 ODD = (
@@ -91,6 +91,7 @@ def test_every_page_as_it_comes_and_with_everything_opened_is_accessible_and_in_
     check_fits(page)
     space_out(page)
     assert cut_off(page) == []
+    assert written_over(page) == []
 
 
 @pytest.mark.sampled(5)

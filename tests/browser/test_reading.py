@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from support.access import check_access
 from support.addresses import ADDRESSES
 from support.paper import wrong_on_paper
-from support.seeing import cut_off, hard_to_see
+from support.seeing import cut_off, hard_to_see, space_out, written_over
 
 WIDTHS = (320, 1280)
 DRAWN = {"indicator", "interventie", "vergelijken"}
@@ -38,7 +38,11 @@ def test_every_page_is_whole_without_a_script_and_accessible(plain, looked_at, a
         assert looked_at.evaluate("document.scrollingElement.scrollWidth") <= width
         check_access(looked_at)
         assert hard_to_see(looked_at) == []
+        assert written_over(looked_at) == []
     assert cut_off(looked_at) == []
+    looked_at.set_viewport_size({"width": WIDTHS[0], "height": 900})
+    space_out(looked_at)
+    assert written_over(looked_at) == []
 
 
 def test_choices_and_links_work_without_a_script(plain, address):

@@ -52,6 +52,12 @@ def cut_off(page: Page) -> list[str]:
     return found
 
 
+def written_over(page: Page) -> list[str]:
+    """Words that lie over other words: another letter than ours is wider, and so is text with more room in it."""
+    found: list[str] = page.evaluate((HERE / "overlap.js").read_text(encoding="utf-8"))
+    return found
+
+
 def unseen_pictures(places: Iterable[Locator]) -> list[str]:
     """Pictures in which nothing stands out against the rest, as they are painted now."""
     return [str(place) for place in places if _range(place) < MARKS]
