@@ -109,4 +109,4 @@ def test_every_tool_that_a_test_needs_is_one_that_ci_installs():
 
 
 def test_the_attack_is_the_test_command_with_everything_in_it():
-    assert "attack: override PYTEST_ARGS += --attack\nattack: test\n" in MAKEFILE
+    assert "attack: override PYTEST_ARGS += --attack\nattack: $(INSTALLED_RELEASE) test\n" in MAKEFILE
