@@ -110,7 +110,7 @@ def recent(place: Place) -> tuple[JobState, ...]:
             found.append(_state(folder))
         except NoJobError:  # being made, or being thrown away
             continue
-    return tuple(sorted(found, key=lambda job: job.at, reverse=True))  # of one second, names do not tell
+    return tuple(found)
 
 
 def attachment_of(place: Place, job: str) -> tuple[str, bytes]:
