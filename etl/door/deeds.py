@@ -1,7 +1,6 @@
 """What the door does for each kind of change, once it may be done; only the door calls this, and holds the folder meanwhile."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import singledispatch
@@ -28,7 +27,7 @@ from etl.door.changes import (
 )
 from etl.door.desk import Desk
 from etl.door.drafting import Drafted, drafted
-from etl.door.drafts import Draft, draft_path, drop_draft, new_draft, read_draft, save_draft
+from etl.door.drafts import Draft, draft_path, keep_drafts, new_draft, read_draft
 from etl.door.files import MeanwhileError, write_whole
 from etl.door.filled_in import checked, said, without_clash
 from etl.door.history import History
@@ -75,19 +74,9 @@ def _of_draft(change: SaveField | DropDraft | Submit | SendBack, asked: Asked) -
 
 
 def keep(asked: Asked, made: Sequence[Drafted]) -> Done:
-    """Drafts as they will be, all of them: when the disk takes one and not the next, what was there is put back."""
-    agenda, before = asked.place.agenda, {each.id: each for each in asked.desk.drafts}
-    after = {each.id: each.draft for each in made}
-    done: list[str] = []
-    try:
-        for id_, draft in after.items():
-            done.append(id_)
-            _put_draft(agenda, id_, draft)
-    except OSError:
-        for id_ in done:
-            with suppress(OSError):
-                _put_draft(agenda, id_, before.get(id_))
-        raise
+    """Drafts as they will be: all of them, or none."""
+    agenda, after = asked.place.agenda, {each.id: each.draft for each in made}
+    keep_drafts(agenda, after)
     told = [each for each in made if each.what]
     what, reason = _in_one(each.what for each in told), _in_one(each.reason for each in told)
     kept = _record(asked, [draft_path(agenda, each.id) for each in told], what, reason) if told else {}
@@ -96,13 +85,6 @@ def keep(asked: Asked, made: Sequence[Drafted]) -> Done:
 
 def _in_one(texts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(each for each in texts if each))
-
-
-def _put_draft(agenda: Path, id_: str, draft: Draft | None) -> None:
-    if draft is None:
-        drop_draft(agenda, id_)
-    else:
-        save_draft(agenda, draft)
 
 
 @do.register
@@ -122,8 +104,7 @@ def _publish(change: Publish, asked: Asked) -> Done:
     except NoAdoptionError as missing:
         raise AdoptionMissing(missing.ids) from missing
     _put_agenda(asked, wanted)
-    for draft in drafts:
-        drop_draft(asked.place.agenda, draft.id)
+    keep_drafts(asked.place.agenda, dict.fromkeys(draft.id for draft in drafts))
     gone = [draft_path(asked.place.agenda, draft.id) for draft in drafts]
     writers = ", ".join(dict.fromkeys(draft.name for draft in drafts if draft.subject != asked.actor.subject))
     what = _told(asked.desk.data, wanted)
@@ -178,8 +159,7 @@ def _put_back(change: PutBack, asked: Asked) -> Done:
     if not made:
         raise Refused("Deze wijziging veranderde niets dat u zo kunt terugzetten.")
     without_clash(merge(asked.desk.data, made).clashes)
-    for draft in made:
-        save_draft(asked.place.agenda, draft)
+    keep_drafts(asked.place.agenda, {each.id: each for each in made})
     return {"drafts": tuple(each.id for each in made)}
 
 
@@ -258,10 +238,8 @@ def _put_text(asked: Asked, text: str) -> None:
     except MeanwhileError as other:
         raise Outdated from other
     if asked.desk.data:
-        for draft in asked.desk.drafts:
-            moved = rebase(draft, asked.desk.data, data)
-            if moved != draft:
-                save_draft(agenda, moved)
+        moved = {each.id: rebase(each, asked.desk.data, data) for each in asked.desk.drafts}
+        keep_drafts(agenda, {each.id: moved[each.id] for each in asked.desk.drafts if moved[each.id] != each})
 
 
 def _record(asked: Asked, paths: Sequence[Path], what: str, reason: str) -> Done:

@@ -13,7 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from etl.door.files import DRAFTS, write_whole
+from etl.door.files import DRAFTS, under_way, write_together
 from etl.door.things import Field, Kind, Thing
 
 _NAME = re.compile(r"[a-z]+\.[A-Za-z0-9_-]*\.[0-9a-f]{12}")
@@ -86,44 +86,35 @@ def draft_id(thing: Thing, subject: str) -> str:
 
 def read_drafts(agenda: Path) -> tuple[Draft, ...]:
     """All that can be read, the oldest first; a file that is no draft is left alone."""
-    found = [read_draft(agenda, path.stem) for path in sorted((agenda.parent / DRAFTS).glob("*.json"))]
+    folder = agenda.parent / DRAFTS
+    held = under_way(folder)
+    names = {path.name for path in folder.glob("*.json")} | held.keys()
+    found = [_found(folder / name, held) for name in sorted(names)]
     return tuple(sorted((each for each in found if each), key=lambda each: (each.opened_at, each.id)))
 
 
 def read_draft(agenda: Path, id_: str) -> Draft | None:
     """The draft with this id; None when there is none, or none that this Databoek knows."""
+    path = draft_path(agenda, id_)
+    return _found(path, under_way(path.parent))
+
+
+def _found(path: Path, held: Mapping[str, str | None]) -> Draft | None:
+    id_ = path.name.removesuffix(".json")
     if not _NAME.fullmatch(id_):
         return None
     try:
-        said = json.loads((agenda.parent / DRAFTS / f"{id_}.json").read_text(encoding="utf-8"))
-        return _read(id_, said)
+        text = held[path.name] if path.name in held else path.read_text(encoding="utf-8")
+        return _read(id_, json.loads(text)) if text else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def save_draft(agenda: Path, draft: Draft) -> None:
-    """Whole or not at all; OSError when the disk does not take it."""
+def keep_drafts(agenda: Path, drafts: Mapping[str, Draft | None]) -> None:
+    """Each under its id, None: taken away; all of them or none. OSError when the disk does not take it."""
     folder = agenda.parent / DRAFTS
     folder.mkdir(exist_ok=True)
-    said = {
-        "over": [draft.thing.kind, draft.thing.id],
-        "van": [draft.subject, draft.name, draft.partner],
-        "stand": draft.state,
-        "agenda": draft.base,
-        "begonnen": draft.opened_at.isoformat(),
-        "gewijzigd": draft.changed_at.isoformat(),
-        "in": draft.within,
-        "opmerking": [draft.note, draft.note_by],
-        "velden": [{"veld": list(each.path), "was": each.before, "wordt": each.after} for each in draft.fields],
-    }
-    text = json.dumps(said, ensure_ascii=False, indent=1) + "\n"
-    write_whole(folder / f"{draft.id}.json", text.encode("utf-8"))
-
-
-def drop_draft(agenda: Path, id_: str) -> None:
-    """Take it away; nothing when it is gone already."""
-    if _NAME.fullmatch(id_):
-        (agenda.parent / DRAFTS / f"{id_}.json").unlink(missing_ok=True)
+    write_together(folder, {draft_path(agenda, id_).name: _written(draft) if draft else None for id_, draft in drafts.items()})
 
 
 def mark_of(drafts: Iterable[Draft]) -> str:
@@ -135,6 +126,21 @@ def mark_of(drafts: Iterable[Draft]) -> str:
 def draft_path(agenda: Path, id_: str) -> Path:
     """Where the draft with this id is, or was."""
     return agenda.parent / DRAFTS / f"{id_}.json"
+
+
+def _written(draft: Draft) -> str:
+    said = {
+        "over": [draft.thing.kind, draft.thing.id],
+        "van": [draft.subject, draft.name, draft.partner],
+        "stand": draft.state,
+        "agenda": draft.base,
+        "begonnen": draft.opened_at.isoformat(),
+        "gewijzigd": draft.changed_at.isoformat(),
+        "in": draft.within,
+        "opmerking": [draft.note, draft.note_by],
+        "velden": [{"veld": list(each.path), "was": each.before, "wordt": each.after} for each in draft.fields],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=1) + "\n"
 
 
 def _read(id_: str, said: Mapping[str, Any]) -> Draft:

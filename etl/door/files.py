@@ -2,14 +2,15 @@
 
 import fcntl
 import hashlib
+import json
 import os
 import re
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-_LOCK = "lock"
+_LOCK, _TOGETHER = "lock", "samen.json"
 DRAFTS = "concepten"
 """The folder beside the agenda that is ours."""
 _LEFT_BEHIND = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
@@ -17,7 +18,7 @@ _LEFT_BEHIND = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 
 @contextmanager
 def one_at_a_time(folder: Path) -> Iterator[None]:
-    """Hold the folder of an agenda for one write, also against other processes; who is killed lets go. Clears what was left."""
+    """Hold the folder of an agenda for one write, also against other processes; who is killed lets go. Ends what was left."""
     drafts = folder / DRAFTS
     drafts.mkdir(exist_ok=True)
     with (drafts / _LOCK).open("a") as handle:
@@ -26,6 +27,7 @@ def one_at_a_time(folder: Path) -> Iterator[None]:
             if _LEFT_BEHIND.fullmatch(left.name):
                 with suppress(OSError):
                     left.unlink()
+        _put_all(drafts, under_way(drafts))
         yield
 
 
@@ -52,6 +54,49 @@ def write_whole(path: Path, content: bytes, *, instead_of: str = "") -> None:
         made.unlink(missing_ok=True)
         raise
     _sync_folder(path.parent)
+
+
+def write_together(folder: Path, wanted: Mapping[str, str | None]) -> None:
+    """Put each text in the file of this name, or take the file away (None): all of them, in one step that a crash cannot halve.
+
+    First all of it in one file: from then on it holds, for who reads `under_way`, and who writes next does what was left of it.
+    OSError when the disk does not take it: all files are as they were.
+    """
+    before = {name: _text_of(folder / name) for name in wanted}
+    try:
+        if len(wanted) > 1:
+            write_whole(folder / _TOGETHER, json.dumps(wanted, ensure_ascii=False).encode("utf-8"))
+        _put_all(folder, wanted)
+    except OSError:
+        with suppress(OSError):
+            _put_all(folder, before)
+        raise
+
+
+def under_way(folder: Path) -> dict[str, str | None]:
+    """What holds of files in this folder, whatever they say themselves: what a write of several had not put away yet."""
+    try:
+        said = json.loads((folder / _TOGETHER).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    found = said.items() if isinstance(said, dict) else ()
+    return {name: text for name, text in found if Path(name).name == name and (text is None or isinstance(text, str))}
+
+
+def _put_all(folder: Path, wanted: Mapping[str, str | None]) -> None:
+    for name, text in wanted.items():
+        if text is None:
+            (folder / name).unlink(missing_ok=True)
+        else:
+            write_whole(folder / name, text.encode("utf-8"))
+    (folder / _TOGETHER).unlink(missing_ok=True)
+
+
+def _text_of(path: Path) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (FileNotFoundError, UnicodeDecodeError):
+        return None
 
 
 def _check_same(path: Path, version: str) -> None:

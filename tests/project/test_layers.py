@@ -250,7 +250,7 @@ READ_SIDE = {
 
 WRITERS = ("adding/", "editing/", "once.py", "partner/", "refreshing/", "review/", "views/")
 """What of the dashboard changes the agenda: through the door, of which it may know everything that writes nothing by itself."""
-INSIDE_THE_DOOR = {"deeds", "files", "history.History", "own_files", "presence", "drafts.save_draft", "drafts.drop_draft"}
+INSIDE_THE_DOOR = {"deeds", "files", "history.History", "own_files", "presence", "drafts.keep_drafts"}
 
 
 def test_the_dashboard_knows_only_the_read_side_of_etl() -> None:

@@ -1,19 +1,23 @@
 """The door under attack: people and a hand at once, killed halfway, and many processes: nothing lost, the file always whole."""
 
 import multiprocessing
+import os
 import random
 import re
 import shutil
+import signal
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from support.shipped import AGENDA
 
 from etl.door import door
 from etl.door.actors import Actor, Role
-from etl.door.changes import DropDraft, Publish, SaveField, SaveWhole
+from etl.door.changes import DropDraft, Publish, SaveField, SaveWhole, Together
 from etl.door.desk import desk_of
 from etl.door.refusals import Conflict, Outdated
 from etl.door.things import Kind, Thing, find
@@ -119,6 +123,61 @@ def test_who_is_killed_at_any_moment_leaves_the_old_or_the_new_and_every_draft(p
     assert len(found) == len(list((place.agenda.parent / "concepten").glob("*.json"))), "no draft is half"
     save(place, who(3), "mishandeling", "waarom", "Na de klap.")
     assert not list(place.agenda.parent.rglob("*.tmp"))
+
+
+BOTH = ("mishandeling", "vernieling")
+
+
+def _press_and_die(place: Place, dies_at: int) -> None:
+    """Fill in a field of two things in one press; killed at this step of putting it on the disk."""
+    steps = iter(range(99))
+
+    def dying(deed: Callable[..., Any]) -> Callable[..., Any]:
+        def step(*given: Any, **more: Any) -> Any:
+            if next(steps) == dies_at:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return deed(*given, **more)
+
+        return step
+
+    Path.replace, Path.unlink = dying(Path.replace), dying(Path.unlink)  # type: ignore[method-assign]
+    press(place, "na de klap")
+
+
+def press(place: Place, text: str) -> None:
+    desk, changes = desk_of(place), []
+    for thing in (Thing(Kind.INDICATOR, each) for each in BOTH):
+        draft = desk.draft_of(thing, "sub-1")
+        seen = draft.change_of(("waarom",)).after if draft else find(desk.data, thing)["waarom"]
+        changes.append(SaveField(thing=thing, path=("waarom",), value=text, seen=seen))
+    door.write(who(1), Together(changes=tuple(changes)), desk.version, place=place, now=NOW)
+
+
+def said(place: Place) -> set[str]:
+    """What the drafts of the two say."""
+    drafts = {each.thing.id: each for each in desk_of(place).drafts if each.subject == "sub-1"}
+    return {str(drafts[each].change_of(("waarom",)).after) for each in BOTH}
+
+
+def test_who_is_killed_between_two_drafts_of_one_press_leaves_both_old_or_both_new(place: Place) -> None:
+    press(place, "ervoor")
+    ends: list[set[str]] = []
+    for dies_at in range(9):
+        press(place, "ervoor")
+        writing = FORK.Process(target=_press_and_die, args=(place, dies_at))
+        writing.start()
+        writing.join()
+        ends.append(said(place))
+        if writing.exitcode == 0:
+            break
+        save(place, who(3), "roken", "waarom", f"Een ander, na {dies_at}.")
+        assert said(place) == ends[-1], "who writes next ends what was left of it, and changes nothing of it"
+        assert not (place.agenda.parent / "concepten" / "samen.json").exists()
+    else:
+        pytest.fail("it never came to its end")
+    assert len(ends) > len(BOTH) + 1, "there were moments between the two"
+    assert [end for end in ends if len(end) > 1] == []
+    assert (ends[0], ends[-1]) == ({"ervoor"}, {"na de klap"})
 
 
 def _save_many(place: Place, worker: int, times: int) -> None:

@@ -12,7 +12,7 @@ import pytest
 from dulwich.repo import Repo
 from support.shipped import AGENDA
 
-from etl.door import deeds, jobs, turned_down
+from etl.door import files, jobs, turned_down
 from etl.door.actors import NOBODY, Actor, Role
 from etl.door.changes import (
     ANY,
@@ -35,7 +35,7 @@ from etl.door.changes import (
 )
 from etl.door.desk import desk_of, who_is_here
 from etl.door.door import Written, write
-from etl.door.drafts import Draft, State, draft_id
+from etl.door.drafts import State, draft_id
 from etl.door.history import History
 from etl.door.job_folder import Asked, new_folder
 from etl.door.jobs import look
@@ -346,14 +346,14 @@ def test_when_the_disk_takes_one_draft_and_not_the_next_both_are_as_they_were(
     place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     saved(place)
-    before, real, calls = stored(place), deeds.save_draft, iter(range(9))
+    before, real, drafts = stored(place), files.write_whole, iter(range(9))
 
-    def full(agenda: Path, draft: Draft) -> None:
-        if next(calls) == 1:
+    def full(path: Path, content: bytes) -> None:
+        if path.name.startswith("indicator.") and next(drafts) == 1:
             raise OSError(28, "No space left on device")
-        real(agenda, draft)
+        real(path, content)
 
-    monkeypatch.setattr(deeds, "save_draft", full)
+    monkeypatch.setattr(files, "write_whole", full)
     other = SaveField(thing=Thing(Kind.INDICATOR, "roken"), path=("naam",), value="Rokers", seen=named(place, "roken"))
     with pytest.raises(Refused, match="kan niet worden beschreven"):
         do(place, Together(changes=(SaveField(thing=NORM, path=VALUE, value=2.1, seen=2.4), other)))
