@@ -52,8 +52,11 @@ def no_page(links: Links) -> None:
 
 
 def no_store() -> None:
-    """Before the first refresh, or when the store is gone."""
+    """Before the first refresh, or when the store is gone; the first to see it on a screen is who starts the dashboard."""
     kit.title("Er zijn nog geen cijfers")
+    if kit.is_on_paper():
+        kit.lead("Dit databoek is nog niet gevuld. De beheerder doet dat. Kijk later nog eens.")
+        return
     kit.lead("Dit databoek is nog niet gevuld. De beheerder doet dat met één opdracht in de map van het project:")
     kit.code("python -m etl refresh")
     kit.lead("Daarna laadt u deze pagina opnieuw. De opdracht make start doet dit vanzelf, en start ook het dashboard.")
@@ -70,6 +73,9 @@ def no_agenda() -> None:
     """The agenda has mistakes and there is no earlier version to fall back on; the log says which."""
     kit.title("De agenda is nog niet te lezen")
     kit.lead("Er staat nog een fout in. Zodra die is hersteld, ziet u hier weer het databoek; dan laadt u deze pagina opnieuw.")
+    if kit.is_on_paper():
+        kit.lead("De beheerder ziet in het logboek wat er te herstellen is.")
+        return
     kit.lead("De beheerder ziet met deze opdracht wat er te herstellen is:")
     kit.code("python -m etl check")
 
@@ -79,4 +85,4 @@ def unexpected() -> None:
     kit.title("Deze pagina is nu niet te tonen")
     kit.lead("Er ging iets mis dat wij niet hadden voorzien. De cijfers zelf zijn niet veranderd.")
     kit.lead("Laad de pagina opnieuw. Blijft het misgaan? Meld het dan bij de beheerder; in het logboek staat wat er gebeurde.")
-    kit.link(Links().to(OVERVIEW, "Naar het overzicht"))
+    kit.link(kit.links().to(OVERVIEW, "Naar het overzicht"))

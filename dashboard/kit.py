@@ -86,6 +86,11 @@ def visit() -> Visit:
     return _VISIT.get()
 
 
+def links() -> Links:
+    """Links that keep what the reader chose, also of a run that went wrong before its address was read."""
+    return _VISIT.get(Visit()).links
+
+
 def in_address(name: str) -> str:
     """What the address says of this at this moment, also in a callback, which runs before there is a visit."""
     return str(st.query_params.get(name, ""))

@@ -7,7 +7,7 @@ from typing import Any
 from etl.run.report import name_of
 from etl.run.run import Mode
 from etl.store.answered import Answers, SourceState
-from etl.store.coverage import Coverage, cover
+from etl.store.coverage import NEW_INDICATOR, Coverage, cover
 from etl.store.rows import PastRun, rows_of
 from etl.store.store import Store
 from etl.store.terms import stopped
@@ -15,6 +15,8 @@ from indicators.agenda.model import Agenda
 from indicators.agenda.periods import period_in_words
 
 NEWEST_RUNS = 10
+REFRESH = "Typ: python -m etl refresh"
+"""For who keeps the figures; a page says to its readers only that they come."""
 _MODES: Mapping[str, str] = {
     Mode.AUTO: "gezocht bij de bronnen, en anders in de opname",
     Mode.LIVE: "gezocht bij de bronnen",
@@ -40,6 +42,7 @@ def status_lines(store: Store, agenda: Agenda, answers: Answers) -> Iterator[str
     for item in coverage_of(store, agenda):
         newest = period_in_words(item.newest_period, int(item.newest_period[:4])) if item.newest_period else ""
         about = f"{item.figures} jaar, tot en met {newest}" if item.figures else item.reason
+        about += f" {REFRESH}" if item.reason == NEW_INDICATOR else ""
         about += f" (uit een voorganger; de bron zelf: {item.awaited})" if item.awaited else ""
         yield f"{'✓' if item.figures else '○'} {item.indicator}: {about}"
     for row in store.sources().to_dict("records"):

@@ -1,6 +1,6 @@
 """Which indicators have figures for a municipality, and why the others have none; pure.
 
-What it says is public: what is wrong with a source in particular is in the log and in `etl status`.
+What it says is public: what is wrong with a source in particular, and what to type, is in the log and in `etl status`.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _NEEDED = ("waarde", "teller", "noemer")
-NEW_INDICATOR = "nog niet opgehaald: de indicator is nieuw in de agenda. Typ: python -m etl refresh"
+NEW_INDICATOR = "nog niet opgehaald: de indicator is nieuw in de agenda. De cijfers komen bij de volgende verversing."
 
 
 class Coverage(NamedTuple):

@@ -16,7 +16,7 @@ from dashboard import data
 from dashboard.book.origins import source_line
 from dashboard.indicator import words
 from dashboard.pages import CHANGED
-from dashboard.paper import style
+from dashboard.paper import page, style
 from dashboard.server.doors import Doors
 from dashboard.server.page_headers import PageHeaders
 from dashboard.server.reading_pages import POLICY, ReadingPages
@@ -100,6 +100,17 @@ def test_below_a_path_all_stays_below_it(shown):
     found = set(re.findall(r'(?:href|action)="(/[^"]*)"', body.decode()))
     assert found
     assert [each for each in found if not re.match(r"/sociaal/(lezen/|bestand/|data/|$)", each)] == []
+
+
+def test_what_goes_wrong_below_a_path_leads_to_the_overview_there(shown, monkeypatch):
+    def broken(_page):
+        raise RuntimeError("geheim")
+
+    monkeypatch.setattr(page, "_run", broken)
+    status, _, body = ask("/sociaal/lezen/veranderd?gemeente=GM0363", base_path="sociaal")
+    assert (status, b"geheim" in body) == (500, False)
+    ways = set(re.findall(r'href="([^"]*)"[^>]*>Naar het overzicht', body.decode()))
+    assert ways == {"/sociaal/lezen/?gemeente=GM0363"}
 
 
 def test_boxes_that_were_ticked_count_all(shown):
