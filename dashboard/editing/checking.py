@@ -1,9 +1,10 @@
-"""What is still wrong with a draft, at the field where it is: in the words with which `etl check` tells it; pure."""
+"""What is still wrong with a draft, at the field where it is: as who fills in the form reads it; pure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from dashboard.editing.mistakes import in_a_form
 from dashboard.editing.places import Form
 from etl.door.desk import Desk
 from etl.door.drafts import Draft
@@ -51,9 +52,9 @@ def check(desk: Desk, form: Form, file: str) -> Checked:
     for each in problems:
         place = place_of(form, each.path[len(here) :]) if here is not None and each.path[: len(here)] == here else None
         if place is None:
-            elsewhere += (_whole_sentence(each),)
+            elsewhere += (_whole_sentence(each, form.thing.kind),)
         else:
-            found[place] = (*found.get(place, ()), _sentence(each))
+            found[place] = (*found.get(place, ()), in_a_form(each.text, each.remedy, form.thing.kind, place))
     return Checked(found, elsewhere)
 
 
@@ -101,13 +102,9 @@ def place_of(form: Form, path: Path) -> Field | None:
     return place
 
 
-def _sentence(problem: Problem) -> str:
-    text = f"{problem.text}; {problem.remedy}"
-    return text[:1].upper() + text[1:]
-
-
-def _whole_sentence(problem: Problem) -> str:
-    return f"{problem.address}: {problem.text}; {problem.remedy}" if problem.address else _sentence(problem)
+def _whole_sentence(problem: Problem, kind: Kind) -> str:
+    said = in_a_form(problem.text, problem.remedy, kind, ())
+    return f"{problem.address}: {said[:1].lower()}{said[1:]}" if problem.address else said
 
 
 def others_on(desk: Desk, thing: Thing, subject: str) -> tuple[Draft, ...]:

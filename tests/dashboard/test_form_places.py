@@ -211,14 +211,14 @@ def test_a_new_thing_is_filled_in_before_it_is_whole(place):
     [
         (("norm", "waarde"), "ongeveer 3", "Waarde is 'ongeveer 3'; schrijf een getal"),
         (("norm", "jaar"), 1850, "Jaar is '1850'"),
-        (("norm", "vastgesteld", "datum"), "ooit", "Datum is 'ooit'"),
+        (("norm", "vastgesteld", "datum"), "ooit", "‘Op welke dag?’ is 'ooit'; schrijf een dag"),
         (("eigenaar",), "niemand", "niemand"),
-        (("decimalen",), 9, "Decimalen is '9'"),
-        (("norm", "soort"), None, "Veld 'soort' ontbreekt"),
-        (("naam",), None, "Veld 'naam' ontbreekt"),
+        (("decimalen",), 9, "Cijfers achter de komma is '9'"),
+        (("norm", "soort"), None, "‘Soort norm’ ontbreekt; vul dit in."),
+        (("naam",), None, "‘Naam’ ontbreekt; vul dit in."),
     ],
 )
-def test_a_mistake_stands_at_its_field_in_the_words_of_the_check(place, where, value, said):
+def test_a_mistake_stands_at_its_field_in_the_words_of_the_form(place, where, value, said):
     at = At(place, ASSAULT)
     at.fill(*where, value=value)
     checked = check(at.desk, at.form, "agenda.yaml")
