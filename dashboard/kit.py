@@ -29,6 +29,10 @@ BUTTON, NO_CHOICES = "Bekijk", "Hier kunt u niets kiezen: dit is een vaste uitga
 FRAMED = "X-Databoek-Frame"
 """What our own server adds to the way in of every reader, and no proxy has to pass on."""
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!:$~|<>])")
+_ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=@)(?=\w)|(?<=www)(?=\.)", re.IGNORECASE)
+"""Where an address of a website or of mail would become a link: an example in a label is nothing to press."""
+_APART = "\u2060"
+"""Stands there: nobody sees or hears it."""
 _VISIT: ContextVar[Visit] = ContextVar("visit")
 
 
@@ -152,7 +156,7 @@ def announced(text: str) -> None:
 
 def plain(text: str) -> str:
     """Text from the agenda or a source as itself, where Streamlit would read markdown."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _MARKDOWN.sub(r"\\\1", _ADDRESS.sub(_APART, text))
 
 
 class _Html(NamedTuple):

@@ -55,7 +55,9 @@ WORDS: Mapping[str, Mapping[str, Words]] = {
     "Source": {"": Words("Wat voor bron is dit?")},
     "TableSource": {
         "": Words("een tabel van het CBS"),
-        "catalogus": Words("Catalogus", "opendata.cbs.nl of dataderden.cbs.nl"),
+        "catalogus": Words(
+            "Catalogus", "opendata.cbs.nl: van het CBS zelf; dataderden.cbs.nl: waar CBS cijfers van andere organisaties zet"
+        ),
         "tabel": Words("Code van de tabel", "bijvoorbeeld 85098NED"),
         "houder": Words("Van wie zijn de cijfers?", "bijvoorbeeld CBS"),
         "licentie": Words("Licentie", "bijvoorbeeld CC BY 4.0"),
@@ -128,7 +130,10 @@ WORDS: Mapping[str, Mapping[str, Words]] = {
         "waarde": Words("Vastgestelde waarde", "als die er is"),
     },
     "Norm": {
-        "soort": Words("Soort norm", "bereiken of behouden: met een waarde; bandbreedte: met onder en boven"),
+        "soort": Words(
+            "Soort norm",
+            "bereiken: halen in een jaar; behouden: zo houden; bandbreedte: ertussen blijven; vergelijking: naast anderen",
+        ),
         "waarde": Words("Waarde", "bijvoorbeeld 2,5"),
         "jaar": Words("Jaar", "bijvoorbeeld 2028"),
         "onder": Words("Onder", "alleen bij een bandbreedte"),
@@ -137,7 +142,7 @@ WORDS: Mapping[str, Mapping[str, Words]] = {
         "ten_opzichte_van": Words("Ten opzichte van anderen"),
         "mijlpalen": Words("Mijlpalen"),
         "vastgesteld": Words("Wie stelde de norm vast?"),
-        "historie": Words("Normen van eerder"),
+        "historie": Words("Normen van eerder", "Verandert u de norm? Dan komt de oude hier bij het publiceren vanzelf bij."),
         "reden": Words("Waarom veranderde de norm?"),
     },
     "Relative": {
@@ -179,7 +184,7 @@ WORDS: Mapping[str, Mapping[str, Words]] = {
         "proces": Words("Eigen cijfers van de partner"),
         "toetsmomenten": Words("Toetsmomenten"),
         "evaluaties": Words("Onderzoek door anderen"),
-        "vastgelegd": Words("De verwachting van toen", "verander dit alleen als er een fout in staat"),
+        "vastgelegd": Words("De verwachting van toen", "Verander dit alleen als er een fout in staat."),
         "zelfde_aanpak_in": Words("Gemeenten met dezelfde aanpak"),
     },
     "Aim": {
@@ -203,16 +208,20 @@ WORDS: Mapping[str, Mapping[str, Words]] = {
     "Evaluation": {
         "door": Words("Door wie?"),
         "link": Words("Link", "begint met https://"),
-        "trede": Words("Trede", "4 of 5"),
+        "trede": Words("Hoe sterk is het bewijs?", "4 of 5: hoe hoger, hoe sterker"),
     },
     "Frozen": {
         "datum": Words("Datum", "de dag van het eerste toetsmoment met een besluit"),
         "start": Words("Begin", "bijvoorbeeld februari 2024"),
         "indicatoren": Words("Wat moest er veranderen?"),
     },
-    "AdoptersFile": {"": Words("een bestand met gemeenten"), **_FILE},
-    "zelfde_aanpak_in als lijst": {"": Words("een lijst van gemeenten")},
-    "zelfde_aanpak_in als codes": {"": Words("gemeenten met hun begin")},
+    "AdoptersFile": {"": Words("Een bestand met gemeenten"), **_FILE},
+    "zelfde_aanpak_in als lijst": {
+        "": Words("Een lijst van gemeenten", "codes met een komma ertussen, bijvoorbeeld GM0034, GM0758")
+    },
+    "zelfde_aanpak_in als codes": {
+        "": Words("Gemeenten met hun begin", "elke gemeente op een eigen regel, bijvoorbeeld GM0363: 2018")
+    },
 }
 
 

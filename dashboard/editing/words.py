@@ -153,9 +153,8 @@ def goes_with(data: Mapping[str, Any], thing: Thing) -> list[str]:
     told: list[str] = []
     if thing.kind is Kind.AMBITION:
         inside = [str(each.get("naam")) for each in (find(data, thing) or {}).get("indicatoren") or []]
-        told += (
-            [f"Met de ambitie gaan {count(len(inside), 'indicator', 'indicatoren')} weg: {listing(inside)}."] if inside else []
-        )
+        go = count(len(inside), "indicator", "indicatoren")
+        told += [f"Met de ambitie {'gaat' if len(inside) == 1 else 'gaan'} {go} weg: {listing(inside)}."] if inside else []
     if thing.kind is Kind.INDICATOR:
         told.append("De norm, de toelichtingen en de nulmeting gaan mee weg.")
         told += [f"Deze interventies noemen dit cijfer; wijzig die ook: {listing(names_)}."] if names_ else []

@@ -1,6 +1,6 @@
 """The moments of an intervention in Dutch: when it runs, when it is looked at, and what was decided; it judges nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -22,7 +22,7 @@ class Turn(StrEnum):
     AHEAD = "gepland"
 
 
-PHASES = {Phase.EMBEDDED: "vast aanbod"}
+PHASES: Mapping[str, str] = {Phase.EMBEDDED: "vast aanbod"}
 """Phases that have another name for who reads than for who writes the agenda."""
 
 

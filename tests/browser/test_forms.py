@@ -92,6 +92,8 @@ def test_a_form_with_mistakes_and_questions_fits_is_accessible_and_speaks_dutch(
     expect(norm.get_by_role("textbox", name="dit klopt nog niet.").first).to_have_value("ooit")
     hands.fill(norm.get_by_role("textbox", name="Waarde").first, "1.250")
     expect(page.locator("main").get_by_text("Wat bedoelt u met ‘1.250’: 1250 of 1,25?")).to_be_visible()
+    expect(page.locator("main").get_by_text("‘Waarde’ ontbreekt; vul dit in.")).to_be_visible()
+    expect(page.get_by_role("link", name="Bekijken en publiceren")).to_have_count(0)
     _look(page)
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
@@ -104,6 +106,17 @@ def test_a_form_with_mistakes_and_questions_fits_is_accessible_and_speaks_dutch(
     hands.press(page.get_by_role("button", name="Concept weggooien"))
     expect(page.locator("main").get_by_text("Wat u invult, wordt meteen bewaard")).to_be_visible()
     assert "vernieling" not in drafts(config)
+
+
+def test_an_example_of_an_address_in_a_label_is_nothing_to_press(visit, editing):
+    serving, _ = editing
+    page = visit("/wijzigen", width=1280, at=serving.address)
+    for part in page.locator("main details:not([open]) > summary:visible").element_handles():
+        part.click()
+    settle(page)
+    expect(page.locator("label").filter(has_text="gemeente.nl")).to_have_count(1)
+    expect(page.locator("label").filter(has_text="zaanstad.nl")).to_have_count(1)
+    expect(page.locator("label a")).to_have_count(0)
 
 
 def _look(page: Page) -> None:

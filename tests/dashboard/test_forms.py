@@ -112,6 +112,8 @@ def test_a_field_is_kept_when_it_changes_and_a_mistake_is_told_beside_it(desk):
     assert label(app, field("norm", "jaar")).endswith("Let op: dit klopt nog niet.")
     assert app.text_input(key=field("norm", "jaar")).value == "ooit"
     assert "Er klopt nog 1 ding niet." in words(app)
+    assert "Bekijken en publiceren" not in words(app)
+    assert "Laat zien wat dit verandert" not in [each.label for each in app.button]
     assert "Ter beoordeling geven" not in [each.label for each in app.button]
     app.text_input(key=field("norm", "jaar")).set_value("2029").run()
     press(app, "Ter beoordeling geven")
@@ -194,6 +196,22 @@ def test_every_kind_of_thing_has_its_form_and_opening_it_changes_nothing(desk, a
     assert len(app.text_input) + len(app.text_area) > 0
     assert all(each.key.startswith(f"veld-{thing.kind}/{thing.id}/") for each in app.text_input)
     assert desk.drafts() == {}
+
+
+def test_what_fits_one_sort_of_norm_is_not_asked_before_that_sort_is_chosen(desk):
+    app = visit(EDIT, indicator="langdurige-aandoening")
+    named = [each.key for each in app.text_input]
+    assert field("norm", "jaar", thing=Thing(Kind.INDICATOR, "langdurige-aandoening")) in named
+    assert [each for each in named if each.endswith(("/onder", "/boven", "/hoogstens_slechter"))] == []
+    next(each for each in app.selectbox if each.key.endswith("norm/soort")).set_value("bandbreedte").run()
+    assert len([each for each in app.text_input if each.key.endswith(("norm/onder", "norm/boven"))]) == 2
+
+
+def test_a_phase_is_called_as_readers_know_it(desk):
+    phase = next(each for each in visit(EDIT, interventie="buurtpreventie").selectbox if each.key.endswith("/fase"))
+    assert phase.value == "geborgd"
+    assert "vast aanbod" in phase.options
+    assert "geborgd" not in phase.options
 
 
 def test_what_is_not_there_is_told(desk):

@@ -35,7 +35,7 @@ def show(editor: Editor, place: Field, shape: Shape) -> None:
 
 
 def fields(editor: Editor, place: Field, shapes: tuple[Shape, ...]) -> None:
-    """Those that matter here: what fits another sort of norm only is left out while nothing stands there."""
+    """Those that matter here: what fits one sort of norm only is left out until that sort is chosen or something stands there."""
     kind = editor.form.shown((*place, "soort"))
     for is_short, together in groupby((each for each in shapes if _fits(editor, place, each, kind)), key=words.is_short):
         if is_short:
@@ -44,13 +44,15 @@ def fields(editor: Editor, place: Field, shapes: tuple[Shape, ...]) -> None:
         for each in together:
             if each.sort in _PARTS and place:
                 kit.show(subheading(each.words.label))
+                if each.words.hint:
+                    kit.small(each.words.hint)
             show(editor, (*place, each.key), each)
 
 
 def _fits(editor: Editor, place: Field, shape: Shape, kind: Any) -> bool:
     fitting = ONLY_WITH.get((shape.model, shape.key))
     below = (*place, shape.key)
-    return not fitting or not kind or kind in fitting or editor.form.shown(below) is not None or below in editor.checked.at
+    return not fitting or kind in fitting or editor.form.shown(below) is not None or below in editor.checked.at
 
 
 def _side_by_side(editor: Editor, place: Field, shapes: list[Shape]) -> None:
@@ -88,7 +90,7 @@ def _either(editor: Editor, place: Field, shape: Shape) -> None:
     labels = [each.words.label for each in shape.variants]
     kit.put_in_field(key, chosen.words.label)
     args = (editor.at(place), shape, key, value)
-    st.selectbox(f"{kit.plain(shape.words.label)} Kies de soort", labels, key=key, on_change=_other_kind, args=args)
+    st.selectbox(f"**{kit.plain(shape.words.label)}** kies de soort", labels, key=key, on_change=_other_kind, args=args)
     if chosen.sort is Sort.GROUP:
         fields(editor, place, chosen.fields)
     else:

@@ -29,16 +29,17 @@ _IN_SIGHT = frozenset({Sort.GROUP, Sort.ITEMS, Sort.EITHER})
 
 
 def thing_form(desk: Desk, actor: Actor, links: Links, thing: Thing) -> Draft | None:
-    """The whole page of a thing; the draft that somebody has of it."""
+    """The whole page of a thing; the draft that somebody has of it, when nothing in it is wrong."""
     form = form_of(desk, thing, actor.subject)
     _note_presence(desk, thing)
+    if form.stored is None and form.draft is None:
+        kit.top("Niet gevonden", words.NOT_KNOWN)
+        kit.link(links.to(EDITING, "Kies wat u wilt wijzigen"))
+        return None
     with kit.head():
         kit.show(trail(links.to(EDITING, EDITING.title), words.name_of(desk.data, thing, form.draft)))
         kit.title(f"{words.name_of(desk.data, thing, form.draft)} wijzigen")
         kit.announced(words.state(form.draft))
-    if form.stored is None and form.draft is None:
-        kit.remark("Niet gevonden.", words.NOT_KNOWN)
-        return None
     checked = _checked(desk, form)
     _around(desk, actor, form, checked)
     if form.draft and form.draft.change_of(()):
@@ -48,7 +49,7 @@ def thing_form(desk: Desk, actor: Actor, links: Links, thing: Thing) -> Draft | 
     _deeds(desk, actor, links, form, checked)
     if form.stored is not None and thing.kind is not Kind.AGENDA and actor.role.may_edit:
         _removal(desk, actor, form)
-    return form.draft
+    return form.draft if checked.is_good else None
 
 
 def _checked(desk: Desk, form: Form) -> Checked:
@@ -102,7 +103,8 @@ def _fields(desk: Desk, actor: Actor, form: Form, checked: Checked) -> None:
         with kit.card("velden", "Het belangrijkste"):
             if form.needs_place:
                 _ambition(form, editor.names[Kind.AMBITION], desk.version)
-            kit.small(f"De vaste naam is ‘{form.thing.id}’. Die verandert niet." if form.thing.id else words.KINDS[Kind.AGENDA])
+            if form.thing.id:
+                kit.small(f"De vaste naam is ‘{form.thing.id}’. Die verandert niet.")
             pieces.fields(editor, (), tuple(first))
     for each in (each for each in parts if each.key != "norm"):
         _part(editor, each)
@@ -136,7 +138,8 @@ def _opened(thing: Thing, key: str, *, is_wanted: bool) -> str:
 
 def _part(editor: Editor, shape: Shape) -> None:
     wrong = editor.checked.below((shape.key,))
-    name = f"{shape.words.label}: {words.in_the_way(wrong)}" if wrong else shape.words.label
+    told = words.in_the_way(wrong)
+    name = f"{shape.words.label}: {told[:1].lower()}{told[1:]}" if wrong else shape.words.label
     with kit.fold(shape.key, name, _opened(editor.form.thing, shape.key, is_wanted=bool(wrong))):
         if shape.words.hint:
             kit.small(shape.words.hint)
@@ -162,7 +165,7 @@ def _deeds(desk: Desk, actor: Actor, links: Links, form: Form, checked: Checked)
         if draft.state is not State.SUBMITTED and checked.is_good:
             args = (given, Submit, [each.id for each in reversed(needed) if each.state is not State.SUBMITTED])
             st.button("Ter beoordeling geven", key=given.key, type="primary", on_click=hand_in_drafts, args=args)
-        if actor.role.may_edit:
+        if actor.role.may_edit and checked.is_good:
             kit.link(links.to(REVIEW, "Bekijken en publiceren", concept=draft.id))
         away = (dropped, DropDraft, [each.id for each in (desk.with_own_sources(draft) if draft.is_new else (draft,))])
         st.button("Concept weggooien", key=dropped.key, on_click=hand_in_drafts, args=away)

@@ -14,6 +14,7 @@ from dashboard.editing.places import Form
 from dashboard.editing.reading import Meaning, read, written
 from dashboard.editing.saving import Answer, At, save
 from dashboard.editing.shapes import Shape, Sort
+from dashboard.interventions.moments import PHASES
 from dashboard.render import render
 from etl.door.merging import Clash
 from etl.door.things import Field
@@ -94,7 +95,7 @@ def _options(editor: Editor, shape: Shape, value: Any) -> Mapping[str, str]:
     elif shape.sort is Sort.YES_NO:
         known = {"ja": "ja", "nee": "nee"}
     else:
-        known = {each: each for each in shape.choices}
+        known = {each: PHASES.get(each, each) for each in shape.choices}
     if not known:
         return {}
     now = written(shape, value)

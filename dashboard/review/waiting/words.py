@@ -8,6 +8,7 @@ from typing import Any
 
 from dashboard.changed.since import parse_day
 from dashboard.editing.naming import shape_at, words_at
+from dashboard.interventions.moments import PHASES
 from dashboard.look.notation import day, moment, with_unit
 from etl.door.changes import Adopted
 from etl.door.desk import Desk
@@ -93,7 +94,9 @@ def say_at(kind: Kind, place: Field, value: Any, unit: str = "") -> str:
                          for key, each in value.items()) or NOTHING  # fmt: skip
     if isinstance(value, list | tuple):
         return " · ".join(say_at(kind, place, each, unit) for each in value) or NOTHING
-    return say(value, unit if place[:1] == ("norm",) and place[-1] in _LEVELS else "")
+    shape = shape_at(kind, place)
+    chosen = PHASES.get(value, value) if shape and value in shape.choices else value
+    return say(chosen, unit if place[:1] == ("norm",) and place[-1] in _LEVELS else "")
 
 
 def _part(kind: Kind, place: Field) -> str:
