@@ -37,8 +37,8 @@ from etl.door.things import Kind
          ("indicatoren", "#0", "richting"), "Bij ‘Hoeveel?’ ontbreekt ‘Welke kant op?’; kies omhoog of omlaag."),
         ("bij 'plek: beste derde' hoort geen percentage",
          "haal 'hoogstens_slechter' en 'minstens_beter' weg, of kies 'plek: midden'.", Kind.INDICATOR,
-         ("norm", "ten_opzichte_van", "plek"), ("Bij ‘beste derde’ hoort geen percentage; haal ‘Hoogstens zoveel procent slechter’ "
-         "en ‘Minstens zoveel procent beter’ weg, of kies ‘midden’.")),
+         ("norm", "ten_opzichte_van", "plek"), ("Bij ‘beste derde’ hoort geen percentage; haal ‘Hoogstens zoveel procent "
+         "slechter’ en ‘Minstens zoveel procent beter’ weg, of kies ‘midden’.")),
         ("soort is 'bereiken', maar de gewenste_richting is neutraal", "kies omhoog of omlaag als gewenste_richting.",
          Kind.INDICATOR, ("norm", "soort"), ("Soort norm is 'bereiken', maar de ‘Welke kant moet het op?’ is neutraal; "
          "kies omhoog of omlaag als ‘Welke kant moet het op?’.")),

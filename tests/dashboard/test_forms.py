@@ -9,6 +9,7 @@ import pytest
 from support.pages import go, link_words, links, press, visit, words
 
 from dashboard import actor, agendas, pages
+from dashboard.editing import words as form_words
 from etl.door.actors import NOBODY, Actor, Role
 from etl.door.changes import SaveField, SendBack, Submit
 from etl.door.desk import desk_of
@@ -251,6 +252,13 @@ def test_taking_a_thing_away_says_what_goes_with_it_and_can_be_undone(desk):
     press(app, "Concept weggooien")
     assert desk.drafts() == {}
     assert len(app.text_input) > 0
+
+
+@pytest.mark.parametrize(("many", "said"), [(1, "gaat 1 indicator weg: a."), (2, "gaan 2 indicatoren weg: a en b.")])
+def test_what_goes_with_an_ambition_is_counted_in_dutch(many, said):
+    inside = [{"id": name, "naam": name} for name in "ab"[:many]]
+    (told,) = form_words.goes_with({"ambities": [{"id": "x", "indicatoren": inside}]}, Thing(Kind.AMBITION, "x"))
+    assert told.replace("\u00a0", " ") == f"Met de ambitie {said}"
 
 
 def re_spaced(text):

@@ -265,6 +265,11 @@ def test_values_are_said_as_readers_write_them(value, unit, said):
     assert say_at(Kind.INDICATOR, ("norm", below), value, unit) == said
 
 
+def test_a_phase_is_said_as_readers_know_it():
+    assert say_at(Kind.INTERVENTION, ("fase",), "geborgd") == "vast aanbod"
+    assert say_at(Kind.INTERVENTION, ("naam",), "geborgd") == "geborgd"
+
+
 def test_a_field_is_called_from_far_to_near():
     assert label(Kind.INDICATOR, ("norm", "mijlpalen", "=0123456789ab", "waarde")) == "Norm, mijlpalen, waarde"
     assert label(Kind.INDICATOR, ("norm", "vastgesteld", "door")) == "Norm, wie stelde de norm vast, door wie?"
