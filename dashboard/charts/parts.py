@@ -1,12 +1,13 @@
 """Primitives all large charts share: scales, layers, text and the one look; plain data in, Altair parts out."""
 
 from collections.abc import Iterable, Sequence
+from math import ceil, floor
 from typing import Any
 
 import altair as alt
 from altair.utils import schemapi
 
-from dashboard.charts.frame import Frame, Place
+from dashboard.charts.frame import Ends, Frame, Place
 from dashboard.look.colours import AXIS, NORM_BLUE, SECONDARY, THIN_RULE, WHITE
 
 FONT = '"Source Sans", "Source Sans 3", Arial, sans-serif'
@@ -17,6 +18,8 @@ NARROW = 480
 """Pixels within the axes: below this a picture is that of a phone."""
 END_ROOM = 16
 """Pixels from the end of the axis of years within which a year stands beside its tick: in the middle it would leave the chart."""
+FEW_YEARS = 2
+"""Between the ends of an axis: below this there is one tick, or two."""
 DUTCH_NUMBERS = {"decimal": ",", "thousands": ".", "grouping": [3], "currency": ["€ ", ""]}
 # Every part was held against the schema when it was made, and the whole once more. Tests hold every kind of chart against it.
 schemapi.disable_debug_mode()
@@ -48,11 +51,19 @@ class _Y(alt.Y):
 
 def x_scale(frame: Frame) -> alt.X:
     """Years, with some room on either side."""
-    return _X("jaar:Q", axis=year_axis(), scale=alt.Scale(domain=list(frame.years), nice=False))
+    return _X("jaar:Q", axis=year_axis(frame.years), scale=alt.Scale(domain=list(frame.years), nice=False))
 
 
-def year_axis() -> alt.Axis:
-    """Fewer years where there is less room."""
+def year_axis(ends: Ends) -> alt.Axis:
+    """Fewer years where there is less room; ends: of the axis. Of one year Vega makes halves, and names them as years too."""
+    first, last = ends
+    axis = _year_axis()
+    if last - first < FEW_YEARS:
+        axis["values"] = list(range(ceil(first), floor(last) + 1))
+    return axis
+
+
+def _year_axis() -> alt.Axis:
     return alt.Axis(
         format="d",
         tickMinStep=1,

@@ -140,8 +140,8 @@ def process_chart(figures: Sequence[tuple[str, float]], title: str) -> alt.Layer
 
 def _x(picture: EffectPicture) -> alt.X:
     first, last = picture.years
-    scale = alt.Scale(domain=[first - HALF_A_YEAR, last + HALF_A_YEAR], nice=False)
-    return alt.X("jaar:Q", axis=year_axis(), scale=scale)
+    ends = (first - HALF_A_YEAR, last + HALF_A_YEAR)
+    return alt.X("jaar:Q", axis=year_axis(ends), scale=alt.Scale(domain=list(ends), nice=False))
 
 
 def _value_axis() -> alt.Axis:

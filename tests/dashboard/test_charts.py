@@ -143,6 +143,17 @@ def test_numbers_on_the_axis_are_dutch_and_readable():
     assert config["axis"]["labelColor"] == "#4A5661"
 
 
+@pytest.mark.parametrize("years", [(2022,), (2021, 2022), (2019, 2020, 2021), tuple(range(2012, 2026))])
+@pytest.mark.parametrize("cut", [None, "first"])
+def test_no_year_stands_twice_below_a_chart_and_none_that_is_beside_its_figures(years, cut):
+    breaks = (Break(first=years[0], last=years[0], reason="anders geteld", is_special=False),) if cut else ()
+    chart = trend_chart(a_picture(series(*years), breaks=breaks))
+    for width in (290, 880):
+        named = [each.text for each in words_in(chart.to_dict(), width) if re.fullmatch(r"20\d\d", each.text)]
+        assert named == [str(year) for year in years if str(year) in named], width
+        assert named, width
+
+
 def test_a_picture_without_figures_is_refused():
     with pytest.raises(ValueError, match="no figures"):
         trend_chart(picture(series=Series()))
