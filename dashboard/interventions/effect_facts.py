@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 
-from dashboard.interventions.effect_picture import COLUMNS_TOLD
 from dashboard.look.notation import OTHER_SOURCE, PROVISIONAL, count, signed, unit_in_words
 from etl.answers.effects import Effect
 from indicators.agenda.model import Indicator
@@ -58,11 +57,11 @@ def together_facts(effect: Effect, names: Mapping[str, str]) -> Facts:
     return [*told, *([("Let op", note)] if note else [])]
 
 
-def paper_caption(indicator: Indicator, lines: Sequence[Sequence[str]], source: str) -> str:
-    """Above a few lines of figures on paper; marks are explained when there are any."""
+def paper_caption(indicator: Indicator, lines: Sequence[Sequence[str]], columns: Sequence[str], source: str) -> str:
+    """Above a few lines of figures on paper; marks are explained when there are any. columns: what their heads are short for."""
     told = {PROVISIONAL: "voorlopig", OTHER_SOURCE: "uit een andere bron dan nu"}
     star = "".join(f"; {mark} is {word}" for mark, word in told.items() if any(mark in line[0] for line in lines))
-    return f"{indicator.name}, {unit_in_words(indicator.unit)}{star}; {COLUMNS_TOLD}. {source}"
+    return f"{'; '.join([f'{indicator.name}, {unit_in_words(indicator.unit)}{star}', *columns])}. {source}"
 
 
 def _difference(numbers: EffectNumbers, indicator: Indicator) -> str:

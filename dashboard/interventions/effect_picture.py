@@ -20,8 +20,8 @@ YEARS_BEFORE = 12
 ROOM_FOR_A_NAME = 0.1
 """Share of the height that is kept free at the top for each name of a moment."""
 GROUP_COLUMN, GAP_COLUMN = "Groep", "Verschil"
-COLUMNS_TOLD = "groep: vergelijkbare gemeenten; verschil: met de verwachting"
-"""What the heads are short for: the table has to fit on the smallest phone."""
+COLUMNS_TOLD = {GROUP_COLUMN: "groep: vergelijkbare gemeenten", GAP_COLUMN: "verschil: met de verwachting"}
+"""What heads are short for: the table has to fit on the smallest phone."""
 _YEAR = 4
 
 
@@ -156,7 +156,7 @@ def course_key(picture: EffectPicture) -> str:
 
 def caption(picture: EffectPicture) -> str:
     """Above the table: what is counted, and what the marks behind figures mean."""
-    told = [f"{picture.indicator}, {unit_in_words(picture.unit)}", marks_explained(picture.own.points), COLUMNS_TOLD]
+    told = [f"{picture.indicator}, {unit_in_words(picture.unit)}", marks_explained(picture.own.points), *columns_told(picture)]
     return "; ".join(filter(None, told))
 
 
@@ -193,7 +193,7 @@ def mean_text(picture: EffectPicture) -> str:
 def figure_lines(picture: EffectPicture) -> tuple[list[str], list[list[str]]]:
     """The figures behind the charts as a table: period, own, group, and the gap where it was calculated; newest first."""
     group, gaps = dict(picture.group), {gap.year: gap.gap for gap in picture.gaps}
-    headers = ["Jaar", picture.name, GROUP_COLUMN, *([GAP_COLUMN] if gaps else [])]
+    headers = ["Jaar", picture.name, *_columns(picture)]
     lines = []
     for point in reversed(picture.own.points):
         row = [f"{point.year}{point_marks(point)}", number(point.value, picture.decimals)]
@@ -202,6 +202,15 @@ def figure_lines(picture: EffectPicture) -> tuple[list[str], list[list[str]]]:
             row.append(signed(gaps[point.year], picture.decimals) if point.year in gaps else "–")
         lines.append(row)
     return headers, lines
+
+
+def columns_told(picture: EffectPicture) -> list[str]:
+    """What the heads that are there are short for."""
+    return [COLUMNS_TOLD[each] for each in _columns(picture)]
+
+
+def _columns(picture: EffectPicture) -> list[str]:
+    return [GROUP_COLUMN, *([GAP_COLUMN] if picture.gaps else [])]
 
 
 def process_alt(name: str, figures: Sequence[tuple[str, float]]) -> str:

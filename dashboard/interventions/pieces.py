@@ -175,7 +175,7 @@ def latest_figures(book: Databook, entry: Entry) -> None:
             continue
         headers, lines = effect_picture.figure_lines(picture)
         newest = lines[:FIGURES_ON_PAPER]
-        caption = paper_caption(indicator, newest, _source(book, indicator))
+        caption = paper_caption(indicator, newest, effect_picture.columns_told(picture), _source(book, indicator))
         kit.show(table(headers, newest, caption=caption, numeric=range(1, len(headers))))
 
 

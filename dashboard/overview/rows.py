@@ -33,7 +33,8 @@ class RowLine:
     """What the template shows; value is empty when there is no figure, and absence says why.
 
     status: about the norm; of a guest about the line, with compared in place of norm and baseline. theme: of the ambition, where
-    no heading says it. about: what comes before the chance where no head of a column says so.
+    no heading says it. about: what comes before the chance where no head of a column says so. later: what provisional figures
+    would make of the verdict.
     """
 
     link: Link
@@ -50,6 +51,7 @@ class RowLine:
     status: NormStatus | TrendStatus
     about: str
     chance: str
+    later: str
     remarks: tuple[str, ...]
     compared: ComparisonStatus | None = None
 
@@ -76,6 +78,7 @@ def row_line(row: Row, years: tuple[int, int], links: Links, *, with_theme: bool
         about=ABOUT if said.startswith(ABOUT) else "",
         chance=said.removeprefix(ABOUT),
         remarks=tuple(_movement(found)[1:] if row.is_guest else filter(None, _remarks(found))),
+        later="" if row.is_guest else _later(found),
         compared=found.comparison.status if row.is_guest else None,
     )
 
@@ -105,14 +108,15 @@ def spark_alt(row: Row, years: tuple[int, int]) -> str:
     return f"{course} naar {number(last.value, indicator.decimals)} in {point_period(last)}."
 
 
+def _later(assessment: Assessment) -> str:
+    """What a provisional figure would make of the verdict."""
+    later = assessment.norm.with_provisional
+    return f"{WITH_PROVISIONAL} {look(later.status).word}" if later and assessment.latest else ""
+
+
 def _remarks(assessment: Assessment) -> list[str]:
-    """The line, what provisional figures would make of norm and line, and what stands out."""
-    if assessment.latest is None:
-        return []
-    norm = assessment.norm
-    line, *rest = _movement(assessment)
-    later = [f"{WITH_PROVISIONAL} {look(norm.with_provisional.status).word}"] if norm.with_provisional else []
-    return [line, *later, *rest]
+    """The line, what a provisional figure would make of it, and what stands out."""
+    return _movement(assessment) if assessment.latest else []
 
 
 def _movement(assessment: Assessment) -> list[str]:

@@ -124,7 +124,8 @@ def test_a_changed_norm_changes_the_answer_at_once(agenda):
 def test_a_provisional_figure_that_changes_the_answer_about_the_norm_is_said_on_the_overview():
     row = a_row(yearly(4, 3.8, 3.6, 3.5, 3.3, 3.2, 3.1, 3.0, provisional=1).points, reach(3.05, 2025))
     assert row.assessment.norm.with_provisional.status is NormStatus.MET
-    assert "voorlopig: behaald" in remarks(row)
+    line = row_line(row, (2015, 2025), Links())
+    assert (line.later, "voorlopig: behaald" in line.remarks) == ("voorlopig: behaald", False), "beside the verdict, not the line"
 
 
 @pytest.mark.parametrize(

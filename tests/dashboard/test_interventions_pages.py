@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from dataclasses import replace
 from functools import cache
 from html import unescape
 
@@ -11,7 +12,7 @@ from support.shipped import AGENDA, ROOT
 
 from dashboard import data
 from dashboard.interventions import effects
-from dashboard.interventions.effect_picture import course_alt, figure_lines, gap_alt
+from dashboard.interventions.effect_picture import columns_told, course_alt, figure_lines, gap_alt
 from dashboard.interventions.ladder import FOUND_OF_TEN
 from dashboard.interventions.pieces import picture_of
 from etl.run.refresh import refresh
@@ -306,6 +307,10 @@ def test_the_charts_can_be_read_by_who_cannot_see_them(shown):
     headers, lines = figure_lines(picture)
     assert headers == ["Jaar", "Zaanstad", "Groep", "Verschil"]
     assert lines[0][0] == "2025*"
+    assert columns_told(picture) == ["groep: vergelijkbare gemeenten", "verschil: met de verwachting"]
+    uncalculated = replace(picture, gaps=())
+    assert figure_lines(uncalculated)[0] == ["Jaar", "Zaanstad", "Groep"]
+    assert columns_told(uncalculated) == ["groep: vergelijkbare gemeenten"], "no head that is not there is explained"
 
 
 def test_what_is_said_of_power_was_measured():
