@@ -83,6 +83,9 @@ def chosen_layers(book: Databook, name: str, visit: Visit) -> tuple[tuple[Layer,
     usual = tuple(layer for layer in offered if layer not in ONLY_WIDE)
     if kit.is_on_paper():
         kit.form(LAYERS, visit.links.to(INDICATOR, "", indicator=name), [_boxes(offered, read_layers(asked))] if offered else [])
+        if asked is None and usual != offered:
+            left_out = [str(layer) for layer in offered if layer in ONLY_WIDE]
+            kit.show(render.paragraph(words.only_wide(left_out, "" if kit.is_fixed() else kit.BUTTON), style="klein smal"))
         return read_layers(asked), ONLY_WIDE if asked is None else ()
     _buttons(LAYERS, offered, read_layers(asked), usual=offered)
     if usual != offered:

@@ -49,6 +49,8 @@ FOLDS = {
 
 ASKED, WORKER = "Vragen om te stellen", "Interventie"
 NORM = "Norm"
+HOW_IT_WENT = "Op de pagina Verantwoording ziet u hoe het ophalen ging."
+"""For who reads on a page: paper has no other page to go to."""
 """The column with the limit of a norm that moves, a year at a time."""
 
 
@@ -107,7 +109,13 @@ def subtitle(row: Row, names: Mapping[str, str]) -> str:
 def no_figures(row: Row) -> str:
     """Why there is no picture, and what will happen."""
     agreed = "" if row.is_guest else " Hieronder staat wel wat er in de agenda is afgesproken."
-    return f"{sentence(row.reason)}{agreed} Op de pagina Verantwoording ziet u hoe het ophalen ging."
+    return f"{sentence(row.reason)}{agreed}"
+
+
+def only_wide(layers: list[str], button: str) -> str:
+    """That a small screen starts without these, and which button brings them there; empty where none does."""
+    said = f"Niet in de grafiek op een klein scherm: {listing(layers)}."
+    return f"{said} Kies {button} om alles te zien." if button else said
 
 
 def chosen_on(group: ComparisonGroup, names: Mapping[str, str]) -> str:

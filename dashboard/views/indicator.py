@@ -25,7 +25,7 @@ kit.notices(book, links)
 
 with kit.card("verloop", pieces.finding(book, name)):
     if row.last is None:
-        kit.lead(words.no_figures(row))
+        kit.lead(f"{words.no_figures(row)} {words.HOW_IT_WENT}")
     else:
         kit.small(words.newest(row))
         chosen, only_wide = pieces.chosen_layers(book, name, visit)

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 from support.access import check_access
 from support.addresses import ADDRESSES
 from support.paper import wrong_on_paper
-from support.seeing import cut_off, hard_to_see, space_out, written_over
+from support.seeing import cut_off, hard_to_see, space_out, spilt_tables, torn_words, written_over
 
 WIDTHS = (320, 1280)
 DRAWN = {"indicator", "interventie", "vergelijken"}
@@ -39,10 +39,28 @@ def test_every_page_is_whole_without_a_script_and_accessible(plain, looked_at, a
         check_access(looked_at)
         assert hard_to_see(looked_at) == []
         assert written_over(looked_at) == []
+        assert spilt_tables(looked_at) == []
+        assert torn_words(looked_at) == []
     assert cut_off(looked_at) == []
     looked_at.set_viewport_size({"width": WIDTHS[0], "height": 900})
     space_out(looked_at)
     assert written_over(looked_at) == []
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_the_longest_name_stays_whole_on_a_phone_and_what_it_leaves_out_is_said(looked_at, address, width):
+    looked_at.set_viewport_size({"width": width, "height": 720})
+    for name in ("huisartsenpraktijken", "woninginbraken", "voortijdig-schoolverlaters", "vrijwilligerswerk"):
+        looked_at.goto(f"{address}/lezen/indicator?indicator={name}")
+        assert torn_words(looked_at) == []
+    told = looked_at.get_by_text("Niet in de grafiek op een klein scherm: vergelijkbare gemeenten.")
+    expect(told).to_be_visible()
+    looked_at.get_by_role("button", name="Bekijk").click()
+    expect(told).to_have_count(0)
+    expect(looked_at.locator("ul.sleutel")).to_contain_text("vergelijkbare gemeenten")
+    looked_at.goto(f"{address}/lezen/indicator?indicator=vrijwilligerswerk")
+    looked_at.set_viewport_size({"width": 1280, "height": 720})
+    expect(told).to_be_hidden()
 
 
 def test_choices_and_links_work_without_a_script(plain, address):

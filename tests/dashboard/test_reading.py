@@ -6,13 +6,13 @@ import pytest
 from markupsafe import Markup
 from support.addresses import EXAMPLES
 from support.pages import visit as on_screen
-from support.reading_pages import ROOT, Read, plain, written
+from support.reading_pages import ROOT, STYLE, Read, empty_charts, plain, written
 from support.said import said_on_paper, said_on_screen
 
 from dashboard import data, kit
 from dashboard.downloads.asked import OF
 from dashboard.pages import DATA, FILES, INDICATOR, PAGES, TO_READ, Visit
-from dashboard.paper.page import Written
+from dashboard.paper.page import Written, write
 from dashboard.publish.feeds.asked import feed_paths
 from dashboard.publish.opendata.asked import PACKAGE, data_paths
 
@@ -101,3 +101,10 @@ def test_paper_says_what_the_screen_says(shown, monkeypatch, page, parameters):
     assert len(screen) > FEWEST_TEXTS
     assert alts == screen_alts
     assert on_paper == screen
+
+
+@pytest.mark.parametrize(("has_forms", "button"), [(True, " Kies Bekijk om alles te zien."), (False, "")])
+def test_what_a_small_screen_starts_without_is_said_with_the_button_where_there_is_one(shown, has_forms, button):
+    with empty_charts():
+        html = write(INDICATOR, {"indicator": "mishandeling"}, "", STYLE, has_forms=has_forms).html
+    assert f'<p class="klein smal">Niet in de grafiek op een klein scherm: vergelijkbare gemeenten.{button}</p>' in html

@@ -9,6 +9,8 @@ from support.reading_pages import Read
 from dashboard.paper.page import Written
 
 OF_A_SCREEN = r"Leesversie van deze pagina|Dit is de leesversie\.|Deze pagina in het dashboard"
+OF_PAPER = r"Niet in de grafiek op een klein scherm: "
+"""On a small screen the buttons for the layers say it: only there a browser can tell which screen it is."""
 FOLDED_ON_A_SCREEN = "Meer keuzes"
 Said = tuple[set[str], set[str]]
 """Texts, and what charts show in words."""
@@ -33,7 +35,7 @@ def said_on_paper(page: Written) -> Said:
     main = html[html.index("<main") : html.index("</main>") + len("</main>")]
     alts = {unescape(each) for each in re.findall(r'role="img" aria-label="([^"]*)"', main)}
     texts = Read(re.sub(r"<form.*?</form>", "", main, flags=re.DOTALL)).texts
-    return {_spaced(each) for each in texts if not re.search(OF_A_SCREEN, each)}, alts
+    return {_spaced(each) for each in texts if not re.search(rf"{OF_A_SCREEN}|^{OF_PAPER}", each)}, alts
 
 
 def _without_style(body: str) -> str:

@@ -33,6 +33,25 @@ CUT = """() => [...document.querySelectorAll("main *, [data-testid=stMain] *, he
 }).map(part => `${part.tagName}.${part.className} “${part.innerText.slice(0, 60)}”`)"""
 
 
+TORN = """() => {
+    const torn = word => new Set([...word.getClientRects()].map(box => Math.round(box.top))).size > 1;
+    const found = [];
+    for (const title of document.querySelectorAll("h1")) {
+        const texts = document.createTreeWalker(title, NodeFilter.SHOW_TEXT);
+        while (texts.nextNode()) for (const part of texts.currentNode.data.matchAll(/[\\p{L}\\d]+/gu)) {
+            const word = document.createRange();
+            word.setStart(texts.currentNode, part.index);
+            word.setEnd(texts.currentNode, part.index + part[0].length);
+            if (torn(word)) found.push(part[0]);
+        }
+    }
+    return found;
+}"""
+SPILT = """() => [...document.querySelectorAll(":is(.kaart, details) table")].filter(table => table.checkVisibility()
+    && table.getBoundingClientRect().right > table.closest(".kaart, details").getBoundingClientRect().right - 1)
+    .map(table => table.innerText.slice(0, 60))"""
+
+
 def hard_to_see(page: Page) -> list[str]:
     """Words, marks and targets below the limits, and focus that does not show."""
     found = page.evaluate((HERE / "seen.js").read_text(encoding="utf-8"), LIMITS)
@@ -49,6 +68,18 @@ def space_out(page: Page) -> None:
 def cut_off(page: Page) -> list[str]:
     """Text of which a part is out of sight."""
     found: list[str] = page.evaluate(CUT)
+    return found
+
+
+def torn_words(page: Page) -> list[str]:
+    """Words of the main heading that go on on the next line, as if they were two."""
+    found: list[str] = page.evaluate(TORN)
+    return found
+
+
+def spilt_tables(page: Page) -> list[str]:
+    """Tables that go on outside the card they stand in."""
+    found: list[str] = page.evaluate(SPILT)
     return found
 
 
