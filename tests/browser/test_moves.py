@@ -1,6 +1,6 @@
 """Who moves through the databoek knows where they are: title, focus and what is read aloud; and comes back where they were."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, WebSocketRoute, expect
 from support.access import check_access
 from support.settled import settle
 
@@ -91,3 +91,40 @@ def test_by_keyboard_a_choice_says_how_many_are_shown_and_single_letters_do_noth
     assert "1 van de 28" in said[0]
     expect(page).to_have_title("Overzicht · Databoek Zaanstad")
     check_access(page)
+
+
+SCROLL_AND_FOLLOW = """async link => {
+    scrollBy(0, -40);
+    await new Promise(then => requestAnimationFrame(() => requestAnimationFrame(then)));
+    link.click();
+}"""
+
+
+def test_who_follows_a_link_to_a_part_while_the_page_still_moves_arrives_at_that_part(visit):
+    page, held, is_slow = visit("/", width=360), [], False
+
+    def pass_on(to_server: WebSocketRoute, message: str | bytes) -> None:
+        if is_slow:
+            held.append(lambda: to_server.send(message))
+        else:
+            to_server.send(message)
+
+    def connect(browser: WebSocketRoute) -> None:
+        to_server = browser.connect_to_server()
+        browser.on_message(lambda message: pass_on(to_server, message))
+
+    page.route_web_socket("**/_stcore/stream", connect)
+    page.reload()
+    settle(page)
+    link = page.get_by_role("contentinfo").get_by_role("link", name="Wat we wel en niet bewaren")
+    link.scroll_into_view_if_needed()
+    is_slow = True
+    link.evaluate(SCROLL_AND_FOLLOW)
+    page.wait_for_timeout(400)  # the page came to rest after the link was followed and before the server answered
+    is_slow = False
+    assert held, "the browser asked for the other page"
+    for send in held:
+        send()
+    heading = page.get_by_role("heading", level=2).filter(has_text="Privacy")
+    expect(heading).to_be_focused()
+    expect(heading).to_be_in_viewport(ratio=1)

@@ -25,7 +25,7 @@ addEventListener("popstate", event => {
 for (const sign of ["wheel", "touchstart", "pointerdown", "keydown"])
   addEventListener(sign, () => { if (move) move.isLetGo = true; }, { passive: true, capture: true });
 
-const asked = () => move.isBack || history.state?.y ? null : cardOf(new URLSearchParams(location.search).get("open"));
+const asked = () => move.isBack || move.y ? null : cardOf(new URLSearchParams(location.search).get("open"));
 const putInPlace = () => {
   if (move.isLetGo) return;
   if (asked()) asked().scrollIntoView();
