@@ -8,8 +8,9 @@ import typer
 from dashboard.book.databook import Databook
 from dashboard.publish.each import Made, finish, make_each
 from dashboard.publish.folder import together
-from dashboard.publish.opendata.asked import CATALOGUES, PACKAGE, data_file, data_paths
+from dashboard.publish.opendata.asked import CATALOGUES, data_file, data_paths
 from dashboard.publish.opendata.catalogue import NoCatalogueError
+from dashboard.publish.opendata.package import PACKAGE
 from dashboard.publish.whose import Address, Jobs, Out, Whose, checked, is_of_many, root_of, wanted
 
 WITHOUT_ADDRESS = (

@@ -12,6 +12,7 @@ from dashboard import data
 from dashboard.publish.opendata.asked import data_file, data_paths, made_of
 from dashboard.publish.opendata.catalogue import NoCatalogueError, catalogue, to_jsonld, to_turtle
 from dashboard.publish.opendata.licences import CC0, CC_BY, licence_of, of_all
+from dashboard.publish.opendata.package import PACKAGE
 from indicators.agenda.model import Contact, OpenLicence
 
 ROOT = "https://cijfers.example.org/zaanstad"
@@ -26,8 +27,10 @@ ASKED = {
         f"{DCT}publisher",
         f"{DCAT}theme",
         f"{DCT}identifier",
+        f"{DCT}conformsTo",
+        f"{DCT}spatial",
     ),
-    "Distribution": (f"{DCAT}accessURL", f"{DCT}license", f"{DCT}format", f"{DCAT}byteSize"),
+    "Distribution": (f"{DCAT}accessURL", f"{DCT}license", f"{DCT}format", f"{DCAT}byteSize", f"{DCT}conformsTo"),
 }
 
 
@@ -96,6 +99,9 @@ def test_it_tells_of_each_file_where_it_is_how_large_and_under_which_licence(fou
     assert nodes["https://identificatie.overheid.nl/tooi/id/gemeente/gm0479"]["foaf:name"]["@value"] == "Gemeente Zaanstad"
     contact = nodes[f"{ROOT}/data/catalog#contact"]
     assert (contact["vcard:fn"], contact["vcard:hasEmail"]["@id"]) == ("Team Onderzoek", "mailto:onderzoek@example.org")
+    assert {each["dct:conformsTo"]["@id"] for each in distributions} == {f"{ROOT}/data/{PACKAGE}"}, "it explains each column"
+    area = nodes[nodes[f"{ROOT}/data/catalog"]["dct:spatial"]["@id"]]
+    assert (area["dct:identifier"], area["skos:prefLabel"]["@value"]) == ("GM0479", "Gemeente Zaanstad")
     landing = nodes[f"{ROOT}/data/indicator/mishandeling"]["dcat:landingPage"]["@id"]
     assert landing == f"{ROOT}/indicator?indicator=mishandeling"
 
@@ -115,6 +121,7 @@ def test_agenda_and_answers_are_in_it_when_the_agenda_says_their_licence(few, fo
             each["@id"].removeprefix(f"{ROOT}/data/") for each in nodes["catalog"]["dcat:dataset"]
         }
         assert "dct:temporal" not in nodes["agenda"], "an agreement is of no year"
+        assert "RFC 8259" in nodes["agenda.json#bestand"]["dct:conformsTo"]["dct:title"]["@value"], "it is no table"
         given = {
             path: nodes[f"{path}#bestand"]["dct:license"]["@id"] for path in ("agenda.json", "oordelen.csv", "overzicht.json")
         }

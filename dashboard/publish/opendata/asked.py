@@ -14,13 +14,12 @@ from dashboard.publish.opendata import answers, figures
 from dashboard.publish.opendata.agenda import agenda_text
 from dashboard.publish.opendata.catalogue import catalogue, to_jsonld, to_turtle
 from dashboard.publish.opendata.given import AGENDA, ANSWERS, FIGURES, OVERVIEW
-from dashboard.publish.opendata.package import Made, package
+from dashboard.publish.opendata.package import PACKAGE, Made, package
 from dashboard.publish.opendata.table import Table
 from dashboard.publish.opendata.workbook import workbook
 from dashboard.publish.opendata.written import json_text, to_csv, to_json, to_parquet
 from indicators.agenda.model import Agenda
 
-PACKAGE = "datapackage.json"
 _CATALOGUES: Mapping[str, Callable[[Any], bytes]] = {"catalog.ttl": to_turtle, "catalog.jsonld": to_jsonld}
 WORKBOOK = f"{FIGURES}.xlsx"
 CATALOGUES = tuple(_CATALOGUES)

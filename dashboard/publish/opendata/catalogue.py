@@ -7,7 +7,7 @@ from datetime import UTC
 from dashboard.book.databook import Databook
 from dashboard.pages import ACCOUNTABILITY, OVERVIEW, Links, Page
 from dashboard.publish.opendata.datasets import Dataset, datasets_of, figures_said
-from dashboard.publish.opendata.given import licences_in
+from dashboard.publish.opendata.given import AGENDA, licences_in
 from dashboard.publish.opendata.licences import of_all
 from dashboard.publish.opendata.nodes import (
     CONCEPTS,
@@ -15,18 +15,21 @@ from dashboard.publish.opendata.nodes import (
     EU,
     FILE_TYPE,
     FORMATS,
+    JSON_ITSELF,
     LANGUAGE,
     LOCAL_AUTHORITY,
     MEDIA_TYPE,
+    PROFILE,
     PUBLIC,
     THEME,
     TOOI,
     Node,
     at,
     dutch,
+    standard,
     typed,
 )
-from dashboard.publish.opendata.package import Made
+from dashboard.publish.opendata.package import PACKAGE, SCHEMA, Made
 from dashboard.publish.opendata.written import json_text
 from indicators.agenda.model import Contact
 from indicators.wording.numbers import listing
@@ -76,6 +79,8 @@ class _Catalogue:
         for each in told:
             yield from self._distributions(each, by_path)
         yield from self._agents()
+        code, name = self._book.agenda.info.municipality, self._book.owner
+        yield {"@id": self._area, "@type": "dct:Location", "dct:identifier": code, "skos:prefLabel": dutch(f"Gemeente {name}")}
         yield from CONCEPTS
 
     def _catalog(self, datasets: Sequence[Node]) -> Node:
@@ -91,6 +96,8 @@ class _Catalogue:
             "dct:language": at(LANGUAGE),
             "dct:modified": self._modified,
             "foaf:homepage": self._page(_at(OVERVIEW)),
+            "dct:spatial": at(self._area),
+            "dct:conformsTo": standard(PROFILE, "DCAT-AP-NL 3.0"),
             "dcat:themeTaxonomy": at(f"{EU}/data-theme"),
             "dcat:dataset": [at(each["@id"]) for each in datasets],
         }
@@ -111,6 +118,8 @@ class _Catalogue:
             "dcat:keyword": [dutch(each) for each in told.themes],
             "dct:language": at(LANGUAGE),
             "dct:modified": self._modified,
+            "dct:spatial": at(self._area),
+            "dct:conformsTo": standard(SCHEMA, "Data Package 2.0"),
             "dcat:landingPage": self._page(told.page),
             "foaf:page": self._page(_at(ACCOUNTABILITY)),
             "dcat:distribution": [at(f"{self._below}/{path}#bestand") for path in told.paths],
@@ -139,6 +148,7 @@ class _Catalogue:
                 "dct:license": self._licence(path),
                 "dct:language": at(LANGUAGE),
                 "dct:modified": self._modified,
+                "dct:conformsTo": self._explained(path),
                 "spdx:checksum": {
                     "@id": f"{address}#controle",
                     "@type": "spdx:Checksum",
@@ -149,6 +159,12 @@ class _Catalogue:
                     "spdx:checksumValue": typed(made.sha256, "hexBinary"),
                 },
             }
+
+    def _explained(self, path: str) -> Node:
+        """Of a table the explanation of its columns, which are the same in every kind of file."""
+        if path == AGENDA:
+            return standard(JSON_ITSELF, "JSON (RFC 8259)")
+        return standard(f"{self._below}/{PACKAGE}", "Uitleg van elke kolom, als Data Package 2.0")
 
     def _licence(self, path: str) -> Node:
         """Of the European list, or else the words of the sources."""
@@ -174,6 +190,10 @@ class _Catalogue:
             **{name: at(way) for name, way in ways.items() if way},
             "vcard:hasURL": at(self._page(_at(ACCOUNTABILITY))["@id"]),
         }
+
+    @property
+    def _area(self) -> str:
+        return f"{self._below}/catalog#gebied"
 
     @property
     def _contact_id(self) -> str:

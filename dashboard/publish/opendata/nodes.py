@@ -21,6 +21,8 @@ CONTEXT = {
     "vcard": "http://www.w3.org/2006/vcard/ns#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }
+PROFILE, JSON_ITSELF = "https://docs.geostandaarden.nl/dcat/dcat-ap-nl30/", "https://www.rfc-editor.org/rfc/rfc8259"
+"""What a catalogue of ours is written by, and a file that is no table. Our CSV is by no standard: it has semicolons."""
 FORMATS = {"csv": "CSV", "json": "JSON", "parquet": "PARQUET", "xlsx": "XLSX"}
 """By the ending of a file, as the European list calls them."""
 
@@ -38,6 +40,11 @@ def dutch(text: str) -> Node:
 def typed(text: str, kind: str) -> Node:
     """A value of a kind of XML Schema."""
     return {"@value": text, "@type": f"xsd:{kind}"}
+
+
+def standard(address: str, title: str) -> Node:
+    """What something is written by, or explained in."""
+    return {"@id": address, "@type": "dct:Standard", "dct:title": dutch(title)}
 
 
 CONCEPTS: tuple[Node, ...] = (

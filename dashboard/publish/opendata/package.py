@@ -14,6 +14,8 @@ from dashboard.publish.opendata.written import DELIMITER
 
 SCHEMA = "https://datapackage.org/profiles/2.0/datapackage.json"
 _ENCODING = "utf-8"
+PACKAGE = "datapackage.json"
+"""Its address in the folder of data."""
 
 
 @dataclass(frozen=True, kw_only=True)
