@@ -89,6 +89,16 @@ def test_a_word_is_broken_where_it_is_wider_than_its_column_and_nowhere_else():
     assert sum(line.count("'s-Hertogenbosch") for line in lines) == 12, "its hyphen is no place to break a line"
 
 
+def test_the_name_of_a_file_is_never_broken_by_a_hyphen_of_ours():
+    names = ("bestanden/regionale-monitor-brede-welvaart.csv", "bestanden/gebieden-2024.csv", "2012/2016/2020/2022/2024")
+    table = Table(
+        caption="", headers=("Bron", *"abcde"), lines=tuple((each, *"12345") for each in names), shares=(5, 4, 4, 4, 4, 4)
+    )
+    about = {"above": "", "subtitle": "", "about": "", "publisher": "p", "made_on": SINCE}
+    text = text_of(to_pdf(Document(title="Bestanden", parts=(Heading("Kop", 1), table), **about)))
+    assert [each for each in names if each not in text] == []
+
+
 @pytest.mark.attack
 @pytest.mark.needs("java")
 def test_papers_of_every_kind_are_pdf_ua(agenda, tmp_path):
