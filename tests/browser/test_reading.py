@@ -63,6 +63,14 @@ def test_the_longest_name_stays_whole_on_a_phone_and_what_it_leaves_out_is_said(
     expect(told).to_be_hidden()
 
 
+def test_on_paper_no_sentence_is_about_addresses_that_are_not_printed(looked_at, address):
+    looked_at.goto(f"{address}/lezen/indicator?indicator=mishandeling&open=cijfers")
+    told = looked_at.get_by_text("Kopieer dan een van deze adressen")
+    expect(told).to_be_visible()
+    looked_at.emulate_media(media="print")
+    expect(told).to_be_hidden()
+
+
 def test_choices_and_links_work_without_a_script(plain, address):
     plain.goto(f"{address}/lezen/")
     plain.get_by_label("wijkt af").check()
