@@ -3,6 +3,7 @@
 It alone knows on what a page is written: on a screen by Streamlit, or on a sheet of paper that gathers HTML (sheet.py).
 """
 
+import hashlib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -233,10 +234,15 @@ def top(name: str, text: str) -> None:
         lead(text)
 
 
-def upload(*, token: str, back: str, label: str, button: str) -> None:
-    """A control to send files with, that comes back to the page `back` with the word `aangeleverd` in its address."""
+def upload(*, token: str, back: str, label: str, button: str, kind: str = "") -> None:
+    """A control to send files with, that comes back to the page `back` with the word `aangeleverd` in its address.
+
+    kind: how the name of the one file ends that is asked for; empty for a few of any kind that can be read.
+    """
     action = f"/{agendas.below(str(st.get_option('server.baseUrlPath') or ''))}".rstrip("/") + UPLOAD
-    show(render.render("_upload.html", action=action, token=token, back=back, label=label, button=button))
+    mark = hashlib.sha256(back.encode("utf-8")).hexdigest()[:8]  # a page can have more than one
+    said = {"action": action, "token": token, "back": back, "label": label, "button": button, "kind": kind, "mark": mark}
+    show(render.render("_upload.html", **said))
 
 
 def again() -> None:

@@ -9,17 +9,18 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import actor, agendas, kit, once
+from dashboard import actor, agendas, data, kit, once
 from dashboard.editing.field_labels import Words
 from dashboard.editing.reading import read
 from dashboard.editing.shapes import Shape, Sort
+from dashboard.indicator.agreed.words import decided
 from dashboard.interventions.moments import badge
 from dashboard.look.notation import CLOCK, exact
 from dashboard.once import Slip
 from dashboard.pages import DELIVERED, EDIT, PARTNER, Links
 from dashboard.partner import tasks
 from dashboard.partner.tasks import ToDecide
-from dashboard.render import bullets, paragraph
+from dashboard.render import bullets, paragraph, subheading
 from etl.door.actors import Actor
 from etl.door.changes import ANY, AddFigure, Change, Decide, KeepFile, SaveField, Submit
 from etl.door.delivered import Delivered, DeliveryError, put_aside
@@ -50,7 +51,8 @@ def decision_form(asked: ToDecide, desk: Desk) -> None:
     mark = badge(asked.checkpoint, asked.checkpoint.on)
     given = _slip(f"besluit {asked.key}", desk)
     with st.form(given.key, border=False, width=WIDTH):
-        kit.lead(f"{asked.intervention.name}: toetsmoment van {mark.on}{', te laat' if asked.is_late else ''}.")
+        kit.show(subheading(f"{asked.intervention.name}, {mark.on}"))
+        kit.small(f"{'Dit besluit is te laat. ' if asked.is_late else ''}Wat u vastlegt, staat meteen in de agenda, met uw naam.")
         choice = st.selectbox(
             "Wat is besloten?", list(map(str, Decision)), index=None, placeholder="Kies een besluit", key=_key("keuze", given)
         )
@@ -73,16 +75,19 @@ def commentary_form(indicators: Sequence[Indicator], name: str, desk: Desk) -> N
     """To write a remark with a figure: signed with the name of the partner, and given for review."""
     given = _slip("toelichting", desk)
     with st.form(given.key, border=False, width=WIDTH):
-        about = st.selectbox("Bij welk cijfer?", [each.name for each in indicators], key=_key("bij", given))
+        names = [each.name for each in indicators]
+        about = st.selectbox("Bij welk cijfer?", names, index=None, placeholder="Kies een cijfer", key=_key("bij", given))
         year = st.text_input("Over welk jaar? Bijvoorbeeld 2025 of 2024/'25", key=_key("jaar", given))
         text = st.text_area("Wat wilt u erbij zeggen?", key=_key("tekst", given), max_chars=2000)
         if st.form_submit_button("Toelichting ter beoordeling geven"):
-            indicator = next(each for each in indicators if each.name == about)
+            indicator = next((each for each in indicators if each.name == about), None)
             _do(given, lambda: _for_review(_remark(indicator, name, year, text)), "De gemeente kijkt uw toelichting na.")
         _not_done(given)
 
 
-def _remark(indicator: Indicator, name: str, year: str, text: str) -> SaveField:
+def _remark(indicator: Indicator | None, name: str, year: str, text: str) -> SaveField:
+    if indicator is None:
+        raise Refused("Kies eerst bij welk cijfer uw toelichting hoort.")
     if not year.strip() or not text.strip():
         raise Refused("Vul het jaar en uw toelichting in.")
     today = datetime.now(CLOCK).date().isoformat()
@@ -93,12 +98,17 @@ def _remark(indicator: Indicator, name: str, year: str, text: str) -> SaveField:
 
 def figure_form(intervention: Intervention, reading: ProcessReading | None, desk: Desk) -> None:
     """To add one figure of one's own to the file that the agenda names."""
+    process = intervention.process
+    if process:
+        kit.show(subheading(f"Uw cijfers voor {intervention.name}"))
+        kit.small(f"Ze staan in {PurePosixPath(process.file).name}, in de kolom ‘{process.column}’.")
     if reading is not None and reading.figures:
         latest, figure = reading.figures[-1]
         kit.small(f"Laatste cijfer: {exact(figure)} ({latest}).")
     given = _slip(f"cijfer {intervention.id}", desk)
     with st.form(given.key, border=False, width=WIDTH):
-        period = st.text_input("Waarover gaat het cijfer? Bijvoorbeeld 2026-K3", key=_key("periode", given))
+        example = "Bijvoorbeeld 2026, of 2026-K3 voor het derde kwartaal"
+        period = st.text_input(f"Waarover gaat het cijfer? {example}", key=_key("periode", given))
         value = st.text_input("Het cijfer, zoals 120 of 2,5", key=_key("waarde", given))
         is_sure = st.session_state.get(_UNLIKELY) == given.name and st.checkbox("Dit cijfer klopt", key=_key("klopt", given))
         if st.form_submit_button("Cijfer toevoegen"):
@@ -120,7 +130,8 @@ def file_form(intervention: Intervention, sent: str, desk: Desk) -> None:
         kit.show(paragraph(f"U stuurde een ander soort bestand dan {named.name}. Bewaar het als {named.suffix}.", style="fout"))
     if fitting is None:
         token = once.token_outside(back, who)
-        kit.upload(token=token, back=back, label=f"Een nieuwe versie van {named.name}", button="Bestand sturen")
+        label = f"Een nieuwe versie van {named.name}"
+        kit.upload(token=token, back=back, label=label, button="Bestand sturen", kind=named.suffix)
         return
     kit.outcome("Ontvangen.", f"‘{fitting.name}’ is er. Het geldt pas als u op de knop hieronder drukt.")
     given = _slip(f"bestand {intervention.id}", desk)
@@ -148,7 +159,11 @@ def _file(intervention: Intervention, name: str, raw: bytes) -> Change:
 
 def norms(indicators: Sequence[Indicator], partner: str, links: Links, desk: Desk) -> None:
     """What the norms are, with a way to put one's name under them or to propose another."""
+    book = data.databook()
     for indicator in indicators:
+        kit.show(subheading(indicator.name))
+        row = book.row(indicator.id)
+        kit.small(*tasks.norm_lines(indicator, decided(row, book.partners) if row else ""))
         kit.link(links.to(EDIT, f"{indicator.name}: stel een norm voor", indicator=indicator.id))
         if not tasks.may_endorse(indicator, partner):
             continue

@@ -9,6 +9,7 @@ from dashboard.interventions.portfolio import Entry
 from dashboard.look.notation import count, day
 from etl.door.drafts import Draft, State
 from indicators.agenda.model import Agenda, Checkpoint, Indicator, Intervention, Phase
+from indicators.wording.norm import say_goal
 
 AHEAD = timedelta(days=90)
 """How far ahead a checkpoint is told of."""
@@ -71,6 +72,14 @@ def indicators_of(agenda: Agenda, partner: str) -> tuple[Indicator, ...]:
     """Those that it looks after or wants to move, in the order of the agenda."""
     moved = {aim.indicator for each in agenda.interventions if each.partner == partner for aim in each.aims}
     return tuple(each for each in agenda.indicators if each.owner == partner or each.id in moved)
+
+
+def norm_lines(indicator: Indicator, decided: str) -> list[str]:
+    """What the norm asks, and who adopted it: nobody puts a name under what is not told."""
+    if indicator.norm is None:
+        return ["Er is nog geen norm."]
+    unit = "" if indicator.unit == "%" else f" ({indicator.unit})"  # a percentage says it itself
+    return [f"De norm is {say_goal(indicator, indicator.norm)}{unit}.", *([f"{decided.removesuffix('.')}."] if decided else [])]
 
 
 def may_endorse(indicator: Indicator, partner: str) -> bool:
