@@ -12,6 +12,7 @@ from dashboard.adding.own_file.pieces import delivered, file_fields, understood
 from dashboard.adding.table import choice
 from dashboard.adding.table.pieces import opened, table_fields
 from dashboard.adding.wish import MEASURE, read_wish
+from dashboard.editing.pieces import closed
 from dashboard.pages import ADD, Links
 from dashboard.render import bullets
 from etl.catalogue.choices import Chosen
@@ -29,9 +30,7 @@ def editor() -> Actor | None:
     who = actor.asking()
     if who.role.may_edit:
         return who
-    kit.title(ADD.title)
-    kit.notices(data.databook(), kit.visit().links)
-    kit.lead(f"{words.NOT_YOURS if who.role.may_write else who.reason} {words.FOR_WHOM}")
+    closed(ADD)
     return None
 
 

@@ -13,8 +13,6 @@ ELSEWHERE = "Dit is intussen in een ander venster gewijzigd. Hier staat nu wat d
 LEAD = (
     "Zoek een cijfer, bekijk het voor uw gemeente en geef het een naam. Het is eerst een concept: lezers zien er nog niets van."
 )
-NOT_YOURS = "Een indicator toevoegen doet de gemeente. Vraag haar om het cijfer dat u mist."
-FOR_WHOM = "Op deze pagina werken medewerkers van de gemeente aan de agenda."
 NOT_SHOWN = "Uw gemeente heeft in deze keuze geen cijfers. Kies iets anders."
 AS_IN_FILE, NO_UNIT = "zoals in het bestand", "zonder eenheid"
 """Where the source does not say what is counted."""

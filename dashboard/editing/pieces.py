@@ -11,7 +11,7 @@ from dashboard.editing.saving import hand_in
 from dashboard.frame.pieces import way_in
 from dashboard.look.notation import moment
 from dashboard.once import Slip
-from dashboard.pages import ADD, EDIT, PARTNER, REVIEW, Link, Links, Page, Visit
+from dashboard.pages import ACCOUNTABILITY, ADD, EDIT, PARTNER, REVIEW, Link, Links, Page, Visit
 from dashboard.render import render
 from etl.door.actors import Actor
 from etl.door.changes import SaveField
@@ -44,10 +44,15 @@ def writer(page: Page) -> Actor | None:
 
 
 def closed(page: Page) -> None:
-    """What somebody sees who may change nothing."""
+    """What somebody sees who may do nothing here: why, and where to go on."""
+    who, links = actor.asking(), kit.visit().links
     kit.title(page.title)
-    kit.notices(data.databook(), kit.visit().links)
-    kit.lead(f"{actor.asking().reason} Op deze pagina werken medewerkers van de gemeente aan de agenda.")
+    kit.notices(data.databook(), links)
+    kit.lead(words.closed_to(page, who))
+    if who.partner:
+        kit.link(links.to(PARTNER, "Wat er van u wordt gevraagd", partner=who.partner))
+    elif who.role.may_write:
+        kit.link(links.to(ACCOUNTABILITY, "Bekijk hoe nieuw de cijfers van elke bron zijn", open="bronnen"))
     way_in(page)
 
 
@@ -59,6 +64,8 @@ def stored(page: Page) -> Desk | None:
     kit.title(page.title)
     kit.remark("Agenda.", "In het bestand van de agenda staat een fout. Herstel die eerst; daarna kunt u hier weer wijzigen.")
     kit.show(render("editing/mistakes.html", texts=[str(each) for each in desk.problem.problems]))
+    if actor.asking().role.may_edit:
+        kit.link(kit.visit().links.to(REVIEW, "Herstel het bestand", open="bestand"))
     return None
 
 
@@ -90,7 +97,7 @@ def may_change(desk: Desk, actor: Actor, thing: Thing | None) -> bool:
 def not_theirs(actor: Actor, links: Links) -> None:
     """What a partner sees of what is another's."""
     kit.top(EDIT.title, "Dit is niet van uw organisatie. Wat wel van u is, staat op uw eigen pagina.")
-    kit.link(links.to(PARTNER, PARTNER.title, partner=actor.partner))
+    kit.link(links.to(PARTNER, "Wat er van u wordt gevraagd", partner=actor.partner))
 
 
 def desk_page(desk: Desk, actor: Actor, links: Links) -> None:

@@ -9,6 +9,8 @@ from dashboard.editing.field_words import ONE
 from dashboard.editing.reading import Meaning
 from dashboard.editing.shapes import Shape, Sort
 from dashboard.look.notation import CLOCK, count, moment
+from dashboard.pages import ADD, EDIT, EDITING, PARTNER, REFRESHING, REVIEW, Page
+from etl.door.actors import Actor
 from etl.door.desk import Present
 from etl.door.drafts import Draft, State
 from etl.door.things import Kind, Thing, find, things_of
@@ -34,6 +36,15 @@ ONE_OF = {
 GOOD = "Dit concept is in orde. U kunt het ter beoordeling geven."
 OPENING = "Wat u invult, wordt meteen bewaard als concept. Lezers zien het pas als het is gepubliceerd."
 NOT_KNOWN = "Dit staat niet (meer) in de agenda, en u hebt er geen concept van."
+FOR_WHOM = "Op deze pagina werken medewerkers van de gemeente aan de agenda."
+FOR_PARTNERS_TOO = "Op deze pagina werken medewerkers van de gemeente en partners aan de agenda."
+ASK = "Hebt u dit nodig voor uw werk? Vraag het de beheerder van het databoek."
+NOT_FOR_YOUR_ROLE = {
+    ADD: "Een indicator toevoegen doet de gemeente. Vraag haar om het cijfer dat u mist.",
+    REVIEW: "Beoordelen en publiceren doet de gemeente. Wat u voorstelde, staat op uw eigen pagina.",
+    REFRESHING: "De beheerder ververst de cijfers. Mist u nieuwe cijfers? Vraag het de beheerder.",
+}
+"""For who has a role, but not the one that this page is for."""
 STATES = {
     State.DRAFT: "concept",
     State.SUBMITTED: "ter beoordeling",
@@ -42,6 +53,14 @@ STATES = {
 _LONGEST_ID = 60
 SHORT, WIDE = 320, 720
 _SHORT_SORTS = frozenset({Sort.NUMBER, Sort.WHOLE, Sort.YEAR, Sort.DATE, Sort.PERIOD, Sort.MONTH, Sort.CHOICE, Sort.YES_NO})
+
+
+def closed_to(page: Page, who: Actor) -> str:
+    """Why somebody may do nothing on this page, whom it is for, and what they can do."""
+    if who.role.may_write:
+        return NOT_FOR_YOUR_ROLE.get(page, FOR_WHOM)
+    whom = FOR_PARTNERS_TOO if page in {EDITING, EDIT, PARTNER} else FOR_WHOM
+    return " ".join([who.reason, whom, *([ASK] if who.subject else [])])
 
 
 def is_short(shape: Shape) -> bool:

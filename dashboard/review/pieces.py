@@ -6,7 +6,6 @@ import streamlit as st
 
 from dashboard import agendas, data, kit, render
 from dashboard.book.databook import Databook
-from dashboard.frame.pieces import way_in
 from dashboard.indicator.pieces import picture_of, trend_spec
 from dashboard.indicator.trend.layers import ONLY_WIDE, SWITCHED
 from dashboard.indicator.trend.told import trend_alt
@@ -39,15 +38,6 @@ def tried_in(after: Databook) -> tuple[Tried, ...]:
     return try_interventions(data.kept(now, of_book), after, find_effects(now, after).differences)
 
 
-def closed(page: Page, who: Actor) -> None:
-    """What somebody sees who may not review."""
-    kit.title(page.title)
-    kit.notices(data.databook(), kit.visit().links)
-    reason = who.reason or "Dit doet de gemeente. Uw eigen concepten staan bij Agenda bewerken."
-    kit.lead(f"{reason} Op deze pagina werken medewerkers van de gemeente aan de agenda.")
-    way_in(page)
-
-
 def why_closed(change: Change, desk: Desk, who: Actor, drafts: Sequence[Draft] = ()) -> str:
     """What the door will say of such a change, so that nobody fills in a form for nothing; empty when it may be asked."""
     try:
@@ -62,7 +52,7 @@ def why_closed(change: Change, desk: Desk, who: Actor, drafts: Sequence[Draft] =
 def broken(page: Page, problem: AgendaError) -> None:
     """What is wrong with the file, when it cannot be used."""
     kit.title(page.title)
-    kit.lead("In het bestand van de agenda staat een fout. Herstel die eerst; daarna kunt u hier weer verder.")
+    kit.lead("In het bestand van de agenda staat een fout. Zolang die er is, blijft de vorige versie te zien.")
     kit.show(render.bullets(map(str, problem.problems)))
 
 

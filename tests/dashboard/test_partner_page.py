@@ -1,10 +1,11 @@
 """The page of a partner and that of refreshing, as Streamlit runs them: who sees what, and what a form does."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from support.pages import BROKEN, press, visit, words
+from support.pages import BROKEN, link_words, press, visit, words
 
 from dashboard import actor, agendas, pages
 from dashboard.partner import tasks
@@ -51,6 +52,25 @@ def test_each_role_sees_what_is_theirs_to_do(asked, who) -> None:
         assert not partner.text_input
 
 
+@pytest.mark.parametrize(
+    ("who", "page", "said", "way"),
+    [
+        ("editor", pages.REFRESHING, "De beheerder ververst de cijfers.", "Bekijk hoe nieuw de cijfers van elke bron zijn"),
+        ("partner", pages.REFRESHING, "De beheerder ververst de cijfers.", "Wat er van u wordt gevraagd"),
+        ("partner", pages.REVIEW, "Beoordelen en publiceren doet de gemeente.", "Wat er van u wordt gevraagd"),
+        ("partner", pages.ADD, "Een indicator toevoegen doet de gemeente.", "Wat er van u wordt gevraagd"),
+        ("reader", pages.PARTNER, "medewerkers van de gemeente en partners aan de agenda. Hebt u dit nodig", ""),
+        ("reader", pages.REVIEW, "medewerkers van de gemeente aan de agenda. Hebt u dit nodig", ""),
+    ],
+)
+def test_who_may_not_do_something_reads_who_does_and_where_to_go_on(asked, who, page, said, way) -> None:
+    asked(who)
+    shown = visit(page.file)
+    assert said in words(shown)
+    assert not way or way in link_words(shown)
+    assert [*shown.button, *shown.text_input] == []
+
+
 def test_nobody_sees_the_page_of_another_partner(asked) -> None:
     asked("partner")
     assert "GGD Zaanstreek-Waterland" not in words(visit(pages.PARTNER.file, partner="ggd"))
@@ -59,6 +79,8 @@ def test_nobody_sees_the_page_of_another_partner(asked) -> None:
 def test_a_decision_is_asked_for_until_it_is_there(asked) -> None:
     asked("partner")
     page = visit(pages.PARTNER.file)
+    assert "Buurtpreventie en hang- en sluitwerk, 1 juni 2026" in words(page)
+    assert "Wat u vastlegt, staat meteen in de agenda, met uw naam." in words(page)
     page = press(page, "Besluit vastleggen")
     assert "Kies eerst wat er is besloten." in words(page)
     next(each for each in page.selectbox if "besloten" in each.label).set_value("bijstellen")
@@ -85,8 +107,13 @@ def test_a_decision_is_asked_for_until_it_is_there(asked) -> None:
 def test_a_remark_goes_to_who_reviews_it_under_the_name_of_the_partner(asked) -> None:
     asked("partner")
     page = visit(pages.PARTNER.file)
+    about = next(each for each in page.selectbox if each.label == "Bij welk cijfer?")
+    assert about.value is None, "who forgets to choose writes about nothing"
     next(each for each in page.text_input if "welk jaar" in each.label).set_value("2025")
     next(each for each in page.text_area if "erbij zeggen" in each.label).set_value("Let op: <b>voorlopig</b>.")
+    page = press(page, "Toelichting ter beoordeling geven")
+    assert "Kies eerst bij welk cijfer uw toelichting hoort." in words(page)
+    next(each for each in page.selectbox if each.label == "Bij welk cijfer?").set_value("Woninginbraken")
     page = press(page, "Toelichting ter beoordeling geven")
     (draft,) = desk_of(agendas.here()).drafts
     assert (draft.state, draft.partner, draft.thing) == ("ter beoordeling", "politie", Thing(Kind.INDICATOR, "woninginbraken"))
@@ -98,6 +125,8 @@ def test_a_remark_goes_to_who_reviews_it_under_the_name_of_the_partner(asked) ->
 def test_a_partner_puts_its_name_under_a_norm(asked) -> None:
     asked("partner")
     page = visit(pages.PARTNER.file)
+    said = "De norm is hoogstens 40 in 2026 (per 1.000 inwoners). Vastgesteld door gemeenteraad op 30 juni 2022, besluit RB-2022-"
+    assert said in words(page), "nobody puts a name under what is not told"
     page = press(page, "Zet onze naam onder de norm van Geregistreerde misdrijven")
     (draft,) = desk_of(agendas.here()).drafts
     assert draft.fields[0].after == ["gemeenteraad", "politie"]
@@ -111,6 +140,7 @@ def test_a_form_is_empty_once_it_was_done_and_keeps_what_was_refused(asked) -> N
         fields = ((page.text_input, "welk jaar"), (page.text_area, "erbij zeggen"))
         return [next(each for each in found if label in each.label).value for found, label in fields]
 
+    next(each for each in page.selectbox if each.label == "Bij welk cijfer?").set_value("Woninginbraken")
     next(each for each in page.text_input if "welk jaar" in each.label).set_value("2025")
     page = press(page, "Toelichting ter beoordeling geven")
     assert "Vul het jaar en uw toelichting in." in words(page)
@@ -146,6 +176,26 @@ def test_a_figure_far_from_the_others_is_looked_at_by_who_fills_it_in(agenda, as
     assert path.read_text(encoding="utf-8").endswith("2026-K1;1250\n")
     assert not page.checkbox
     assert [each.value for each in page.text_input if each.label.startswith("Het cijfer, zoals")] == [""]
+
+
+def test_each_file_of_a_partner_has_a_field_and_a_label_of_its_own(agenda, asked) -> None:
+    text = agenda.read_text(encoding="utf-8")
+    for number in (1, 2):
+        own = f"    proces: {{bestand: bestanden/eigen-{number}.csv, kolom: klanten}}\n"
+        text = text.replace(
+            "    partner: politie\n" if number == 1 else "    partner: werkleerbedrijf\n", f"    partner: politie\n{own}", 1
+        )
+        (agenda.parent / "bestanden" / f"eigen-{number}.csv").write_text("periode;klanten\n2025;1\n", encoding="utf-8")
+    agenda.write_text(text, encoding="utf-8")
+    asked("partner")
+    page = visit(pages.PARTNER.file)
+    found = "".join(each.proto.body for each in page.get("html") if "aanleveren" in each.proto.body)
+    named, labelled = re.findall(r'<input id="([^"]+)"', found), re.findall(r'<label for="([^"]+)"', found)
+    assert len(named) == len(set(named)) == 2
+    assert named == labelled
+    assert "multiple" not in found
+    assert "Eén bestand dat eindigt op .csv, van hoogstens 5 MB." in found
+    assert words(page).count("in de kolom ‘klanten’.") == 2
 
 
 def kept_out(came: float) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from html import unescape
 
 import pytest
-from support.pages import visit, words
+from support.pages import link_words, visit, words
 
 from dashboard import actor
 from dashboard.agendas import here
@@ -46,3 +46,25 @@ def test_a_mistake_is_told_at_its_line_and_what_is_good_is_saved_once(opened):
     app = press(app, "Bewaren", good, "Proef")
     assert "Bewaard. Lezers zien het nu." in words(app)
     assert here().agenda.read_text(encoding="utf-8") == good
+
+
+def test_where_another_looks_first_nobody_is_led_to_a_file_that_they_may_not_save(agenda, opened):
+    assert "Het bestand zelf wijzigen" in link_words(visit(REVIEW.file))
+    lines = [
+        "uitgever: https://login.voorbeeldstad.nl",
+        "ontvanger: databoek",
+        "veld: rollen",
+        "rollen:",
+        "  redactie: redacteur",
+    ]
+    (agenda.parent / "toegang.yaml").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    assert "Het bestand zelf wijzigen" not in link_words(visit(REVIEW.file))
+    there = visit(REVIEW.file, open="bestand")
+    assert "Hier kijkt eerst een ander mee" in words(there)
+    assert "geldt meteen; bekijk eerst" not in words(there)
+    assert "Agenda bewerken" in link_words(there)
+    assert len(there.text_area) == 0
+    agenda.write_text(
+        agenda.read_text(encoding="utf-8").replace("gewenste_richting: omlaag\n", "gewenste_richting: omlaagg\n", 1)
+    )
+    assert "Vraag de beheerder om het bestand te herstellen." in words(visit(REVIEW.file))
