@@ -9,6 +9,7 @@ from dashboard.indicator.agreed.words import quietly_changed
 from dashboard.indicator.ahead import Ahead
 from dashboard.look.questions import CHANGE, NORM, QUESTIONS, Question
 from dashboard.look.statuses import Status
+from etl.store.coverage import NOT_HERE
 from indicators.agenda.model import Intervention
 from indicators.methods.change import ChangeStatus, count_flags
 from indicators.wording.answers import Answer
@@ -55,7 +56,9 @@ def cards_of(book: Databook, row: Row, ahead: Ahead) -> tuple[Card, ...]:
 
 def asked_of(book: Databook, row: Row) -> Sequence[str]:
     """What to ask about it; of a guest nothing."""
-    return () if book.is_guest else ask(row.indicator, row.assessment, aimed_at(book, row), book.today)
+    if book.is_guest:
+        return ()
+    return ask(row.indicator, row.assessment, aimed_at(book, row), book.today, is_left_out=row.reason == NOT_HERE)
 
 
 def aimed_at(book: Databook, row: Row) -> tuple[Intervention, ...]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 _NEEDED = ("waarde", "teller", "noemer")
 NEW_INDICATOR = "nog niet opgehaald: de indicator is nieuw in de agenda. De cijfers komen bij de volgende verversing."
+NOT_HERE = "de bron heeft geen cijfer voor deze gemeente"
 
 
 class Coverage(NamedTuple):
@@ -78,7 +79,7 @@ def _why_none(parts: Sequence[_Part], outcomes: Mapping[tuple[str, str, str], se
         return NEW_INDICATOR
     lacking = [part for part in parts if part.role in _NEEDED and not part.is_held]
     if not lacking:
-        return "de bron heeft geen cijfer voor deze gemeente"
+        return NOT_HERE
     first = lacking[0]
     address = (first.catalogue, first.table_id, variant_of_cell(first.catalogue, first.filters))
     return f"nog niet opgehaald: {_how_it_went(outcomes.get(address, set()))}"

@@ -15,18 +15,29 @@ MOST = 3
 OLD_AFTER_YEARS = 3
 """A council can hardly steer on a figure from before half its term."""
 NEWER = "Zijn er bij de partners nieuwere cijfers bekend?"
+NONE_YET = "Wanneer komen er cijfers, en wat weten de partners tot die tijd uit andere bronnen?"
+NONE_HERE = "De bron heeft geen cijfer voor deze gemeente. Welke andere bron is er, of welk ander cijfer past bij deze ambitie?"
+"""Of a small municipality many sources tell nothing, and waiting does not help."""
 OFF_COURSE = frozenset({NormStatus.NOT_MET, NormStatus.BEHIND, NormStatus.UNCERTAIN, NormStatus.AROUND})
 LACKING = frozenset({NormReason.AWAITED, NormReason.NOT_YET, NormReason.BEFORE_ADOPTION, NormReason.MET_THEN_LOST})
 """Not off course, but a figure is missing, what was met is lost again, or others do better for now."""
 
 
-def ask(indicator: Indicator, assessment: Assessment, interventions: Sequence[Intervention], today: date) -> tuple[str, ...]:
+def ask(
+    indicator: Indicator,
+    assessment: Assessment,
+    interventions: Sequence[Intervention],
+    today: date,
+    *,
+    is_left_out: bool = False,
+) -> tuple[str, ...]:
     """At most three questions; none when the norm asks nothing and the line is not unfavourable.
 
-    interventions: those of the agenda that aim at this indicator.
+    interventions: those of the agenda that aim at this indicator. is_left_out: whether its source was read, and has figures of
+    others alone.
     """
     if assessment.latest is None:
-        return ("Wanneer komen er cijfers, en wat weten de partners tot die tijd uit andere bronnen?",)
+        return (NONE_HERE if is_left_out else NONE_YET,)
     is_worsening = assessment.trend.status is TrendStatus.UNFAVOURABLE
     if assessment.norm.status not in OFF_COURSE and assessment.norm.reason not in LACKING and not is_worsening:
         return ()

@@ -9,7 +9,7 @@ from support.small_rows import a_row
 
 from dashboard import data
 from dashboard.indicator import reasoning
-from dashboard.indicator.findings import Card
+from dashboard.indicator.findings import Card, asked_of
 from dashboard.indicator.words import about_year
 from dashboard.look.questions import CHANGE, QUESTIONS
 from dashboard.look.statuses import look
@@ -24,6 +24,7 @@ from indicators.methods.trend import TrendStatus
 from indicators.wording.answers import FORBIDDEN
 from indicators.wording.attention import say_attention
 from indicators.wording.change import say_flags
+from indicators.wording.questions import NONE_HERE, NONE_YET
 
 
 def remarks(row):
@@ -110,6 +111,14 @@ def test_without_figures_the_answers_say_why_and_nothing_is_drawn(shown):
     assert "niet te beoordelen" in text
     assert "Niet te vergelijken" in text
     assert not app.get("vega_lite_chart")
+
+
+def test_a_small_municipality_is_not_told_to_wait_for_what_its_source_does_not_give(agenda):
+    written = agenda.read_text(encoding="utf-8")
+    agenda.write_text(written.replace("gemeente: GM0479", "gemeente: GM0088", 1), encoding="utf-8")
+    book = data.databook()
+    assert asked_of(book, book.row("overgewicht")) == (NONE_HERE,), "read, without this municipality"
+    assert asked_of(book, book.row("bijstand")) == (NONE_YET,), "never read"
 
 
 def test_a_changed_norm_changes_the_answer_at_once(agenda):

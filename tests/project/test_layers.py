@@ -209,6 +209,7 @@ READ_SIDE = {
     "etl.store.answered.Answers",
     "etl.store.answered.SourceState",
     "etl.store.answered.answers_of",
+    "etl.store.coverage.NOT_HERE",
     "etl.store.coverage.cover",  # pure: why an indicator has no figures
     "etl.store.store.open_store",
     "etl.store.store.Store",

@@ -53,6 +53,13 @@ def test_a_question_comes_from_a_fact(norm, series, question):
     assert question in asked(norm, series)
 
 
+def test_of_a_source_that_leaves_this_municipality_out_nobody_asks_when_it_comes():
+    told = ask(an_indicator(reach(5)), judged(reach(5), yearly()), (), TODAY, is_left_out=True)
+    assert told == (
+        "De bron heeft geen cijfer voor deze gemeente. Welke andere bron is er, of welk ander cijfer past bij deze ambitie?",
+    )
+
+
 def test_without_an_intervention_the_question_is_whether_there_is_one():
     assert asked(reach(1, 2027), BUMPY)[-1].startswith("In de agenda staat geen aanpak")
     assert asked(reach(1, 2027), BUMPY, approach(fase="gestopt"))[-1].startswith("In de agenda staat geen aanpak")
