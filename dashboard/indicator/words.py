@@ -165,6 +165,9 @@ def _baseline(row: Row) -> str:
     if baseline.value is None:
         return f"{span(spec.span)}; {_why_no_baseline(row)}"
     text = f"{amount(baseline.value, indicator)} ({span(spec.span)})"
+    if baseline.adopted is None and 0 < len(baseline.years) < spec.span.last - spec.span.first + 1:
+        counted = listing([str(year) for year in baseline.years])
+        text += f"\nGerekend met {counted}: van de andere jaren is er geen cijfer dat telt."
     if baseline.differs and baseline.found is not None:
         now = amount(baseline.found, indicator)
         text += f"\nLet op: dit is het vastgestelde cijfer. De bron geeft nu {now}. Het vastgestelde cijfer blijft gelden."

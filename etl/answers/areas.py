@@ -34,8 +34,16 @@ def with_area_breaks(agenda: Agenda, observations: pd.DataFrame, code: str) -> A
 
 
 def area_notes(series: Series, code: str) -> tuple[str, ...]:
-    """What readers must know of the area that figures are of: which change they do not include, or over what they were added."""
+    """What readers must know of the area that figures are of.
+
+    In which year of a change they begin, which change they do not include, or over what they were added.
+    """
     notes = [
+        f"De cijfers beginnen in {first.year}. In dat jaar was er een herindeling: {say_changes(meant)}."
+        for first in series.points[:1]
+        if not first.is_summed and (meant := [each for each in changes_of(code) if each.first_year == first.year])
+    ]
+    notes += [
         f"Herindeling in {year}: {say_changes(meant)}. De cijfers van vóór {year} gaan over een ander gebied. {APART}"
         for year, meant in other_area_from(series.points, changes_of(code))
     ]

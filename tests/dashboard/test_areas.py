@@ -105,6 +105,16 @@ def test_added_counts_say_over_which_municipalities():
     assert area_notes(series, PURMEREND) == ("Tot en met 2021 opgeteld over de voormalige gemeenten Beemster en Purmerend.",)
 
 
+def test_a_series_that_begins_in_the_year_of_a_change_says_so():
+    """Counts of a municipality that got a part of another one cannot be added up over before: they begin in that year."""
+    series = Series.of(Point(year=year, value=1.0) for year in (2018, 2019))
+    told = "In dat jaar was er een herindeling: een deel van Littenseradiel hoort nu bij Súdwest-Fryslân."
+    assert area_notes(series, "GM1900") == (f"De cijfers beginnen in 2018. {told}",)
+    assert area_notes(Series.of(Point(year=year, value=1.0) for year in (2019, 2020)), "GM1900") == ()
+    added = Series.of(Point(year=year, value=1.0, is_summed=year == 2022) for year in (2022, 2023))
+    assert [each for each in area_notes(added, PURMEREND) if "beginnen" in each] == []
+
+
 def test_the_check_proposes_the_break_at_its_line(tmp_path, agenda, monkeypatch):
     class Held:
         def observations(self, **_):

@@ -32,6 +32,16 @@ def test_without_a_new_definition_the_same_figures_have_their_baseline_everywher
     assert dict(words.databook_facts(row, {}))["Nulmeting"] == "3,4 per 1.000 inwoners (2018)"
 
 
+def test_a_baseline_over_years_of_which_some_have_no_figure_names_those_that_count():
+    points = yearly(3.4, 3.3, 2.9, 2.8, 2.8, 2.7, 2.6).points
+    whole, part = (a_row(points, reach(2.5, 2028), nulmeting={"periode": span}) for span in ("2018-2020", "2016-2019"))
+    assert dict(words.databook_facts(whole, {}))["Nulmeting"] == "3,2 per 1.000 inwoners (gemiddelde 2018–2020)"
+    told = dict(words.databook_facts(part, {}))["Nulmeting"]
+    assert told.endswith("(gemiddelde 2016–2019)\nGerekend met 2018 en 2019: van de andere jaren is er geen cijfer dat telt.")
+    adopted = a_row(points, reach(2.5, 2028), nulmeting={"periode": "2016-2019", "waarde": 3.4})
+    assert "Gerekend met" not in dict(words.databook_facts(adopted, {}))["Nulmeting"], "the council adopted the figure itself"
+
+
 def test_a_baseline_that_was_adopted_holds_and_the_answer_says_the_same():
     row = broken(nulmeting={"periode": 2018, "waarde": 3.1})
     assert row.assessment.norm.road.path[0] == (2018.0, 3.1)
