@@ -365,7 +365,7 @@ def chart(spec: dict[str, Any], alt: str) -> None:
 def form(key: str, to: Link, fields: Sequence[sheet.Field], rest: Sequence[sheet.Field] = (), *, more: str = "") -> None:
     """On paper: fields that lead to a page with what was chosen in its address; rest: those that are folded under `more`."""
     paper = sheet.now()
-    if paper is None:
+    if paper is None or not (fields or rest):
         return
     if not paper.has_forms:
         show(render.paragraph(NO_CHOICES, style="zacht geen-keuze"))

@@ -106,8 +106,8 @@ def decision_line(checkpoint: Checkpoint) -> str:
     return f"{day(checkpoint.on)}: {decision_text(checkpoint.decision)}{reason}"
 
 
-def questions(entry: Entry, today: date) -> list[str]:
-    """What to talk about, from the facts; never a verdict on people."""
+def questions(entry: Entry, checkpoint: Checkpoint, today: date) -> list[str]:
+    """What to talk about at this checkpoint, from the facts; never a verdict on people."""
     asked = [ALWAYS]
     asked += [QUESTIONS[each.result.status].format(name=each.indicator.name) for each in entry.effects]
     asked += [_too_small(entry)] if _too_small(entry) else []
@@ -115,7 +115,7 @@ def questions(entry: Entry, today: date) -> list[str]:
         asked.append("Is het de moeite waard om de oorzaak te laten onderzoeken?")
     if entry.intervention.process is None:
         asked.append("Welke eigen cijfers (deelnemers, bezoeken) voegt de partner toe?")
-    if entry.next and turn(entry.next, today) is Turn.OVERDUE:
+    if turn(checkpoint, today) is Turn.OVERDUE:
         asked.append("Het toetsmoment is voorbij. Wat is er sindsdien zonder besluit doorgegaan?")
     return [*asked, LAST]
 

@@ -33,13 +33,14 @@ kit.facts_card("feiten", "Wat we weten", checkpoint.facts(entry, moment, data.pr
 with kit.card("cijfers", "De laatste cijfers"), kit.box("laatste-cijfers"):
     pieces.latest_figures(book, entry)
 with kit.card("vragen", "Vragen om te bespreken"):
-    kit.show(numbered(checkpoint.questions(entry, book.today), style="lijst"))
+    kit.show(numbered(checkpoint.questions(entry, moment, book.today), style="lijst"))
 with kit.card("besluit", "Besluit"):
     decided = decision_text(moment.decision).capitalize() if moment.decision else ""
     kit.show(render("interventions/decision.html", decision=decided, reason=moment.note, choices=checkpoint.DECISIONS))
 
-with kit.box("vastleggen"):
-    kit.heading("Zo legt u het besluit vast")
-    where = f"Zet deze regels in de agenda, bij de interventie met id: {entry.intervention.id}."
-    kit.lead(f"{where} Kies het besluit en schrijf de reden op: zonder die twee wordt de agenda niet geladen.")
-    kit.code(agenda_lines(entry, moment, book.today), language="yaml", wrap_lines=True)
+if moment.decision is None:
+    with kit.box("vastleggen"):
+        kit.heading("Zo legt u het besluit vast")
+        where = f"Zet deze regels in de agenda, bij de interventie met id: {entry.intervention.id}."
+        kit.lead(f"{where} Kies het besluit en schrijf de reden op: zonder die twee wordt de agenda niet geladen.")
+        kit.code(agenda_lines(entry, moment, book.today), language="yaml", wrap_lines=True)

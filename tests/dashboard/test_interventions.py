@@ -250,7 +250,9 @@ def test_the_questions_and_lines_for_a_checkpoint() -> None:
     found = checkpoint.find_checkpoint(entry.intervention, "")
     assert found is not None
     assert checkpoint.heading(found, TODAY) == "Toetsmoment op 28 februari 2026, 9 maanden te laat."
-    assert any("voorbij" in question for question in checkpoint.questions(entry, TODAY))
+    assert any("voorbij" in question for question in checkpoint.questions(entry, found, TODAY))
+    decided = entry.intervention.checkpoints[0]
+    assert not any("voorbij" in question for question in checkpoint.questions(entry, decided, TODAY)), "there was a decision"
     assert checkpoint.heading(entry.intervention.checkpoints[0], TODAY) == "Toetsmoment van 1 juni 2021. Besluit: bijstellen."
     text = agenda_lines(entry, found, TODAY)
     lines = yaml.safe_load(text)["toetsmomenten"]

@@ -140,6 +140,7 @@ def test_an_earlier_checkpoint_shows_its_decision(shown):
     text = words(visit(CHECKPOINT, interventie="vrijwilligerscentrale", datum="2021-06-01"))
     assert "Toetsmoment van 1 juni 2021. Besluit: bijstellen." in text
     assert "Bijstellen" in text
+    assert "Zo legt u het besluit vast" not in text, "it was recorded"
 
 
 def test_money_and_interventions_connects_and_shows_what_is_not(shown):

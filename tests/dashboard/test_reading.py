@@ -8,6 +8,7 @@ from support.addresses import EXAMPLES
 from support.pages import visit as on_screen
 from support.reading_pages import ROOT, STYLE, Read, empty_charts, plain, written
 from support.said import said_on_paper, said_on_screen
+from support.stopped_clock import showing
 
 from dashboard import data, kit
 from dashboard.downloads.asked import OF
@@ -108,3 +109,10 @@ def test_what_a_small_screen_starts_without_is_said_with_the_button_where_there_
     with empty_charts():
         html = write(INDICATOR, {"indicator": "mishandeling"}, "", STYLE, has_forms=has_forms).html
     assert f'<p class="klein smal">Niet in de grafiek op een klein scherm: vergelijkbare gemeenten.{button}</p>' in html
+
+
+def test_where_there_is_nothing_to_choose_there_is_no_button_for_it(rich, at):
+    with showing(*rich, at), empty_charts():
+        html = write(INDICATOR, {"indicator": "uitgaven"}, "", STYLE).html
+    assert "Nieuwste cijfer: 4,9 miljoen euro" in html
+    assert kit.BUTTON not in html
