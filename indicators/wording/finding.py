@@ -61,8 +61,9 @@ def _without_norm(indicator: Indicator, found: Assessment, *, is_guest: bool) ->
     if last is None:
         return NO_FIGURES
     shown = f"{quantity(last.value, indicator.decimals, indicator.unit)} in {last.year}"
-    parts = [f"{shown} (voorlopig)" if last.is_provisional else shown, *_line(found.trend), *([] if is_guest else [FOLLOWED])]
-    return "; ".join(parts)
+    was_of = [] if found.usable.points else [WHY_NOT[NormReason.BREAK_AFTER_LAST]]
+    followed = [] if is_guest else [FOLLOWED]
+    return "; ".join([f"{shown} (voorlopig)" if last.is_provisional else shown, *was_of, *_line(found.trend), *followed])
 
 
 def _line(trend: TrendJudgement) -> list[str]:

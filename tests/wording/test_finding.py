@@ -44,6 +44,7 @@ def said(norm: dict[str, Any] | None, series: Series, **changes: Any) -> str:
         (keep(2), Series(), {}, "Niet te beoordelen: er zijn geen cijfers"),
         (None, FALLING, {}, "4,4 in 2024; een gunstige lijn sinds 2018; er is geen norm, we volgen dit cijfer"),
         (None, yearly(7, 6, provisional=2), {}, "6,0 in 2019 (voorlopig); er is geen norm, we volgen dit cijfer"),
+        (None, FALLING, {"trendbreuken": [{"periode": 2025, "reden": "Nieuwe telling.", "soort": "definitie"}]}, "4,4 in 2024; na het laatste cijfer is de definitie veranderd; er is geen norm, we volgen dit cijfer"),
         (None, Series(), {}, "Niet te beoordelen: er zijn geen cijfers"),
     ],
 )  # fmt: skip

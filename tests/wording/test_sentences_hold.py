@@ -48,8 +48,15 @@ def found(case: Case) -> list[str]:
 
 
 def unsaid(facts: Facts, case: Case) -> Iterator[str]:
-    """What must be on the card: every missed milestone, and that the baseline met the norm already."""
+    """What must be said: every missed milestone, a baseline that met the norm already; and where a norm is missed, a bad line."""
     norm, text = facts.indicator.norm, case.answers.norm.text
+    attention = say_attention(case.indicator, case.assessment)
+    if (
+        "is niet gehaald" in attention
+        and facts.assessment.trend.status == "ongunstig"
+        and "de lijn is ongunstig" not in attention
+    ):
+        yield f"a bad line not said: {attention}"
     if norm is None or case.assessment.norm.road is None or "te oud" in text:
         return
     limit = case.assessment.norm.road.at.year

@@ -97,14 +97,16 @@ def _nothing(facts: Facts, found: Match) -> bool:
 
 
 def _followed(facts: Facts, found: Match) -> bool:
-    """Without a norm: the newest figure, and a line only where there is one, since its first year."""
+    """Without a norm: the newest figure, what it no longer stands for, and a line only where there is one, since its first year."""
     value, year = number(found["shown"]), years(found["shown"])[0]
     trend = facts.assessment.trend
     words = {"gunstige": "gunstig", "ongunstige": "ongunstig", "stijgende": "stijgend", "dalende": "dalend"}
     is_line = found["line"] is None or (words[found["line"]] == trend.status and int(found["since"]) == trend.first_year)
-    points = {point.year: point for point in facts.assessment.usable.points}
+    usable = facts.assessment.usable.points
+    points = {point.year: point for point in usable or facts.assessment.series.points}
     is_ours = (
         year in points
+        and (found["broken"] is not None) == (not usable)
         and facts.is_value(value, points[year].value)
         and points[year].is_provisional == (found["open"] is not None)
     )
@@ -117,7 +119,7 @@ FINDING: tuple[tuple[str, Callable[[Facts, Match], bool]], ...] = (
     (rf"(?P<status>{STATUS}): (?P<shown>{SHOWN}), de norm (?:is|was) {RELATIVE}(?: in {YEAR})?{MORE}\.", _of_others),
     (rf"(?P<status>Niet te beoordelen|Te vroeg): (?P<why>er zijn geen cijfers|{WHY_NOT})\.", _nothing),
     (
-        rf"(?P<shown>{FIG} in {YEAR})(?P<open> \(voorlopig\))?(?:; een (?P<line>gunstige|ongunstige|stijgende|dalende) lijn sinds (?P<since>{YEAR}))?(?:; er is geen norm, we volgen dit cijfer)?\.",
+        rf"(?P<shown>{FIG} in {YEAR})(?P<open> \(voorlopig\))?(?P<broken>; na het laatste cijfer is de definitie veranderd)?(?:; een (?P<line>gunstige|ongunstige|stijgende|dalende) lijn sinds (?P<since>{YEAR}))?(?:; er is geen norm, we volgen dit cijfer)?\.",
         _followed,
     ),
 )  # fmt: skip

@@ -165,7 +165,7 @@ NORM: tuple[tuple[str, Callable[[Facts, Match], bool]], ...] = (
     (rf"De norm van (?P<goal>{GOAL}) was bij de nulmeting al gehaald, en is dat nu ook: (?P<shown>{SHOWN})\.", _met_since_baseline),
     (rf"De norm is (?P<goal>{LEVEL}), en daar voldoet het cijfer (?P<not>niet )?aan: (?P<shown>{SHOWN})\.", _kept),
     (rf"De norm van (?P<goal>{GOAL}) is (?:nog )?niet gehaald: (?P<shown>{SHOWN})\.", _missed),
-    (rf"De norm van (?P<goal>{GOAL}) is niet gehaald: (?P<shown>{SHOWN})(?:; later wel: (?P<later>{SHOWN}))?{LINE}\.", _missed_in_short),
+    (rf"De norm van (?P<goal>{GOAL}) is niet gehaald: (?P<shown>{SHOWN})(?=;)(?:; later wel: (?P<later>{SHOWN}))?{LINE}\.", _missed_in_short),
     (rf"Daarna niet meer: (?P<shown>{SHOWN})\.", _lost),
     (rf"Later wel: (?P<shown>{SHOWN})\.", _later),
     (r"Zo houden\.", _keep_so),

@@ -91,7 +91,6 @@ OF_OTHERS: tuple[tuple[str, Callable[[Facts, Match], bool]], ...] = (
     (rf"De norm is {RELATIVE}(?: in {YEAR})?, en daar (?P<verb>voldoet|voldeed) het cijfer (?P<not>niet )?aan: {BESIDE}\.", _judged),
     (rf"Rond de norm \({RELATIVE}(?: in {YEAR})?\): {BESIDE}\.", _around),
     (rf"De norm is {RELATIVE} in {YEAR}, en nu voldoet het cijfer er niet aan: {BESIDE}\.", _not_yet),
-    (rf"{BESIDE}\.", _beside),
     (rf"{BESIDE}; de norm is {RELATIVE}(?: in {YEAR})?{LINE}\.", lambda facts, found: _beside(facts, found) and is_line_of(facts, found["line"])),
     (
         rf"Te vroeg om te zeggen: de norm is van (?P<adopted>{YEAR}), en van dat jaar of later is er niets om te vergelijken\.",
