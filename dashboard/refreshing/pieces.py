@@ -1,5 +1,6 @@
 """The Streamlit pieces of the page on refreshing; what is pressed goes to the door, and a process of its own does the work."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import streamlit as st
@@ -64,17 +65,19 @@ def state(job: JobState) -> None:
 def suspects(job: JobState) -> None:
     """What was kept out, with the figures in view, to take after all or to leave out."""
     found = job.answer.suspects if isinstance(job.answer, Refreshed) and job.status is Status.FINISHED else ()
-    for number, each in enumerate(found):
-        with kit.card(f"tegengehouden-{number}", f"Tegengehouden: {each.label}"):
-            suspect(each, job.id, number)
+    for number, each in enumerate(words.together(found)):
+        with kit.card(f"tegengehouden-{number}", f"Tegengehouden: {each[0].label}"):
+            _delivery(each, job.id, number)
 
 
-def suspect(each: Suspect, job: str, number: int) -> None:
-    """One of them."""
-    kit.show(bullets(each.reasons))
-    if each.figures:
-        kit.show(subheading(each.measure or "De cijfers van de gemeente"))
-        kit.show(table(words.FIGURES, words.compared(each), caption="Wat er staat en wat er binnenkwam", numeric=(1, 2)))
+def _delivery(suspects: Sequence[Suspect], job: str, number: int) -> None:
+    """One of them: why, the figures of each indicator that it is about, and what can be done with all of it."""
+    each = suspects[0]
+    reasons = dict.fromkeys(reason for one in suspects for reason in one.reasons)
+    kit.show(bullets(words.without_label(reason, each.label) for reason in reasons))
+    for one in (one for one in suspects if one.figures):
+        kit.show(subheading(one.measure or "De cijfers van de gemeente"))
+        kit.show(table(words.FIGURES, words.compared(one), caption="Wat er staat en wat er binnenkwam", numeric=(1, 2)))
     if not each.accept:
         kit.lead("Deze levering kunt u niet gebruiken. Wat er stond, staat er nog.")
         return

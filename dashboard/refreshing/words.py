@@ -38,9 +38,23 @@ def ended(answer: Refreshed) -> str:
 def lines(steps: Sequence[Step]) -> list[list[str]]:
     """A line a source."""
     return [
-        [each.label, exact(each.rows) if each.rows else "", _outcome(each.outcome), each.message.removeprefix(f"{each.label}: ")]
+        [each.label, exact(each.rows) if each.rows else "", _outcome(each.outcome), without_label(each.message, each.label)]
         for each in steps
     ]
+
+
+def without_label(text: str, label: str) -> str:
+    """Sentences that stand below or beside the name of the source already."""
+    told = text.replace(f"{label}: ", "")
+    return f"{told[:1].upper()}{told[1:]}"
+
+
+def together(found: Sequence[Suspect]) -> list[tuple[Suspect, ...]]:
+    """Those of one delivery, which is taken or refused as a whole: it can be about more than one indicator."""
+    by_delivery: dict[tuple[str, str], list[Suspect]] = {}
+    for each in found:
+        by_delivery.setdefault((each.label, each.accept), []).append(each)
+    return list(map(tuple, by_delivery.values()))
 
 
 def remarks(answer: Refreshed, steps: Sequence[Step]) -> list[str]:

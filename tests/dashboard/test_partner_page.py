@@ -198,13 +198,30 @@ def test_each_file_of_a_partner_has_a_field_and_a_label_of_its_own(agenda, asked
     assert words(page).count("in de kolom ‘klanten’.") == 2
 
 
-def kept_out(came: float) -> None:
+def kept_out(came: float, *measures: str) -> None:
     """A refresh from this page that kept figures out."""
     here = agendas.here()
     job = Asked(question=Refresh(), by="Anna", subject="s-1", at=datetime.now(UTC), agenda=here.agenda)
     figures = (Compared(period="2025", held=6.1, came=came),)
-    suspect = Suspect(label="CBS 1", accept="1", reasons=("Alles keer tien.",), measure="Roken", figures=figures)
-    new_folder(here.data, job, None).finish(Refreshed(sources=1, failed=1, has_figures=True, remarks=(), suspects=(suspect,)))
+    suspects = tuple(
+        Suspect(label="CBS 1", accept="1", reasons=("CBS 1: alles keer tien.",), measure=measure, figures=figures)
+        for measure in measures or ("Roken",)
+    )
+    new_folder(here.data, job, None).finish(Refreshed(sources=1, failed=1, has_figures=True, remarks=(), suspects=suspects))
+
+
+def test_a_delivery_about_more_indicators_is_one_that_is_taken_or_refused_as_a_whole(asked) -> None:
+    asked("administrator")
+    kept_out(61.0, "Roken", "Overgewicht")
+    page = visit(pages.REFRESHING.file)
+    assert words(page).count("Tegengehouden: CBS 1") == 1
+    assert words(page).count("Alles keer tien.") == 1
+    assert all(measure in words(page) for measure in ("Roken", "Overgewicht"))
+    assert [each.label for each in page.button].count("Deze cijfers toch gebruiken") == 1
+    next(each for each in page.text_input if "Waarom weigert" in each.label).set_value("Komma vergeten")
+    page = press(page, "Deze cijfers weigeren")
+    assert words(page).count("Geweigerd door Anna de Wit op ") == 1
+    assert "Deze cijfers weigeren" not in [each.label for each in page.button]
 
 
 def test_who_refuses_figures_says_why_and_it_stays_on_the_page_until_other_figures_come(asked) -> None:
@@ -249,11 +266,16 @@ def test_how_far_a_refresh_is_stands_in_a_sentence() -> None:
 
 def test_each_source_has_a_line_without_its_name_twice() -> None:
     steps = (
-        Step(label="CBS 70072ned", rows=12400, outcome="gewijzigd (opname)", message="CBS 70072ned: 3 cijfers herzien."),
+        Step(
+            label="CBS 70072ned",
+            rows=12400,
+            outcome="gewijzigd (opname)",
+            message="CBS 70072ned: 3 cijfers herzien. CBS 70072ned: 1 nieuw.",
+        ),
         Step(label="b"),
     )
     assert told.lines(steps) == [
-        ["CBS 70072ned", "12.400", "nieuwe cijfers (opname)", "3 cijfers herzien."],
+        ["CBS 70072ned", "12.400", "nieuwe cijfers (opname)", "3 cijfers herzien. 1 nieuw."],
         ["b", "", "bezig", ""],
     ]
 

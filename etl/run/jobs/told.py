@@ -4,6 +4,7 @@ import re
 
 _COMMANDS = (
     (re.compile(r" Klopt het zo\? Typ: python -m etl refresh (?:--force )?--accept (?:'[^']*'|\S+)"), ""),
+    (re.compile(r"; klopt het wel, ververs dan met --force --accept"), ""),
     (re.compile(r"Zoek een andere met 'python -m etl tables WOORDEN'"), "Zoek een andere tabel"),
     (re.compile(r" Typ: python -m etl [a-z ]+"), ""),
 )
