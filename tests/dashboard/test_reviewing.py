@@ -5,7 +5,7 @@ from html import unescape
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from support.pages import visit, words
+from support.pages import link_words, visit, words
 
 from dashboard import actor, once
 from dashboard.adding.naming.saving import NewIndicator, keep
@@ -92,7 +92,12 @@ def test_a_reviewer_sees_what_a_norm_does_and_publishes_it_once_with_who_adopted
         assert said in seen
     assert "commit" not in seen.lower()
     before = here().agenda.read_bytes()
+    app = fill(app)
+    assert "Let op. Schrijf in een paar woorden waarom u dit publiceert." in words(app)
+    assert "Let op. Hier staat nog niets. Schrijf bijvoorbeeld gemeenteraad, college, Gemeente Zaanstad of" in words(app)
+    assert "Er is nog niets gepubliceerd. Wat er mist, staat hierboven bij het veld." in words(app)
     app = fill(app, waarom="Zo besloot de raad.")
+    assert "Schrijf in een paar woorden" not in words(app)
     assert "Hier staat nog niets" in words(app)
     app = fill(app, wie="de raad", welke="20 november 2026")
     assert "‘de raad’ staat niet in de agenda. Schrijf bijvoorbeeld gemeenteraad" in words(app)
@@ -117,6 +122,7 @@ def test_who_wrote_it_reads_that_another_publishes_and_who_may_do_all_does_it_al
     asks(ANNA)
     app = visit(REVIEW.file, concept=draft)
     assert "Een ander dan de schrijver publiceert" in words(app)
+    assert "Wijzig het concept" in link_words(app)
     assert [each.label for each in app.button if "Publiceren" in each.label] == []
     agenda.with_name("toegang.yaml").write_text(FOUR_EYES + "alles_door_een: ja\n", encoding="utf-8")
     app = fill(visit(REVIEW.file, concept=draft), waarom="Korter.")
@@ -221,13 +227,17 @@ def test_a_draft_that_cannot_be_used_tells_every_mistake_and_offers_no_button(as
     assert [each.label for each in app.button if "Publiceren" in each.label] == []
 
 
-@pytest.mark.parametrize("who", [NOBODY, POLICE], ids=["nobody", "partner"])
-def test_nobody_else_sees_a_draft(asks, who):
+@pytest.mark.parametrize(
+    ("who", "said"),
+    [(NOBODY, "Op deze pagina werken medewerkers van de gemeente"), (POLICE, "Beoordelen en publiceren doet de gemeente.")],
+    ids=["nobody", "partner"],
+)
+def test_nobody_else_sees_a_draft(asks, who, said):
     draft = proposed("<b>Geheim</b> plan", path=("naam",), seen="Mishandeling")
     asks(who)
     app = visit(REVIEW.file, concept=draft)
     assert "Geheim" not in words(app)
-    assert "medewerkers van de gemeente" in words(app)
+    assert said in words(app)
     assert list(app.button) == []
 
 

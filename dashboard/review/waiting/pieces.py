@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from dashboard import data, kit, once, render
+from dashboard.editing.pieces import to_thing
 from dashboard.once import Slip
 from dashboard.pages import EDITING, HISTORY, INDICATOR, INTERVENTION, REVIEW, Link, Links, Visit
 from dashboard.review.pieces import show_effects, why_closed
@@ -19,6 +20,8 @@ from etl.door.things import Kind
 from indicators.agenda.problems import AgendaError
 
 _DONE, _WRONG = "review: done", "review: wrong"
+_REASON = "reden"
+"""The field, beside those of each norm, in which something can be wrong."""
 _PAGES = {Kind.INDICATOR: (INDICATOR, "indicator"), Kind.INTERVENTION: (INTERVENTION, "interventie")}
 
 
@@ -38,7 +41,7 @@ def show(desk: Desk, who: Actor, visit: Visit) -> None:
             kit.lead("Er wacht niets. Wie een concept ter beoordeling geeft, ziet het hier staan.")
             kit.link(visit.links.to(EDITING, EDITING.title))
     if opened:
-        _look_at(desk, who, words.together(desk, opened), wrong)
+        _look_at(desk, who, words.together(desk, opened), wrong, visit.links)
 
 
 def _line(desk: Desk, links: Links, draft: Draft, opened: Sequence[Draft]) -> tuple[Link, str, bool]:
@@ -56,10 +59,11 @@ def _told(links: Links) -> None:
         if kind in _PAGES:
             page, parameter = _PAGES[kind]
             kit.link(links.to(page, f"Bekijk {name}", **{parameter: id_}))
-    kit.link(links.to(HISTORY, "Bekijk de geschiedenis"))
+    if things:
+        kit.link(links.to(HISTORY, "Bekijk de geschiedenis"))
 
 
-def _look_at(desk: Desk, who: Actor, drafts: tuple[Draft, ...], wrong: Mapping[str, str]) -> None:
+def _look_at(desk: Desk, who: Actor, drafts: tuple[Draft, ...], wrong: Mapping[str, str], links: Links) -> None:
     proposal = data.proposal(desk, drafts)
     for draft in drafts:
         with kit.card(f"concept-{draft.id.replace('.', '-')}", words.about(desk.data, draft)):
@@ -74,7 +78,7 @@ def _look_at(desk: Desk, who: Actor, drafts: tuple[Draft, ...], wrong: Mapping[s
         with kit.card("publiceren", "Publiceren"):
             _publish(desk, who, drafts, proposal, wrong)
         with kit.card("terugsturen", "Terugsturen"):
-            _send_back(desk, who, drafts)
+            _send_back(desk, who, drafts, links)
 
 
 def _publish(desk: Desk, who: Actor, drafts: tuple[Draft, ...], proposal: Proposal, wrong: Mapping[str, str]) -> None:
@@ -100,10 +104,13 @@ def _publish(desk: Desk, who: Actor, drafts: tuple[Draft, ...], proposal: Propos
     with st.form(given.key, border=False):  # what was pressed on another version is not this
         asked = "bijvoorbeeld: besluit van de raad van 20 november"
         reason = st.text_area("Waarom wijzigt u dit?", key=f"waarom {drafts[0].id}", placeholder=asked)
+        _at_field(wrong, _REASON)
         filled = {id_: _ask_adopted(names[id_], id_, wrong, is_needed=id_ in proposal.undecided) for id_ in proposal.norms}
         if st.form_submit_button("Publiceren", type="primary"):
             _publish_now(given, desk, drafts, reason, filled, proposal)
             st.rerun()
+        if any(wrong):
+            kit.small(words.NOT_YET)
 
 
 def _give(desk: Desk, who: Actor, drafts: tuple[Draft, ...]) -> None:
@@ -131,7 +138,7 @@ def _ask_adopted(name: str, id_: str, wrong: Mapping[str, str], *, is_needed: bo
 
 def _at_field(wrong: Mapping[str, str], field: str) -> None:
     if said := wrong.get(field):
-        kit.announced(said)
+        kit.show(render.render("editing/mistakes.html", texts=[said]))
 
 
 def _publish_now(
@@ -143,7 +150,7 @@ def _publish_now(
     proposal: Proposal,
 ) -> None:
     adopted: dict[str, Adopted] = {}
-    wrong: dict[str, str] = {}
+    wrong: dict[str, str] = {} if reason.strip() else {_REASON: words.NO_REASON}
     for id_, (by, on, decision) in filled.items():
         if not (by.strip() or on.strip() or id_ in proposal.undecided):
             continue
@@ -160,10 +167,11 @@ def _publish_now(
     _done(given, [asked], "Gepubliceerd.", told, things=things)
 
 
-def _send_back(desk: Desk, who: Actor, drafts: tuple[Draft, ...]) -> None:
+def _send_back(desk: Desk, who: Actor, drafts: tuple[Draft, ...], links: Links) -> None:
     draft = drafts[0]
     if draft.subject == who.subject:
         kit.lead("Dit is uw eigen concept. U kunt het zelf wijzigen.")
+        kit.link(to_thing(links, draft.thing, "Wijzig het concept"))
         return
     back = desk.with_own_sources(draft)
     given = once.slip(f"terugsturen {draft.id}", who, desk.version, mark_of(back))

@@ -16,9 +16,12 @@ from etl.door.drafts import Draft, State
 from etl.door.merging import Clash
 from etl.door.refusals import NO_PLACE
 from etl.door.things import Field, Kind, Thing, find, things_of
+from indicators.agenda.problems import enumerate_nl
 from indicators.wording.numbers import listing, short_number
 
 NOTHING = "niets"
+NO_REASON = "Schrijf in een paar woorden waarom u dit publiceert."
+NOT_YET = "Er is nog niets gepubliceerd. Wat er mist, staat hierboven bij het veld."
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _NAMES = {Kind.AMBITION: "thema"}
 _LEVELS = frozenset({"waarde", "onder", "boven"})
@@ -155,7 +158,7 @@ def read_adopted(data: Mapping[str, Any], by: str, on: str, decision: str, id_: 
     if unknown or not names:
         partners = [str(each.get("naam", "")) for each in things_of(data, Kind.PARTNER)]
         what = f"‘{unknown[0]}’ staat niet in de agenda" if unknown else "Hier staat nog niets"
-        raise FilledInWrong("door", f"{what}. Schrijf bijvoorbeeld {listing([*_BODIES, *partners[:2]])}.")
+        raise FilledInWrong("door", f"{what}. Schrijf bijvoorbeeld {enumerate_nl([*_BODIES, *partners[:2]])}.")
     found = parse_day(on.strip())
     if found is None:
         raise FilledInWrong("datum", "Dit is geen dag. Schrijf bijvoorbeeld 30 juni 2022.")
