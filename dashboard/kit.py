@@ -245,6 +245,14 @@ def upload(*, token: str, back: str, label: str, button: str, kind: str = "") ->
     show(render.render("_upload.html", **said))
 
 
+@contextmanager
+def asked(key: str) -> Iterator[None]:
+    """Around a field to search with, for a button beside it: not everybody knows that a field waits for Enter."""
+    with st.container(horizontal=True, key=key, vertical_alignment="bottom", gap="small"):
+        yield
+        st.button("Zoek", key=f"{key}-zoek")  # to press it is to leave the field, and that searches
+
+
 def again() -> None:
     """For a page that shows something that is still being made: it looks again by itself every few seconds, or when asked to."""
     st.button("Kijk of er nieuws is", key="opnieuw")

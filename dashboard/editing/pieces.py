@@ -11,7 +11,7 @@ from dashboard.editing.saving import hand_in
 from dashboard.frame.pieces import way_in
 from dashboard.look.notation import moment
 from dashboard.once import Slip
-from dashboard.pages import ACCOUNTABILITY, ADD, EDIT, PARTNER, REVIEW, Link, Links, Page, Visit
+from dashboard.pages import ACCOUNTABILITY, ADD, EDIT, EDITING, PARTNER, REVIEW, Link, Links, Page, Visit, trail
 from dashboard.render import render
 from etl.door.actors import Actor
 from etl.door.changes import SaveField
@@ -32,6 +32,8 @@ _NEW = {
     Kind.INTERVENTION: "Nieuwe interventie",
     Kind.PARTNER: "Nieuwe partner",
 }
+_NAME = "nieuwe-naam"
+_NO_LETTER = "In deze naam staat geen letter of cijfer. Kies een andere naam."
 
 
 def writer(page: Page) -> Actor | None:
@@ -116,11 +118,12 @@ def desk_page(desk: Desk, actor: Actor, links: Links) -> None:
         with kit.card("anderen", "Waar anderen aan werken"):
             kit.show(render("editing/drafts.html", drafts=[_line(desk, links, each) | {"who": each.name} for each in others]))
     with kit.card("onderdelen", "Wat wilt u wijzigen?"):
-        sought = st.text_input("Zoek op naam", key="zoek-onderdeel").strip().lower()
-        kit.show(render("editing/things.html", groups=_groups(desk, actor, links, sought)))
+        with kit.asked("zoek-rij"):
+            sought = st.text_input("Zoek op naam", key="zoek-onderdeel", width=words.WIDE).strip().lower()
         if actor.role.may_edit:
             new = [links.to(EDIT, name, nieuw=str(kind)) for kind, name in _NEW.items()]
             kit.show(render("editing/new.html", links=[links.to(ADD, "Nieuwe indicator"), *new]))
+        kit.show(render("editing/things.html", groups=_groups(desk, actor, links, sought)))
 
 
 def _line(desk: Desk, links: Links, draft: Draft) -> dict[str, Any]:
@@ -139,26 +142,35 @@ def _groups(desk: Desk, actor: Actor, links: Links, sought: str) -> list[Mapping
 
 
 def new_thing(desk: Desk, who: Actor, kind: Kind) -> None:
-    """Its name, of which the fixed name is made that it keeps."""
+    """Its name, of which the fixed name is made that it keeps; what comes of what is typed stands below the button."""
+    kit.show(trail(kit.visit().links.to(EDITING, EDITING.title), _NEW[kind]))
     kit.title(_NEW[kind])
     kit.lead(f"Hoe heet deze {words.ONE_OF[kind]}? Daarna vult u de rest in. Het wordt eerst een concept.")
-    name = st.text_input("Naam", key="nieuwe-naam").strip()
-    taken = [each.get("id", "") for each in things_of(desk.data, kind)]
-    made = words.id_for(name, [*taken, *(each.thing.id for each in desk.drafts if each.thing.kind is kind)])
-    if made:
-        kit.announced(f"De vaste naam in de agenda wordt: {made}. Die verandert later niet, de naam wel.")
-        given = once.slip("maak", who, desk.version)
-        st.button("Maak een concept", key=given.key, type="primary", on_click=_begin, args=(given, Thing(kind, made), name))
-    elif name:
-        kit.announced("In deze naam staat geen letter of cijfer. Kies een andere naam.")
+    name = st.text_input("Naam", key=_NAME).strip()
+    given = once.slip("maak", who, desk.version)
+    st.button("Maak een concept", key=given.key, type="primary", on_click=_begin, args=(given, kind))
     if said := once.said():
         kit.outcome("Niet gelukt.", said)
+    elif made := _fixed_name(desk, kind, name):
+        kit.announced(f"De vaste naam in de agenda wordt: {made}. Die verandert later niet, de naam wel.")
+    elif name:
+        kit.announced(_NO_LETTER)
 
 
-def _begin(given: Slip, thing: Thing, name: str) -> None:
-    key = words.NAME_KEYS.get(thing.kind, "naam")
-    if hand_in(given, SaveField(thing=thing, path=(key,), value=name, seen=None, within="-")):
-        kit.put_in_address(nieuw="", **{_PARAMETERS[thing.kind]: thing.id})
+def _fixed_name(desk: Desk, kind: Kind, name: str) -> str:
+    taken = [each.get("id", "") for each in things_of(desk.data, kind)]
+    return words.id_for(name, [*taken, *(each.thing.id for each in desk.drafts if each.thing.kind is kind)])
+
+
+def _begin(given: Slip, kind: Kind) -> None:
+    name = str(st.session_state.get(_NAME, "")).strip()
+    made = _fixed_name(data.desk(), kind, name)
+    if not made:
+        once.say(_NO_LETTER if name else "Vul eerst een naam in.")
+        return
+    key = words.NAME_KEYS.get(kind, "naam")
+    if hand_in(given, SaveField(thing=Thing(kind, made), path=(key,), value=name, seen=None, within="-")):
+        kit.put_in_address(nieuw="", **{_PARAMETERS[kind]: made})
 
 
 def new_kind(visit: Visit) -> Kind | None:

@@ -224,6 +224,7 @@ def test_what_is_not_there_is_told(desk):
 )
 def test_something_new_gets_a_fixed_name_and_then_its_form(desk, kind, name, made):
     app = visit(EDIT, nieuw=kind)
+    assert "Agenda bewerken" in link_words(app)
     app.text_input(key="nieuwe-naam").set_value(name).run()
     assert f"De vaste naam in de agenda wordt: {made}." in words(app)
     press(app, "Maak een concept")
@@ -239,7 +240,12 @@ def test_a_name_that_is_taken_gets_a_number_and_one_without_letters_none(desk):
     assert "wordt: politie-2." in words(app)
     app.text_input(key="nieuwe-naam").set_value("！？").run()
     assert "In deze naam staat geen letter of cijfer." in words(app)
-    assert [each.key for each in app.button] == []
+    press(app, "Maak een concept")
+    assert "Niet gelukt. In deze naam staat geen letter of cijfer." in words(app)
+    app.text_input(key="nieuwe-naam").set_value(" ").run()
+    press(app, "Maak een concept")
+    assert "Niet gelukt. Vul eerst een naam in." in words(app)
+    assert desk.drafts() == {}
 
 
 def test_taking_a_thing_away_says_what_goes_with_it_and_can_be_undone(desk):

@@ -28,7 +28,8 @@ def tables(links: Links) -> None:
     with kit.card("zoeken", "Zoek een tabel in woorden"):
         kit.put_in_field(_FIELD, question)
         label = "Waar gaat het cijfer over? Bijvoorbeeld: eenzaamheid ouderen"
-        st.text_input(label, key=_FIELD, on_change=_remember, max_chars=200, width=640)
+        with kit.asked("zoek-tabellen"):
+            st.text_input(label, key=_FIELD, on_change=_remember, max_chars=200, width=640)
         kit.small(rows.which_list(titles), *_told(state))
         if question:
             is_waiting = state is not None and not state.has_ended

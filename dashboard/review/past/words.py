@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dashboard.look.notation import moment
 from dashboard.review.waiting.words import label
 from dashboard.review.words import Told, in_words
+from etl.door.history import NOBODY_KNOWN
 from etl.door.past import Publication
 from etl.door.things import Field, Kind, Thing
 from indicators.agenda.differences import NORM_TOPICS, Topic
@@ -36,6 +37,7 @@ def published(found: Publication, *, with_names: bool, indicator: str = "") -> P
     names, units = dict(found.names), dict(found.units)
     chosen = [each for each in found.differences if indicator in {"", each.id}]
     who = f"{found.entry.who} (geschreven door {found.writers})" if found.writers else found.entry.who
+    who = "door wie is niet bekend" if who == NOBODY_KNOWN else who
     return Published(
         commit=found.entry.id,
         when=moment(found.entry.at),

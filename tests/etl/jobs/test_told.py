@@ -18,8 +18,8 @@ COMMAND = re.compile(r"--\w|python -m|\bTyp:")
         ),
         (
             (
-                "32 cijfers niet gebruikt, een nul waar er 100 te verwachten waren (GM0060 2020: 0); klopt het wel, ververs dan met "
-                "--force --accept. De rest staat er."
+                "32 cijfers niet gebruikt, een nul waar er 100 te verwachten waren (GM0060 2020: 0); klopt het wel, ververs dan "
+                "met --force --accept. De rest staat er."
             ),
             "32 cijfers niet gebruikt, een nul waar er 100 te verwachten waren (GM0060 2020: 0). De rest staat er.",
         ),
