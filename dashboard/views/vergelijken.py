@@ -39,4 +39,5 @@ with kit.card("vergelijking", row.indicator.name):
     if not book.is_guest:
         kit.small(lines.norm_remark(row.indicator, book.owner))
 
-pieces.municipality_choice(book, links)
+if not kit.is_fixed():
+    pieces.municipality_choice(book, links)

@@ -17,7 +17,7 @@ from typer.testing import CliRunner
 
 from dashboard import data
 from dashboard.kit import NO_CHOICES
-from dashboard.pages import TO_READ
+from dashboard.pages import COMPARISON, TO_READ
 from dashboard.publish.__main__ import app
 from dashboard.publish.site_command import LIST, MAP, START
 
@@ -156,3 +156,9 @@ def test_a_choice_that_needs_a_form_is_left_out_with_a_sentence(site):
     text = (site / "vergelijken.html").read_text(encoding="utf-8")
     assert NO_CHOICES in text
     assert "Bekijk" not in text
+
+
+def test_the_site_offers_no_databook_of_another_municipality_that_it_has_not(site):
+    text = (site / f"{COMPARISON.path}.html").read_text(encoding="utf-8")
+    assert "naast andere gemeenten" in text
+    assert "Een andere gemeente voor het hele databoek" not in text
