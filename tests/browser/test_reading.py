@@ -71,6 +71,18 @@ def test_on_paper_no_sentence_is_about_addresses_that_are_not_printed(looked_at,
     expect(told).to_be_hidden()
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_an_example_of_what_to_write_fits_its_field_and_choices_fit_one_row_of_a_desk(looked_at, address, width):
+    looked_at.set_viewport_size({"width": width, "height": 900})
+    looked_at.goto(f"{address}/lezen/veranderd")
+    field = looked_at.get_by_label("Of sinds een andere dag")
+    field.fill(field.get_attribute("placeholder"))
+    assert field.evaluate("each => each.scrollWidth <= each.clientWidth")
+    looked_at.goto(f"{address}/lezen/")
+    tops = [looked_at.get_by_label("Zoek in naam").bounding_box(), looked_at.get_by_role("button", name="Bekijk").bounding_box()]
+    assert (tops[0]["y"] == tops[1]["y"]) == (width == 1280)
+
+
 def test_choices_and_links_work_without_a_script(plain, address):
     plain.goto(f"{address}/lezen/")
     plain.get_by_label("wijkt af").check()
