@@ -1,6 +1,7 @@
 """Pages on paper: whole HTML for every address that their links lead to, with the sentences of the screen, no more or less."""
 
 import gzip
+import re
 
 import pytest
 from markupsafe import Markup
@@ -116,3 +117,9 @@ def test_where_there_is_nothing_to_choose_there_is_no_button_for_it(rich, at):
         html = write(INDICATOR, {"indicator": "uitgaven"}, "", STYLE).html
     assert "Nieuwste cijfer: 4,9 miljoen euro" in html
     assert kit.BUTTON not in html
+
+
+def test_the_sign_of_a_norm_stays_with_its_number(paper):
+    short = re.findall(r'<p class="kort">(.*?)</p>', str(paper[ROOT].html))
+    assert len(short) == 4
+    assert [each for each in short if re.search(r"[≤≥] ", each) or not re.search(r"[≤≥]\u00a0\d", each)] == []
