@@ -6,14 +6,11 @@ The data is that of the file (Dutch keys). Items of lists are found by what they
 import copy
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
-from pydantic import BaseModel
-
 from etl.door.drafts import Draft, FieldChange
+from etl.door.ordering import in_order, set_key
 from etl.door.things import COMING, GONE, Field, Kind, Thing, all_things, find, fingerprint, list_of, value_at
-from indicators.agenda.model import Model
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,9 +104,9 @@ class _Tree:
         except KeyError:
             return [Clash(thing=draft.thing, path=(), before=None, mine=fields, theirs=None)]
         if isinstance(place, dict):
-            place[draft.thing.id] = _ordered(fields)
+            place[draft.thing.id] = in_order(fields)
         else:
-            place.append(_ordered(fields))
+            place.append(in_order(fields))
         return []
 
     def change(self, thing: Thing, change: FieldChange) -> Clash | None:
@@ -165,7 +162,7 @@ class _Tree:
 
     def _put_here(self, here: Any, step: str, value: Any) -> None:
         if isinstance(here, dict):
-            _set_key(here, step, value)
+            set_key(here, step, value)
             return
         item = self._item(here, step)
         if item is None:
@@ -190,42 +187,6 @@ class _Tree:
         for items in lists:
             if items and any(each is item for each in items):
                 items[:] = [each for each in items if each is not item]
-
-
-def _set_key(fields: dict[str, Any], key: str, value: Any) -> None:
-    """Where the model has it among the others; None takes it away."""
-    if value is None:
-        fields.pop(key, None)
-        return
-    if key not in fields:
-        order = _order(frozenset({*fields, key}))
-        said = list(fields.items())
-        place = order.get(key, len(order))
-        at = next((at for at, (other, _) in enumerate(said) if order.get(other, -1) > place), len(said))
-        said.insert(at, (key, value))
-        fields.clear()
-        fields.update(said)
-    fields[key] = value
-
-
-def _ordered(fields: dict[str, Any]) -> dict[str, Any]:
-    order = _order(frozenset(fields))
-    return {key: fields[key] for key in sorted(fields, key=lambda each: order.get(each, len(order)))}
-
-
-@cache
-def _order(keys: frozenset[str]) -> Mapping[str, int]:
-    """The place of each key, from the smallest part of the model that has all of these; empty when none has."""
-    fitting = [names for names in _models() if keys <= names.keys()]
-    return min(fitting, key=len, default={})
-
-
-@cache
-def _models() -> tuple[Mapping[str, int], ...]:
-    def below(model: type[BaseModel]) -> list[type[BaseModel]]:
-        return [model, *(each for sub in model.__subclasses__() for each in below(sub))]
-
-    return tuple({field.alias or name: at for at, (name, field) in enumerate(each.model_fields.items())} for each in below(Model))
 
 
 def _items(value: Any) -> Iterable[Any]:
