@@ -62,7 +62,8 @@ class Form:
         """What to ask of the door to have this value there; None takes it away."""
         root, rest = self._root(place)
         seen = self._whole(root)
-        made = _with(copy.deepcopy(seen), rest, value) if rest else value
+        is_same = value is None and self.shown(place) is None  # an item that is still empty does not go of it
+        made = seen if is_same else _with(copy.deepcopy(seen), rest, value) if rest else value
         return SaveField(thing=self.thing, path=root, value=made, seen=seen, within=self.within)
 
     def adding(self, place: Field, value: Any) -> SaveField:

@@ -87,11 +87,12 @@ def changes_between(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict
 
 
 class _Tree:
-    """A copy that changes, in which items of lists keep the names they had in the file."""
+    """A copy that changes, in which items of lists keep the names they had in the file, and what has fields the keys it had."""
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self.data: dict[str, Any] = copy.deepcopy(dict(data))
         self._names = {id(each): fingerprint(each) for each in _items(self.data)}
+        self._had = {id(each): (each, frozenset(each)) for each in _fields(self.data)}
         self._gone: list[tuple[list[Any], Any]] = []
 
     def add(self, draft: Draft) -> list[Clash]:
@@ -157,12 +158,13 @@ class _Tree:
             trail.append(below)
         self._put_here(trail[-1], last, value)
         for here, step, below in reversed(list(zip(trail, way, trail[1:], strict=False))):
-            if below in ({}, []) and isinstance(here, dict):
-                here.pop(step, None)
+            if below in ({}, []):
+                self._put_here(here, step, None)
 
     def _put_here(self, here: Any, step: str, value: Any) -> None:
         if isinstance(here, dict):
-            set_key(here, step, value)
+            _, had = self._had.get(id(here), (here, frozenset[str]()))
+            set_key(here, step, value, had)
             return
         item = self._item(here, step)
         if item is None:

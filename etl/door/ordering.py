@@ -9,13 +9,14 @@ from pydantic import BaseModel
 from indicators.agenda.model import Model
 
 
-def set_key(fields: dict[str, Any], key: str, value: Any) -> None:
-    """Where the model has it among the others; None takes it away."""
+def set_key(fields: dict[str, Any], key: str, value: Any, had: frozenset[str] = frozenset()) -> None:
+    """Where the model has it among the others; None takes it away. had: the keys that tell which part of the model this is."""
     if value is None:
         fields.pop(key, None)
         return
     if key not in fields:
-        order = _order(frozenset({*fields, key}))
+        now = frozenset({*fields, key})
+        order = _order(now | had) or _order(now)
         said = list(fields.items())
         place = order.get(key, len(order))
         at = next((at for at, (other, _) in enumerate(said) if order.get(other, -1) > place), len(said))

@@ -103,7 +103,7 @@ class Person:
         if value is not None:
             self._around(path)[path[-1]] = copy.deepcopy(value)
             return
-        while path:
+        while path and self._at(path) is not None:
             around = self._at(path[:-1])
             if isinstance(around, list) and path[-1] < len(around):
                 del around[path[-1]]
