@@ -132,7 +132,7 @@ WORDS: Mapping[str, Mapping[str, Words]] = {
     "Norm": {
         "soort": Words(
             "Soort norm",
-            "bereiken: halen in een jaar; behouden: zo houden; bandbreedte: ertussen blijven; vergelijking: naast anderen",
+            "bereiken: halen in een jaar; behouden: zo houden; bandbreedte: ertussen blijven; vergelijking: zo goed als anderen",
         ),
         "waarde": Words("Waarde", "bijvoorbeeld 2,5"),
         "jaar": Words("Jaar", "bijvoorbeeld 2028"),
