@@ -7,7 +7,9 @@ import csv
 import io
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
+from pathlib import Path
 
 import pytest
 from support.pages import INDICATOR as PAGE
@@ -37,8 +39,9 @@ EARLY, ELSEWHERE = "*", "✚"
 
 @dataclass(frozen=True)
 class Edition:
-    """A databook, how to get a page of it on paper, and the text of its PDF by indicator."""
+    """What is shown, its databook, how to get a page of it on paper, and the text of its PDF by indicator."""
 
+    shown: tuple[Path, Path, datetime]
     book: object
     page: object
     printed: dict[str, str]
@@ -55,7 +58,8 @@ class Edition:
 def shipped(filled, at, paper, whole_pdf):
     with showing(AGENDA, filled, at):
         book = data.databook()
-        yield Edition(book, paper.__getitem__, under(whole_pdf, [row.indicator.name for row in book.rows]))
+    names = [row.indicator.name for row in book.rows]
+    return Edition((AGENDA, filled, at), book, paper.__getitem__, under(whole_pdf, names))
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +67,7 @@ def rich_edition(rich, at):
     with showing(*rich, at), empty_charts():
         book = data.databook()
         printed = under(to_pdf(databook.whole(book)), [row.indicator.name for row in book.rows])
-        yield Edition(book, cache(written), printed)
+    return Edition((*rich, at), book, cache(written), printed)
 
 
 @pytest.fixture(scope="module")
@@ -71,14 +75,16 @@ def guest(filled, at):
     with showing(AGENDA, filled, at), empty_charts():
         book = data.databook(GUEST)
         printed = {row.indicator.name: text_of(to_pdf(databook.of_indicator(book, row.indicator.id))) for row in book.rows}
-        yield Edition(book, cache(written), printed)
+    return Edition((AGENDA, filled, at), book, cache(written), printed)
 
 
 @pytest.fixture(
     params=["shipped", *(pytest.param(name, marks=pytest.mark.attack) for name in ("rich_edition", "guest"))],
 )
 def edition(request):
-    return request.getfixturevalue(request.param)
+    found = request.getfixturevalue(request.param)
+    with showing(*found.shown), empty_charts():  # each its own, also when another was asked for last
+        yield found
 
 
 def lines_in(content):

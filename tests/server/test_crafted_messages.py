@@ -208,7 +208,7 @@ def decide(window: Window) -> States:
 
 
 def remark(window: Window) -> States:
-    about = filled(window.the("Bij welk cijfer?"), "Netto arbeidsparticipatie")
+    about = filled(window.the("Bij welk cijfer?"), "Netto-arbeidsparticipatie")
     return [
         about,
         filled(window.the("Over welk jaar?"), "2025"),
