@@ -22,6 +22,7 @@ from dashboard.book.known import Known
 from dashboard.charts.inline import drawings
 from dashboard.look.notation import count, day
 from dashboard.look.notices import ANOTHER, EXAMPLE, invented, of_another
+from dashboard.look.terms import TERMS
 from dashboard.pages import MUNICIPALITY, ON_PAPER, OVERVIEW, TO_WRITE, UPLOAD, Link, Links, Page, Visit
 from dashboard.settings import public_address
 
@@ -138,9 +139,10 @@ def is_framed() -> bool:
 
 
 def stop() -> NoReturn:
-    """The page has said all there is."""
+    """The page has said all there is; below it stands what words mean, as below any page."""
     if is_on_paper():
         raise sheet.Stopped
+    show(render.explained(TERMS))
     st.stop()
 
 
