@@ -49,9 +49,9 @@ FOLDS = {
 
 ASKED, WORKER = "Vragen om te stellen", "Interventie"
 NORM = "Norm"
+"""The column with the limit of a norm that moves, a year at a time."""
 HOW_IT_WENT = "Op de pagina Verantwoording ziet u hoe het ophalen ging."
 """For who reads on a page: paper has no other page to go to."""
-"""The column with the limit of a norm that moves, a year at a time."""
 
 
 def finding(row: Row) -> str:
