@@ -13,6 +13,8 @@ from pathlib import Path
 _LOCK, _TOGETHER = "lock", "samen.json"
 DRAFTS = "concepten"
 """The folder beside the agenda that is ours."""
+_OURS = re.compile(r"[a-z]+\.[A-Za-z0-9_-]*\.[0-9a-f]{12}\.json")
+"""What is put away together: no lock and no other folder, whatever somebody wrote there by hand."""
 _LEFT_BEHIND = re.compile(r"\..+\.[0-9a-f]{8}\.tmp")
 
 
@@ -77,10 +79,10 @@ def under_way(folder: Path) -> dict[str, str | None]:
     """What holds of files in this folder, whatever they say themselves: what a write of several had not put away yet."""
     try:
         said = json.loads((folder / _TOGETHER).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     found = said.items() if isinstance(said, dict) else ()
-    return {name: text for name, text in found if Path(name).name == name and (text is None or isinstance(text, str))}
+    return {name: text for name, text in found if _OURS.fullmatch(name) and (text is None or isinstance(text, str))}
 
 
 def _put_all(folder: Path, wanted: Mapping[str, str | None]) -> None:
@@ -88,14 +90,14 @@ def _put_all(folder: Path, wanted: Mapping[str, str | None]) -> None:
         if text is None:
             (folder / name).unlink(missing_ok=True)
         else:
-            write_whole(folder / name, text.encode("utf-8"))
+            write_whole(folder / name, text.encode("utf-8", "surrogateescape"))
     (folder / _TOGETHER).unlink(missing_ok=True)
 
 
 def _text_of(path: Path) -> str | None:
     try:
-        return path.read_text(encoding="utf-8")
-    except (FileNotFoundError, UnicodeDecodeError):
+        return path.read_bytes().decode("utf-8", "surrogateescape")  # to be put back as it was, whatever it is
+    except FileNotFoundError:
         return None
 
 

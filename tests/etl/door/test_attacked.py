@@ -180,6 +180,29 @@ def test_who_is_killed_between_two_drafts_of_one_press_leaves_both_old_or_both_n
     assert (ends[0], ends[-1]) == ({"ervoor"}, {"na de klap"})
 
 
+ODD = {
+    "no JSON": "{",
+    "deep": "[" * 100_000,
+    "a list": '["indicator.mishandeling.0123456789ab.json"]',
+    "no name": '{"": "x"}',
+    "the lock": '{"lock": "x"}',
+    "another folder": '{"../agenda.yaml": "x", "../agenda.yaml.json": null}',
+    "no text": '{"indicator.mishandeling.0123456789ab.json": 12}',
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_what_somebody_wrote_there_by_hand_stops_nobody_and_changes_nothing_else(place: Place, odd: str) -> None:
+    press(place, "ervoor")
+    before = place.agenda.read_bytes()
+    (place.agenda.parent / "concepten" / "samen.json").write_text(ODD[odd], "utf-8")
+    assert said(place) == {"ervoor"}
+    press(place, "erna")
+    assert (said(place), place.agenda.read_bytes()) == ({"erna"}, before)
+    assert (place.agenda.parent / "concepten" / "lock").read_bytes() == b""
+    assert not (place.agenda.parent / "concepten" / "samen.json").exists()
+
+
 def _save_many(place: Place, worker: int, times: int) -> None:
     for number in range(times):
         actor = who(worker * 100 + number)
