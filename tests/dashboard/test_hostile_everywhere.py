@@ -4,6 +4,7 @@ import copy
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -14,6 +15,7 @@ from support.pages import visit
 from support.shipped import AGENDA
 
 from dashboard import actor, agendas, pages
+from dashboard.editing.checking import check
 from dashboard.editing.places import Form
 from dashboard.editing.reading import read
 from dashboard.editing.shapes import Shape, Sort, fields_of, source_shape
@@ -21,7 +23,10 @@ from etl.door.actors import Actor, Role
 from etl.door.changes import Adopted, Change, DropDraft, Publish
 from etl.door.desk import desk_of
 from etl.door.door import Written, write
+from etl.door.drafts import new_draft
+from etl.door.fields import with_field
 from etl.door.files import version_of
+from etl.door.merging import Clash
 from etl.door.refusals import Refused
 from etl.door.things import Kind, Thing, find
 from etl.installation import Place
@@ -140,6 +145,33 @@ def test_it_is_a_text_or_refused_with_where_and_why(
         check_published(kept, thing, place, value)
         kept.agenda.write_bytes(before)
     assert_nothing_came(kept, before)
+
+
+OF_THE_FILE = re.compile(r"voeg '|\b(true|false)\b|punt voor|aanhalingsteken|\b[a-z]+_[a-z_]+\b|\b\d{4}-\d{2}\b|'[a-z]+: ")
+"""What only who writes the file knows: its keys, its numbers and its days."""
+
+
+def told_of_fields(kind: Kind) -> set[str]:
+    """All that a form says is wrong when one of its fields is emptied or holds what does not fit."""
+    desk, thing = desk_of(Place(agenda=AGENDA, data=AGENDA.parent)), Thing(kind, THINGS[kind])
+    stored, told = find(desk.data, thing), set[str]()
+    for place, shape in [(place, shape) for each, place, shape in FIELDS if each is kind]:
+        for typed in (None, "onzin", "9,99", "-1", "2099"):
+            change = Form(thing=thing, stored=stored, draft=None).saving(place, typed and read(shape, typed).value)
+            draft = with_field(new_draft(thing, "een", "Beleid", desk.version, NOW), stored, change, NOW)
+            assert not isinstance(draft, Clash)
+            found = check(replace(desk, drafts=(draft,)), Form(thing=thing, stored=stored, draft=draft), str(AGENDA))
+            told |= {*found.elsewhere, *(text for texts in found.at.values() for text in texts)}
+    return told
+
+
+@pytest.mark.sampled(1)
+@pytest.mark.parametrize("kind", THINGS)
+def test_what_is_wrong_is_told_in_the_words_of_the_form(kind: Kind) -> None:
+    told = told_of_fields(kind)
+    assert told, "this test sees nothing"
+    own = {each: re.sub(r"‘[^’]*’|is '[^']*'", "", each) for each in told}  # without labels, and what was typed
+    assert [each for each in told if OF_THE_FILE.search(own[each])] == []
 
 
 def asked(kept: Place, change: Change) -> tuple[Written | None, str]:
